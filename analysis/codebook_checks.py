@@ -1,0 +1,86 @@
+"""What can be wrong with the patterns of a codebook, found with the matcher itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from .patterns import Pattern
+from .text import sentence_spans
+
+Where = tuple[str | int, ...]
+# Letters, digits, wildcards, separators and apostrophes always match; what has more is tried out.
+_PLAIN = re.compile(r"[\w *?']+")
+
+
+class Condition(Protocol):
+    """When a conditional pattern counts."""
+
+    @property
+    def unless(self) -> tuple[str, ...]: ...
+    @property
+    def only_with(self) -> tuple[str, ...]: ...
+    @property
+    def unless_kinds(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A pattern in its place: its theme (None where it consumes), path in the file, condition."""
+
+    theme: str | None
+    pattern: Pattern
+    where: Where
+    condition: Condition | None = None
+
+
+def pattern_faults(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
+    """Every pattern that is empty, repeated, unmatchable, or shadowed by another theme's."""
+    usable = []
+    for entry in listed:
+        if not re.search(r"\w", entry.pattern.anchor):
+            yield entry.where, f"Pattern {entry.pattern.written!r} is empty: it needs a word that is not all wildcard."
+        elif not _can_match(entry.pattern):
+            yield entry.where, f"Pattern {entry.pattern.written!r} can never match: {_why(entry.pattern)}."
+        else:
+            usable.append(entry)
+    yield from _repeated(usable)
+    yield from _shadowed(usable)
+
+
+def _can_match(pattern: Pattern) -> bool:
+    """Whether the matcher finds the pattern's own sample inside one sentence."""
+    if _PLAIN.fullmatch(pattern.normal):
+        return True
+    text = f"The {pattern.sample} was there."
+    whole = (4, 4 + len(pattern.sample))
+    sentences = [(a, b) for a, b in sentence_spans(text) if a <= whole[0] and whole[1] <= b]
+    return bool(sentences) and whole in pattern.find(text)
+
+
+def _why(pattern: Pattern) -> str:
+    if len(sentence_spans(f"The {pattern.sample} was there.")) > 1:
+        return "it reaches over the end of a sentence, and matches are looked for within one"
+    return "it begins or ends where no word begins or ends"
+
+
+def _repeated(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
+    seen: dict[tuple[str | None, str], Listed] = {}
+    for entry in listed:
+        first = seen.setdefault((entry.theme, entry.pattern.normal), entry)
+        if first is not entry:
+            yield entry.where, f"Pattern {entry.pattern.written!r} is given twice in {entry.theme or 'consumes'}."
+
+
+def _shadowed(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
+    """The same words cannot be of two themes: the longest match would not decide between them."""
+    for entry in listed:
+        sample = entry.pattern.sample
+        for other in listed:
+            if other.theme != entry.theme and other.pattern.anchor in sample:
+                if (0, len(sample)) in other.pattern.find(sample, sample):
+                    named = f"{other.pattern.written!r} of {other.theme or 'consumes'}"
+                    yield entry.where, f"Pattern {entry.pattern.written!r} is shadowed by {named}."
+                    break

@@ -1,0 +1,248 @@
+"""What a readout's heading and lead say of the meeting: when, where, who, how long, of what kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil.parser import ParserError
+from dateutil.parser import parse as parse_date
+
+from .text import sentence_spans
+
+DAY_WITHIN = 60  # characters of the lead in which its own day stands: "On July 7, commencing at ..."
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = re.compile(
+    rf"\b(?:{_MONTH}\s+{_DAY}(?:\s*\([A-Z][a-z]+\))?\s*,?\s+\d{{4}}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+\d{{4}}|"
+    r"\d{4}-\d{2}-\d{2})\b"
+)
+_DAY_ONLY = re.compile(rf"\b[Oo]n\s+(?:[A-Z][a-z]+day,?\s+)?(?:the\s+)?({_MONTH}\s+{_DAY}|{_DAY}\s+(?:of\s+)?{_MONTH})\b")
+_TIME = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
+_NUMBER = {
+    word: value
+    for value, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+} | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+_COUNT = rf"(\d{{1,3}}|{'|'.join(sorted(_NUMBER, key=len, reverse=True))})"
+_HOURS = re.compile(rf"\b{_COUNT}[\s-]+(hours?)( and a half| and {_COUNT}[\s-]+minutes?)?\b", re.IGNORECASE)
+_MINUTES = re.compile(rf"\b{_COUNT}[\s-]+minutes?\b", re.IGNORECASE)
+
+# The side by which a country is known here, and how pages write it; a country not listed keeps its name.
+COUNTRIES = {
+    "Japan": ("Japan", "Japan's", "Japanese"),
+    "ROK": ("Republic of Korea", "Republic of Korea (ROK)", "ROK", "South Korea", "Korea", "Korean", "South Korean"),
+    "US": ("United States of America", "United States", "U.S.", "US", "USA"),
+    "China": ("People's Republic of China", "China", "PRC", "Chinese"),
+    "DPRK": ("Democratic People's Republic of Korea", "North Korea", "DPRK"),
+}
+_AMERICAN = re.compile(r"\b(?:United States|U\.S\.|American)(?!\w)")
+_SIDE_OF = {name.casefold(): side for side, names in COUNTRIES.items() for name in names}
+_PAIRED_SIDES = re.compile(
+    r"\b(Japan|ROK|Korea|China|U\.S\.|US)\s?[-–]\s?(Republic of Korea|ROK|Korea|Japan|China|U\.S\.|US)"
+)
+
+_NAME_WORD = r"(?!(?:Prime|President|Minister|The|Jr)\b)(?:(?:[A-Z]['’])?[A-Z][a-zà-ÿ]+|[A-Z]{2,}|[A-Z]\.)(?:-[A-Za-z][a-z]+|-[A-Z]+)?"
+_NAME = rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}}(?:,?\s+Jr\.)?"
+_OFFICE = (
+    r"(?:(?:Acting|Vice|Deputy|State)\s+)?(?:Prime Minister|President-elect|President|Foreign Minister|"
+    r"(?:State )?Minister (?:for|of) Foreign Affairs|Minister (?:for|of) Unification|Secretary of State|Premier|"
+    r"National Security Advis[eo]r)"
+)
+_HONOURED = r"(?:H\.\s?E\.\s+)?(?:(?:Mr|Ms|Mrs|Dr|Prof)\.\s+)"
+_COUNTRY = r"(?:\s+of\s+(?:the\s+)?(?P<country>(?:U\.S\.A?\.?|[A-Z][\w'’-]*)(?:\s+(?:of\s+)?(?:the\s+)?[A-Z][\w'’-]*)*))?"
+_NAME_THEN_OFFICE = re.compile(rf"{_HONOURED}(?P<name>{_NAME}),\s+(?:the\s+)?(?P<office>{_OFFICE}){_COUNTRY}")
+_BEFORE = r"(?:\b(?P<before>Japanese|Japan's|(?:South )?Korean|ROK|Republic of Korea(?: \(ROK\))?|U\.S\.|Chinese)\s+)?"
+_OFFICE_THEN_NAME = re.compile(
+    rf"{_BEFORE}(?<!former )\b(?P<office>{_OFFICE})\s+{_HONOURED}?(?P<name>{_NAME}){_COUNTRY}"
+)
+
+# Read in this order in the clause that says what was held, then in the title; the first that fits is the kind.
+KINDS = (
+    ("courtesy-call", r"courtesy call"),
+    ("trilateral", r"trilateral|japan-(?:china|u\.?s\.?|rok)-(?:rok|u\.?s\.?|china)|(?:rok|u\.s\.)-(?:u\.s\.|japan)-"),
+    ("foreign-ministers", r"foreign ministers?'?|ministers? (?:for|of) foreign affairs"),
+    ("telephone", r"tele(?:phone|con)|phone|\bcalled\b|\bcall\b"),
+    ("summit", r"summit"),
+)
+_MET = re.compile(r"\bmet\b|\bmeeting\b|\btalks?\b|\bspoke\b", re.IGNORECASE)
+# Parts of the lead's first sentence that tell of another occasion.
+_OCCASION = re.compile(
+    r"\b(?:who (?:was|were|is)|during|on the (?:occasion|margins|sidelines) of|to attend|visiting|on h(?:is|er) way|"
+    r"after|following|ahead of|prior to|in conjunction with|in response to|regarding|concerning)\b[^,;]*",
+    re.IGNORECASE,
+)
+_PLACE_NAME = r"([A-Z][\w'’-]+(?:\s+(?:[A-Z][\w'’-]+|City|D\.C\.))*)"
+_PLACE = (
+    re.compile(rf"\bvisiting\s+{_PLACE_NAME}"),
+    re.compile(rf"\bvisit(?:ed|s)?\s+(?:to\s+)?{_PLACE_NAME}"),
+    re.compile(rf"\b(?:in|at)\s+{_PLACE_NAME}"),
+)
+_NOT_PLACES = re.compile(
+    rf"(?:the\s+)?(?:{_MONTH}|Japan|Korea|Republic.*|ROK|United.*|China|Prime.*|President.*|Foreign.*|Minist.*|Cabinet.*|"
+    r"G-?(?:7|20).*|APEC.*|ASEAN.*|UN\b.*|NATO.*|East Asia.*|Germany|Office.*|[Nn]ational.*|Summit.*|Indo-Pacific.*)",
+)
+_ASIDE = re.compile(r"\([^()]*(?:attended|participa|photo)[^()]*\)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Leader:
+    """Who met: the name in one style and in the page's order, as the page writes it, side, office."""
+
+    name: str
+    written: str
+    side: str
+    office: str
+
+
+def find_date(text: str) -> date | None:
+    """The first full date in `text`; None when there is none or it is not in the calendar.
+
+    >>> find_date("Tokyo, 26th May 2024")
+    datetime.date(2024, 5, 26)
+    """
+    for found in _DATE.finditer(text):
+        try:
+            return parse_date(re.sub(r"\([A-Za-z]+\)|\bof\b", "", found.group())).date()
+        except (ParserError, OverflowError):
+            continue
+    return None
+
+
+def meeting_date(lead: str, page: date | None) -> date | None:
+    """The day of the meeting: the lead's own date, its day in the page's year, else the page's date."""
+    opening = _first_sentence(lead)
+    full = find_date(opening)
+    if full or page is None:
+        return full
+    day = _DAY_ONLY.search(opening[:DAY_WITHIN])
+    if not day:
+        return page
+    try:
+        found = parse_date(f"{day.group(1)} {page.year}").date()
+        # A page of early January can tell of a meeting in late December.
+        return found.replace(year=page.year - 1) if (found - page).days > 180 else found
+    except (ParserError, ValueError):
+        return page
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line is nothing but a date, with or without weekday, brackets or a list mark."""
+    found = _DATE.search(line)
+    rest = _DATE.sub("", line, count=1)
+    rest = re.sub(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b[A-Z]{3,4}\b", "", rest)
+    return found is not None and not re.search(r"\w", rest)
+
+
+def start_time(lead: str) -> str | None:
+    """The time at which the meeting began, as "HH:MM" on the 24-hour clock; None when not stated.
+
+    >>> start_time("commencing at 4:35 p.m. for approximately 50 minutes")
+    '16:35'
+    """
+    found = _TIME.search(lead)
+    if not found:
+        return None
+    hour, minute = int(found.group(1)), int(found.group(2) or 0)
+    if hour > 12 or minute > 59:
+        return None
+    return f"{hour % 12 + (12 if found.group(3).lower() == 'p' else 0):02d}:{minute:02d}"
+
+
+def duration_minutes(lead: str) -> int | None:
+    """How long the meeting took, in minutes, as the lead says; None when not stated.
+
+    >>> duration_minutes("for about an hour and a half")
+    90
+    """
+    hours = _HOURS.search(lead)
+    if hours:
+        extra = 30 if "half" in (hours.group(3) or "") else _count(hours.group(4))
+        return _count(hours.group(1)) * 60 + extra
+    minutes = _MINUTES.search(lead)
+    return _count(minutes.group(1)) if minutes else None
+
+
+def _count(word: str | None) -> int:
+    if not word:
+        return 0
+    return int(word) if word.isdigit() else _NUMBER[word.lower()]
+
+
+def find_leaders(title: str, lead: str, text: str = "") -> list[Leader]:
+    """Those who met, in the lead's order, one for each side; attendance in brackets is left out.
+
+    A leader named without a country is of the side that the title's pair, or else `text`, names
+    beside the others'; "" when neither does.
+    """
+    told = _ASIDE.sub(" ", f"{_first_sentence(lead)}\n{title}").replace("’", "'")
+    found = [*_NAME_THEN_OFFICE.finditer(told)] or [*_OFFICE_THEN_NAME.finditer(told)]
+    known = [(match, _side(_country_of(match))) for match in found]
+    taken = {side for _, side in known if side}
+    leaders: dict[str, Leader] = {}
+    for match, side in known:
+        written = match.group("name")
+        if any(_same_person(written, leader.written) for leader in leaders.values()):
+            continue
+        side = side or _free_side(told, text, taken | set(leaders))
+        leaders.setdefault(side, Leader(_one_style(written), written, side, match.group("office")))
+    return list(leaders.values())
+
+
+def _first_sentence(lead: str) -> str:
+    spans = sentence_spans(lead)
+    return lead[: spans[0][1]] if spans else ""
+
+
+def _same_person(one: str, other: str) -> bool:
+    names = [{word.casefold() for word in re.findall(r"\w{3,}", name)} for name in (one, other)]
+    return bool(names[0] & names[1])
+
+
+def _side(country: str) -> str:
+    known = re.sub(r"'s\b.*", "", country).strip() if "Republic" not in country else country.strip()
+    return _SIDE_OF.get(known.casefold(), known)
+
+
+def _country_of(match: re.Match[str]) -> str:
+    named = match.groupdict()
+    return named.get("country") or named.get("before") or ""
+
+
+def _free_side(told: str, text: str, taken: set[str]) -> str:
+    sides = [_side(side) for pair in _PAIRED_SIDES.findall(told) for side in pair]
+    sides += ["US"] if _AMERICAN.search(text) else []
+    return next((side for side in sides if side not in taken), "")
+
+
+def _one_style(written: str) -> str:
+    return " ".join("-".join(map(_capitalised, word.split("-"))) for word in written.split())
+
+
+def _capitalised(part: str) -> str:
+    return part.capitalize() if part.isupper() and len(part) > 2 - part.isalpha() and "." not in part else part
+
+
+def find_kind(title: str, lead: str) -> str:
+    """Kind of meeting: one of the KINDS, or `other` when neither lead nor title says."""
+    held = _OCCASION.sub(" ", _ASIDE.sub(" ", _first_sentence(lead))).replace("’", "'")
+    for text in (held, title.replace("’", "'")):
+        for kind, pattern in KINDS:
+            if re.search(pattern, text, re.IGNORECASE):
+                return kind
+    return "summit" if _MET.search(held) or _MET.search(title) else "other"
+
+
+def find_place(lead: str, kind: str) -> str | None:
+    """The city or house where the meeting was held; None for a call or when the text does not say."""
+    if kind == "telephone" or re.search(r"telephone|by phone|virtual", _first_sentence(lead), re.IGNORECASE):
+        return None
+    for pattern in _PLACE:
+        for found in pattern.finditer(_ASIDE.sub(" ", lead)):
+            if not _NOT_PLACES.fullmatch(found.group(1)):
+                return found.group(1)
+    return None

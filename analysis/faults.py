@@ -1,0 +1,39 @@
+"""What is wrong with an input, told to the person who can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong in one place of one file, with what would be right.
+
+    >>> print(Fault("corpus/readouts/a.txt", 3, "The date is missing."))
+    corpus/readouts/a.txt:3: The date is missing.
+    """
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+class InputFaults(Exception):
+    """Every fault of an input at once, so that one run shows all there is to mend."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(set(faults)))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+def shown_path(path: Path) -> str:
+    """The path as a reader would type it: relative where it lies below the working folder."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()

@@ -1,0 +1,75 @@
+"""The pattern language of the codebook: glob words and phrases, and where they fit in a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from .text import Span
+
+WORD = r"[\w\u0300-\u036f]"
+SEPARATOR = r"[\s\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]"
+_SINGLE_QUOTES = "'’‘ʼ＇"
+_DOUBLE_QUOTES = '"“”„＂'
+_SEPARATORS = re.compile(SEPARATOR + "+")
+_QUOTES = str.maketrans({**dict.fromkeys(_SINGLE_QUOTES, "'"), **dict.fromkeys(_DOUBLE_QUOTES, '"')})
+_PIECES = {
+    " ": SEPARATOR + "+",
+    "*": WORD + "*",
+    "?": WORD,
+    "'": f"[{_SINGLE_QUOTES}]",
+    '"': f"[{_DOUBLE_QUOTES}]",
+}
+
+
+def normalise(text: str) -> str:
+    """Text as the matcher sees it: one case, one separator, straight quotes.
+
+    >>> normalise("People–to-\\n people’s")
+    "people to people's"
+    """
+    return _SEPARATORS.sub(" ", text.translate(_QUOTES)).casefold()
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A glob word or phrase as written in the codebook.
+
+    >>> Pattern("missile*").find("Two missiles, one missile-defence talk")
+    [(4, 12), (18, 25)]
+    """
+
+    written: str
+
+    @cached_property
+    def normal(self) -> str:
+        return normalise(self.written).strip()
+
+    @cached_property
+    def anchor(self) -> str:
+        """The longest part without a wildcard: a text that lacks it cannot hold the pattern."""
+        return max(re.split(r"[*?]", self.normal), key=len).strip()
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Finds the pattern at every place it begins, as long as it can be, at word boundaries."""
+        words = [WORD + "+" if word == "*" else "".join(map(_piece, word)) for word in self.normal.split(" ")]
+        body = _PIECES[" "].join(words)
+        return re.compile(rf"(?<!{WORD})(?=({body})(?!{WORD}))", re.IGNORECASE)
+
+    @cached_property
+    def sample(self) -> str:
+        """A text that the pattern is meant to find: its words with the wildcards at their shortest."""
+        words = ["word" if word == "*" else word.replace("*", "").replace("?", "s") for word in self.normal.split(" ")]
+        return " ".join(words)
+
+    def find(self, text: str, normal: str | None = None) -> list[Span]:
+        """Spans of `text` where the pattern fits; `normal` is `normalise(text)` if at hand."""
+        if self.anchor not in (normalise(text) if normal is None else normal):
+            return []
+        return [m.span(1) for m in self.regex.finditer(text)]
+
+
+def _piece(character: str) -> str:
+    return _PIECES.get(character) or re.escape(character)

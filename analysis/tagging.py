@@ -1,0 +1,192 @@
+"""`sentences` and a codebook → `matches` and `tags`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import pandas as pd
+
+from .codebook import Codebook
+from .codebook_checks import Listed
+from .patterns import Pattern, normalise
+from .text import Span
+
+NestedScope = Literal["dictionary", "key"]
+MATCH_COLUMNS = ["readout_id", "sentence", "theme", "pattern", "matched", "start", "end"]
+TAG_COLUMNS = ["readout_id", "sentence", "theme", "how", "weight"]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A place in a sentence where a pattern fits; offsets are into the sentence."""
+
+    start: int
+    end: int
+    theme: str | None
+    pattern: str
+
+    def inside(self, other: Hit) -> bool:
+        """Whether this place is nested in a longer one."""
+        longer = other.end - other.start > self.end - self.start
+        return longer and other.start <= self.start and self.end <= other.end
+
+
+class Matcher:
+    """The patterns of a codebook, ready to be looked for in one sentence at a time."""
+
+    def __init__(self, codebook: Codebook, *, nested_scope: NestedScope = "dictionary") -> None:
+        if nested_scope not in ("dictionary", "key"):
+            raise ValueError(
+                f"The 'nested_scope' parameter of Matcher must be 'dictionary' or 'key'. Got {nested_scope!r} instead."
+            )
+        self.codebook = codebook
+        self.nested_scope = nested_scope
+        self._listed = list(codebook.listed())
+        written = {w for e in self._listed if e.condition for w in (*e.condition.unless, *e.condition.only_with)}
+        self._context = {w: Pattern(w) for w in sorted(written)}
+
+    def find(self, sentence: str, kind: str = "") -> list[Hit]:
+        """The hits that count in a sentence, in the order of their places; consumed words left out.
+
+        `kind` is the kind of the readout, where known.
+        """
+        normal = normalise(sentence)
+        fits = [
+            (entry, Hit(start, end, entry.theme, entry.pattern.written))
+            for entry in self._listed
+            for start, end in entry.pattern.find(sentence, normal)
+        ]
+        consumed = [hit for _, hit in fits if hit.theme is None]
+        hits = [hit for entry, hit in fits if self._condition_holds(entry, sentence, normal, consumed, kind)]
+        kept = _one_per_span(hit for hit in hits if not any(self._counts_against(hit, other) for other in hits))
+        return sorted((hit for hit in kept if hit.theme), key=lambda hit: (hit.start, hit.end, hit.theme))
+
+    def _counts_against(self, hit: Hit, other: Hit) -> bool:
+        same_scope = self.nested_scope == "dictionary" or other.theme in (hit.theme, None)
+        return same_scope and hit.inside(other)
+
+    def _condition_holds(
+        self, entry: Listed, sentence: str, normal: str, consumed: Sequence[Hit], kind: str
+    ) -> bool:
+        if entry.condition is None:
+            return True
+        if kind in entry.condition.unless_kinds:
+            return False
+        said = {
+            written: self._says(self._context[written], sentence, normal, consumed)
+            for written in (*entry.condition.unless, *entry.condition.only_with)
+        }
+        if any(said[written] for written in entry.condition.unless):
+            return False
+        return not entry.condition.only_with or any(said[written] for written in entry.condition.only_with)
+
+    @staticmethod
+    def _says(pattern: Pattern, sentence: str, normal: str, consumed: Sequence[Hit]) -> bool:
+        """Whether a context phrase stands in the sentence outside consumed words."""
+        spans = [Hit(start, end, None, pattern.written) for start, end in pattern.find(sentence, normal)]
+        return any(not any(span.inside(other) for other in consumed) for span in spans)
+
+    def points_back(self, sentence: str) -> bool:
+        """Whether the sentence refers to the one before it in the words of the codebook's `carry`."""
+        normal = normalise(sentence)
+        phrases = [Pattern(written) for written in self.codebook.carry.phrases]
+        if any(phrase.find(sentence, normal) for phrase in phrases):
+            return True
+        return self._pointers.search(normal) is not None
+
+    @cached_property
+    def _pointers(self) -> re.Pattern[str]:
+        carry = self.codebook.carry
+        if not carry.determiners or not carry.nouns:
+            return re.compile(r"(?!)")
+        determiners = "|".join(map(_as_word, carry.determiners))
+        nouns = "|".join(map(_as_word, carry.nouns))
+        return re.compile(rf"\b(?:{determiners})\s(?:\w+\s){{0,{carry.within}}}(?:{nouns})\b")
+
+
+def _as_word(written: str) -> str:
+    return re.escape(normalise(written)).replace(r"\*", r"\w*").replace(r"\?", r"\w")
+
+
+def _one_per_span(hits: object) -> list[Hit]:
+    """One hit for each place and theme: the pattern with the fewest wildcards, then the first by name."""
+    best: dict[tuple[Span, str | None], Hit] = {}
+    for hit in hits:  # type: ignore[attr-defined]
+        place = ((hit.start, hit.end), hit.theme)
+        if place not in best or _rank(hit) < _rank(best[place]):
+            best[place] = hit
+    return list(best.values())
+
+
+def _rank(hit: Hit) -> tuple[int, str]:
+    return hit.pattern.count("*") + hit.pattern.count("?"), hit.pattern
+
+
+def find_matches(
+    sentences: pd.DataFrame, codebook: Codebook, *, nested_scope: NestedScope = "dictionary"
+) -> pd.DataFrame:
+    """Every match of a pattern, one row each.
+
+    Parameters
+    ----------
+    sentences : one row per sentence: readout_id, sentence, text, start; kind (of the readout) where
+        the codebook's `unless_kinds` are to be kept.
+    codebook : the patterns.
+    nested_scope : "dictionary" drops a match nested in a longer one of any theme, "key" only in a
+        longer one of its own theme (the term is quanteda's, `tokens_lookup`). Words used up by a
+        phrase of `consumes` never count.
+
+    Returns
+    -------
+    readout_id, sentence, theme, pattern (as the codebook writes it), matched (as the text writes
+    it), start, end (code points into the readout's text); in the order of the text.
+
+    Raises
+    ------
+    ValueError for another nested_scope.
+    """
+    matcher = Matcher(codebook, nested_scope=nested_scope)
+    kinds = sentences["kind"] if "kind" in sentences else [""] * len(sentences)
+    columns = zip(*(sentences[name] for name in ("readout_id", "sentence", "text", "start")), kinds, strict=True)
+    rows = [
+        (readout_id, number, hit.theme, hit.pattern, text[hit.start : hit.end], start + hit.start, start + hit.end)
+        for readout_id, number, text, start, kind in columns
+        for hit in matcher.find(text, kind)
+    ]
+    return pd.DataFrame(rows, columns=MATCH_COLUMNS).astype({"sentence": int, "start": int, "end": int})
+
+
+def tag_sentences(sentences: pd.DataFrame, matches: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """The themes of every sentence, one row per sentence and theme.
+
+    A sentence with a match has the themes of its matches (`how` is "match"). One with no match that
+    points back has those of the sentence before it in the same point (`how` is "carried"). `weight`
+    is one over the number of the sentence's themes, so that the weights of a sentence add up to 1.
+    A sentence without a theme has no row.
+
+    Parameters
+    ----------
+    sentences : readout_id, point, sentence, text; in order.
+    matches : as from `find_matches`.
+
+    Returns
+    -------
+    readout_id, sentence, theme, how, weight; themes of a sentence in the codebook's order.
+    """
+    matcher = Matcher(codebook)
+    order = {key: n for n, key in enumerate(codebook.keys)}
+    matched = matches.groupby(["readout_id", "sentence"])["theme"].agg(set).to_dict()
+    rows: list[tuple[str, int, str, str, float]] = []
+    before: tuple[object, list[str]] = (None, [])
+    columns = sentences[["readout_id", "point", "sentence", "text"]].itertuples(index=False, name=None)
+    for readout_id, point, number, text in columns:
+        themes, how = sorted(matched.get((readout_id, number), ()), key=order.__getitem__), "match"
+        if not themes and before[0] == (readout_id, point) and before[1] and matcher.points_back(text):
+            themes, how = before[1], "carried"
+        rows += [(readout_id, number, theme, how, 1 / len(themes)) for theme in themes]
+        before = ((readout_id, point), themes)
+    return pd.DataFrame(rows, columns=TAG_COLUMNS).astype({"sentence": int, "weight": float})
