@@ -5,8 +5,8 @@ All offsets are half-open, in Unicode code points, into the text that was given.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import Any
 
 from . import facts
@@ -34,8 +34,8 @@ class Parsed:
     """What was understood of one page. A missing fact is None; a missing part is empty."""
 
     title: str
-    date: date | None
-    page_date: date | None
+    date: dt.date | None
+    page_date: dt.date | None
     kind: str
     place: str | None
     leaders: tuple[facts.Leader, ...]
@@ -84,7 +84,7 @@ def parse_readout(text: str) -> Parsed:
 
 
 def _understood(
-    text: str, title: str, page_date: date | None, lead_blocks: list[Block], points: list[Point], numbered: bool
+    text: str, title: str, page_date: dt.date | None, lead_blocks: list[Block], points: list[Point], numbered: bool
 ) -> Parsed:
     lead_start, lead_end = (lead_blocks[0].start, lead_blocks[-1].end) if lead_blocks else (None, None)
     lead = text[lead_start:lead_end] if lead_blocks else ""
@@ -124,7 +124,7 @@ def _warnings(parsed: Parsed, numbered: bool) -> list[str]:
     return [message for holds, message in says if holds]
 
 
-def _header(lines: list[Line]) -> tuple[str, date | None, int]:
+def _header(lines: list[Line]) -> tuple[str, dt.date | None, int]:
     """Title, date of the page, and the index of the first line after them."""
     head = [(i, line) for i, line in enumerate(lines[:HEADER_LINES]) if not line.blank and not line.furniture]
     dated = next((i for i, line in head if facts.is_date_line(line.text)), None)

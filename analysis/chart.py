@@ -1,0 +1,130 @@
+"""A chart that knows its figure, its data and its words, and shows and saves itself the same way every time."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.figure import Figure
+from markupsafe import escape
+
+from .files import write_whole
+
+SVG = "{http://www.w3.org/2000/svg}"
+XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+# Drawn in these two; on a page they follow its light or dark colours.
+INK, MUTED = "#1f2328", "#656d76"
+PAGE_COLOURS = {INK: "var(--ink, #1f2328)", MUTED: "var(--muted, #656d76)"}
+PNG_DPI = 150
+STYLE = {
+    "svg.fonttype": "none",
+    "font.family": "DejaVu Sans",
+    "font.size": 10.0,
+    "text.color": INK,
+    "axes.labelcolor": MUTED,
+    "axes.edgecolor": MUTED,
+    "xtick.color": MUTED,
+    "ytick.color": MUTED,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
+}
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart.
+
+    key : file name without ending, and the prefix of every id in its SVG.
+    title : its message.
+    alt : what a reader who cannot see it should know.
+    data : the rows it draws, one per mark.
+    figure : the drawing; marks carry links (`set_url`) to the sentences behind them.
+    tips : what a mark says when pointed at, by its link.
+    """
+
+    key: str
+    title: str
+    alt: str
+    data: pd.DataFrame
+    figure: Figure
+    tips: Mapping[str, str] = field(default_factory=dict)
+
+    def svg(self) -> str:
+        """The drawing as SVG text for inlining in a page: accessible, linked, with ids of its own."""
+        root = ElementTree.fromstring(self._drawn("svg"))
+        for element in root.iter():
+            _adapt(element, self.key, self.tips)
+        root.attrib.pop("width", None), root.attrib.pop("height", None)
+        root.attrib.update({"role": "img", "aria-labelledby": f"{self.key}-title {self.key}-desc", "class": "chart"})
+        for position, (tag, text) in enumerate((("title", self.title), ("desc", self.alt))):
+            element = ElementTree.Element(SVG + tag, {"id": f"{self.key}-{tag}"})
+            element.text = text
+            root.insert(position, element)
+        _drop_metadata(root)
+        ElementTree.register_namespace("", SVG[1:-1])
+        return ElementTree.tostring(root, encoding="unicode")
+
+    def html(self) -> str:
+        """The chart as an HTML figure with its title above it."""
+        caption = f'<figcaption class="chart-title">{escape(self.title)}</figcaption>'
+        return f'<figure class="chart" id="{self.key}">{caption}{self.svg()}</figure>'
+
+    def save(self, folder: Path) -> list[Path]:
+        """Write KEY.svg, KEY.png and KEY.csv (UTF-8, shares with six decimals); returns the paths."""
+        return [
+            write_whole(folder / f"{self.key}.svg", self._drawn("svg")),
+            write_whole(folder / f"{self.key}.png", self._drawn("png")),
+            write_whole(folder / f"{self.key}.csv", self.data.to_csv(index=False, float_format="%.6f", lineterminator="\n")),
+        ]
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        return {"text/html": self.html(), "text/plain": f"{self.title}\n{self.alt}"}
+
+    def _drawn(self, form: str) -> bytes:
+        """The bytes of the drawing; nothing in them changes from run to run."""
+        buffer = io.BytesIO()
+        metadata = {"Date": None, "Creator": None, "Title": self.title, "Description": self.alt}
+        with mpl.rc_context(STYLE | {"svg.hashsalt": self.key}):
+            if form == "svg":
+                self.figure.savefig(buffer, format="svg", metadata=metadata, transparent=True)
+            else:
+                self.figure.savefig(
+                    buffer, format="png", dpi=PNG_DPI, facecolor="white", metadata={"Software": None, "Title": self.title}
+                )
+        return buffer.getvalue()
+
+
+def _adapt(element: ElementTree.Element, prefix: str, tips: Mapping[str, str]) -> None:
+    """Make one element fit for a page: plain links with their tips, own ids, colours of the page."""
+    target = element.attrib.pop(XLINK_HREF, None)
+    if element.tag == SVG + "a":
+        element.attrib.pop("target", None)
+        element.attrib["href"] = target or ""
+        if target in tips:
+            element.attrib["aria-label"] = tips[target]
+            tip = ElementTree.Element(SVG + "title")
+            tip.text = tips[target]
+            element.insert(0, tip)
+    elif target:
+        element.attrib["href"] = f"#{prefix}-{target[1:]}"
+    if "id" in element.attrib:
+        element.attrib["id"] = f"{prefix}-{element.attrib['id']}"
+    for name in ("style", "clip-path", "fill", "stroke"):
+        if name in element.attrib:
+            value = re.sub(r"url\(#", f"url(#{prefix}-", element.attrib[name])
+            for drawn, shown in PAGE_COLOURS.items():
+                value = value.replace(drawn, shown)
+            element.attrib[name] = value
+
+
+def _drop_metadata(root: ElementTree.Element) -> None:
+    for metadata in root.findall(SVG + "metadata"):
+        root.remove(metadata)

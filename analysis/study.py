@@ -1,0 +1,134 @@
+"""The chain, run once, with its tables: what notebooks, report and command line start from."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from .codebook import Codebook, read_codebook
+from .corpus import Corpus, read_corpus
+from .emphasis import measure_emphasis, measure_shifts
+from .faults import Fault, InputFaults, shown_path
+from .tagging import find_matches, tag_sentences
+
+CORPUS_VARIABLE = "READOUTS_CORPUS"
+_HERE = Path(__file__).resolve().parent
+
+
+def project_folder() -> Path:
+    """Where the project's own codebook and notebooks are: the checkout, or inside an installed package."""
+    return _HERE.parent if (_HERE.parent / "corpus" / "codebook.yml").is_file() else _HERE / "project"
+
+
+@dataclass(frozen=True)
+class Places:
+    """The folders of a study.
+
+    corpus : holds readouts/ and, where the study has its own, codebook.yml.
+    output : holds figures/, notebooks/ and report/; the checkout for the project's own corpus, else
+        the corpus folder itself.
+    """
+
+    corpus: Path
+    output: Path
+
+    @property
+    def codebook(self) -> Path:
+        """The study's own codebook, or the project's where it has none."""
+        own = self.corpus / "codebook.yml"
+        return own if own.is_file() else project_folder() / "corpus" / "codebook.yml"
+
+
+def find_places(corpus: Path | None = None) -> Places:
+    """The folders of the study at `corpus`, or of the nearest one at or above the working folder.
+
+    Raises InputFaults when there is no corpus there.
+    """
+    if corpus is None and os.environ.get(CORPUS_VARIABLE):
+        corpus = Path(os.environ[CORPUS_VARIABLE])
+    if corpus is not None:
+        if not any(corpus.glob("readouts/**/*.txt")):
+            message = "No readouts here: a corpus is a folder with a folder `readouts` of .txt files in it."
+            raise InputFaults([Fault(shown_path(corpus), 1, message)])
+        return _places(corpus.resolve())
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if any(folder.glob("corpus/readouts/**/*.txt")):
+            return Places(folder / "corpus", folder)
+        if any(folder.glob("readouts/*.txt")):
+            return _places(folder)
+    message = "No corpus at or above this folder. Name one, as in `readouts report --corpus FOLDER`."
+    raise InputFaults([Fault(shown_path(here), 1, message)])
+
+
+def _places(corpus: Path) -> Places:
+    own = corpus == (project_folder() / "corpus").resolve()
+    return Places(corpus, corpus.parent if own else corpus)
+
+
+@dataclass(frozen=True)
+class Study:
+    """A corpus, a codebook, and the tables that follow from the two; each is made once, when asked for."""
+
+    places: Places
+    corpus: Corpus
+    codebook: Codebook
+
+    @classmethod
+    def open(cls, corpus: Path | None = None) -> Study:
+        """Read corpus and codebook. Raises InputFaults with every fault of both."""
+        places = find_places(corpus)
+        faults: list[Fault] = []
+        read: list[Corpus | Codebook] = []
+        for reader in (lambda: read_corpus([places.corpus / "readouts"]), lambda: read_codebook(places.codebook)):
+            try:
+                read.append(reader())
+            except InputFaults as error:
+                faults += error.faults
+        if faults:
+            raise InputFaults(faults)
+        return cls(places, read[0], read[1])  # type: ignore[arg-type]
+
+    @property
+    def readouts(self) -> pd.DataFrame:
+        """One row per readout, in the order of dates."""
+        return self.corpus.readouts
+
+    @property
+    def sentences(self) -> pd.DataFrame:
+        """One row per coded sentence."""
+        return self.corpus.sentences
+
+    @cached_property
+    def matches(self) -> pd.DataFrame:
+        """One row per match of a pattern."""
+        return find_matches(self.sentences, self.codebook)
+
+    @cached_property
+    def tags(self) -> pd.DataFrame:
+        """One row per sentence and theme present."""
+        return tag_sentences(self.sentences, self.matches, self.codebook)
+
+    @cached_property
+    def emphasis(self) -> pd.DataFrame:
+        """One row per readout and theme."""
+        return measure_emphasis(self.readouts, self.sentences, self.tags, self.matches, self.codebook.keys)
+
+    @cached_property
+    def shifts(self) -> pd.DataFrame:
+        """One row per pair of meetings and theme."""
+        return measure_shifts(self.readouts, self.sentences, self.tags, self.codebook.keys)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Short name of every readout, each different: place (or kind) and year, or the day if need be."""
+        where = self.readouts["place"].fillna(self.readouts["kind"].str.replace("-", " ").str.capitalize())
+        short = where + " " + self.readouts["date"].dt.strftime("%Y")
+        long = where + " " + self.readouts["date"].map(lambda day: f"{day.day} {day:%b %Y}")
+        chosen = short.where(~short.duplicated(keep=False), long)
+        chosen = chosen.where(~chosen.duplicated(keep=False), self.readouts["readout_id"])
+        return dict(zip(self.readouts["readout_id"], chosen, strict=True))
