@@ -22,6 +22,9 @@ XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 INK, MUTED = "#1f2328", "#656d76"
 PAGE_COLOURS = {INK: "var(--ink, #1f2328)", MUTED: "var(--muted, #656d76)"}
 PNG_DPI = 150
+# The title is drawn on saved pictures; a page has it as text, so there the picture begins below it.
+TITLE_GROUP = "chart-title"
+TITLE_HEIGHT = 0.5  # inches
 STYLE = {
     "svg.fonttype": "none",
     "font.family": "DejaVu Sans",
@@ -62,7 +65,7 @@ class Chart:
         root = ElementTree.fromstring(self._drawn("svg"))
         for element in root.iter():
             _adapt(element, self.key, self.tips)
-        root.attrib.pop("width", None), root.attrib.pop("height", None)
+        _crop_title(root)
         root.attrib.update({"role": "img", "aria-labelledby": f"{self.key}-title {self.key}-desc", "class": "chart"})
         for position, (tag, text) in enumerate((("title", self.title), ("desc", self.alt))):
             element = ElementTree.Element(SVG + tag, {"id": f"{self.key}-{tag}"})
@@ -123,6 +126,19 @@ def _adapt(element: ElementTree.Element, prefix: str, tips: Mapping[str, str]) -
             for drawn, shown in PAGE_COLOURS.items():
                 value = value.replace(drawn, shown)
             element.attrib[name] = value
+
+
+def _crop_title(root: ElementTree.Element) -> None:
+    """Leave out the title that was drawn and the room it took; let the page set the size."""
+    for parent in root.iter():
+        for child in list(parent):
+            if child.get("id", "").endswith(TITLE_GROUP):
+                parent.remove(child)
+    left, top, width, height = (float(number) for number in root.attrib["viewBox"].split())
+    room = TITLE_HEIGHT * 72
+    root.attrib["viewBox"] = f"{left:g} {top + room:g} {width:g} {height - room:g}"
+    root.attrib.pop("width", None)
+    root.attrib.pop("height", None)
 
 
 def _drop_metadata(root: ElementTree.Element) -> None:

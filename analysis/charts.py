@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
 import matplotlib as mpl
@@ -11,14 +12,15 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from .chart import INK, MUTED, STYLE, Chart
+from .chart import INK, MUTED, STYLE, TITLE_GROUP, TITLE_HEIGHT, Chart
 from .codebook import NONE, Codebook
 from .evidence import sentence_anchor, theme_anchor
 from .prose import percent, points_of_change
 
 FEW = 4  # meetings that stand beside each other as bars; more stand in a row for each theme
 WIDTH = 9.0
-NONE_COLOUR = "#d0d7de"
+NONE_COLOUR = "#d8dee4"
+LETTER = 0.074  # inches that a letter of the small labels takes
 
 
 def _colour(codebook: Codebook, theme: str) -> str:
@@ -31,9 +33,14 @@ def _pale(colour: str, strength: float) -> tuple[float, float, float]:
     return red, green, blue
 
 
-def _figure(height: float) -> Figure:
+def _figure(height: float, title: str) -> Figure:
+    """A figure `height` inches high under its title."""
     with mpl.rc_context(STYLE):
-        return Figure(figsize=(WIDTH, height), layout="none")
+        figure = Figure(figsize=(WIDTH, height + TITLE_HEIGHT), layout="none")
+        lines = "\n".join(textwrap.wrap(title, 88, break_on_hyphens=False))
+        figure.text(0.1 / WIDTH, 1 - 0.1 / (height + TITLE_HEIGHT), lines, va="top", fontsize=11.5, weight="bold",
+                    gid=TITLE_GROUP)  # fmt: skip
+    return figure
 
 
 def _axes(figure: Figure, left: float, bottom: float, width: float, height: float) -> Axes:
@@ -66,7 +73,7 @@ def emphasis_chart(
     order = {theme: n for n, theme in enumerate(themes)}
     data = data.sort_values("theme", key=lambda column: column.map(order), kind="stable", ignore_index=True)
     draw = _bars_side_by_side if len(names) <= FEW else _bars_in_rows
-    figure = draw(data.dropna(subset=["share_words"]), themes, codebook, names, shifts)
+    figure = draw(data.dropna(subset=["share_words"]), themes, codebook, names, shifts, title)
     tips = {
         f"#{theme_anchor(row.readout_id, row.theme)}": (
             f"{codebook.label(row.theme)}, {row.meeting}: {percent(row.share_words)} of the words "
@@ -88,13 +95,14 @@ def _emphasis_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, st
 
 
 def _bars_side_by_side(
-    data: pd.DataFrame, themes: Sequence[str], codebook: Codebook, names: Mapping[str, str], shifts: pd.DataFrame
+    data: pd.DataFrame, themes: Sequence[str], codebook: Codebook, names: Mapping[str, str], shifts: pd.DataFrame,
+    title: str,
 ) -> Figure:
     bar, gap, count = 0.17, 0.2, len(names)
     block = bar * count + gap
     height = block * len(themes) + 1.0
-    figure = _figure(height)
-    axes = _axes(figure, 2.0, 0.55, WIDTH - 3.9, block * len(themes))
+    figure = _figure(height, title)
+    axes = _axes(figure, 2.15, 0.55, WIDTH - 3.75, block * len(themes))
     strengths = [0.35 + 0.65 * n / max(count - 1, 1) for n in range(count)]
     verdicts = {} if shifts.empty else shifts.groupby("theme").last().to_dict("index")
     for i, theme in enumerate(themes):
@@ -110,8 +118,8 @@ def _bars_side_by_side(
                 link = f"#{theme_anchor(readout_id, theme)}"
                 _bar(axes, 0, y - bar * 0.45, row.share_words, bar * 0.9, _pale(_colour(codebook, theme), strengths[n]), link)
                 axes.plot([row.low, row.high], [y, y], color=INK, linewidth=0.9, solid_capstyle="butt", alpha=0.75)
-                axes.text(row.high + 0.008, y, f"{percent(row.share_words)}  {meeting}", va="center", fontsize=8,
-                          color=INK if i == 0 else MUTED, url=link)  # fmt: skip
+                said = f"{percent(row.share_words)}  {meeting}" if i == 0 else percent(row.share_words)
+                axes.text(max(row.high, row.share_words) + 0.008, y, said, va="center", fontsize=8, color=INK, url=link)  # fmt: skip
         if theme in verdicts:
             axes.text(1.0, top + bar * count / 2, _verdict(verdicts[theme]), transform=axes.get_yaxis_transform(),
                       va="center", ha="left", fontsize=8.5, color=INK if verdicts[theme]["verdict"] != "not shown" else MUTED,
@@ -119,7 +127,7 @@ def _bars_side_by_side(
     if verdicts:
         axes.text(1.0, -gap, "change, first to last", transform=axes.get_yaxis_transform(), va="bottom", fontsize=8, color=MUTED)
     axes.set_ylim(block * len(themes) - gap / 2, -gap / 2)
-    _share_axis(axes, data["high"].max() * 1.25)
+    _share_axis(axes, data["high"].max() + 0.12)
     return figure
 
 
@@ -145,12 +153,13 @@ def _share_axis(axes: Axes, top: float) -> None:
 
 
 def _bars_in_rows(
-    data: pd.DataFrame, themes: Sequence[str], codebook: Codebook, names: Mapping[str, str], shifts: pd.DataFrame
+    data: pd.DataFrame, themes: Sequence[str], codebook: Codebook, names: Mapping[str, str], shifts: pd.DataFrame,
+    title: str,
 ) -> Figure:
     """A row for each theme, its meetings from left to right in the order of their dates."""
     row_height, gap = 0.72, 0.16
     height = (row_height + gap) * len(themes) + 0.95
-    figure = _figure(height)
+    figure = _figure(height, title)
     top = max(data["high"].max() * 1.02, 0.05)
     place = {readout_id: n for n, readout_id in enumerate(names)}
     for i, theme in enumerate(themes):
@@ -190,21 +199,21 @@ def strip_chart(
     themes = [value if isinstance(value, list) else [NONE] for value in found.reindex(keys)]
     data["themes"] = [";".join(value) for value in themes]
     few = len(names) <= FEW
-    band, pitch = (0.5, 1.05) if few else (0.16, 0.27)
-    height = pitch * len(names) + 0.95
-    figure = _figure(height)
-    axes = _axes(figure, 1.35, 0.55, WIDTH - 1.5, pitch * len(names) + 0.3)
+    band, pitch, head = (0.5, 1.15, 0.5) if few else (0.16, 0.27, 0.05)
+    height = pitch * len(names) + head + 0.45
+    figure = _figure(height, title)
+    axes = _axes(figure, 1.35, 0.55, WIDTH - 1.5, pitch * len(names) + head)
     longest = data.groupby("readout_id")["n_words"].sum().max()
     space = longest * 0.006
-    widest = longest
+    gaps = data.groupby("readout_id")["point"].nunique() - 1
+    axes.set_xlim(0, (data.groupby("readout_id")["n_words"].sum() + gaps * space).max())
     for row, (readout_id, meeting) in enumerate(names.items()):
         top = row * pitch
         axes.text(-0.012, top + band / 2, meeting, ha="right", va="center", transform=axes.get_yaxis_transform(),
                   fontsize=9.5 if few else 7, weight="bold" if few else "normal")  # fmt: skip
         own = data[data["readout_id"] == readout_id]
-        widest = max(widest, _strip(axes, own, top, band, space, codebook, labelled=few))
-    axes.set_xlim(0, widest)
-    axes.set_ylim(pitch * len(names), -0.3)
+        _strip(axes, own, top, band, space, codebook, labelled=few)
+    axes.set_ylim(pitch * len(names), -head)
     axes.set_axis_off()
     _key(figure, [*codebook.keys, NONE], codebook)
     tips = {
@@ -219,19 +228,17 @@ def strip_chart(
 
 def _strip(
     axes: Axes, own: pd.DataFrame, top: float, band: float, space: float, codebook: Codebook, *, labelled: bool
-) -> float:
-    """Draw one readout; returns where it ends, in words."""
+) -> None:
+    """Draw one readout from the left; a run is a stretch of sentences of one point with the same themes."""
     x, before = 0.0, None
-    run_theme, run_start = "", 0.0
     runs: list[tuple[str, float, float]] = []
     for row in own.itertuples():
         if row.point != before:
             x += space if before is not None else 0
             if labelled:
                 axes.text(x, top + band + 0.05, f"{row.point}", ha="left", va="top", fontsize=7.5, color=MUTED)
-        if row.themes != run_theme or row.point != before:
-            run_theme, run_start = row.themes, x
-            runs.append((run_theme, run_start, x))
+        if not runs or row.themes != runs[-1][0] or row.point != before:
+            runs.append((row.themes, x, x))
         themes = row.themes.split(";")
         for n, theme in enumerate(themes):
             _bar(axes, x, top + band * n / len(themes), row.n_words * 0.985, band / len(themes),
@@ -241,17 +248,21 @@ def _strip(
         runs[-1] = (runs[-1][0], runs[-1][1], x)
     if labelled:
         _label_runs(axes, runs, top, codebook)
-    return x
 
 
 def _label_runs(axes: Axes, runs: Iterable[tuple[str, float, float]], top: float, codebook: Codebook) -> None:
-    """Name a run of sentences above it where its name has room."""
-    words_per_inch = 84  # about 620 words on 7.4 inches
+    """Name a run of sentences above it where its name has room, in one line or in a line for each word."""
+    words_per_inch = axes.get_xlim()[1] / (WIDTH - 1.5)
     for themes, start, end in runs:
-        label = codebook.label(themes) if ";" not in themes else ""
-        if themes != NONE and label and len(label) * 0.068 * words_per_inch < end - start:
+        if ";" in themes or themes == NONE:
+            continue
+        label = codebook.label(themes)
+        room = (end - start) / words_per_inch
+        if len(label) * LETTER > room:
+            label = label.replace(" ", "\n")
+        if max(map(len, label.split("\n"))) * LETTER <= room:
             core = codebook.theme(themes).core
-            axes.text(start, top - 0.05, label, ha="left", va="bottom", fontsize=8,
+            axes.text(start, top - 0.04, label, ha="left", va="bottom", fontsize=8, linespacing=1.0,
                       color=INK if core else MUTED, weight="bold" if core else "normal")  # fmt: skip
 
 
@@ -263,7 +274,7 @@ def _key(figure: Figure, themes: Sequence[str], codebook: Codebook) -> None:
     axes.set_ylim(0.42, 0)
     x, y = 0.0, 0.1
     for theme in themes:
-        width = 0.35 + 0.078 * len(codebook.label(theme))
+        width = 0.35 + 0.072 * len(codebook.label(theme))
         if x + width > WIDTH - 1.5:
             x, y = 0.0, y + 0.2
         axes.add_patch(Rectangle((x, y - 0.06), 0.12, 0.12, facecolor=_colour(codebook, theme), edgecolor="none"))
@@ -291,11 +302,11 @@ def point_chart(
     few = len(names) <= FEW
     across = 2 if few else 5
     cell = 0.3 if few else 0.13
-    left, panel_gap, head = 1.75, 0.3, 0.42 if few else 0.3
+    left, panel_gap, head = 2.15, 0.3, 0.42 if few else 0.3
     n_themes, n_rows = len(codebook.keys) + 1, -(-len(names) // across)
     panel_width = (WIDTH - left - 0.1 - panel_gap * (across - 1)) / across
     height = n_rows * (cell * n_themes + head) + 0.35
-    figure = _figure(height)
+    figure = _figure(height, title)
     widest = int(data.groupby("readout_id")["point"].nunique().max())
     for n, (readout_id, meeting) in enumerate(names.items()):
         row, column = divmod(n, across)

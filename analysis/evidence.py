@@ -1,6 +1,20 @@
-"""The sentences behind every mark: anchors for links, and pages of sentences with their matches marked."""
+"""The sentences behind every mark: anchors for links, and listings with their matches marked."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from .codebook import NONE, Codebook
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+MarkedSpan = tuple[int, int, str]
 
 
 def sentence_anchor(readout_id: str, sentence: int) -> str:
@@ -19,3 +33,115 @@ def theme_anchor(readout_id: str, theme: str, point: int | None = None) -> str:
     'e-2024-05-26-seoul-economy-4'
     """
     return f"e-{readout_id}-{theme}" + (f"-{point}" if point is not None else "")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Every sentence of a study, by theme and by readout; shows itself as HTML.
+
+    The tables are those of the study; `names` are its meetings in order. Text of readouts is
+    escaped: nothing in it can become markup.
+    """
+
+    readouts: pd.DataFrame
+    sentences: pd.DataFrame
+    tags: pd.DataFrame
+    matches: pd.DataFrame
+    codebook: Codebook
+    names: Mapping[str, str]
+
+    def html(self) -> str:
+        """The listing as a part of a page; its style is `page_style`."""
+        page = templates().get_template("evidence.html.j2")
+        return page.render(themes=self._by_theme(), readouts=self._by_readout(), theme_anchor=theme_anchor)
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        style = f"<style>{theme_style(self.codebook)}</style>"
+        return {"text/html": style + self.html(), "text/plain": f"{len(self.sentences)} sentences with their themes"}
+
+    def _sentences(self) -> list[dict[str, object]]:
+        """One entry per sentence: where it is, its themes, how they were found, its spans to mark."""
+        found: dict[tuple[str, int], list[MarkedSpan]] = {}
+        for match in self.matches.itertuples():
+            span = (match.start, match.end, match.theme)
+            found.setdefault((match.readout_id, match.sentence), []).append(span)
+        themes: dict[tuple[str, int], dict[str, str]] = {}
+        for tag in self.tags.itertuples():
+            themes.setdefault((tag.readout_id, tag.sentence), {})[tag.theme] = tag.how
+        entries = []
+        for row in self.sentences.itertuples():
+            key = (row.readout_id, row.sentence)
+            spans = [(start - row.start, end - row.start, theme) for start, end, theme in found.get(key, [])]
+            entries.append({
+                "readout_id": row.readout_id, "meeting": self.names[row.readout_id], "point": row.point,
+                "number": row.sentence, "n_words": row.n_words, "anchor": sentence_anchor(*key), "text": row.text,
+                "spans": spans, "themes": list(themes.get(key, {NONE: ""})),
+                "carried": "carried" in themes.get(key, {}).values(), "marked": mark(row.text, spans),
+            })  # fmt: skip
+        return entries
+
+    def _by_theme(self) -> list[dict[str, object]]:
+        entries = self._sentences()
+        listed = []
+        for key in [*self.codebook.keys, NONE]:
+            meetings = []
+            for readout_id, meeting in self.names.items():
+                own = [e for e in entries if e["readout_id"] == readout_id and key in e["themes"]]  # type: ignore[operator]
+                seen: set[object] = set()
+                for n, entry in enumerate(own):
+                    first = entry["point"] not in seen
+                    seen.add(entry["point"])
+                    point = int(str(entry["point"]))
+                    spans = [span for span in entry["spans"] if span[2] == key]  # type: ignore[attr-defined]
+                    own[n] = entry | {
+                        "marked": mark(str(entry["text"]), spans),
+                        "first_in_point": theme_anchor(readout_id, key, point) if first else None,
+                    }
+                meetings.append({"readout_id": readout_id, "name": meeting, "sentences": own})
+            definition = "" if key == NONE else self.codebook.theme(key).definition
+            theme = {"key": key, "label": self.codebook.label(key), "definition": definition, "meetings": meetings}
+            listed.append(theme)
+        return listed
+
+    def _by_readout(self) -> list[dict[str, object]]:
+        entries = self._sentences()
+        labels = {key: self.codebook.label(key) for key in [*self.codebook.keys, NONE]}
+        return [
+            row | {
+                "name": self.names[row["readout_id"]],
+                "labels": labels,
+                "sentences": [e for e in entries if e["readout_id"] == row["readout_id"]],
+            }
+            for row in self.readouts.astype(object).where(self.readouts.notna(), None).to_dict("records")
+        ]  # fmt: skip
+
+
+def mark(text: str, spans: Iterable[MarkedSpan]) -> Markup:
+    """Text with its spans in <mark> of their theme's class, everything escaped; overlaps are cut.
+
+    >>> mark("a <b> c", [(2, 5, "economy")])
+    Markup('a <mark class="t-economy">&lt;b&gt;</mark> c')
+    """
+    out, done = Markup(""), 0
+    for start, end, theme in sorted(spans):
+        if end <= done:
+            continue
+        start = max(start, done)
+        out += escape(text[done:start]) + Markup('<mark class="t-{}">{}</mark>').format(theme, text[start:end])
+        done = end
+    return out + escape(text[done:])
+
+
+def theme_style(codebook: Codebook) -> str:
+    """Style for marks and chips: each theme's class with its colour."""
+    colours = "".join(f".t-{theme.key}{{--c:{theme.colour}}}" for theme in codebook.themes)
+    return colours + (TEMPLATES / "evidence.css").read_text(encoding="utf-8")
+
+
+@cache
+def templates() -> Environment:
+    """The project's HTML templates; everything put into them is escaped unless it is Markup."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
