@@ -27,7 +27,8 @@ TITLE_GROUP = "chart-title"
 TITLE_HEIGHT = 0.5  # inches
 STYLE = {
     "svg.fonttype": "none",
-    "font.family": "DejaVu Sans",
+    "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans", "Verdana", "sans-serif"],
     "font.size": 10.0,
     "text.color": INK,
     "axes.labelcolor": MUTED,

@@ -20,7 +20,7 @@ from .prose import percent, points_of_change
 FEW = 4  # meetings that stand beside each other as bars; more stand in a row for each theme
 WIDTH = 9.0
 NONE_COLOUR = "#d8dee4"
-LETTER = 0.074  # inches that a letter of the small labels takes
+LETTER = 0.07  # inches that a letter of the small labels takes
 
 
 def _colour(codebook: Codebook, theme: str) -> str:
@@ -35,19 +35,17 @@ def _pale(colour: str, strength: float) -> tuple[float, float, float]:
 
 def _figure(height: float, title: str) -> Figure:
     """A figure `height` inches high under its title."""
-    with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(WIDTH, height + TITLE_HEIGHT), layout="none")
-        lines = "\n".join(textwrap.wrap(title, 88, break_on_hyphens=False))
-        figure.text(0.1 / WIDTH, 1 - 0.1 / (height + TITLE_HEIGHT), lines, va="top", fontsize=11.5, weight="bold",
-                    gid=TITLE_GROUP)  # fmt: skip
+    figure = Figure(figsize=(WIDTH, height + TITLE_HEIGHT), layout="none")
+    lines = "\n".join(textwrap.wrap(title, 88, break_on_hyphens=False))
+    figure.text(0.1 / WIDTH, 1 - 0.1 / (height + TITLE_HEIGHT), lines, va="top", fontsize=11.5, weight="bold",
+                gid=TITLE_GROUP)  # fmt: skip
     return figure
 
 
 def _axes(figure: Figure, left: float, bottom: float, width: float, height: float) -> Axes:
     """Axes at a place given in inches."""
     size = figure.get_size_inches()
-    with mpl.rc_context(STYLE):
-        return figure.add_axes((left / size[0], bottom / size[1], width / size[0], height / size[1]))
+    return figure.add_axes((left / size[0], bottom / size[1], width / size[0], height / size[1]))
 
 
 def _order_by_change(shifts: pd.DataFrame, keys: Sequence[str]) -> list[str]:
@@ -60,6 +58,7 @@ def _order_by_change(shifts: pd.DataFrame, keys: Sequence[str]) -> list[str]:
     return sorted(keys, key=lambda key: (-round(change[key], 9), list(keys).index(key)))
 
 
+@mpl.rc_context(STYLE)  # type: ignore[arg-type]
 def emphasis_chart(
     emphasis: pd.DataFrame, shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str
 ) -> Chart:
@@ -185,6 +184,7 @@ def _bars_in_rows(
     return figure
 
 
+@mpl.rc_context(STYLE)  # type: ignore[arg-type]
 def strip_chart(
     sentences: pd.DataFrame, tags: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str
 ) -> Chart:
@@ -258,11 +258,10 @@ def _label_runs(axes: Axes, runs: Iterable[tuple[str, float, float]], top: float
             continue
         label = codebook.label(themes)
         room = (end - start) / words_per_inch
-        if len(label) * LETTER > room:
-            label = label.replace(" ", "\n")
-        if max(map(len, label.split("\n"))) * LETTER <= room:
+        lines = textwrap.wrap(label, max(int(room / LETTER), 1), break_long_words=False)
+        if len(lines) <= 2 and max(map(len, lines)) * LETTER <= room:
             core = codebook.theme(themes).core
-            axes.text(start, top - 0.04, label, ha="left", va="bottom", fontsize=8, linespacing=1.0,
+            axes.text(start, top - 0.04, "\n".join(lines), ha="left", va="bottom", fontsize=8, linespacing=1.0,
                       color=INK if core else MUTED, weight="bold" if core else "normal")  # fmt: skip
 
 
@@ -293,6 +292,7 @@ def _strip_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str])
     return "One strip for each readout, sentence by sentence. " + " ".join(shown)
 
 
+@mpl.rc_context(STYLE)  # type: ignore[arg-type]
 def point_chart(
     sentences: pd.DataFrame, tags: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str
 ) -> Chart:

@@ -127,3 +127,29 @@ def _new_and_dropped(pair: pd.DataFrame, codebook: Codebook, names: Mapping[str,
             said = [f"{codebook.label(row['theme'])} ({percent(row[present])} of the words)" for row in rows]
             told.append(f"{listing(said)} {'is' if len(said) == 1 else 'are'} in {where} and not in {other}.")
     return told
+
+
+MEASURES = {
+    "share_words": "share of words",
+    "share_sentences": "share of sentences",
+    "share_points": "share of points",
+    "per_1000_words": "matches per 1,000 words",
+}
+
+
+def disagreements(emphasis: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> list[str]:
+    """Where the measures do not agree on the theme that comes first at a meeting; ties name all that are first."""
+    told = []
+    for readout_id, meeting in names.items():
+        own = emphasis[(emphasis["readout_id"] == readout_id) & (emphasis["theme"] != NONE)]
+        first: dict[str, list[str]] = {}
+        for measure, label in MEASURES.items():
+            if own[measure].max() > 0:
+                top = own.loc[own[measure] >= own[measure].max() - 1e-12, "theme"]
+                first.setdefault(listing([codebook.label(theme) for theme in top]), []).append(label)
+        if len(first) > 1:
+            said = [f"{themes} by {listing(measures)}" for themes, measures in first.items()]
+            told.append(f"At {meeting} the measures disagree on what comes first: {'; '.join(said)}.")
+        elif first:
+            told.append(f"At {meeting} every measure puts {next(iter(first))} first.")
+    return told

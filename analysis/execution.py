@@ -1,0 +1,88 @@
+"""Notebooks run side by side, with their outputs the same bytes every time."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbformat import NotebookNode
+
+from .faults import Fault, InputFaults, shown_path
+from .study import CORPUS_VARIABLE
+
+SECONDS_FOR_A_CELL = 600
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def run_notebooks(paths: Iterable[Path], corpus: Path, folder: Path) -> dict[str, NotebookNode]:
+    """Run notebooks on a corpus, all at the same time, with `folder` as their working folder.
+
+    Returns the executed notebooks by name, without anything that differs from run to run or from
+    one Python to another. Raises InputFaults naming the notebook and the cell that failed.
+    """
+    notebooks = {path.stem: nbformat.read(path, as_version=4) for path in sorted(paths)}
+    folder.mkdir(parents=True, exist_ok=True)
+    with _environment(CORPUS_VARIABLE, str(corpus)), _environment("PYTHONHASHSEED", "0"):
+        failures = asyncio.run(_run_all(notebooks, folder))
+    if failures:
+        raise InputFaults(
+            Fault(shown_path(folder / f"{name}.ipynb"), 1, f"A cell failed: {message}") for name, message in failures
+        )
+    for notebook in notebooks.values():
+        _strip(notebook)
+    return notebooks
+
+
+async def _run_all(notebooks: dict[str, NotebookNode], folder: Path) -> list[tuple[str, str]]:
+    results = await asyncio.gather(*(_run(nb, folder) for nb in notebooks.values()), return_exceptions=True)
+    failures = []
+    for name, result in zip(notebooks, results, strict=True):
+        if isinstance(result, CellExecutionError):
+            failures.append((name, f"{result.ename}: {result.evalue}"))
+        elif isinstance(result, BaseException):
+            raise result
+    return failures
+
+
+async def _run(notebook: NotebookNode, folder: Path) -> None:
+    client = NotebookClient(
+        notebook,
+        timeout=SECONDS_FOR_A_CELL,
+        kernel_name="python3",
+        record_timing=False,
+        resources={"metadata": {"path": str(folder)}},
+    )
+    await client.async_execute()
+
+
+def _strip(notebook: NotebookNode) -> None:
+    notebook.metadata = nbformat.from_dict(METADATA)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k == "tags"})
+            for output in cell.outputs:
+                output.pop("metadata", None)
+                if output.output_type in ("display_data", "execute_result"):
+                    output["metadata"] = {}
+
+
+@contextmanager
+def _environment(name: str, value: str) -> Iterator[None]:
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before

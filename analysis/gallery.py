@@ -1,0 +1,81 @@
+"""A study → its charts, its prose and its evidence: what notebooks show and figures/ holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from . import prose
+from .chart import Chart
+from .charts import emphasis_chart, point_chart, strip_chart
+from .evidence import Evidence
+from .study import Study
+
+
+def draw_emphasis(study: Study) -> Chart:
+    """Share of words of every theme at every meeting, with intervals, ordered by change."""
+    title = prose.headline(study.shifts, study.codebook, study.names)
+    return emphasis_chart(study.emphasis, study.shifts, study.codebook, study.names, title)
+
+
+def draw_strip(study: Study) -> Chart:
+    """Every readout sentence by sentence, in order, coloured by theme."""
+    title = "What each readout speaks of, in the order in which it does"
+    return strip_chart(study.sentences, study.tags, study.codebook, study.names, title)
+
+
+def draw_points(study: Study) -> Chart:
+    """Themes by point, a heat map for each meeting."""
+    title = "Which point speaks of which theme (share of the point's words, in per cent)"
+    return point_chart(study.sentences, study.tags, study.codebook, study.names, title)
+
+
+CHARTS: dict[str, Callable[[Study], Chart]] = {
+    "emphasis": draw_emphasis,
+    "strip": draw_strip,
+    "points": draw_points,
+}
+
+
+def show_evidence(study: Study) -> Evidence:
+    """Every sentence of the study with its matches marked."""
+    return Evidence(study.readouts, study.sentences, study.tags, study.matches, study.codebook, study.names)
+
+
+def tell_findings(study: Study) -> list[str]:
+    """What the study found, in sentences."""
+    return prose.findings(study.shifts, study.emphasis, study.codebook, study.names)
+
+
+def define_themes(study: Study) -> pd.DataFrame:
+    """What each theme means: label, whether it is core, definition, what it leaves out, number of patterns."""
+    rows = [
+        (
+            theme.label,
+            "core" if theme.core else "context",
+            theme.definition,
+            theme.excludes,
+            len(theme.patterns) + sum(len(group.patterns) for group in theme.conditional),
+        )
+        for theme in study.codebook.themes
+    ]
+    table = pd.DataFrame(rows, columns=["theme", "role", "definition", "not", "patterns"])
+    return table.set_index("theme")
+
+
+def count_words_found(study: Study, most: int = 6) -> pd.DataFrame:
+    """The words that matched, by theme and meeting: at most `most` each, the most frequent first."""
+    found = study.matches.assign(word=study.matches["matched"].str.casefold().str.split().str.join(" "))
+    counts = found.groupby(["theme", "readout_id", "word"], sort=False).size().rename("n").reset_index()
+    counts = counts.sort_values(["n", "word"], ascending=[False, True], kind="stable")
+    shown = counts.groupby(["theme", "readout_id"], sort=False).head(most)
+    said = shown.assign(said=shown["word"] + " (" + shown["n"].astype(str) + ")")
+    table = said.groupby(["theme", "readout_id"])["said"].agg(", ".join).unstack(fill_value="")
+    table = table.reindex(index=study.codebook.keys, columns=list(study.names)).fillna("")
+    return table.rename(index=study.codebook.label, columns=study.names).rename_axis(index="theme", columns=None)
+
+
+def tell_disagreements(study: Study) -> list[str]:
+    """Where the measures rank the themes of a readout differently, in sentences."""
+    return prose.disagreements(study.emphasis, study.codebook, study.names)

@@ -1,0 +1,110 @@
+"""Executed notebooks → report/index.html: one page, complete in itself, that asks the network for nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+import nbformat
+from bs4 import BeautifulSoup
+from markupsafe import Markup, escape
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode
+
+from .evidence import TEMPLATES, templates, theme_style
+from .execution import run_notebooks
+from .files import write_whole
+from .gallery import CHARTS, show_evidence, tell_findings
+from .intervals import RESAMPLES
+from .study import Study, project_folder
+
+LIBRARIES = ("jupyterlab", "pandas", "scikit-learn", "scipy", "numpy", "matplotlib", "nltk")
+GUARD = (
+    "“More” and “less” stand only where the 95 % interval of the change leaves out zero. The intervals are descriptive: "
+    "the readouts are not a random sample, and they tell what was published, not what was said."
+)
+
+
+def write_figures(study: Study) -> list[Path]:
+    """Draw every chart into figures/ as svg, png and csv; returns the paths."""
+    folder = study.places.output / "figures"
+    return [path for draw in CHARTS.values() for path in draw(study).save(folder)]
+
+
+def write_report(study: Study) -> list[Path]:
+    """Run the notebooks, draw the figures, write the report; returns the paths.
+
+    The notebooks of the project are run on the study's corpus; with their outputs they go into the
+    study's notebooks/. Nothing is written before all of it has been made.
+    """
+    output = study.places.output
+    folder = output / "notebooks"
+    executed = run_notebooks(notebook_sources(folder), study.places.corpus, folder)
+    page = make_page(study, executed)
+    written = [
+        write_whole(folder / f"{name}.ipynb", nbformat.writes(notebook) + "\n") for name, notebook in executed.items()
+    ]
+    return [*written, *write_figures(study), write_whole(output / "report" / "index.html", page)]
+
+
+def notebook_sources(folder: Path) -> list[Path]:
+    """The notebooks to run: those of the study's own folder, or the project's where it has none yet."""
+    own = sorted(folder.glob("[0-9]*.ipynb"))
+    return own or sorted((project_folder() / "notebooks").glob("[0-9]*.ipynb"))
+
+
+def make_page(study: Study, executed: Mapping[str, NotebookNode]) -> str:
+    """The report as one HTML page.
+
+    `executed` are notebooks with outputs, by name; they follow each other in the order of their
+    names. The evidence that each of them ends with stands once, at the end.
+    """
+    joined = nbformat.v4.new_notebook(cells=[cell for name in sorted(executed) for cell in executed[name].cells])
+    exporter = HTMLExporter(
+        template_name="report", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True, embed_images=True
+    )
+    page, _ = exporter.from_notebook_node(joined, resources={"report": _parts(study)})
+    return page.replace("<!--contents-->", _contents(page), 1).rstrip() + "\n"
+
+
+def _parts(study: Study) -> dict[str, object]:
+    meetings = list(study.names.values())
+    span = f"{meetings[0]} to {meetings[-1]}" if len(meetings) > 1 else meetings[0]
+    count = f"{len(meetings)} readout{'s' if len(meetings) > 1 else ''}, {len(study.sentences)} sentences"
+    findings = tell_findings(study)
+    return {
+        "title": "How the emphasis moves between meetings",
+        "subtitle": f"{span}: {count}, read from the official texts. Every mark leads to its sentences.",
+        "description": findings[0] if findings else "",
+        "findings": findings,
+        "guard": GUARD,
+        "main_chart": "",
+        "style": (TEMPLATES / "report.css").read_text(encoding="utf-8") + theme_style(study.codebook),
+        "evidence": Markup('<h1 id="evidence">The sentences</h1>') + Markup(show_evidence(study).html()),
+        "colophon": Markup(_colophon(study)),
+    }
+
+
+def _colophon(study: Study) -> str:
+    readouts = study.readouts.astype(object).where(study.readouts.notna(), None).to_dict("records")
+    return templates().get_template("colophon.html.j2").render(
+        readouts=[row | {"name": study.names[row["readout_id"]]} for row in readouts],
+        resamples=f"{RESAMPLES:,}",
+        versions=[f"{name} {version(name)}" for name in ("readouts", *LIBRARIES)],
+        codebook_sha256=hashlib.sha256(study.places.codebook.read_bytes()).hexdigest(),
+    )
+
+
+def _contents(page: str) -> str:
+    """The headings of the page as a list of links, two deep."""
+    out, open_items = Markup("<ol>"), False
+    for heading in BeautifulSoup(page, "html.parser").select("main h1[id], main h2[id]"):
+        link = Markup('<li><a href="#{}">{}</a>').format(heading["id"], heading.get_text().strip())
+        if heading.name == "h1":
+            out += (Markup("</ol></li>") if open_items else Markup("")) + link + Markup("<ol>")
+            open_items = True
+        else:
+            out += link + Markup("</li>")
+    return out + Markup("</ol></li></ol>" if open_items else "</ol>") if out else escape("")
