@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from nbformat import NotebookNode
 from .evidence import TEMPLATES, templates, theme_style
 from .execution import run_notebooks
 from .files import write_whole
-from .gallery import CHARTS, show_evidence, tell_findings
+from .gallery import CHARTS, draw_emphasis, show_evidence, tell_findings
 from .intervals import RESAMPLES
 from .study import Study, project_folder
 
@@ -63,7 +64,7 @@ def make_page(study: Study, executed: Mapping[str, NotebookNode]) -> str:
     """
     joined = nbformat.v4.new_notebook(cells=[cell for name in sorted(executed) for cell in executed[name].cells])
     exporter = HTMLExporter(
-        template_name="report", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True, embed_images=True
+        template_name="report", extra_template_basedirs=[str(TEMPLATES)], anchor_link_text="#", embed_images=True
     )
     page, _ = exporter.from_notebook_node(joined, resources={"report": _parts(study)})
     return page.replace("<!--contents-->", _contents(page), 1).rstrip() + "\n"
@@ -80,7 +81,7 @@ def _parts(study: Study) -> dict[str, object]:
         "description": findings[0] if findings else "",
         "findings": findings,
         "guard": GUARD,
-        "main_chart": "",
+        "main_chart": Markup(replace(draw_emphasis(study), key="main").html()),
         "style": (TEMPLATES / "report.css").read_text(encoding="utf-8") + theme_style(study.codebook),
         "evidence": Markup('<h1 id="evidence">The sentences</h1>') + Markup(show_evidence(study).html()),
         "colophon": Markup(_colophon(study)),
@@ -101,6 +102,8 @@ def _contents(page: str) -> str:
     """The headings of the page as a list of links, two deep."""
     out, open_items = Markup("<ol>"), False
     for heading in BeautifulSoup(page, "html.parser").select("main h1[id], main h2[id]"):
+        for anchor in heading.select(".anchor-link"):
+            anchor.extract()
         link = Markup('<li><a href="#{}">{}</a>').format(heading["id"], heading.get_text().strip())
         if heading.name == "h1":
             out += (Markup("</ol></li>") if open_items else Markup("")) + link + Markup("<ol>")
