@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,8 +23,12 @@ METADATA = {
 }
 
 
-def run_notebooks(paths: Iterable[Path], corpus: Path, folder: Path) -> dict[str, NotebookNode]:
+def run_notebooks(
+    paths: Iterable[Path], corpus: Path, folder: Path, on_cell: Callable[[], object] = lambda: None
+) -> dict[str, NotebookNode]:
     """Run notebooks on a corpus, all at the same time, with `folder` as their working folder.
+
+    `on_cell` is called after each cell.
 
     Returns the executed notebooks by name, without anything that differs from run to run or from
     one Python to another. Raises InputFaults naming the notebook and the cell that failed.
@@ -32,7 +36,7 @@ def run_notebooks(paths: Iterable[Path], corpus: Path, folder: Path) -> dict[str
     notebooks = {path.stem: nbformat.read(path, as_version=4) for path in sorted(paths)}
     folder.mkdir(parents=True, exist_ok=True)
     with _environment(CORPUS_VARIABLE, str(corpus)), _environment("PYTHONHASHSEED", "0"):
-        failures = asyncio.run(_run_all(notebooks, folder))
+        failures = asyncio.run(_run_all(notebooks, folder, on_cell))
     if failures:
         raise InputFaults(
             Fault(shown_path(folder / f"{name}.ipynb"), 1, f"A cell failed: {message}") for name, message in failures
@@ -42,8 +46,10 @@ def run_notebooks(paths: Iterable[Path], corpus: Path, folder: Path) -> dict[str
     return notebooks
 
 
-async def _run_all(notebooks: dict[str, NotebookNode], folder: Path) -> list[tuple[str, str]]:
-    results = await asyncio.gather(*(_run(nb, folder) for nb in notebooks.values()), return_exceptions=True)
+async def _run_all(
+    notebooks: dict[str, NotebookNode], folder: Path, on_cell: Callable[[], object]
+) -> list[tuple[str, str]]:
+    results = await asyncio.gather(*(_run(nb, folder, on_cell) for nb in notebooks.values()), return_exceptions=True)
     failures = []
     for name, result in zip(notebooks, results, strict=True):
         if isinstance(result, CellExecutionError):
@@ -53,12 +59,13 @@ async def _run_all(notebooks: dict[str, NotebookNode], folder: Path) -> list[tup
     return failures
 
 
-async def _run(notebook: NotebookNode, folder: Path) -> None:
+async def _run(notebook: NotebookNode, folder: Path, on_cell: Callable[[], object]) -> None:
     client = NotebookClient(
         notebook,
         timeout=SECONDS_FOR_A_CELL,
         kernel_name="python3",
         record_timing=False,
+        on_cell_executed=lambda **_: on_cell(),
         resources={"metadata": {"path": str(folder)}},
     )
     await client.async_execute()

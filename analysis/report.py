@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -34,15 +34,16 @@ def write_figures(study: Study) -> list[Path]:
     return [path for draw in CHARTS.values() for path in draw(study).save(folder)]
 
 
-def write_report(study: Study) -> list[Path]:
+def write_report(study: Study, on_cell: Callable[[], object] = lambda: None) -> list[Path]:
     """Run the notebooks, draw the figures, write the report; returns the paths.
 
     The notebooks of the project are run on the study's corpus; with their outputs they go into the
-    study's notebooks/. Nothing is written before all of it has been made.
+    study's notebooks/. Nothing is written before all of it has been made. `on_cell` is called after
+    each cell.
     """
     output = study.places.output
     folder = output / "notebooks"
-    executed = run_notebooks(notebook_sources(folder), study.places.corpus, folder)
+    executed = run_notebooks(notebook_sources(folder), study.places.corpus, folder, on_cell)
     page = make_page(study, executed)
     written = [
         write_whole(folder / f"{name}.ipynb", nbformat.writes(notebook) + "\n") for name, notebook in executed.items()

@@ -24,6 +24,11 @@ def project_folder() -> Path:
     return _HERE.parent if (_HERE.parent / "corpus" / "codebook.yml").is_file() else _HERE / "project"
 
 
+def project_codebook() -> Path:
+    """The project's own codebook."""
+    return project_folder() / "corpus" / "codebook.yml"
+
+
 @dataclass(frozen=True)
 class Places:
     """The folders of a study.
@@ -40,7 +45,7 @@ class Places:
     def codebook(self) -> Path:
         """The study's own codebook, or the project's where it has none."""
         own = self.corpus / "codebook.yml"
-        return own if own.is_file() else project_folder() / "corpus" / "codebook.yml"
+        return own if own.is_file() else project_codebook()
 
 
 def find_places(corpus: Path | None = None) -> Places:

@@ -1,0 +1,209 @@
+"""The command line: `readouts`, also `python -m analysis`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .faults import InputFaults
+
+FILE = click.Path(path_type=Path)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+TABLE_ENDINGS = (".csv", ".parquet")
+
+corpus_option = click.option(
+    "--corpus",
+    type=FOLDER,
+    metavar="FOLDER",
+    help="A study of your own: a folder with a folder `readouts` of .txt files in it and, if you like, a codebook.yml. "
+    "What is made goes there too. Without it: the corpus at or above this folder.",
+)
+
+
+class Faulty(click.ClickException):
+    """Faults of corpus or codebook, one line each; exit status 1."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, err=True, file=file)
+
+
+class Commands(click.Group):
+    """A group whose commands may raise InputFaults; commands are listed in the order in which they are written."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except InputFaults as error:
+            raise Faulty(str(error)) from None
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="readouts", message="%(prog)s %(version)s")
+def cli() -> None:
+    """How the emphasis of diplomacy moves, read from the published readouts of meetings.
+
+    \b
+    Begin with
+      readouts check                     what was read, and what is wrong
+      readouts report                    notebooks, figures/ and report/index.html
+      readouts explain 2024-05-26-seoul  a readout with its matches in colour
+
+    To add a readout, put its text as a .txt file into corpus/readouts/ and run `readouts check`.
+
+    Exit status: 0 fine, 1 the corpus or the codebook has faults, 2 wrong usage.
+    """
+
+
+@cli.command()
+@corpus_option
+def report(corpus: Path | None) -> None:
+    """Run the notebooks, draw the figures, write report/index.html."""
+    from tqdm import tqdm
+
+    from .faults import shown_path
+    from .report import write_report
+    from .study import Study
+
+    study = Study.open(corpus)
+    with tqdm(desc="notebooks", unit=" cells", delay=1, leave=False) as bar:
+        written = write_report(study, on_cell=bar.update)
+    for path in written:
+        click.echo(shown_path(path))
+
+
+@cli.command()
+@corpus_option
+def figures(corpus: Path | None) -> None:
+    """Draw the charts into figures/ (svg, png, csv), without notebooks."""
+    from .faults import shown_path
+    from .report import write_figures
+    from .study import Study
+
+    for path in write_figures(Study.open(corpus)):
+        click.echo(shown_path(path))
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=FILE)
+@corpus_option
+def check(paths: tuple[Path, ...], corpus: Path | None) -> None:
+    """Read corpus and codebook; tell every fault with its file and line, and what each file was read as.
+
+    With PATHS (files or folders of readouts) these are checked instead of the corpus.
+    """
+    from .checking import check_study
+
+    lines, faults = check_study(list(paths), corpus)
+    for line in lines:
+        click.echo(line)
+    if faults:
+        raise InputFaults(faults)
+
+
+@cli.command()
+@click.argument("file", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with the offsets of everything.")
+@corpus_option
+def parse(file: Path, as_json: bool, corpus: Path | None) -> None:
+    """Show what was understood of one readout.
+
+    FILE is a text file, or the name of a readout of the corpus. Offsets are half-open, in code
+    points, into the file's text after its front matter.
+    """
+    from .checking import describe_document, document_as_json
+    from .corpus import read_document
+
+    document = read_document(_find(file, corpus))
+    click.echo(document_as_json(document) if as_json else "\n".join(describe_document(document)))
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, type=FILE)
+@click.option("--codebook", type=FILE, metavar="FILE", help="Another codebook than the study's.")
+@click.option("--output", type=FILE, metavar="FILE", help="Where the sentences go: .csv or .parquet. Without it: csv here.")
+@click.option("--matches", type=FILE, metavar="FILE", help="Where the matches go, one row each: .csv or .parquet.")
+@corpus_option
+def tag(
+    paths: tuple[Path, ...], codebook: Path | None, output: Path | None, matches: Path | None, corpus: Path | None
+) -> None:
+    """Tag the sentences of files or folders of readouts.
+
+    One row per sentence: file, readout_id, point, sentence, start, end, n_words, themes (joined by
+    ;), carried, text.
+    """
+    from .bulk import tag_files, write_table
+
+    for path in (output, matches):
+        if path is not None and path.suffix.lower() not in TABLE_ENDINGS:
+            raise click.BadParameter(f"{path} must end in .csv or .parquet.")
+    sentences, found = tag_files(list(paths), _codebook(codebook, corpus))
+    if matches is not None:
+        write_table(found, matches)
+    if output is not None:
+        write_table(sentences, output)
+    else:
+        click.echo(sentences.to_csv(index=False, lineterminator="\n"), nl=False)
+
+
+@cli.command()
+@click.argument("readout", metavar="READOUT")
+@click.argument("theme", required=False)
+@corpus_option
+def explain(readout: str, theme: str | None, corpus: Path | None) -> None:
+    """Show a readout with its matches in colour, and the shares at the end.
+
+    READOUT is the name of a readout of the corpus, as `readouts check` lists them. THEME keeps to
+    the sentences of one theme.
+    """
+    from .explaining import explain_readout
+    from .study import Study
+
+    study = Study.open(corpus)
+    if readout.removesuffix(".txt") not in study.names:
+        raise click.BadParameter(f"There is no readout {readout!r}. There are: {', '.join(study.names)}.")
+    if theme is not None and theme not in study.codebook.keys:
+        raise click.BadParameter(f"There is no theme {theme!r}. There are: {', '.join(study.codebook.keys)}.")
+    click.echo(explain_readout(study, readout.removesuffix(".txt"), theme))
+
+
+def _find(file: Path, corpus: Path | None) -> Path:
+    """A file as given, or else the readout of that name in the corpus."""
+    from .study import find_places
+
+    if file.exists() or (file.suffix and len(file.parts) > 1):
+        return file
+    try:
+        named = find_places(corpus).corpus / "readouts" / f"{file.name.removesuffix('.txt')}.txt"
+    except InputFaults:
+        return file
+    return named if named.exists() else file
+
+
+def _codebook(codebook: Path | None, corpus: Path | None) -> Any:
+    from .codebook import read_codebook
+    from .study import find_places, project_codebook
+
+    if codebook is None:
+        try:
+            codebook = find_places(corpus).codebook
+        except InputFaults:
+            if corpus is not None:
+                raise
+            codebook = project_codebook()
+    return read_codebook(codebook)
+
+
+def main() -> None:
+    """Run the command line."""
+    cli(prog_name="readouts")
+
+
+if __name__ == "__main__":
+    main()

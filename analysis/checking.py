@@ -1,0 +1,100 @@
+"""What each file was read as, and every fault of corpus and codebook, in lines for people and as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from .codebook import read_codebook
+from .corpus import Document, find_files, read_corpus, read_document
+from .faults import Fault, InputFaults, shown_path
+from .study import find_places, project_codebook
+from .text import count_words
+
+
+def check_study(paths: list[Path], corpus: Path | None) -> tuple[list[str], list[Fault]]:
+    """Lines on every readable file, and all faults of corpus (or `paths`) and codebook."""
+    faults: list[Fault] = []
+    lines: list[str] = []
+    codebook = project_codebook()
+    try:
+        places = find_places(corpus)
+        codebook, paths = places.codebook, paths or [places.corpus / "readouts"]
+    except InputFaults as error:
+        if not paths:
+            faults += error.faults
+    try:
+        book = read_codebook(codebook)
+        lines.append(f"{shown_path(codebook)}: {len(book.themes)} themes, {len(list(book.listed()))} patterns")
+    except InputFaults as error:
+        faults += error.faults
+    if paths:
+        try:
+            read_corpus(paths)
+        except InputFaults as error:
+            faults += error.faults
+        lines += _readable(paths)
+    return lines, faults
+
+
+def _readable(paths: list[Path]) -> list[str]:
+    lines: list[str] = []
+    try:
+        files = find_files(paths)
+    except InputFaults:
+        files = [file for path in paths if path.exists() for file in (path.rglob("*.txt") if path.is_dir() else [path])]
+    for file in sorted(files):
+        try:
+            document = read_document(file)
+        except InputFaults:
+            continue
+        lines.append(f"{shown_path(file)}: {summarise_document(document)}")
+        lines += [f"  note: {warning}" for warning in document.warnings]
+    return lines
+
+
+def summarise_document(document: Document) -> str:
+    """One line: when, what, where, who, how long, how much."""
+    parsed = document.parsed
+    sentences = sum(len(point.sentences) for point in parsed.points)
+    words = sum(count_words(document.text[a:b]) for point in parsed.points for a, b in point.sentences)
+    told = [
+        document.date.isoformat() if document.date else "no date",
+        document.kind,
+        document.place or "no place",
+        " and ".join(f"{leader.name} ({leader.side or 'side not stated'})" for leader in parsed.leaders) or "no leaders",
+        " ".join(filter(None, [parsed.start_time, parsed.duration_minutes and f"{parsed.duration_minutes} min"])) or "",
+        f"{len(parsed.points)} points, {sentences} sentences, {words} words",
+    ]
+    return "; ".join(filter(None, told))
+
+
+def describe_document(document: Document) -> list[str]:
+    """What was understood of a document, in lines."""
+    parsed = document.parsed
+    facts = {
+        "title": parsed.title,
+        "date": document.date,
+        "kind": document.kind,
+        "place": document.place,
+        "leaders": "; ".join(f"{leader.name}, {leader.office} ({leader.side})" for leader in parsed.leaders),
+        "start_time": parsed.start_time,
+        "duration_minutes": parsed.duration_minutes,
+        "lead": " ".join(parsed.lead.split()),
+    }
+    lines = [f"{name}: {'not stated' if value in (None, '') else value}" for name, value in facts.items()]
+    for point in parsed.points:
+        heading = f" {point.heading}:" if point.heading else ""
+        lines.append(f"point {point.number} [{point.start}:{point.end}]{heading} {' '.join(point.text.split())}")
+    return lines + [f"warning: {warning}" for warning in document.warnings]
+
+
+def document_as_json(document: Document) -> str:
+    """The same as JSON, with the offsets of lead, points and sentences."""
+    content = document.parsed.to_dict() | {
+        "date": document.date.isoformat() if document.date else None,
+        "kind": document.kind,
+        "place": document.place,
+        "warnings": document.warnings,
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2)
