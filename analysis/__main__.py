@@ -83,10 +83,10 @@ def report(corpus: Path | None) -> None:
 def figures(corpus: Path | None) -> None:
     """Draw the charts into figures/ (svg, png, csv), without notebooks."""
     from .faults import shown_path
-    from .report import write_figures
+    from .gallery import save_charts
     from .study import Study
 
-    for path in write_figures(Study.open(corpus)):
+    for path in save_charts(Study.open(corpus)):
         click.echo(shown_path(path))
 
 
@@ -127,7 +127,9 @@ def parse(file: Path, as_json: bool, corpus: Path | None) -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=FILE)
 @click.option("--codebook", type=FILE, metavar="FILE", help="Another codebook than the study's.")
-@click.option("--output", type=FILE, metavar="FILE", help="Where the sentences go: .csv or .parquet. Without it: csv here.")
+@click.option(
+    "--output", type=FILE, metavar="FILE", help="Where the sentences go: .csv or .parquet. Without it: csv here."
+)
 @click.option("--matches", type=FILE, metavar="FILE", help="Where the matches go, one row each: .csv or .parquet.")
 @corpus_option
 def tag(

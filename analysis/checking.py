@@ -62,8 +62,11 @@ def summarise_document(document: Document) -> str:
         document.date.isoformat() if document.date else "no date",
         document.kind,
         document.place or "no place",
-        " and ".join(f"{leader.name} ({leader.side or 'side not stated'})" for leader in parsed.leaders) or "no leaders",
-        " ".join(filter(None, [parsed.start_time, parsed.duration_minutes and f"{parsed.duration_minutes} min"])) or "",
+        " and ".join(f"{leader.name} ({leader.side or 'side not stated'})" for leader in parsed.leaders)
+        or "no leaders",
+        " ".join(
+            filter(None, [parsed.start_time, f"{parsed.duration_minutes} min" if parsed.duration_minutes else ""])
+        ),
         f"{len(parsed.points)} points, {sentences} sentences, {words} words",
     ]
     return "; ".join(filter(None, told))

@@ -20,6 +20,7 @@ NONE = "none"  # the row of words that carry no theme
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
 Written = Annotated[str, StringConstraints(strict=True)]
 KnownPath = tuple[str | int, ...]
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C, where PyYAML was built with it
 
 
 class _Frozen(BaseModel):
@@ -27,9 +28,10 @@ class _Frozen(BaseModel):
 
 
 class Conditional(_Frozen):
-    """Patterns that count only in sentences without the `unless`, or with one of the `only_with`, phrases,
+    """Patterns that count only under a condition on their sentence or readout.
 
-    and not in readouts of the kinds `unless_kinds` (as parsed: summit, telephone, foreign-ministers, ...).
+    unless, only_with : phrases none, or at least one, of which must stand in the sentence.
+    unless_kinds : kinds of readout in which the patterns do not count (summit, telephone, ...).
     """
 
     patterns: tuple[Written, ...] = Field(min_length=1)
@@ -134,14 +136,17 @@ def read_codebook(path: Path) -> Codebook:
 
 def _load(text: str, file: str) -> tuple[Any, dict[KnownPath, int], list[Fault]]:
     """Plain values, the line of every path, and keys written twice."""
+    loader = _LOADER(text)
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        content = yaml.safe_load(text)
+        root = loader.get_single_node()
+        content = loader.construct_document(root) if root is not None else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise InputFaults([Fault(file, mark.line + 1 if mark else 1, f"Not valid YAML: {error.problem}.")]) from None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         raise InputFaults([Fault(file, 1, f"Not valid YAML: {' '.join(str(error).split())}.")]) from None
+    finally:
+        loader.dispose()
     lines: dict[KnownPath, int] = {(): 1}
     faults: list[Fault] = []
     _walk(root, (), lines, faults, file)
@@ -165,7 +170,7 @@ def _walk(node: Any, where: KnownPath, lines: dict[KnownPath, int], faults: list
 
 
 def _shown(where: KnownPath) -> str:
-    """("themes", 2, "patterns", 4) → themes[2].patterns[4]"""
+    """Write ("themes", 2, "patterns", 4) as themes[2].patterns[4]."""
     text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in where)
     return text.removeprefix(".")
 

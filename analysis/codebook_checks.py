@@ -79,8 +79,7 @@ def _shadowed(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
     for entry in listed:
         sample = entry.pattern.sample
         for other in listed:
-            if other.theme != entry.theme and other.pattern.anchor in sample:
-                if (0, len(sample)) in other.pattern.find(sample, sample):
-                    named = f"{other.pattern.written!r} of {other.theme or 'consumes'}"
-                    yield entry.where, f"Pattern {entry.pattern.written!r} is shadowed by {named}."
-                    break
+            if other.theme != entry.theme and (0, len(sample)) in other.pattern.find(sample, sample):
+                named = f"{other.pattern.written!r} of {other.theme or 'consumes'}"
+                yield entry.where, f"Pattern {entry.pattern.written!r} is shadowed by {named}."
+                break

@@ -105,9 +105,7 @@ def read_document(path: Path) -> Document:
     source, text = split_front_matter(whole, shown_path(path))
     parsed = parse_readout(text)
     above = whole[: len(whole) - len(text)].count("\n")
-    document = Document(
-        path.stem, path, source, text, parsed, hashlib.sha256(whole.encode("utf-8")).hexdigest(), above
-    )
+    document = Document(path.stem, path, source, text, parsed, hashlib.sha256(whole.encode("utf-8")).hexdigest(), above)
     if not parsed.points:
         line = above + max(len(split_lines(text)), 1)
         message = "No points: after the title and the date there is no numbered point and no paragraph to code."

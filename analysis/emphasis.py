@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -37,9 +38,9 @@ class _Measured:
     draws: Floats
 
     @property
-    def whole(self) -> Floats:
+    def whole(self) -> list[bool]:
         """Where a theme stands in no sentence or in all: there resampling shows no spread."""
-        return (self.counts == 0) | (self.counts == len(self.words))  # type: ignore[return-value]
+        return [count in (0, len(self.words)) for count in self.counts]
 
 
 def measure_emphasis(
@@ -118,8 +119,8 @@ def default_pairs(readout_ids: Sequence[str]) -> list[tuple[str, str]]:
     >>> default_pairs(["a", "b", "c"])
     [('a', 'b'), ('b', 'c'), ('a', 'c')]
     """
-    pairs = list(zip(readout_ids, readout_ids[1:], strict=False))
-    return pairs + [(readout_ids[0], readout_ids[-1])] if len(readout_ids) > 2 else pairs
+    pairs = list(pairwise(readout_ids))
+    return [*pairs, (readout_ids[0], readout_ids[-1])] if len(readout_ids) > 2 else pairs
 
 
 def _shift(before: _Measured, after: _Measured, i: int) -> tuple[float, float, float, float, float, float, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -59,7 +60,7 @@ class Evidence:
         style = f"<style>{theme_style(self.codebook)}</style>"
         return {"text/html": style + self.html(), "text/plain": f"{len(self.sentences)} sentences with their themes"}
 
-    def _sentences(self) -> list[dict[str, object]]:
+    def _sentences(self) -> list[dict[str, Any]]:
         """One entry per sentence: where it is, its themes, how they were found, its spans to mark."""
         found: dict[tuple[str, int], list[MarkedSpan]] = {}
         for match in self.matches.itertuples():
@@ -80,21 +81,21 @@ class Evidence:
             })  # fmt: skip
         return entries
 
-    def _by_theme(self) -> list[dict[str, object]]:
+    def _by_theme(self) -> list[dict[str, Any]]:
         entries = self._sentences()
         listed = []
         for key in [*self.codebook.keys, NONE]:
             meetings = []
             for readout_id, meeting in self.names.items():
-                own = [e for e in entries if e["readout_id"] == readout_id and key in e["themes"]]  # type: ignore[operator]
+                own = [e for e in entries if e["readout_id"] == readout_id and key in e["themes"]]
                 seen: set[object] = set()
                 for n, entry in enumerate(own):
                     first = entry["point"] not in seen
                     seen.add(entry["point"])
-                    point = int(str(entry["point"]))
-                    spans = [span for span in entry["spans"] if span[2] == key]  # type: ignore[attr-defined]
+                    point = entry["point"]
+                    spans = [span for span in entry["spans"] if span[2] == key]
                     own[n] = entry | {
-                        "marked": mark(str(entry["text"]), spans),
+                        "marked": mark(entry["text"], spans),
                         "first_in_point": theme_anchor(readout_id, key, point) if first else None,
                     }
                 meetings.append({"readout_id": readout_id, "name": meeting, "sentences": own})
@@ -103,7 +104,7 @@ class Evidence:
             listed.append(theme)
         return listed
 
-    def _by_readout(self) -> list[dict[str, object]]:
+    def _by_readout(self) -> list[dict[str, Any]]:
         entries = self._sentences()
         labels = {key: self.codebook.label(key) for key in [*self.codebook.keys, NONE]}
         return [
@@ -142,6 +143,9 @@ def theme_style(codebook: Codebook) -> str:
 def templates() -> Environment:
     """The project's HTML templates; everything put into them is escaped unless it is Markup."""
     return Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-

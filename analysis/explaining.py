@@ -56,7 +56,11 @@ def _themes_of(tags: pd.DataFrame, matches: pd.DataFrame, codebook: Codebook) ->
     told = []
     for tag in tags.itertuples():
         words = matches.loc[matches["theme"] == tag.theme, "matched"]
-        why = "carried from the sentence before" if tag.how == "carried" else ", ".join(" ".join(w.split()) for w in words)
+        why = (
+            "carried from the sentence before"
+            if tag.how == "carried"
+            else ", ".join(" ".join(w.split()) for w in words)
+        )
         name = click.style(codebook.label(tag.theme), fg=_terminal(codebook, tag.theme))
         told.append(f"{name} ({why})" if why else name)
     return "→ " + "; ".join(told)

@@ -22,7 +22,9 @@ _DATE = re.compile(
     rf"\b(?:{_MONTH}\s+{_DAY}(?:\s*\([A-Z][a-z]+\))?\s*,?\s+\d{{4}}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+\d{{4}}|"
     r"\d{4}-\d{2}-\d{2})\b"
 )
-_DAY_ONLY = re.compile(rf"\b[Oo]n\s+(?:[A-Z][a-z]+day,?\s+)?(?:the\s+)?({_MONTH}\s+{_DAY}|{_DAY}\s+(?:of\s+)?{_MONTH})\b")
+_DAY_ONLY = re.compile(
+    rf"\b[Oo]n\s+(?:[A-Z][a-z]+day,?\s+)?(?:the\s+)?({_MONTH}\s+{_DAY}|{_DAY}\s+(?:of\s+)?{_MONTH})\b"
+)
 _TIME = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
 _NUMBER = {
     word: value
@@ -46,7 +48,10 @@ _PAIRED_SIDES = re.compile(
     r"\b(Japan|ROK|Korea|China|U\.S\.|US)\s?[-–]\s?(Republic of Korea|ROK|Korea|Japan|China|U\.S\.|US)"
 )
 
-_NAME_WORD = r"(?!(?:Prime|President|Minister|The|Jr)\b)(?:(?:[A-Z]['’])?[A-Z][a-zà-ÿ]+|[A-Z]{2,}|[A-Z]\.)(?:-[A-Za-z][a-z]+|-[A-Z]+)?"
+_NAME_WORD = (
+    r"(?!(?:Prime|President|Minister|The|Jr)\b)"
+    r"(?:(?:[A-Z]['’])?[A-Z][a-zà-ÿ]+|[A-Z]{2,}|[A-Z]\.)(?:-[A-Za-z][a-z]+|-[A-Z]+)?"
+)
 _NAME = rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}}(?:,?\s+Jr\.)?"
 _OFFICE = (
     r"(?:(?:Acting|Vice|Deputy|State)\s+)?(?:Prime Minister|President-elect|President|Foreign Minister|"
@@ -54,7 +59,9 @@ _OFFICE = (
     r"National Security Advis[eo]r)"
 )
 _HONOURED = r"(?:H\.\s?E\.\s+)?(?:(?:Mr|Ms|Mrs|Dr|Prof)\.\s+)"
-_COUNTRY = r"(?:\s+of\s+(?:the\s+)?(?P<country>(?:U\.S\.A?\.?|[A-Z][\w'’-]*)(?:\s+(?:of\s+)?(?:the\s+)?[A-Z][\w'’-]*)*))?"
+_COUNTRY = (
+    r"(?:\s+of\s+(?:the\s+)?(?P<country>(?:U\.S\.A?\.?|[A-Z][\w'’-]*)(?:\s+(?:of\s+)?(?:the\s+)?[A-Z][\w'’-]*)*))?"
+)
 _NAME_THEN_OFFICE = re.compile(rf"{_HONOURED}(?P<name>{_NAME}),\s+(?:the\s+)?(?P<office>{_OFFICE}){_COUNTRY}")
 _BEFORE = r"(?:\b(?P<before>Japanese|Japan's|(?:South )?Korean|ROK|Republic of Korea(?: \(ROK\))?|U\.S\.|Chinese)\s+)?"
 _OFFICE_THEN_NAME = re.compile(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pandas as pd
 
 from . import prose
-from .chart import Chart
-from .charts import emphasis_chart, point_chart, strip_chart
+from .charts import Chart, emphasis_chart, point_chart, strip_chart
 from .evidence import Evidence
 from .study import Study
 
@@ -36,6 +36,12 @@ CHARTS: dict[str, Callable[[Study], Chart]] = {
     "strip": draw_strip,
     "points": draw_points,
 }
+
+
+def save_charts(study: Study) -> list[Path]:
+    """Draw every chart into the study's figures/ as svg, png and csv; returns the paths."""
+    folder = study.places.output / "figures"
+    return [path for draw in CHARTS.values() for path in draw(study).save(folder)]
 
 
 def show_evidence(study: Study) -> Evidence:

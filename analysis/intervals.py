@@ -59,9 +59,7 @@ def percentile_interval(draws: Floats) -> tuple[Floats, Floats]:
     return low, high
 
 
-def difference_interval(
-    before: tuple[float, float, float], after: tuple[float, float, float]
-) -> tuple[float, float]:
+def difference_interval(before: tuple[float, float, float], after: tuple[float, float, float]) -> tuple[float, float]:
     """Interval of the difference of two independent shares from the interval of each.
 
     `before` and `after` are (share, low, high). Newcombe's hybrid score interval (1998, Statistics in

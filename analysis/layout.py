@@ -90,7 +90,8 @@ def _chain(lines: list[Line], style: re.Pattern[str]) -> list[tuple[int, int, in
 
 def group_blocks(lines: list[Line], text: str, start: int = 0, wrapped: bool = False) -> list[Block]:
     """Paragraphs of some lines: cut at blank lines, furniture and list markers, and at every line
-    end unless the text is hard-wrapped. Text before the offset `start` (a marker) is left out."""
+    end unless the text is hard-wrapped. Text before the offset `start` (a marker) is left out.
+    """
     groups: list[list[Line]] = [[]]
     for line in lines:
         if line.blank or line.furniture:

@@ -17,7 +17,7 @@ def percent(share: float) -> str:
     ('28\\xa0%', '0\\xa0%', '<1\\xa0%')
     """
     rounded = round(100 * share)
-    return "<1\xa0%" if 0 < share and not rounded else f"{rounded}\xa0%"
+    return "<1\xa0%" if share > 0 and not rounded else f"{rounded}\xa0%"
 
 
 def points_of_change(change: float) -> str:
@@ -56,7 +56,7 @@ def findings(shifts: pd.DataFrame, emphasis: pd.DataFrame, codebook: Codebook, n
     """
     if len(names) < 2 or shifts.empty:
         return [_most_of(emphasis, codebook, names)] if names else []
-    first, last = list(names)[0], list(names)[-1]
+    first, *_, last = names
     pair = shifts[(shifts["from_id"] == first) & (shifts["to_id"] == last)].dropna(subset=["change"])
     pair = pair.sort_values("change", key=abs, ascending=False, kind="stable")
     return [
@@ -70,7 +70,7 @@ def headline(shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str, str])
     """The title of the main chart: the largest change that is shown, or that none is."""
     if len(names) < 2 or shifts.empty:
         return "What the readout speaks of"
-    first, last = list(names)[0], list(names)[-1]
+    first, *_, last = names
     pair = shifts[(shifts["from_id"] == first) & (shifts["to_id"] == last) & (shifts["verdict"] != NOT_SHOWN)]
     if pair.empty:
         return f"Between {names[first]} and {names[last]} no change of emphasis is shown"
@@ -89,7 +89,8 @@ def _most_of(emphasis: pd.DataFrame, codebook: Codebook, names: Mapping[str, str
     row = own.loc[own["share_words"].idxmax()]
     where = names[row["readout_id"]]
     return (
-        f"The readout of {where} speaks most of {codebook.label(row['theme'])}: {percent(row['share_words'])} of its words "
+        f"The readout of {where} speaks most of {codebook.label(row['theme'])}: "
+        f"{percent(row['share_words'])} of its words "
         f"(95\xa0% interval {percent(row['low'])} to {percent(row['high'])})."
     )
 
@@ -119,7 +120,7 @@ def _not_shown(pair: pd.DataFrame, codebook: Codebook, names: Mapping[str, str])
 
 
 def _new_and_dropped(pair: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> list[str]:
-    first, last = list(names.values())[0], list(names.values())[-1]
+    first, *_, last = names.values()
     told = []
     for absent, present, where, other in (("before", "after", last, first), ("after", "before", first, last)):
         rows = pair[(pair[absent] == 0) & (pair[present] > 0)].to_dict("records")

@@ -17,21 +17,15 @@ from nbformat import NotebookNode
 from .evidence import TEMPLATES, templates, theme_style
 from .execution import run_notebooks
 from .files import write_whole
-from .gallery import CHARTS, draw_emphasis, show_evidence, tell_findings
+from .gallery import draw_emphasis, save_charts, show_evidence, tell_findings
 from .intervals import RESAMPLES
 from .study import Study, project_folder
 
 LIBRARIES = ("jupyterlab", "pandas", "scikit-learn", "scipy", "numpy", "matplotlib", "nltk")
 GUARD = (
-    "“More” and “less” stand only where the 95 % interval of the change leaves out zero. The intervals are descriptive: "
-    "the readouts are not a random sample, and they tell what was published, not what was said."
+    "“More” and “less” stand only where the 95 % interval of the change leaves out zero. The intervals are "
+    "descriptive: the readouts are not a random sample, and they tell what was published, not what was said."
 )
-
-
-def write_figures(study: Study) -> list[Path]:
-    """Draw every chart into figures/ as svg, png and csv; returns the paths."""
-    folder = study.places.output / "figures"
-    return [path for draw in CHARTS.values() for path in draw(study).save(folder)]
 
 
 def write_report(study: Study, on_cell: Callable[[], object] = lambda: None) -> list[Path]:
@@ -48,7 +42,7 @@ def write_report(study: Study, on_cell: Callable[[], object] = lambda: None) -> 
     written = [
         write_whole(folder / f"{name}.ipynb", nbformat.writes(notebook) + "\n") for name, notebook in executed.items()
     ]
-    return [*written, *write_figures(study), write_whole(output / "report" / "index.html", page)]
+    return [*written, *save_charts(study), write_whole(output / "report" / "index.html", page)]
 
 
 def notebook_sources(folder: Path) -> list[Path]:
@@ -68,7 +62,7 @@ def make_page(study: Study, executed: Mapping[str, NotebookNode]) -> str:
         template_name="report", extra_template_basedirs=[str(TEMPLATES)], anchor_link_text="#", embed_images=True
     )
     page, _ = exporter.from_notebook_node(joined, resources={"report": _parts(study)})
-    return page.replace("<!--contents-->", _contents(page), 1).rstrip() + "\n"
+    return str(page).replace("<!--contents-->", _contents(page), 1).rstrip() + "\n"
 
 
 def _parts(study: Study) -> dict[str, object]:
@@ -91,11 +85,15 @@ def _parts(study: Study) -> dict[str, object]:
 
 def _colophon(study: Study) -> str:
     readouts = study.readouts.astype(object).where(study.readouts.notna(), None).to_dict("records")
-    return templates().get_template("colophon.html.j2").render(
-        readouts=[row | {"name": study.names[row["readout_id"]]} for row in readouts],
-        resamples=f"{RESAMPLES:,}",
-        versions=[f"{name} {version(name)}" for name in ("readouts", *LIBRARIES)],
-        codebook_sha256=hashlib.sha256(study.places.codebook.read_bytes()).hexdigest(),
+    return (
+        templates()
+        .get_template("colophon.html.j2")
+        .render(
+            readouts=[row | {"name": study.names[row["readout_id"]]} for row in readouts],
+            resamples=f"{RESAMPLES:,}",
+            versions=[f"{name} {version(name)}" for name in ("readouts", *LIBRARIES)],
+            codebook_sha256=hashlib.sha256(study.places.codebook.read_bytes()).hexdigest(),
+        )
     )
 
 

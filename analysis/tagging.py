@@ -69,9 +69,7 @@ class Matcher:
         same_scope = self.nested_scope == "dictionary" or other.theme in (hit.theme, None)
         return same_scope and hit.inside(other)
 
-    def _condition_holds(
-        self, entry: Listed, sentence: str, normal: str, consumed: Sequence[Hit], kind: str
-    ) -> bool:
+    def _condition_holds(self, entry: Listed, sentence: str, normal: str, consumed: Sequence[Hit], kind: str) -> bool:
         if entry.condition is None:
             return True
         if kind in entry.condition.unless_kinds:

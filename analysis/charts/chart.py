@@ -7,14 +7,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import matplotlib as mpl
 import pandas as pd
-from matplotlib.figure import Figure
 from markupsafe import escape
+from matplotlib.figure import Figure
 
-from .files import write_whole
+from ..files import write_whole
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
@@ -25,7 +26,7 @@ PNG_DPI = 150
 # The title is drawn on saved pictures; a page has it as text, so there the picture begins below it.
 TITLE_GROUP = "chart-title"
 TITLE_HEIGHT = 0.5  # inches
-STYLE = {
+STYLE: Any = {
     "svg.fonttype": "none",
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans", "Verdana", "sans-serif"],
@@ -86,7 +87,9 @@ class Chart:
         return [
             write_whole(folder / f"{self.key}.svg", self._drawn("svg")),
             write_whole(folder / f"{self.key}.png", self._drawn("png")),
-            write_whole(folder / f"{self.key}.csv", self.data.to_csv(index=False, float_format="%.6f", lineterminator="\n")),
+            write_whole(
+                folder / f"{self.key}.csv", self.data.to_csv(index=False, float_format="%.6f", lineterminator="\n")
+            ),
         ]
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
@@ -101,7 +104,11 @@ class Chart:
                 self.figure.savefig(buffer, format="svg", metadata=metadata, transparent=True)
             else:
                 self.figure.savefig(
-                    buffer, format="png", dpi=PNG_DPI, facecolor="white", metadata={"Software": None, "Title": self.title}
+                    buffer,
+                    format="png",
+                    dpi=PNG_DPI,
+                    facecolor="white",
+                    metadata={"Software": None, "Title": self.title},
                 )
         return buffer.getvalue()
 
@@ -112,7 +119,7 @@ def _adapt(element: ElementTree.Element, prefix: str, tips: Mapping[str, str]) -
     if element.tag == SVG + "a":
         element.attrib.pop("target", None)
         element.attrib["href"] = target or ""
-        if target in tips:
+        if target and target in tips:
             element.attrib["aria-label"] = tips[target]
             tip = ElementTree.Element(SVG + "title")
             tip.text = tips[target]

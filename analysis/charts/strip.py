@@ -1,0 +1,127 @@
+"""Each readout as a strip, sentence by sentence."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from ..codebook import NONE, Codebook
+from ..evidence import sentence_anchor
+from .chart import INK, MUTED, STYLE, Chart
+from .drawing import FEW, LETTER, WIDTH, colour_of, draw_bar, new_figure, place_axes
+
+
+@mpl.rc_context(STYLE)
+def strip_chart(
+    sentences: pd.DataFrame, tags: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str
+) -> Chart:
+    """Each readout as a strip: its sentences in order, as wide as they have words, coloured by theme.
+
+    A sentence with several themes is cut into as many bands. Points are set apart and numbered.
+    """
+    data = sentences[["readout_id", "point", "sentence", "n_words"]].copy()
+    data.insert(1, "meeting", data["readout_id"].map(names))
+    found = tags.groupby(["readout_id", "sentence"])["theme"].agg(list)
+    keys = pd.MultiIndex.from_frame(data[["readout_id", "sentence"]])
+    themes = [value if isinstance(value, list) else [NONE] for value in found.reindex(keys)]
+    data["themes"] = [";".join(value) for value in themes]
+    few = len(names) <= FEW
+    band, pitch, head = (0.5, 1.15, 0.5) if few else (0.16, 0.27, 0.05)
+    height = pitch * len(names) + head + 0.45
+    figure = new_figure(height, title)
+    axes = place_axes(figure, 1.35, 0.55, WIDTH - 1.5, pitch * len(names) + head)
+    longest = data.groupby("readout_id")["n_words"].sum().max()
+    space = longest * 0.006
+    gaps = data.groupby("readout_id")["point"].nunique() - 1
+    axes.set_xlim(0, (data.groupby("readout_id")["n_words"].sum() + gaps * space).max())
+    for row, (readout_id, meeting) in enumerate(names.items()):
+        top = row * pitch
+        axes.text(-0.012, top + band / 2, meeting, ha="right", va="center", transform=axes.get_yaxis_transform(),
+                  fontsize=9.5 if few else 7, weight="bold" if few else "normal")  # fmt: skip
+        own = data[data["readout_id"] == readout_id]
+        _strip(axes, own, top, band, space, codebook, labelled=few)
+    axes.set_ylim(pitch * len(names), -head)
+    axes.set_axis_off()
+    _key(figure, [*codebook.keys, NONE], codebook)
+    tips = {
+        f"#{sentence_anchor(row.readout_id, row.sentence)}": (
+            f"{row.meeting}, point {row.point}, sentence {row.sentence}: "
+            + ", ".join(codebook.label(theme) for theme in row.themes.split(";"))
+        )
+        for row in data.itertuples()
+    }
+    return Chart("strip", title, _strip_alt(data, codebook, names), data, figure, tips)
+
+
+def _strip(
+    axes: Axes, own: pd.DataFrame, top: float, band: float, space: float, codebook: Codebook, *, labelled: bool
+) -> None:
+    """Draw one readout from the left; a run is a stretch of sentences of one point with the same themes."""
+    x, before = 0.0, None
+    runs: list[tuple[str, float, float]] = []
+    for row in own.itertuples():
+        if row.point != before:
+            x += space if before is not None else 0
+            if labelled:
+                axes.text(x, top + band + 0.05, f"{row.point}", ha="left", va="top", fontsize=7.5, color=MUTED)
+        if not runs or row.themes != runs[-1][0] or row.point != before:
+            runs.append((row.themes, x, x))
+        themes = row.themes.split(";")
+        for n, theme in enumerate(themes):
+            draw_bar(axes, x, top + band * n / len(themes), row.n_words * 0.985, band / len(themes),
+                 colour_of(codebook, theme), f"#{sentence_anchor(row.readout_id, row.sentence)}")  # fmt: skip
+        x += row.n_words
+        before = row.point
+        runs[-1] = (runs[-1][0], runs[-1][1], x)
+    if labelled:
+        _label_runs(axes, runs, top, codebook)
+
+
+def _label_runs(axes: Axes, runs: Iterable[tuple[str, float, float]], top: float, codebook: Codebook) -> None:
+    """Name a run of sentences above it where its name has room, in one line or in a line for each word."""
+    words_per_inch = axes.get_xlim()[1] / (WIDTH - 1.5)
+    for themes, start, end in runs:
+        if ";" in themes or themes == NONE:
+            continue
+        label = codebook.label(themes)
+        room = (end - start) / words_per_inch
+        lines = textwrap.wrap(label, max(int(room / LETTER), 1), break_long_words=False)
+        if len(lines) <= 2 and max(map(len, lines)) * LETTER <= room:
+            core = codebook.theme(themes).core
+            axes.text(start, top - 0.04, "\n".join(lines), ha="left", va="bottom", fontsize=8, linespacing=1.0,
+                      color=INK if core else MUTED, weight="bold" if core else "normal")  # fmt: skip
+
+
+def _key(figure: Figure, themes: Sequence[str], codebook: Codebook) -> None:
+    """The themes' names beside their colours, in one or two lines at the foot."""
+    axes = place_axes(figure, 1.35, 0.05, WIDTH - 1.5, 0.42)
+    axes.set_axis_off()
+    axes.set_xlim(0, WIDTH - 1.5)
+    axes.set_ylim(0.42, 0)
+    x, y = 0.0, 0.1
+    for theme in themes:
+        width = 0.35 + 0.072 * len(codebook.label(theme))
+        if x + width > WIDTH - 1.5:
+            x, y = 0.0, y + 0.2
+        axes.add_patch(Rectangle((x, y - 0.06), 0.12, 0.12, facecolor=colour_of(codebook, theme), edgecolor="none"))
+        axes.text(x + 0.17, y, codebook.label(theme), va="center", fontsize=8, color=INK)
+        x += width
+
+
+def _strip_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> str:
+    parts = []
+    for readout_id, meeting in names.items():
+        own = data[data["readout_id"] == readout_id]
+        order = [theme for themes in own["themes"] for theme in themes.split(";") if theme != NONE]
+        first = list(dict.fromkeys(order))
+        parts.append(
+            f"{meeting} speaks, in this order, of {', '.join(codebook.label(key) for key in first) or 'no theme'}."
+        )
+    shown = parts if len(parts) <= FEW else [parts[0], parts[-1]]
+    return "One strip for each readout, sentence by sentence. " + " ".join(shown)
