@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import reprlib
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -124,6 +125,8 @@ def read_codebook(path: Path) -> Codebook:
 
     try:
         book = Codebook.model_validate(content)
+    except RecursionError:
+        raise InputFaults([at((), "An alias (*) in this file stands for a part that holds the alias itself.")]) from None
     except ValidationError as error:
         faults += [at(_without_tags(e["loc"]), _explain(e)) for e in error.errors()]
         raise InputFaults(faults) from None
@@ -149,11 +152,16 @@ def _load(text: str, file: str) -> tuple[Any, dict[KnownPath, int], list[Fault]]
         loader.dispose()
     lines: dict[KnownPath, int] = {(): 1}
     faults: list[Fault] = []
-    _walk(root, (), lines, faults, file)
+    _walk(root, (), lines, faults, file, set())
     return content, lines, faults
 
 
-def _walk(node: Any, where: KnownPath, lines: dict[KnownPath, int], faults: list[Fault], file: str) -> None:
+def _walk(
+    node: Any, where: KnownPath, lines: dict[KnownPath, int], faults: list[Fault], file: str, seen: set[int]
+) -> None:
+    if id(node) in seen:  # an alias: told of once, where it stands first
+        return
+    seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         children = list(enumerate(node.value))
     elif isinstance(node, yaml.MappingNode):
@@ -166,7 +174,7 @@ def _walk(node: Any, where: KnownPath, lines: dict[KnownPath, int], faults: list
         return
     for name, child in children:
         lines.setdefault((*where, name), child.start_mark.line + 1)
-        _walk(child, (*where, name), lines, faults, file)
+        _walk(child, (*where, name), lines, faults, file, seen)
 
 
 def _shown(where: KnownPath) -> str:
@@ -180,20 +188,20 @@ def _without_tags(where: tuple[int | str, ...]) -> KnownPath:
 
 
 def _explain(error: Any) -> str:
-    kind, given = error["type"], error.get("input")
+    kind, given = error["type"], reprlib.repr(error.get("input"))
     if kind == "missing":
         return "This is missing; every entry of this kind needs it."
     if kind == "extra_forbidden":
         return "Unknown key. Look for a misspelling; the keys are listed in the README."
     if kind == "string_type":
-        return f"Must be text, got {given!r}. Put it in quotes."
+        return f"Must be text, got {given}. Put it in quotes."
     if kind == "string_pattern_mismatch" and error["loc"][-1] == "key":
-        return f"Must be lower-case letters, digits and _, beginning with a letter. Got {given!r}."
+        return f"Must be lower-case letters, digits and _, beginning with a letter. Got {given}."
     if kind == "string_pattern_mismatch":
-        return f"Must be a colour such as '#0072B2'. Got {given!r}."
+        return f"Must be a colour such as '#0072B2'. Got {given}."
     if kind in ("tuple_type", "model_type", "model_attributes_type"):
-        return f"Must be {'a list' if kind == 'tuple_type' else 'a set of keys and values'}. Got {given!r}."
-    return f"{re.sub(r'[.]$', '', error['msg'])}. Got {given!r}."
+        return f"Must be {'a list' if kind == 'tuple_type' else 'a set of keys and values'}. Got {given}."
+    return f"{re.sub(r'[.]$', '', error['msg'])}. Got {given}."
 
 
 def _repeated_themes(book: Codebook) -> Iterator[tuple[KnownPath, str]]:

@@ -28,6 +28,7 @@ NUMBERING = (
 _LIST_MARKER = re.compile(r"\s*(?:\(\d{1,2}\)|\([a-z]\)|\([ivx]+\)|[-–•·○◦°*]\s|o\s(?=[A-Z]))\s*")
 _SENTENCE_END = re.compile(r"[.!?;:…][\"'’”)\]*]*\s*$")
 WRAP_WIDTH = 100
+SHORT_LINE = 36  # half of the usual width of a wrapped line
 HEADING_WORDS = 14
 
 
@@ -96,12 +97,18 @@ def group_blocks(lines: list[Line], text: str, start: int = 0, wrapped: bool = F
     for line in lines:
         if line.blank or line.furniture:
             groups.append([])
-        elif not wrapped or _LIST_MARKER.match(line.text):
+        elif not wrapped or _LIST_MARKER.match(line.text) or _ends_early(groups[-1], line):
             groups.append([line])
         else:
             groups[-1].append(line)
     blocks = (_block(text, max(group[0].start, start), group[-1].end) for group in groups if group)
     return [block for block in blocks if block.end > block.start]
+
+
+def _ends_early(group: list[Line], line: Line) -> bool:
+    """Whether a point's first line was left so short, before a capital, that it is a heading, not wrapped text."""
+    begins_point = len(group) == 1 and any(style.match(group[0].text) for style in NUMBERING)
+    return begins_point and line.text.lstrip()[0].isupper() and len(group[0].text.strip()) < SHORT_LINE
 
 
 def _block(text: str, start: int, end: int) -> Block:

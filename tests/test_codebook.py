@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analysis.codebook import read_codebook
+from analysis.faults import InputFaults
+from tests.conftest import PROJECT
+
+GOOD = """\
+themes:
+  - key: trade
+    label: Trade
+    core: true
+    colour: "#0072B2"
+    definition: Trade.
+    patterns:
+      - trade*
+      - supply chain*
+  - key: security
+    label: Security
+    core: false
+    colour: "#7B8794"
+    definition: Security.
+    patterns: [security]
+consumes:
+  - security council
+carry:
+  determiners: [these]
+  nouns: [movement*]
+"""
+
+
+def faults_of(tmp_path: Path, text: str) -> list[tuple[int, str]]:
+    path = tmp_path / "codebook.yml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputFaults) as caught:
+        read_codebook(path)
+    assert all(fault.file == path.as_posix() for fault in caught.value.faults)
+    return [(fault.line, fault.message) for fault in caught.value.faults]
+
+
+def test_the_projects_codebook_is_without_fault() -> None:
+    book = read_codebook(PROJECT / "corpus" / "codebook.yml")
+    assert book.core_keys == ["north_korea", "youth_exchange", "economy", "shuttle_diplomacy"]
+    assert book.keys == [*book.core_keys, "security", "history", "people", "global"]
+
+
+def test_a_good_codebook(tmp_path: Path) -> None:
+    path = tmp_path / "codebook.yml"
+    path.write_text(GOOD, encoding="utf-8")
+    assert read_codebook(path).label("trade") == "Trade"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ("label: Trade", "lable: Trade", 3, "themes[0].lable: Unknown key"),
+        ("label: Trade", "lable: Trade", 2, "themes[0].label: This is missing"),
+        ("key: security", "key: trade", 10, "themes[1].key: Theme 'trade' is already themes[0]"),
+        ("label: Security", "label: Trade", 11, "themes[1].label: Theme 'Trade' is already themes[0]"),
+        ("key: trade", "key: none", 2, "themes[0].key: 'none' is the name for sentences without a theme"),
+        ("key: trade", "key: Trade Policy", 2, "themes[0].key: Must be lower-case letters"),
+        ("- supply chain*", "- Trade*", 9, "themes[0].patterns[1]: Pattern 'Trade*' is given twice in trade"),
+        ("- supply chain*", '- ""', 9, "themes[0].patterns[1]: Pattern '' is empty"),
+        ("- supply chain*", '- "*"', 9, "themes[0].patterns[1]: Pattern '*' is empty"),
+        ("- supply chain*", "- no", 9, "themes[0].patterns[1]: Must be text, got False. Put it in quotes."),
+        ("- supply chain*", "- the end. Then", 9, "themes[0].patterns[1]: Pattern 'the end. Then' can never match"),
+        ("- supply chain*", "- securit*", 15, "themes[1].patterns[0]: Pattern 'security' is shadowed by 'securit*' of trade"),
+        ("[security]", "[security council]", 15, "themes[1].patterns[0]: Pattern 'security council' is shadowed by"),
+        ("patterns: [security]", "patterns: []", 10, "themes[1]: Theme 'security' has no patterns"),
+        ('colour: "#7B8794"', "colour: grey", 13, "themes[1].colour: Must be a colour"),
+        ("core: false", "core: false\n    core: true", 13, "themes[1].core: given twice."),
+        ("themes:", "themes: [", 2, "Not valid YAML"),
+        ("determiners: [these]", "determiner: [these]", 19, "carry.determiner: Unknown key"),
+    ],
+)  # fmt: skip
+def test_each_fault_is_told_with_its_path_and_line(tmp_path: Path, old: str, new: str, line: int, message: str) -> None:
+    assert old in GOOD
+    found = faults_of(tmp_path, GOOD.replace(old, new, 1))
+    assert any(at == line and said.startswith(message) for at, said in found), found
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    bad = (
+        GOOD.replace("- supply chain*", '- ""')
+        .replace("key: security", "key: trade")
+        .replace("- security council", "- security")
+    )
+    assert len(faults_of(tmp_path, bad)) >= 4
+
+
+@pytest.mark.parametrize(
+    "text", ["", "just words", "- a\n- b\n", "themes: 3\n", "themes: []\n", "a: &x [*x]\n", "? [a]\n: b\n"]
+)
+def test_what_is_no_codebook_at_all(tmp_path: Path, text: str) -> None:
+    assert faults_of(tmp_path, text)

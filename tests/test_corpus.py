@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.corpus import read_corpus
+from analysis.faults import InputFaults
+from analysis.files import read_text, write_whole
+from analysis.frontmatter import split_front_matter
+from tests.conftest import PROJECT, write_page
+
+Maker = Callable[..., Path]
+
+
+def faults_of(corpus: Path) -> list[str]:
+    with pytest.raises(InputFaults) as caught:
+        read_corpus([corpus / "readouts"])
+    return [f"{Path(fault.file).name}:{fault.line}: {fault.message}" for fault in caught.value.faults]
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b"", "a.txt:1: The file is empty."),
+        (b"  \n\n", "a.txt:1: The file is empty."),
+        (b"Title\n\x00\x01\x02", "a.txt:2: The file is binary"),
+        ("日本と韓国".encode("shift_jis"), "a.txt:1: Byte 0x93 here is not UTF-8; the file reads as Shift_JIS."),
+        (write_page(["They met."]).encode("utf-16"), "a.txt:1: The file is UTF-16."),
+        (b"\xef\xbb\xbf" + write_page(["They met."]).encode(), "a.txt:1: The file is UTF-8 with a byte order mark (BOM)."),
+        (b"Title\n\nMay 26, 2024\n", "a.txt:3: No points"),
+        (b"A title\n\n1. They met.\n", "a.txt:1: No date"),
+        (b"---\nurl: x\n", "a.txt:1: The front matter has no end"),
+        (b"---\nurl: [\n---\n1. They met.\n", "a.txt:3: The front matter is not valid YAML"),
+        (b"---\npublisher: x\nautor: y\n---\n1. They met.\n", "a.txt:3: Unknown key 'autor' in the front matter."),
+        (b"---\naccessed: yesterday\n---\n1. They met.\n", "a.txt:2: 'accessed' must be a date such as 2024-05-26."),
+        (b"---\n- a\n---\n1. They met.\n", "a.txt:2: The front matter must be lines of `key: value`"),
+    ],
+)  # fmt: skip
+def test_bad_files_are_told_with_their_place(make_corpus: Maker, raw: bytes, message: str) -> None:
+    corpus = make_corpus(a="")
+    (corpus / "readouts" / "a.txt").write_bytes(raw)
+    assert faults_of(corpus)[0].startswith(message)
+    assert (corpus / "readouts" / "a.txt").read_bytes() == raw
+
+
+def test_every_fault_of_every_file_is_told_at_once(make_corpus: Maker) -> None:
+    assert len(faults_of(make_corpus(a="", b="no date and one line only", c=write_page(["They met."])))) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "what"),
+    [
+        (write_page(["They met."]), write_page(["They met."]), "text"),
+        ("---\nurl: https://a.b/c\n---\n" + write_page(["They met."]), "---\nurl: https://a.b/c\n---\n" + write_page(["No."]), "url"),
+        (write_page(["They met."]), write_page(["They parted."]), "date, kind, place"),
+    ],
+)  # fmt: skip
+def test_two_files_for_one_readout(make_corpus: Maker, first: str, second: str, what: str) -> None:
+    (message,) = faults_of(make_corpus(a=first, b=second))
+    assert message.startswith("b.txt:1: This is the same readout as")
+    assert what in message
+
+
+def test_two_files_of_one_name(make_corpus: Maker) -> None:
+    corpus = make_corpus(a=["They met."])
+    write_whole(corpus / "readouts" / "more" / "a.txt", write_page(["They met again."], "May 27, 2024"))
+    (message,) = faults_of(corpus)
+    assert "the same name" in message
+
+
+def test_the_same_meeting_by_two_publishers_is_two_readouts(make_corpus: Maker) -> None:
+    pages = [f"---\npublisher: {who}\n---\n" + write_page([f"{who} met."]) for who in ("Tokyo", "Seoul")]
+    assert len(read_corpus([make_corpus(a=pages[0], b=pages[1]) / "readouts"]).readouts) == 2
+
+
+def test_front_matter_goes_before_the_page(make_corpus: Maker) -> None:
+    page = "---\ndate: 2020-01-02\nkind: other\nplace: Nara\n---\n" + write_page(["They met."])
+    row = read_corpus([make_corpus(a=page) / "readouts"]).readouts.iloc[0]
+    assert (str(row["date"].date()), row["kind"], row["place"]) == ("2020-01-02", "other", "Nara")
+
+
+@given(st.sampled_from(["\n", "\r\n"]), st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=80))
+def test_the_text_after_the_front_matter_is_unchanged(end: str, text: str) -> None:
+    whole = f"---{end}publisher: A{end}---{end}{text}"
+    source, rest = split_front_matter(whole, "a.txt")
+    assert (source.publisher, rest) == ("A", text)
+
+
+def test_the_corpus_holds_the_pages_unedited() -> None:
+    """The sums are of the pages as saved, without front matter: sha256sum 2017-07-07-hamburg.txt 2024-05-26-seoul.txt."""
+    import hashlib
+
+    sums = {
+        path.stem: hashlib.sha256(split_front_matter(read_text(path), path.name)[1].encode()).hexdigest()
+        for path in (PROJECT / "corpus" / "readouts").glob("*.txt")
+    }
+    assert sums["2017-07-07-hamburg"] == "504bffd50fa535e145bc939d27bd5d710c5ab7872fc6d404aba0d6a37e89ea0b"
+    assert sums["2024-05-26-seoul"] == "f43a98c97a1786c35afd425f9b9a51ee25cb9dd83e62ce68854e5a4074d3ea03"
+
+
+def test_the_order_of_files_does_not_matter(make_corpus: Maker) -> None:
+    days = {f"r{n}": write_page([f"They met {n} times."], f"May {n}, 2024") for n in range(1, 9)}
+    names = list(days)
+    random.Random(3).shuffle(names)
+    one = read_corpus([make_corpus("one", **days) / "readouts"])
+    other = make_corpus("two", **{name: days[name] for name in names}) / "readouts"
+    two = read_corpus(sorted(other.glob("*.txt"), reverse=True))
+    assert one.readouts.equals(two.readouts)
+    assert one.sentences.equals(two.sentences)
+    assert list(one.readouts["readout_id"]) == [f"r{n}" for n in range(1, 9)]
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    write_whole(path, "old")
+    with pytest.raises(UnicodeEncodeError):
+        write_whole(path, "new \ud800")
+    assert path.read_text() == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import facts
+from analysis.corpus import read_document
+from analysis.parse import parse_readout
+from tests.conftest import PROJECT, write_page
+
+EXPECTED = {
+    "2017-07-07-hamburg": (
+        "2017-07-07", "summit", "Hamburg", [("Shinzo Abe", "Japan"), ("Moon Jae-in", "ROK")], "09:40", 35, 5, 14,
+    ),
+    "2024-05-26-seoul": (
+        "2024-05-26", "summit", "Seoul", [("Kishida Fumio", "Japan"), ("Yoon Suk Yeol", "ROK")], "16:35", 50, 7, 21,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_two_readouts_are_read_as_people_read_them(name: str) -> None:
+    parsed = read_document(PROJECT / "corpus" / "readouts" / f"{name}.txt").parsed
+    assert (
+        str(parsed.date),
+        parsed.kind,
+        parsed.place,
+        [(leader.name, leader.side) for leader in parsed.leaders],
+        parsed.start_time,
+        parsed.duration_minutes,
+        len(parsed.points),
+        sum(len(point.sentences) for point in parsed.points),
+    ) == EXPECTED[name]
+    assert parsed.warnings == ()
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_furniture_is_in_no_sentence(name: str) -> None:
+    document = read_document(PROJECT / "corpus" / "readouts" / f"{name}.txt")
+    coded = " ".join(point.text for point in document.parsed.points)
+    for furniture in ("Photo", "Back to", "was attended", "overview of the meeting", "summary of the meeting"):
+        assert (
+            furniture in document.text
+            or furniture == "was attended"
+            or "overview" in furniture
+            or "summary" in furniture
+        )
+        assert furniture not in coded
+
+
+def test_names_come_in_one_style_and_keep_what_the_page_wrote() -> None:
+    leader = parse_readout(write_page(["They met."])).leaders[0]
+    assert (leader.name, leader.written, leader.office) == ("Aoki Taro", "AOKI Taro", "Prime Minister")
+
+
+line = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40)
+pages = st.lists(
+    st.one_of(line, st.sampled_from(["", "1. A b c.", "2. D e. F g.", "(1) H.", "May 26, 2024", "- I j"])), max_size=12
+)
+
+
+@given(pages.flatmap(lambda lines: st.sampled_from(["\n", "\r\n"]).map(lambda end: end.join(lines))))
+def test_offsets_hold_on_any_text(text: str) -> None:
+    parsed = parse_readout(text)
+    before = 0
+    for point in parsed.points:
+        assert text[point.start : point.end] == point.text
+        for start, end in point.sentences:
+            assert before <= start < end <= point.end
+            assert text[start:end].strip() == text[start:end]
+            before = end
+    if parsed.lead:
+        assert text[parsed.lead_start : parsed.lead_end] == parsed.lead
+
+
+@given(
+    st.lists(
+        st.sampled_from(["They met.", "Both agreed. It rained.", "He spoke of 3.5 per cent."]), min_size=1, max_size=12
+    )
+)
+def test_every_numbered_point_is_found_in_order(points: list[str]) -> None:
+    parsed = parse_readout(write_page(points))
+    assert [(point.number, point.text) for point in parsed.points] == list(enumerate(points, start=1))
+
+
+def test_paragraphs_without_numbers_are_points_and_wrapped_lines_belong_together() -> None:
+    text = "Readout of a Call\nMay 26, 2024\n\nThe President called the Prime\nMinister today.\n\nThey agreed on\nmuch.\n\n\\###\n"
+    parsed = parse_readout(text)
+    assert [" ".join(point.text.split()) for point in parsed.points] == [
+        "The President called the Prime Minister today.",
+        "They agreed on much.",
+    ]
+    assert parsed.kind == "telephone"
+    assert "No numbered points: each paragraph is taken as a point." in parsed.warnings
+
+
+def test_a_heading_over_its_paragraphs_is_not_coded() -> None:
+    parsed = parse_readout(
+        "Talks\nMay 26, 2024\n\n1. North Korea\n(1) They spoke.\n(2) They agreed.\n2. Others\nThey parted.\n"
+    )
+    assert [(p.heading, len(p.sentences)) for p in parsed.points] == [("North Korea", 2), ("Others", 1)]
+
+
+def test_numbers_inside_a_sentence_are_not_points() -> None:
+    parsed = parse_readout(write_page(["They said that\n1) one goes first; and\n2) two follows.", "They left."]))
+    assert len(parsed.points) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("May 26, 2024", "2024-05-26"), ("26 May 2024", "2024-05-26"), ("2024-05-26", "2024-05-26"),
+        ("Sunday, May 26th, 2024", "2024-05-26"), ("February 30, 2024", None), ("in May", None),
+    ],
+)  # fmt: skip
+def test_dates(text: str, found: str | None) -> None:
+    day = facts.find_date(text)
+    assert (str(day) if day else None) == found
+
+
+def test_the_leads_day_goes_before_the_pages() -> None:
+    parsed = parse_readout(
+        "Talks\nJanuary 1, 2024\n\nOn December 31, they met. The overview is as follows.\n\n1. They met.\n"
+    )
+    assert (str(parsed.date), str(parsed.page_date)) == ("2023-12-31", "2024-01-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "time", "minutes"),
+    [
+        ("at 9:40 a.m. for approximately 35 minutes", "09:40", 35), ("at 5 pm for an hour and a half", "17:00", 90),
+        ("from 12:05 p.m. for one hour and 10 minutes", "12:05", 70), ("at 0:30 a.m.", "00:30", None),
+        ("for about 90 minutes", None, 90), ("they met", None, None),
+    ],
+)  # fmt: skip
+def test_times_and_durations(text: str, time: str | None, minutes: int | None) -> None:
+    assert (facts.start_time(text), facts.duration_minutes(text)) == (time, minutes)
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "kind"),
+    [
+        ("Japan-ROK Relations", "On May 1, Mr. A held a Summit Meeting with Mr. B during his visit for the Trilateral Summit.", "summit"),
+        ("Japan-ROK Summit Telephone Talk", "On May 1, Mr. A talked with Mr. B.", "telephone"),
+        ("", "Mr. A, Minister for Foreign Affairs of Japan, held a telephone talk with Mr. B.", "foreign-ministers"),
+        ("", "The Japan-U.S.-ROK Trilateral Summit Meeting was held.", "trilateral"),
+        ("", "Mr. A paid a courtesy call on the Prime Minister.", "courtesy-call"),
+        ("", "It was a fine day.", "other"),
+    ],
+)  # fmt: skip
+def test_kinds(title: str, lead: str, kind: str) -> None:
+    assert facts.find_kind(title, lead) == kind

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import random
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.patterns import Pattern
+from analysis.study import Study
+from analysis.tagging import Matcher, find_matches, tag_sentences
+from tests import slow_matcher
+from tests.conftest import make_codebook
+
+WORDS = ["ab", "abc", "b", "c", "bc", "ca", "é"]
+word = st.sampled_from(WORDS)
+pattern = st.lists(
+    st.one_of(word, word.map(lambda w: w + "*"), word.map(lambda w: "*" + w), st.just("?b"), st.just("b*c")),
+    min_size=1,
+    max_size=3,
+).map(" ".join)
+joint = st.sampled_from([" ", "-", " – ", "\n", "’", ". ", "", "  "])
+text = st.lists(st.tuples(st.one_of(word, word.map(str.upper), st.text(max_size=3)), joint), max_size=9).map(
+    lambda parts: "".join(a + b for a, b in parts)
+)
+
+
+def sentences_of(*texts: str, points: list[int] | None = None) -> pd.DataFrame:
+    numbers = range(1, len(texts) + 1)
+    return pd.DataFrame({"readout_id": "r", "point": points or 1, "sentence": numbers, "text": texts, "start": 0})
+
+
+@given(pattern, text)
+def test_a_pattern_is_found_where_the_slow_matcher_finds_it(written: str, sentence: str) -> None:
+    assert Pattern(written).find(sentence) == slow_matcher.find(written, sentence)
+
+
+@given(st.lists(pattern, min_size=1, max_size=4, unique=True), st.lists(pattern, max_size=3, unique=True), text)
+def test_what_counts_is_what_the_slow_matcher_counts(one: list[str], consumes: list[str], sentence: str) -> None:
+    themes = {"one": one, "two": ["ab c", "ca"]}
+    hits = Matcher(make_codebook(themes, consumes=consumes)).find(sentence)
+    found = {(hit.start, hit.end, hit.theme) for hit in hits}
+    assert found == slow_matcher.count(themes, consumes, sentence)
+
+
+@given(st.permutations(["ab", "ab c", "b*", "c"]), st.permutations(["one", "two", "three"]), text)
+def test_the_order_of_the_codebook_does_not_matter(patterns: list[str], keys: list[str], sentence: str) -> None:
+    book = {"one": ["ab", "ab c", "b*", "c"], "two": ["abc"], "three": ["bc ca"]}
+    other = {key: patterns if key == "one" else book[key] for key in keys}
+    assert Matcher(make_codebook(book)).find(sentence) == Matcher(make_codebook(other)).find(sentence)
+
+
+def test_every_match_is_in_the_text_at_its_offsets(study: Study) -> None:
+    assert len(study.matches) > 50
+    for row in study.matches.itertuples():
+        assert study.corpus.documents[row.readout_id].text[row.start : row.end] == row.matched
+    for row in study.sentences.itertuples():
+        assert study.corpus.documents[row.readout_id].text[row.start : row.end] == row.text
+
+
+def test_every_pattern_of_the_codebook_finds_itself(study: Study) -> None:
+    for entry in study.codebook.listed():
+        sample = f"Then {entry.pattern.sample} came."
+        assert (5, 5 + len(entry.pattern.sample)) in entry.pattern.find(sample), entry.pattern.written
+
+
+@pytest.mark.parametrize(
+    "theme",
+    ["north_korea", "youth_exchange", "economy", "shuttle_diplomacy", "security", "history", "people", "global"],
+)
+def test_every_example_of_the_codebook_has_its_theme(study: Study, theme: str) -> None:
+    examples = study.codebook.theme(theme).examples
+    assert examples
+    for example in examples:
+        themes = {hit.theme for hit in Matcher(study.codebook).find(example)}
+        assert theme in themes, example
+
+
+def test_hyphens_quotes_case_and_line_ends_do_not_matter() -> None:
+    matcher = Matcher(make_codebook({"a": ["people-to-people exchange*", "shuttle diplomacy", "north's"]}))
+    for said in ("People–to–people\n  EXCHANGES", "“Shuttle-diplomacy”", "the North’s"):
+        assert len(matcher.find(said)) == 1
+
+
+def test_longest_match_wins_across_themes_and_consumed_words_do_not_count() -> None:
+    book = make_codebook({"economy": ["economic security"], "security": ["security"]}, consumes=["UN Security Council"])
+    said = "Economic security, and the UN Security Council on security"
+    assert [(hit.theme, hit.start) for hit in Matcher(book).find(said)] == [("economy", 0), ("security", 50)]
+    scoped = Matcher(book, nested_scope="key").find(said)
+    assert [(hit.theme, hit.start) for hit in scoped] == [("economy", 0), ("security", 9), ("security", 50)]
+    with pytest.raises(ValueError, match="'nested_scope' parameter of Matcher must be"):
+        Matcher(book, nested_scope="theme")  # type: ignore[arg-type]
+
+
+def test_conditional_patterns() -> None:
+    book = make_codebook({"a": ["x"]})
+    group = {"patterns": ["contact"], "unless": ["minister*"], "unless_kinds": ["foreign-ministers"]}
+    theme = book.themes[0].model_dump() | {"conditional": [group]}
+    book = type(book).model_validate({"themes": [theme], "consumes": ["prime minister*"]})
+    matcher = Matcher(book)
+    assert matcher.find("The Prime Minister kept contact")
+    assert not matcher.find("The two ministers kept contact")
+    assert not matcher.find("They kept contact", "foreign-ministers")
+
+
+def test_carrying() -> None:
+    book = make_codebook({"a": ["hydrogen"], "b": ["visas"]}, carry={"determiners": ["these"], "nouns": ["movement*"]})
+    sentences = sentences_of(
+        "They spoke of hydrogen and visas.", "They will speed up these good movements.", "They smiled.",
+        "These movements go on.", "They spoke of hydrogen.", "These movements go on.", points=[1, 1, 1, 1, 1, 2],
+    )  # fmt: skip
+    tags = tag_sentences(sentences, find_matches(sentences, book), book)
+    assert tags[["sentence", "theme", "how", "weight"]].values.tolist() == [
+        [1, "a", "match", 0.5], [1, "b", "match", 0.5],
+        [2, "a", "carried", 0.5], [2, "b", "carried", 0.5],
+        [5, "a", "match", 1.0],
+    ]  # fmt: skip
+
+
+def test_the_input_tables_are_left_as_they_are(study: Study) -> None:
+    before = study.sentences.copy()
+    matches = find_matches(study.sentences, study.codebook)
+    tag_sentences(study.sentences, matches, study.codebook)
+    pd.testing.assert_frame_equal(study.sentences, before)
+
+
+def test_no_sentence_no_row() -> None:
+    book = make_codebook({"a": ["x"]})
+    empty = sentences_of().assign(point=1)
+    matches = find_matches(empty, book)
+    assert matches.empty
+    assert tag_sentences(empty, matches, book).empty
+
+
+def test_the_order_of_sentences_of_different_readouts_does_not_matter(study: Study) -> None:
+    ids = list(study.names)
+    random.Random(1).shuffle(ids)
+    other = pd.concat([study.sentences[study.sentences["readout_id"] == name] for name in ids[::-1]])
+    mine = find_matches(other, study.codebook).sort_values(["readout_id", "start", "end"], ignore_index=True)
+    pd.testing.assert_frame_equal(mine, study.matches.sort_values(["readout_id", "start", "end"], ignore_index=True))
