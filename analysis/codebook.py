@@ -126,7 +126,9 @@ def read_codebook(path: Path) -> Codebook:
     try:
         book = Codebook.model_validate(content)
     except RecursionError:
-        raise InputFaults([at((), "An alias (*) in this file stands for a part that holds the alias itself.")]) from None
+        raise InputFaults(
+            [at((), "An alias (*) in this file stands for a part that holds the alias itself.")]
+        ) from None
     except ValidationError as error:
         faults += [at(_without_tags(e["loc"]), _explain(e)) for e in error.errors()]
         raise InputFaults(faults) from None

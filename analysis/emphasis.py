@@ -23,6 +23,7 @@ EMPHASIS_COLUMNS = [
 SHIFT_COLUMNS = [
     "from_id", "to_id", "theme", "before", "after", "change", "low", "high", "smallest", "verdict",
 ]  # fmt: skip
+SPREAD = 1e-12  # below it draws differ by rounding only
 MORE, LESS, NOT_SHOWN = "more", "less", "not shown"
 
 
@@ -38,9 +39,9 @@ class _Measured:
     draws: Floats
 
     @property
-    def whole(self) -> list[bool]:
-        """Where a theme stands in no sentence or in all: there resampling shows no spread."""
-        return [count in (0, len(self.words)) for count in self.counts]
+    def without_spread(self) -> list[bool]:
+        """Where resampling shows no spread: a theme has no words or all, or the same part of every sentence."""
+        return [bool(spread < SPREAD) for spread in np.ptp(self.draws, axis=0)]
 
 
 def measure_emphasis(
@@ -59,8 +60,8 @@ def measure_emphasis(
     One row per readout and theme: n_words (words given to the theme), n_sentences (in which it is),
     n_matches, share_words, share_sentences, share_points (of the points, any mention),
     per_1000_words (matches), first_point (number of the first point with it, NA where absent), low
-    and high (95 % interval of share_words: percentiles of resampled sentences, Wilson's for the
-    share of sentences where the theme is in none or in all). All of a readout without sentences is
+    and high (95 % interval of share_words: percentiles of resampled sentences; Wilson's for that
+    share of the sentences where resampling shows no spread, as with a theme in none or in all). All of a readout without sentences is
     NA. Matches of `none` are NA: there is no such thing.
     """
     measured = _measure(readouts["readout_id"], sentences, tags, themes)
@@ -100,8 +101,8 @@ def measure_shifts(
     Returns
     -------
     One row per pair and theme, `none` left out: before, after, change (after minus before, as
-    shares), low and high (its 95 % interval; resampled sentences, Newcombe's where a side is 0 or
-    all), smallest (the smallest change that these two texts could have shown), verdict: "more" or
+    shares), low and high (its 95 % interval: resampled sentences, Newcombe's where a side shows no
+    spread), smallest (the smallest change that these two texts could have shown), verdict: "more" or
     "less" where the interval excludes zero, else "not shown".
     """
     measured = _measure(readouts["readout_id"], sentences, tags, themes)
@@ -125,7 +126,7 @@ def default_pairs(readout_ids: Sequence[str]) -> list[tuple[str, str]]:
 
 def _shift(before: _Measured, after: _Measured, i: int) -> tuple[float, float, float, float, float, float, str]:
     change = after.shares[i] - before.shares[i]
-    if before.whole[i] or after.whole[i]:
+    if before.without_spread[i] or after.without_spread[i]:
         sides = [(float(m.shares[i]), float(m.low[i]), float(m.high[i])) for m in (before, after)]
         low, high = difference_interval(sides[0], sides[1])
     else:
@@ -152,12 +153,13 @@ def _measure_one(words: Floats, present: object, name: str) -> _Measured:
     missing = np.full(words.shape[1], np.nan)
     if not words.sum():
         return _Measured(words, counts, missing, missing, missing, missing[None, :])
-    draws = resample_shares(words, name)
+    shares, draws = words.sum(axis=0) / words.sum(), resample_shares(words, name)
     low, high = percentile_interval(draws)
-    for i, count in enumerate(counts):
-        if count in (0, len(words)):
-            low[i], high[i] = wilson(int(count), len(words))
-    return _Measured(words, counts, words.sum(axis=0) / words.sum(), low, high, draws)
+    measured = _Measured(words, counts, shares, np.minimum(low, shares), np.maximum(high, shares), draws)
+    for i, without_spread in enumerate(measured.without_spread):
+        if without_spread:
+            measured.low[i], measured.high[i] = wilson(float(shares[i]) * len(words), len(words))
+    return measured
 
 
 def _points(sentences: pd.DataFrame, tags: pd.DataFrame) -> dict[tuple[str, str | None], list[int]]:

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import hashlib
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binomtest
 
 LEVEL = 0.95
+Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
 RESAMPLES = 2000
 SEED = 20240526
 Floats = NDArray[np.float64]
 
 
-def wilson(count: int, n: int) -> tuple[float, float]:
-    """Wilson's score interval for `count` of `n` (Wilson 1927, JASA 22:158), from scipy.
+def wilson(count: float, n: int) -> tuple[float, float]:
+    """Wilson's score interval for `count` of `n` (Wilson 1927, JASA 22:158); (nan, nan) when n is 0.
 
-    (nan, nan) when n is 0.
+    A count that is not whole is that of units of which a theme has only a part.
 
     >>> [round(bound, 5) for bound in wilson(0, 10)]
     [0.0, 0.27753]
     """
     if n == 0:
         return (float("nan"), float("nan"))
-    interval = binomtest(count, n).proportion_ci(confidence_level=LEVEL, method="wilson")
-    return (float(interval.low), float(interval.high))
+    share, unit = count / n, Z * Z / n
+    centre = (share + unit / 2) / (1 + unit)
+    reach = (share * (1 - share) * unit + unit * unit / 4) ** 0.5 / (1 + unit)
+    return (max(0.0, centre - reach) if count else 0.0, min(1.0, centre + reach) if count < n else 1.0)
 
 
 def resample_shares(words: Floats, name: str, resamples: int = RESAMPLES) -> Floats:

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+
+from analysis.evidence import mark, sentence_anchor, theme_anchor
+from analysis.gallery import CHARTS, show_evidence
+from analysis.study import Study
+from tests.conftest import PROJECT, write_page
+
+Maker = Callable[..., Path]
+THINGS = ["North Korea was spoken of.", "They spoke of trade and of students.", "They met again. They smiled."]
+
+
+def study_of(n: int, make_corpus: Maker) -> Study:
+    """A study of n meetings, one a month."""
+    months = "January February March April May June July August September October November December".split()
+    days = [f"{months[i % 12]} 5, {2000 + i // 12}" for i in range(n)]
+    pages = {
+        f"r{i:02d}": write_page([f"{i}. {THINGS[i % 3]}", *THINGS[: 1 + i % 3]], day) for i, day in enumerate(days)
+    }
+    return Study.open(make_corpus(**pages))
+
+
+@pytest.mark.parametrize("key", CHARTS)
+@pytest.mark.parametrize("n", [1, 2, 3, 12, 30])
+def test_charts_draw_any_number_of_meetings_and_link_every_mark(key: str, n: int, make_corpus: Maker) -> None:
+    study = study_of(n, make_corpus)
+    chart = CHARTS[key](study)
+    svg = chart.svg()
+    root = ElementTree.fromstring(svg)
+    evidence = show_evidence(study).html()
+    ids = set(re.findall(r'id="([^"]+)"', evidence))
+    links = {a.attrib["href"] for a in root.iter("{http://www.w3.org/2000/svg}a")}
+    assert links
+    assert {link.removeprefix("#") for link in links} <= ids
+    assert {link for link in links if link in chart.tips} == links
+    assert "xlink" not in svg
+    assert "target=" not in svg
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_a_chart_is_accessible_and_its_ids_are_its_own(key: str, study: Study) -> None:
+    chart = CHARTS[key](study)
+    root = ElementTree.fromstring(chart.svg())
+    assert root.attrib["role"] == "img"
+    named = [root.find(f".//*[@id='{name}']") for name in root.attrib["aria-labelledby"].split()]
+    assert [element.text for element in named if element is not None] == [chart.title, chart.alt]
+    ids = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
+    assert len(ids) == len(set(ids))
+    assert all(name.startswith(key) for name in ids)
+    used = re.findall(r'(?:url\(|<use[^>]*href=")#([^")]+)', chart.svg())
+    assert set(used) <= set(ids)
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_a_chart_saved_twice_is_the_same_bytes(key: str, study: Study, tmp_path: Path) -> None:
+    one, two = (
+        {path.name: path.read_bytes() for path in CHARTS[key](study).save(tmp_path / name)} for name in ("one", "two")
+    )
+    assert one == two
+    assert set(one) == {f"{key}.svg", f"{key}.png", f"{key}.csv"}
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_the_committed_data_is_what_the_corpus_gives(key: str, study: Study) -> None:
+    """Committed svg and png are compared byte by byte in continuous integration."""
+    drawn = CHARTS[key](study).data.to_csv(index=False, float_format="%.6f", lineterminator="\n")
+    assert (PROJECT / "figures" / f"{key}.csv").read_text(encoding="utf-8") == drawn
+
+
+def test_the_emphasis_chart_is_ordered_by_change(study: Study) -> None:
+    themes = list(dict.fromkeys(CHARTS["emphasis"](study).data["theme"]))
+    change = study.shifts.set_index("theme")["change"]
+    assert themes[-1] == "none"
+    assert list(change[themes[:-1]]) == sorted(change, reverse=True)
+
+
+def test_every_sentence_and_every_tag_is_in_the_evidence(study: Study) -> None:
+    html = show_evidence(study).html()
+    ids = re.findall(r'id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    for row in study.sentences.itertuples():
+        assert sentence_anchor(row.readout_id, row.sentence) in ids
+    tags = study.tags.merge(study.sentences[["readout_id", "sentence", "point"]])
+    for row in tags.itertuples():
+        assert theme_anchor(row.readout_id, row.theme) in ids
+        assert theme_anchor(row.readout_id, row.theme, row.point) in ids
+    marked = len(re.findall(r"<mark", html.split('id="sentences-by-readout"')[0]))
+    nested = study.matches.merge(study.matches, on=["readout_id", "sentence", "theme"])
+    overlaps = nested[(nested["start_x"] < nested["start_y"]) & (nested["start_y"] < nested["end_x"])]
+    assert marked == len(study.matches) - int((overlaps["end_y"] <= overlaps["end_x"]).sum())
+
+
+def test_text_of_readouts_cannot_become_markup(make_corpus: Maker) -> None:
+    evil = '<script>alert(1)</script> & "North Korea" <img src=x onerror=alert(1)> was spoken of.'
+    study = Study.open(make_corpus(a=[evil]))
+    html = show_evidence(study).html()
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_marks_that_overlap_are_cut_not_doubled() -> None:
+    assert mark("abcdef", [(0, 4, "x"), (2, 6, "y")]) == '<mark class="t-x">abcd</mark><mark class="t-y">ef</mark>'
+
+
+def test_names_of_meetings_are_all_different(make_corpus: Maker) -> None:
+    days = ("May 5, 2001", "June 5, 2001", "May 5, 2002")
+    study = Study.open(make_corpus(**{f"r{i}": write_page([THINGS[i]], day) for i, day in enumerate(days)}))
+    assert list(study.names.values()) == ["Busan 5 May 2001", "Busan 5 Jun 2001", "Busan 2002"]
+
+
+def test_tables_are_not_changed_by_drawing(study: Study) -> None:
+    before = [study.emphasis.copy(), study.shifts.copy(), study.sentences.copy(), study.tags.copy()]
+    for draw in CHARTS.values():
+        draw(study).svg()
+    for table, copy in zip([study.emphasis, study.shifts, study.sentences, study.tags], before, strict=True):
+        pd.testing.assert_frame_equal(table, copy)
