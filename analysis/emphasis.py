@@ -61,8 +61,8 @@ def measure_emphasis(
     n_matches, share_words, share_sentences, share_points (of the points, any mention),
     per_1000_words (matches), first_point (number of the first point with it, NA where absent), low
     and high (95 % interval of share_words: percentiles of resampled sentences; Wilson's for that
-    share of the sentences where resampling shows no spread, as with a theme in none or in all). All of a readout without sentences is
-    NA. Matches of `none` are NA: there is no such thing.
+    share of the sentences where resampling shows no spread, as with a theme in none or in all). All
+    of a readout without sentences is NA. Matches of `none` are NA: there is no such thing.
     """
     measured = _measure(readouts["readout_id"], sentences, tags, themes)
     counted = matches.groupby(["readout_id", "theme"]).size()

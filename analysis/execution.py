@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
+import zmq
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
+from traitlets.config import Config
 
 from .faults import Fault, InputFaults, shown_path
 from .study import CORPUS_VARIABLE
@@ -67,6 +69,7 @@ async def _run(notebook: NotebookNode, folder: Path, on_cell: Callable[[], objec
         record_timing=False,
         on_cell_executed=lambda **_: on_cell(),
         resources={"metadata": {"path": str(folder)}},
+        config=Config({"KernelManager": {"transport_encryption": "auto" if zmq.has("curve") else "disabled"}}),
     )
     await client.async_execute()
 

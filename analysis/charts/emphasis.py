@@ -98,7 +98,9 @@ def _bars_side_by_side(
                     pale(colour_of(codebook, theme), strengths[n]),
                     link,
                 )
-                axes.plot([row.low, row.high], [y, y], color=INK, linewidth=0.9, solid_capstyle="butt", alpha=0.75)
+                axes.plot(
+                    [row.low, row.high], [y, y], color=INK, linewidth=0.9, solid_capstyle="butt", alpha=0.75, url=link
+                )
                 said = f"{percent(row.share_words)}  {meeting}" if i == 0 else percent(row.share_words)
                 end = max(row.high, row.share_words) + 0.008
                 axes.text(end, y, said, va="center", fontsize=8, color=INK, url=link)
@@ -160,7 +162,7 @@ def _bars_in_rows(
         for row in data[data["theme"] == theme].itertuples():
             x, link = place[row.readout_id], f"#{theme_anchor(row.readout_id, theme)}"
             draw_bar(axes, x - 0.4, 0, 0.8, row.share_words, colour_of(codebook, theme), link)
-            axes.plot([x, x], [row.low, row.high], color=INK, linewidth=0.6, alpha=0.55)
+            axes.plot([x, x], [row.low, row.high], color=INK, linewidth=0.6, alpha=0.55, url=link)
         axes.set_xlim(-0.6, len(names) - 0.4)
         axes.set_ylim(0, top)
         axes.set_yticks([0, round(top * 0.8, 1) or top], labels=["0", percent(round(top * 0.8, 1) or top)])

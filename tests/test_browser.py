@@ -1,0 +1,99 @@
+"""The report in a real browser, where Chromium and its driver are at hand."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver import ActionChains
+from selenium.webdriver.common.by import By
+
+from tests.conftest import PROJECT
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+pytestmark = [
+    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="Chromium and its driver are not installed"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+PAGE = (PROJECT / "report" / "index.html").as_uri()
+QUIET = (
+    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --window-size=1200,900"
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[webdriver.Chrome]:
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM or ""
+    for argument in QUIET.split():
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=DRIVER))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def page(browser: webdriver.Chrome) -> webdriver.Chrome:
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    browser.get("about:blank")
+    browser.get(PAGE)
+    return browser
+
+
+def in_view(browser: webdriver.Chrome, name: str) -> bool:
+    top = "document.getElementById(arguments[0]).getBoundingClientRect().top"
+    return bool(browser.execute_script(f"return {top} >= -2 && {top} < innerHeight", name))
+
+
+def test_the_page_opened_from_disk_makes_no_request_and_logs_no_error(page: webdriver.Chrome) -> None:
+    events = [json.loads(entry["message"])["message"] for entry in page.get_log("performance")]
+    asked = [e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"]
+    assert asked
+    assert {url for url in asked if url.split("#")[0] != PAGE and not url.startswith(("data:", "about:"))} == set()
+    assert page.get_log("browser") == []
+
+
+@pytest.mark.parametrize("kind", ["e", "s"])
+def test_a_click_on_a_mark_lands_on_its_sentences(page: webdriver.Chrome, kind: str) -> None:
+    page.execute_script("document.documentElement.style.scrollBehavior = 'auto'")
+    links = page.find_elements(By.CSS_SELECTOR, f"svg a[href^='#{kind}-']")
+    assert len(links) > 30
+    for link in links[:: max(len(links) // 6, 1)]:
+        page.execute_script("arguments[0].scrollIntoView({block: 'center'})", link)
+        shape = link.find_element(By.CSS_SELECTOR, "path, text")
+        ActionChains(page).move_to_element(shape).click().perform()
+        name = page.execute_script("return decodeURIComponent(location.hash.slice(1))")
+        assert f"#{name}" == link.get_attribute("href")
+        assert in_view(page, name)
+        target = page.find_element(By.ID, name)
+        assert "point" in target.text or "No sentence." in target.text
+
+
+def test_matches_are_marked_in_the_themes_colour(page: webdriver.Chrome) -> None:
+    mark = page.find_element(By.CSS_SELECTOR, ".evidence mark.t-economy")
+    assert mark.value_of_css_property("border-bottom-color") in ("rgba(0, 114, 178, 1)", "rgb(0, 114, 178)")
+
+
+@pytest.mark.parametrize("width", [360, 768, 1200])
+def test_the_page_fits_a_phone_and_a_desk(page: webdriver.Chrome, width: int) -> None:
+    size = {"width": width, "height": 740, "deviceScaleFactor": 1, "mobile": width < 500}
+    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    assert page.execute_script("return document.documentElement.scrollWidth") <= width
+
+
+def test_dark_mode_changes_paper_and_ink(page: webdriver.Chrome) -> None:
+    seen = []
+    for scheme in ("light", "dark"):
+        feature = [{"name": "prefers-color-scheme", "value": scheme}]
+        page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": feature})
+        body = page.find_element(By.TAG_NAME, "body")
+        ink = page.find_element(By.CSS_SELECTOR, "svg.chart text")
+        seen.append((body.value_of_css_property("background-color"), ink.value_of_css_property("fill")))
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    assert seen[0][0] != seen[1][0]
+    assert seen[0][1] != seen[1][1]

@@ -1,0 +1,89 @@
+"""The project's own files agree with each other."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import yaml
+
+from tests.conftest import PROJECT
+
+# Where conda-forge has another name for what PyPI calls so.
+CONDA_NAMES = {"matplotlib": "matplotlib-base"}
+OF_NO_LOCK = {"python", "pip"}
+
+
+def locked() -> dict[str, str]:
+    text = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z0-9.-]+)==([^\s;]+)", text, re.MULTILINE))
+
+
+def declared() -> list[str]:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return [re.split(r"[<>=!~ ;\[]", line)[0] for line in project["dependencies"]]
+
+
+def conda() -> tuple[dict[str, str], list[str]]:
+    content = yaml.safe_load((PROJECT / "environment.yml").read_text(encoding="utf-8"))
+    assert content["channels"] == ["conda-forge", "nodefaults"]
+    specs = [line for line in content["dependencies"] if isinstance(line, str)]
+    for spec in specs:
+        assert re.fullmatch(r"[a-z0-9][a-z0-9._-]*=[0-9][0-9a-z.]*", spec), spec
+    pip = next(line["pip"] for line in content["dependencies"] if isinstance(line, dict))
+    return dict(spec.split("=") for spec in specs), pip
+
+
+def test_conda_and_lock_give_the_same_versions() -> None:
+    specs, pip = conda()
+    versions = locked()
+    assert pip == ["--no-build-isolation", "-e ."] or pip == ["-e ."]
+    for name in declared():
+        assert specs[CONDA_NAMES.get(name, name)] == versions[name], name
+    of_conda = {conda_name: name for name, conda_name in CONDA_NAMES.items()}
+    for spec in set(specs) - OF_NO_LOCK:
+        assert specs[spec] == versions[of_conda.get(spec, spec)], spec
+
+
+def test_every_package_of_the_lock_has_hashes_and_one_version() -> None:
+    text = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
+    entries = re.split(r"\n(?=[a-z0-9])", text.strip())
+    assert len(entries) == len(locked())
+    assert all("--hash=sha256:" in entry for entry in entries)
+
+
+def test_a_module_imports_no_later_stage() -> None:
+    stages = [
+        {"faults", "files"}, {"text", "patterns", "layout"}, {"facts", "parse", "frontmatter", "codebook_checks"},
+        {"codebook", "corpus"}, {"tagging"}, {"intervals", "emphasis"}, {"study", "prose", "evidence", "bulk"},
+        {"charts", "checking"}, {"gallery", "execution", "explaining"}, {"report"}, {"__main__", "__init__"},
+    ]  # fmt: skip
+    rank = {name: n for n, stage in enumerate(stages) for name in stage}
+    for path in sorted((PROJECT / "analysis").rglob("*.py")):
+        module = path.stem if path.parent.name == "analysis" else path.parent.name
+        dots = r"\." if path.parent.name == "analysis" else r"\.\."
+        imported = re.findall(rf"^from {dots}(\w+) import", path.read_text(encoding="utf-8"), re.MULTILINE)
+        for name in imported:
+            assert rank[name] <= rank[module], f"{path.name} imports {name}"
+
+
+def test_readme_tells_of_every_column() -> None:
+    from analysis.bulk import FOUND_COLUMNS, TAGGED_COLUMNS
+    from analysis.corpus import READOUT_COLUMNS, SENTENCE_COLUMNS
+    from analysis.emphasis import EMPHASIS_COLUMNS, SHIFT_COLUMNS
+    from analysis.tagging import MATCH_COLUMNS, TAG_COLUMNS
+
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    for columns in (
+        READOUT_COLUMNS, SENTENCE_COLUMNS, MATCH_COLUMNS, TAG_COLUMNS, EMPHASIS_COLUMNS, SHIFT_COLUMNS,
+        TAGGED_COLUMNS, FOUND_COLUMNS,
+    ):  # fmt: skip
+        for column in columns:
+            assert f"`{column}`" in readme, column
+
+
+def test_nothing_speaks_of_this_machine() -> None:
+    for path in [*PROJECT.glob("*.*"), *(PROJECT / "analysis").rglob("*.py"), *(PROJECT / "corpus").rglob("*")]:
+        if path.is_file() and path.suffix not in (".lock", ".pyc"):
+            assert str(Path.home()) + "/" not in path.read_text(encoding="utf-8")
