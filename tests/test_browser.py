@@ -68,7 +68,7 @@ def test_a_click_on_a_mark_lands_on_its_sentences(page: webdriver.Chrome, kind: 
         shape = link.find_element(By.CSS_SELECTOR, "path, text")
         ActionChains(page).move_to_element(shape).click().perform()
         name = page.execute_script("return decodeURIComponent(location.hash.slice(1))")
-        assert f"#{name}" == link.get_attribute("href")
+        assert f"#{name}" == link.get_dom_attribute("href")
         assert in_view(page, name)
         target = page.find_element(By.ID, name)
         assert "point" in target.text or "No sentence." in target.text
