@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
@@ -43,7 +44,10 @@ def place_axes(figure: Figure, left: float, bottom: float, width: float, height:
     return figure.add_axes((left / size[0], bottom / size[1], width / size[0], height / size[1]))
 
 
-def draw_bar(axes: Axes, x: float, y: float, width: float, height: float, colour: object, link: str) -> None:
+def draw_bar(axes: Axes, x: float, y: float, width: float, height: float, colour: Any, link: str) -> None:
+    """A filled rectangle that leads to `link`; none where it would have no area."""
+    if not width or not height:
+        return
     patch = Rectangle((x, y), width, height, facecolor=colour, edgecolor="none")
     patch.set_url(link)
     axes.add_patch(patch)
