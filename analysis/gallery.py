@@ -54,6 +54,48 @@ def tell_findings(study: Study) -> list[str]:
     return prose.findings(study.shifts, study.emphasis, study.codebook, study.names)
 
 
+def list_readouts(study: Study) -> pd.DataFrame:
+    """What each readout was read as: a column for each readout, the facts and counts as rows."""
+    facts = ["kind", "place", "leaders", "start_time", "duration_minutes", "n_points", "n_sentences", "n_words"]
+    table = study.readouts.assign(date=study.readouts["date"].dt.strftime("%Y-%m-%d"))[["date", *facts]]
+    return _by_meeting(table, study)
+
+
+def list_sources(study: Study) -> pd.DataFrame:
+    """Where each readout is from: a column for each readout."""
+    return _by_meeting(study.readouts[["publisher", "url", "accessed", "licence"]], study)
+
+
+def _by_meeting(table: pd.DataFrame, study: Study) -> pd.DataFrame:
+    meetings = study.readouts["readout_id"].map(study.names).rename(None)
+    return table.astype(object).where(table.notna(), "not stated").set_index(meetings).T
+
+
+def list_carried(study: Study) -> pd.DataFrame:
+    """Sentences whose themes are carried from the sentence before: meeting, sentence, theme, text."""
+    table = study.tags[study.tags["how"] == "carried"].merge(study.sentences, on=["readout_id", "sentence"])
+    return _named(table, study)[["meeting", "point", "sentence", "theme", "text"]]
+
+
+def list_shifts(study: Study) -> pd.DataFrame:
+    """The study's shifts with meetings and themes by name, shares with three decimals."""
+    table = study.shifts.assign(
+        **{"from": study.shifts["from_id"].map(study.names), "to": study.shifts["to_id"].map(study.names)}
+    )
+    return _named(table, study).drop(columns=["from_id", "to_id"]).set_index(["from", "to", "theme"]).round(3)
+
+
+def list_measures(study: Study) -> pd.DataFrame:
+    """Every measure of emphasis side by side, meetings and themes by name, with three decimals."""
+    table = _named(study.emphasis, study).drop(columns=["readout_id", "n_words"])
+    return table.set_index(["meeting", "theme"]).round(3)
+
+
+def _named(table: pd.DataFrame, study: Study) -> pd.DataFrame:
+    named = table.assign(theme=table["theme"].map(study.codebook.label))
+    return named.assign(meeting=table["readout_id"].map(study.names)) if "readout_id" in table else named
+
+
 def define_themes(study: Study) -> pd.DataFrame:
     """What each theme means: label, whether it is core, definition, what it leaves out, number of patterns."""
     rows = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -95,12 +96,11 @@ def _most_of(emphasis: pd.DataFrame, codebook: Codebook, names: Mapping[str, str
     )
 
 
-def _shown(row: Mapping[str, object], codebook: Codebook, names: Mapping[str, str]) -> str:
-    numbers = {key: float(row[key]) for key in ("before", "after", "change", "low", "high")}  # type: ignore[arg-type]
+def _shown(row: Mapping[str, Any], codebook: Codebook, names: Mapping[str, str]) -> str:
     return (
-        f"{names[str(row['to_id'])]} speaks {row['verdict']} of {codebook.label(str(row['theme']))} than "
-        f"{names[str(row['from_id'])]}: {percent(numbers['after'])} of the words after {percent(numbers['before'])}, "
-        f"{points_of_change(numbers['change'])} ({interval(numbers['low'], numbers['high'])})."
+        f"The readout of {names[row['to_id']]} speaks {row['verdict']} of {codebook.label(row['theme'])} than that of "
+        f"{names[row['from_id']]}: {percent(row['after'])} of its words against {percent(row['before'])}, "
+        f"{points_of_change(row['change'])} ({interval(row['low'], row['high'])})."
     )
 
 

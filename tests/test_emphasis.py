@@ -90,7 +90,7 @@ def test_a_large_shift_is_shown_and_told_with_its_interval() -> None:
     assert shifts.loc["a", "low"] < -0.65 < shifts.loc["a", "high"] < 0
     told = findings(shifts_of(**texts), emphasis_of(**texts), BOOK, NAMES)
     assert told[0].startswith(
-        "Two 2024 speaks less of A than One 2017: 10\xa0% of the words after 75\xa0%, −65 points (95\xa0% interval"
+        "The readout of Two 2024 speaks less of A than that of One 2017: 10\xa0% of its words against 75\xa0%, −65 points (95\xa0% interval"
     )
 
 
