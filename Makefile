@@ -32,7 +32,7 @@ lint: $(READY)   ## ruff and mypy
 	$(BIN)/mypy
 
 lab: $(READY)    ## JupyterLab on the notebooks
-	$(BIN)/jupyter lab notebooks
+	$(BIN)/readouts lab
 
 lock:            ## make requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --fork-strategy fewest \

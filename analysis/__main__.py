@@ -90,6 +90,21 @@ def figures(corpus: Path | None) -> None:
         click.echo(shown_path(path))
 
 
+@cli.command(context_settings={"ignore_unknown_options": True})
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+@corpus_option
+def lab(options: tuple[str, ...], corpus: Path | None) -> None:
+    """Open JupyterLab on the notebooks.
+
+    OPTIONS go to JupyterLab, as in `readouts lab --no-browser`. The notebooks are marked as trusted first:
+    JupyterLab shows no drawings of a notebook that it does not trust.
+    """
+    from .execution import open_lab
+    from .study import find_places
+
+    raise SystemExit(open_lab(find_places(corpus), options))
+
+
 @cli.command()
 @click.argument("paths", nargs=-1, type=FILE)
 @corpus_option

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Iterable, Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,10 +15,12 @@ import zmq
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
+from nbformat.sign import NotebookNotary
 from traitlets.config import Config
 
 from .faults import Fault, InputFaults, shown_path
-from .study import CORPUS_VARIABLE
+from .files import write_whole
+from .study import CORPUS_VARIABLE, Places, project_folder
 
 SECONDS_FOR_A_CELL = 600
 METADATA = {
@@ -46,6 +50,26 @@ def run_notebooks(
     for notebook in notebooks.values():
         _strip(notebook)
     return notebooks
+
+
+def notebook_sources(folder: Path) -> list[Path]:
+    """The notebooks of a study: those of its own folder, or the project's where it has none yet."""
+    return sorted(folder.glob("[0-9]*.ipynb")) or sorted((project_folder() / "notebooks").glob("[0-9]*.ipynb"))
+
+
+def open_lab(places: Places, options: Sequence[str] = ()) -> int:
+    """Open JupyterLab on the notebooks of a study, trusted; returns its exit status.
+
+    A study that has no notebooks yet gets copies of the project's.
+    """
+    folder = places.output / "notebooks"
+    for source in notebook_sources(folder):
+        path = folder / source.name
+        if not path.exists():
+            write_whole(path, source.read_bytes())
+        NotebookNotary().sign(nbformat.read(path, as_version=4))
+    environment = os.environ | {CORPUS_VARIABLE: str(places.corpus)}
+    return subprocess.call([sys.executable, "-m", "jupyterlab", str(folder), *options], env=environment)
 
 
 async def _run_all(

@@ -14,12 +14,13 @@ from markupsafe import Markup, escape
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
+from .charts.chart import NOTEBOOK_LINK, PAGE_LINK
 from .evidence import TEMPLATES, templates, theme_style
-from .execution import run_notebooks
+from .execution import notebook_sources, run_notebooks
 from .files import write_whole
 from .gallery import draw_emphasis, save_charts, show_evidence, tell_findings
 from .intervals import RESAMPLES
-from .study import Study, project_folder
+from .study import Study
 
 LIBRARIES = ("jupyterlab", "pandas", "scikit-learn", "scipy", "numpy", "matplotlib", "nltk")
 GUARD = (
@@ -45,12 +46,6 @@ def write_report(study: Study, on_cell: Callable[[], object] = lambda: None) -> 
     return [*written, *save_charts(study), write_whole(output / "report" / "index.html", page)]
 
 
-def notebook_sources(folder: Path) -> list[Path]:
-    """The notebooks to run: those of the study's own folder, or the project's where it has none yet."""
-    own = sorted(folder.glob("[0-9]*.ipynb"))
-    return own or sorted((project_folder() / "notebooks").glob("[0-9]*.ipynb"))
-
-
 def make_page(study: Study, executed: Mapping[str, NotebookNode]) -> str:
     """The report as one HTML page.
 
@@ -62,7 +57,8 @@ def make_page(study: Study, executed: Mapping[str, NotebookNode]) -> str:
         template_name="report", extra_template_basedirs=[str(TEMPLATES)], anchor_link_text="#", embed_images=True
     )
     page, _ = exporter.from_notebook_node(joined, resources={"report": _parts(study)})
-    return str(page).replace("<!--contents-->", _contents(page), 1).rstrip() + "\n"
+    page = str(page).replace(NOTEBOOK_LINK, PAGE_LINK)
+    return page.replace("<!--contents-->", _contents(page), 1).rstrip() + "\n"
 
 
 def _parts(study: Study) -> dict[str, object]:

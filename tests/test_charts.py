@@ -41,6 +41,8 @@ def test_charts_draw_any_number_of_meetings_and_link_every_mark(key: str, n: int
     assert {link.removeprefix("#") for link in links} <= ids
     assert {link for link in links if link in chart.tips} == links
     assert "xlink" not in svg
+    shown = str(chart._repr_mimebundle_()["text/html"])
+    assert shown.count('xlink:href="#') == svg.count("<a ")
     assert "target=" not in svg
 
 

@@ -18,7 +18,11 @@ from matplotlib.figure import Figure
 from ..files import write_whole
 
 SVG = "{http://www.w3.org/2000/svg}"
+
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+# JupyterLab takes a plain `href` within an SVG for a file and leads nowhere; the older form of the
+# attribute it leaves alone, and the browser follows it. A report puts the plain one back.
+NOTEBOOK_LINK, PAGE_LINK = '<a xlink:href="#', '<a href="#'
 # Drawn in these two; on a page they follow its light or dark colours.
 INK, MUTED = "#1f2328", "#656d76"
 PAGE_COLOURS = {INK: "var(--ink, #1f2328)", MUTED: "var(--muted, #656d76)"}
@@ -93,7 +97,8 @@ class Chart:
         ]
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
-        return {"text/html": self.html(), "text/plain": f"{self.title}\n{self.alt}"}
+        html = self.html().replace(PAGE_LINK, NOTEBOOK_LINK)
+        return {"text/html": html, "text/plain": f"{self.title}\n{self.alt}"}
 
     def _drawn(self, form: str) -> bytes:
         """The bytes of the drawing; nothing in them changes from run to run."""
