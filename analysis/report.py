@@ -53,9 +53,7 @@ def make_page(study: Study, executed: Mapping[str, NotebookNode]) -> str:
     names. The evidence that each of them ends with stands once, at the end.
     """
     joined = nbformat.v4.new_notebook(cells=[cell for name in sorted(executed) for cell in executed[name].cells])
-    exporter = HTMLExporter(
-        template_name="report", extra_template_basedirs=[str(TEMPLATES)], anchor_link_text="#", embed_images=True
-    )
+    exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)], anchor_link_text="#")
     page, _ = exporter.from_notebook_node(joined, resources={"report": _parts(study)})
     page = str(page).replace(NOTEBOOK_LINK, PAGE_LINK)
     return page.replace("<!--contents-->", _contents(page), 1).rstrip() + "\n"
