@@ -14,7 +14,6 @@ from markupsafe import Markup, escape
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
-from .charts.chart import NOTEBOOK_LINK, PAGE_LINK
 from .evidence import TEMPLATES, templates, theme_style
 from .execution import notebook_sources, run_notebooks
 from .files import write_whole
@@ -55,7 +54,7 @@ def make_page(study: Study, executed: Mapping[str, NotebookNode]) -> str:
     joined = nbformat.v4.new_notebook(cells=[cell for name in sorted(executed) for cell in executed[name].cells])
     exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)], anchor_link_text="#")
     page, _ = exporter.from_notebook_node(joined, resources={"report": _parts(study)})
-    page = str(page).replace(NOTEBOOK_LINK, PAGE_LINK)
+    page = str(page).replace(" xlink:href=", " href=")  # see Chart: notebooks need the older form
     return page.replace("<!--contents-->", _contents(page), 1).rstrip() + "\n"
 
 

@@ -22,7 +22,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 # JupyterLab takes a plain `href` within an SVG for a file and leads nowhere; the older form of the
 # attribute it leaves alone, and the browser follows it. A report puts the plain one back.
-NOTEBOOK_LINK, PAGE_LINK = '<a xlink:href="#', '<a href="#'
+PAGE_LINK, NOTEBOOK_LINK = '<a href="#', '<a xlink:href="#'
 # Drawn in these two; on a page they follow its light or dark colours.
 INK, MUTED = "#1f2328", "#656d76"
 PAGE_COLOURS = {INK: "var(--ink, #1f2328)", MUTED: "var(--muted, #656d76)"}
