@@ -15,7 +15,9 @@ from ..emphasis import NOT_SHOWN
 from ..evidence import theme_anchor
 from ..prose import percent, points_of_change
 from .chart import INK, MUTED, STYLE, Chart
-from .drawing import FEW, WIDTH, colour_of, draw_bar, new_figure, pale, place_axes
+from .drawing import FEW, LETTER, WIDTH, colour_of, draw_bar, new_figure, pale, place_axes
+
+BARS_WIDTH = WIDTH - 3.75  # inches, between the themes' names and the verdicts
 
 
 def _order_by_change(shifts: pd.DataFrame, keys: Sequence[str]) -> list[str]:
@@ -71,11 +73,11 @@ def _bars_side_by_side(
     shifts: pd.DataFrame,
     title: str,
 ) -> Figure:
-    bar, gap, count = 0.17, 0.2, len(names)
+    bar, gap, count, room = 0.17, 0.2, len(names), 0.0
     block = bar * count + gap
     height = block * len(themes) + 1.0
     figure = new_figure(height, title)
-    axes = place_axes(figure, 2.15, 0.55, WIDTH - 3.75, block * len(themes))
+    axes = place_axes(figure, 2.15, 0.55, BARS_WIDTH, block * len(themes))
     strengths = [0.35 + 0.65 * n / max(count - 1, 1) for n in range(count)]
     verdicts = {} if shifts.empty else shifts.groupby("theme").last().to_dict("index")
     for i, theme in enumerate(themes):
@@ -102,6 +104,7 @@ def _bars_side_by_side(
                     [row.low, row.high], [y, y], color=INK, linewidth=0.9, solid_capstyle="butt", alpha=0.75, url=link
                 )
                 said = f"{percent(row.share_words)}  {meeting}" if i == 0 else percent(row.share_words)
+                room = max(room, row.high / (1 - min((len(said) + 2) * LETTER / BARS_WIDTH, 0.6)))
                 end = max(row.high, row.share_words) + 0.008
                 axes.text(end, y, said, va="center", fontsize=8, color=INK, url=link)
         if theme in verdicts:
@@ -120,7 +123,7 @@ def _bars_side_by_side(
             color=MUTED,
         )
     axes.set_ylim(block * len(themes) - gap / 2, -gap / 2)
-    _share_axis(axes, data["high"].max() + 0.12)
+    _share_axis(axes, room)
     return figure
 
 
@@ -130,7 +133,7 @@ def _verdict(row: Mapping[str, Any]) -> str:
 
 
 def _share_axis(axes: Axes, top: float) -> None:
-    axes.set_xlim(0, min(top, 1.25) or 1)
+    axes.set_xlim(0, top or 1)
     axes.set_xticks([tick / 10 for tick in range(0, 11, 2 if top > 0.6 else 1) if tick / 10 <= top])
     axes.xaxis.set_major_formatter(lambda value, _: percent(value))
     axes.set_yticks([])
@@ -149,15 +152,15 @@ def _bars_in_rows(
 ) -> Figure:
     """A row for each theme, its meetings from left to right in the order of their dates."""
     row_height, gap = 0.72, 0.16
-    height = (row_height + gap) * len(themes) + 0.95
+    height = (row_height + gap) * len(themes) + 1.2
     figure = new_figure(height, title)
     top = max(data["high"].max() * 1.02, 0.05)
     place = {readout_id: n for n, readout_id in enumerate(names)}
     for i, theme in enumerate(themes):
         bottom = height - 0.15 - (i + 1) * (row_height + gap) + gap
-        axes = place_axes(figure, 1.9, bottom, WIDTH - 2.4, row_height)
+        axes = place_axes(figure, 2.55, bottom, WIDTH - 2.75, row_height)
         core = theme != NONE and codebook.theme(theme).core
-        axes.text(-0.055, 0.5, codebook.label(theme), transform=axes.transAxes, ha="right", va="center",
+        axes.text(-0.065, 0.5, codebook.label(theme), transform=axes.transAxes, ha="right", va="center",
                   weight="bold" if core else "normal", color=INK if core else MUTED)  # fmt: skip
         for row in data[data["theme"] == theme].itertuples():
             x, link = place[row.readout_id], f"#{theme_anchor(row.readout_id, theme)}"
