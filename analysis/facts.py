@@ -26,6 +26,8 @@ _DAY_ONLY = re.compile(
     rf"\b[Oo]n\s+(?:[A-Z][a-z]+day,?\s+)?(?:the\s+)?({_MONTH}\s+{_DAY}|{_DAY}\s+(?:of\s+)?{_MONTH})\b"
 )
 _TIME = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
+_CLOCK = r"\d{1,2}(?:[:.]\d{2})?\s*[ap]\.?\s?m\b\.?"
+_FROM_TO = re.compile(rf"\b({_CLOCK})\s*(?:to|until|-|–)\s*({_CLOCK})", re.IGNORECASE)
 _NUMBER = {
     word: value
     for value, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
@@ -161,7 +163,7 @@ def start_time(lead: str) -> str | None:
 
 
 def duration_minutes(lead: str) -> int | None:
-    """How long the meeting took, in minutes, as the lead says; None when not stated.
+    """How long the meeting took, in minutes, as the lead says or as its two times tell; None when not stated.
 
     >>> duration_minutes("for about an hour and a half")
     90
@@ -171,7 +173,16 @@ def duration_minutes(lead: str) -> int | None:
         extra = 30 if "half" in (hours.group(3) or "") else _count(hours.group(4))
         return _count(hours.group(1)) * 60 + extra
     minutes = _MINUTES.search(lead)
-    return _count(minutes.group(1)) if minutes else None
+    return _count(minutes.group(1)) if minutes else _between_times(lead)
+
+
+def _between_times(lead: str) -> int | None:
+    span = _FROM_TO.search(lead)
+    begun, ended = (start_time(time) for time in span.groups()) if span else (None, None)
+    if not begun or not ended:
+        return None
+    minutes = [int(time[:2]) * 60 + int(time[3:]) for time in (begun, ended)]
+    return (minutes[1] - minutes[0]) % (24 * 60)
 
 
 def _count(word: str | None) -> int:

@@ -17,6 +17,8 @@ FURNITURE = {
     "attendance": r"\(?(?i:the (?:meeting|talks?|call) was attended by|(?:attendees|participants|attended by)\s*:).*",
 }
 _FURNITURE = re.compile("|".join(f"(?:{pattern})" for pattern in FURNITURE.values()))
+# After one of these there is nothing more of the readout on the page.
+_FOOTER = re.compile(r"(?:Back|Return) to .*|Related (?i:links?|information)\W*|\W*\\?#{3,}\W*|\(?END\)?")
 _END_MARK = re.compile(r"\s*(?:\\?#{3,}|\(END\))\s*$")
 
 # How a point can be numbered, the surest first. The bare number needs a capital after it.
@@ -66,6 +68,12 @@ def split_lines(text: str) -> list[Line]:
     """
     found = re.finditer(r"([^\r\n]*)(\r\n|[\r\n]|\Z)", text)
     return [Line(m.start(), m.end(1), m.group(1)) for m in found if m.group()]
+
+
+def find_footer(lines: list[Line], after: int) -> int:
+    """Index of the first line, from `after` on, that closes the page; the number of lines where none does."""
+    closes = (i for i in range(after, len(lines)) if _FOOTER.fullmatch(lines[i].text.strip()))
+    return next(closes, len(lines))
 
 
 def find_points(lines: list[Line]) -> list[tuple[int, int, int]]:

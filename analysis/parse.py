@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from . import facts
-from .layout import Block, Line, find_points, group_blocks, is_sentence, is_wrapped, split_lines
+from .layout import Block, Line, find_footer, find_points, group_blocks, is_sentence, is_wrapped, split_lines
 from .text import Span, sentence_spans
 
 HEADER_LINES = 25
@@ -71,8 +71,9 @@ def parse_readout(text: str) -> Parsed:
     lines = split_lines(text)
     wrapped = is_wrapped(lines)
     starts = find_points(lines)
+    title, page_date, after_header = _header(lines[: starts[0][0]] if starts else lines)
+    lines = lines[: find_footer(lines, starts[-1][0] if starts else after_header)]
     body = starts[0][0] if starts else len(lines)
-    title, page_date, after_header = _header(lines[:body])
     opening = group_blocks(lines[after_header:body], text, wrapped=wrapped)
     if starts:
         lead_blocks = _from_first_sentence(opening, text)

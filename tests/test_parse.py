@@ -102,6 +102,13 @@ def test_a_heading_over_its_paragraphs_is_not_coded() -> None:
     assert [(p.heading, len(p.sentences)) for p in parsed.points] == [("North Korea", 2), ("Others", 1)]
 
 
+def test_what_follows_the_footer_is_not_coded() -> None:
+    page = write_page(["They met.", "They left."]).replace(
+        "Back to Top Page", "Related Links\nThe Two Countries\nMore of them"
+    )
+    assert [point.text for point in parse_readout(page).points] == ["They met.", "They left."]
+
+
 def test_numbers_inside_a_sentence_are_not_points() -> None:
     parsed = parse_readout(write_page(["They said that\n1) one goes first; and\n2) two follows.", "They left."]))
     assert len(parsed.points) == 2
@@ -131,7 +138,7 @@ def test_the_leads_day_goes_before_the_pages() -> None:
     [
         ("at 9:40 a.m. for approximately 35 minutes", "09:40", 35), ("at 5 pm for an hour and a half", "17:00", 90),
         ("from 12:05 p.m. for one hour and 10 minutes", "12:05", 70), ("at 0:30 a.m.", "00:30", None),
-        ("for about 90 minutes", None, 90), ("they met", None, None),
+        ("from 5:37 p.m. to 6:11 p.m.", "17:37", 34), ("for about 90 minutes", None, 90), ("they met", None, None),
     ],
 )  # fmt: skip
 def test_times_and_durations(text: str, time: str | None, minutes: int | None) -> None:
