@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -24,7 +25,7 @@ def sentence_anchor(readout_id: str, sentence: int) -> str:
     >>> sentence_anchor("2024-05-26-seoul", 3)
     's-2024-05-26-seoul-3'
     """
-    return f"s-{readout_id}-{sentence}"
+    return f"s-{_anchor(readout_id)}-{sentence}"
 
 
 def theme_anchor(readout_id: str, theme: str, point: int | None = None) -> str:
@@ -33,7 +34,21 @@ def theme_anchor(readout_id: str, theme: str, point: int | None = None) -> str:
     >>> theme_anchor("2024-05-26-seoul", "economy", 4)
     'e-2024-05-26-seoul-economy-4'
     """
-    return f"e-{readout_id}-{theme}" + (f"-{point}" if point is not None else "")
+    return f"e-{_anchor(readout_id)}-{theme}" + (f"-{point}" if point is not None else "")
+
+
+def readout_anchor(readout_id: str) -> str:
+    """Id of the listing of a readout.
+
+    >>> readout_anchor("a b")
+    'r-a~20b'
+    """
+    return f"r-{_anchor(readout_id)}"
+
+
+def _anchor(readout_id: str) -> str:
+    """The name of a file as a part of an id: other names, other ids, whatever a file may be called."""
+    return quote(readout_id.replace("~", "~7E"), safe="~").replace("%", "~")
 
 
 @dataclass(frozen=True)
@@ -54,7 +69,12 @@ class Evidence:
     def html(self) -> str:
         """The listing as a part of a page; its style is `page_style`."""
         page = templates().get_template("evidence.html.j2")
-        return page.render(themes=self._by_theme(), readouts=self._by_readout(), theme_anchor=theme_anchor)
+        return page.render(
+            themes=self._by_theme(),
+            readouts=self._by_readout(),
+            theme_anchor=theme_anchor,
+            readout_anchor=readout_anchor,
+        )
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         style = f"<style>{theme_style(self.codebook)}</style>"

@@ -49,9 +49,9 @@ def show_evidence(study: Study) -> Evidence:
     return Evidence(study.readouts, study.sentences, study.tags, study.matches, study.codebook, study.names)
 
 
-def tell_findings(study: Study) -> list[str]:
+def tell_findings(study: Study) -> prose.Sentences:
     """What the study found, in sentences."""
-    return prose.findings(study.shifts, study.emphasis, study.codebook, study.names)
+    return prose.Sentences(prose.findings(study.shifts, study.emphasis, study.codebook, study.names))
 
 
 def list_readouts(study: Study) -> pd.DataFrame:
@@ -124,6 +124,6 @@ def count_words_found(study: Study, most: int = 6) -> pd.DataFrame:
     return table.rename(index=study.codebook.label, columns=study.names).rename_axis(index="theme", columns=None)
 
 
-def tell_disagreements(study: Study) -> list[str]:
+def tell_disagreements(study: Study) -> prose.Sentences:
     """Where the measures rank the themes of a readout differently, in sentences."""
-    return prose.disagreements(study.emphasis, study.codebook, study.names)
+    return prose.Sentences(prose.disagreements(study.emphasis, study.codebook, study.names))

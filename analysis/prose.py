@@ -6,9 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from .codebook import NONE, Codebook
 from .emphasis import MORE, NOT_SHOWN
+
+
+class Sentences(tuple[str, ...]):
+    """Sentences that show themselves as a list in a notebook, with nothing in them taken for markup."""
+
+    def _repr_html_(self) -> str:
+        return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(said) for said in self))
 
 
 def percent(share: float) -> str:

@@ -108,6 +108,19 @@ def test_text_of_readouts_cannot_become_markup(make_corpus: Maker) -> None:
     assert "&lt;script&gt;" in html
 
 
+def test_any_file_name_makes_anchors_of_its_own(make_corpus: Maker) -> None:
+    names = ["a b", "a-b", "a~20b", "a&b", "<b>", '"q"', "#$x$", "é"]
+    corpus = make_corpus(**{f"r{n}": write_page([THINGS[0]], f"May {n + 1}, 2020") for n in range(len(names))})
+    for n, name in enumerate(names):
+        (corpus / "readouts" / f"r{n}.txt").rename(corpus / "readouts" / f"{name}.txt")
+    study = Study.open(corpus)
+    ids = re.findall(r'\sid="([^"]+)"', show_evidence(study).html())
+    assert len(ids) == len(set(ids))
+    assert not [name for name in ids if re.search(r"[^\w~.-]", name, re.ASCII)]
+    for draw in CHARTS.values():
+        assert set(re.findall(r'<a href="#([^"]+)"', draw(study).svg())) <= set(ids)
+
+
 def test_marks_that_overlap_are_cut_not_doubled() -> None:
     assert mark("abcdef", [(0, 4, "x"), (2, 6, "y")]) == '<mark class="t-x">abcd</mark><mark class="t-y">ef</mark>'
 

@@ -32,6 +32,7 @@ TITLE_GROUP = "chart-title"
 TITLE_HEIGHT = 0.5  # inches
 STYLE: Any = {
     "svg.fonttype": "none",
+    "text.parse_math": False,
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans", "Verdana", "sans-serif"],
     "font.size": 10.0,
