@@ -39,6 +39,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except InputFaults as error:
             raise Faulty(str(error)) from None
+        except OSError as error:  # a full disk, a folder that may not be written to
+            raise Faulty(f"{error.filename or 'A file'}: {error.strerror}.") from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)

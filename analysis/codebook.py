@@ -130,7 +130,8 @@ def read_codebook(path: Path) -> Codebook:
             [at((), "An alias (*) in this file stands for a part that holds the alias itself.")]
         ) from None
     except ValidationError as error:
-        faults += [at(_without_tags(e["loc"]), _explain(e)) for e in error.errors()]
+        told = [e for e in error.errors() if e["type"] != "too_short" or not e["input"]]
+        faults += [at(_without_tags(e["loc"]), _explain(e)) for e in told]
         raise InputFaults(faults) from None
     faults += [at(where, message) for where, message in _repeated_themes(book)]
     faults += [at(where, message) for where, message in pattern_faults(list(book.listed()))]
@@ -195,6 +196,10 @@ def _explain(error: Any) -> str:
         return "This is missing; every entry of this kind needs it."
     if kind == "extra_forbidden":
         return "Unknown key. Look for a misspelling; the keys are listed in the README."
+    if kind == "too_short":
+        return "Must hold at least one entry."
+    if kind in ("bool_parsing", "bool_type"):
+        return f"Must be true or false. Got {given}."
     if kind == "string_type":
         return f"Must be text, got {given}. Put it in quotes."
     if kind == "string_pattern_mismatch" and error["loc"][-1] == "key":

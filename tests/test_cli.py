@@ -173,6 +173,13 @@ def test_figures_of_a_study_of_ones_own_go_into_its_folder(make_corpus: Maker) -
     )
 
 
+def test_what_cannot_be_written_is_told_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = run("tag", READOUTS, "--output", tmp_path / "file" / "out.csv")
+    assert (result.exit_code, "Traceback" in result.output) == (1, False)
+    assert "file" in result.stderr
+
+
 def test_the_module_runs_as_the_command_does() -> None:
     result = subprocess.run([sys.executable, "-m", "analysis", "--version"], capture_output=True, text=True, check=True)
     assert result.stdout.startswith("readouts ")
