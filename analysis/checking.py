@@ -25,7 +25,7 @@ def check_study(paths: list[Path], corpus: Path | None) -> tuple[list[str], list
             faults += error.faults
     try:
         book = read_codebook(codebook)
-        lines.append(f"{shown_path(codebook)}: {len(book.themes)} themes, {len(list(book.listed()))} patterns")
+        lines.append(f"{shown_path(codebook)}: {len(book.themes)} themes, {len(book.listed)} patterns")
     except InputFaults as error:
         faults += error.faults
     if paths:

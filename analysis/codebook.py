@@ -97,16 +97,17 @@ class Codebook(_Frozen):
         """
         return "No theme" if key == NONE else self.theme(key).label
 
-    def listed(self) -> Iterator[Listed]:
-        """Every pattern that takes part in matching, with its theme (None: consumes) and its path."""
+    @cached_property
+    def listed(self) -> tuple[Listed, ...]:
+        """Every pattern that takes part in matching, with its theme (None: consumes), path and condition."""
+        found = []
         for i, theme in enumerate(self.themes):
             for j, written in enumerate(theme.patterns):
-                yield Listed(theme.key, Pattern(written), ("themes", i, "patterns", j))
+                found.append(Listed(theme.key, Pattern(written), ("themes", i, "patterns", j)))
             for k, group in enumerate(theme.conditional):
-                for j, written in enumerate(group.patterns):
-                    yield Listed(theme.key, Pattern(written), ("themes", i, "conditional", k, "patterns", j), group)
-        for j, written in enumerate(self.consumes):
-            yield Listed(None, Pattern(written), ("consumes", j))
+                place = ("themes", i, "conditional", k, "patterns")
+                found += [Listed(theme.key, Pattern(w), (*place, j), group) for j, w in enumerate(group.patterns)]
+        return (*found, *(Listed(None, Pattern(w), ("consumes", j)) for j, w in enumerate(self.consumes)))
 
 
 def read_codebook(path: Path) -> Codebook:
@@ -134,7 +135,7 @@ def read_codebook(path: Path) -> Codebook:
         faults += [at(_without_tags(e["loc"]), _explain(e)) for e in told]
         raise InputFaults(faults) from None
     faults += [at(where, message) for where, message in _repeated_themes(book)]
-    faults += [at(where, message) for where, message in pattern_faults(list(book.listed()))]
+    faults += [at(where, message) for where, message in pattern_faults(book.listed)]
     if faults:
         raise InputFaults(faults)
     return book

@@ -45,9 +45,10 @@ class Matcher:
             )
         self.codebook = codebook
         self.nested_scope = nested_scope
-        self._listed = list(codebook.listed())
+        self._listed = codebook.listed
         written = {w for e in self._listed if e.condition for w in (*e.condition.unless, *e.condition.only_with)}
         self._context = {w: Pattern(w) for w in sorted(written)}
+        self._phrases = [Pattern(w) for w in codebook.carry.phrases]
 
     def find(self, sentence: str, kind: str = "") -> list[Hit]:
         """The hits that count in a sentence, in the order of their places; consumed words left out.
@@ -91,10 +92,8 @@ class Matcher:
     def points_back(self, sentence: str) -> bool:
         """Whether the sentence refers to the one before it in the words of the codebook's `carry`."""
         normal = normalise(sentence)
-        phrases = [Pattern(written) for written in self.codebook.carry.phrases]
-        if any(phrase.find(sentence, normal) for phrase in phrases):
-            return True
-        return self._pointers.search(normal) is not None
+        said = any(phrase.find(sentence, normal) for phrase in self._phrases)
+        return said or self._pointers.search(normal) is not None
 
     @cached_property
     def _pointers(self) -> re.Pattern[str]:

@@ -60,7 +60,7 @@ def test_every_match_is_in_the_text_at_its_offsets(study: Study) -> None:
 
 
 def test_every_pattern_of_the_codebook_finds_itself(study: Study) -> None:
-    for entry in study.codebook.listed():
+    for entry in study.codebook.listed:
         sample = f"Then {entry.pattern.sample} came."
         assert (5, 5 + len(entry.pattern.sample)) in entry.pattern.find(sample), entry.pattern.written
 
