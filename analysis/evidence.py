@@ -89,6 +89,7 @@ class Evidence:
         themes: dict[tuple[str, int], dict[str, str]] = {}
         for tag in self.tags.itertuples():
             themes.setdefault((tag.readout_id, tag.sentence), {})[tag.theme] = tag.how
+        sources = self.readouts.set_index("readout_id")["url"].dropna()
         entries = []
         for row in self.sentences.itertuples():
             key = (row.readout_id, row.sentence)
@@ -98,6 +99,7 @@ class Evidence:
                 "number": row.sentence, "n_words": row.n_words, "anchor": sentence_anchor(*key), "text": row.text,
                 "spans": spans, "themes": list(themes.get(key, {NONE: ""})),
                 "carried": "carried" in themes.get(key, {}).values(), "marked": mark(row.text, spans),
+                "url": sources.get(row.readout_id),
             })  # fmt: skip
         return entries
 

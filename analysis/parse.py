@@ -6,7 +6,7 @@ All offsets are half-open, in Unicode code points, into the text that was given.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from . import facts
@@ -106,7 +106,7 @@ def _understood(
         points=tuple(points),
         warnings=(),
     )
-    return Parsed(**{**vars(parsed), "warnings": tuple(_warnings(parsed, numbered))})
+    return replace(parsed, warnings=tuple(_warnings(parsed, numbered)))
 
 
 def _warnings(parsed: Parsed, numbered: bool) -> list[str]:
