@@ -38,12 +38,9 @@ def check_study(paths: list[Path], corpus: Path | None) -> tuple[list[str], list
 
 
 def _readable(paths: list[Path]) -> list[str]:
+    """Lines on the files that can be read; the faults of the others are told elsewhere."""
     lines: list[str] = []
-    try:
-        files = find_files(paths)
-    except InputFaults:
-        files = [file for path in paths if path.exists() for file in (path.rglob("*.txt") if path.is_dir() else [path])]
-    for file in sorted(files):
+    for file in find_files([path for path in paths if path.exists() and (path.is_file() or any(path.rglob("*.txt")))]):
         try:
             document = read_document(file)
         except InputFaults:

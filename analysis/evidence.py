@@ -67,7 +67,7 @@ class Evidence:
     names: Mapping[str, str]
 
     def html(self) -> str:
-        """The listing as a part of a page; its style is `page_style`."""
+        """The listing as a part of a page; its style is `theme_style`."""
         page = templates().get_template("evidence.html.j2")
         return page.render(
             themes=self._by_theme(),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, order=True)
@@ -29,6 +30,20 @@ class InputFaults(Exception):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(set(faults)))
         super().__init__("\n".join(map(str, self.faults)))
+
+
+def gather(*readers: Callable[[], Any]) -> list[Any]:
+    """What each reader gives; all are run, and the faults of all are raised together."""
+    faults: list[Fault] = []
+    read = []
+    for reader in readers:
+        try:
+            read.append(reader())
+        except InputFaults as error:
+            faults += error.faults
+    if faults:
+        raise InputFaults(faults)
+    return read
 
 
 def shown_path(path: Path) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 from .codebook import Codebook, read_codebook
 from .corpus import Corpus, read_corpus
 from .emphasis import measure_emphasis, measure_shifts
-from .faults import Fault, InputFaults, shown_path
+from .faults import Fault, InputFaults, gather, shown_path
 from .tagging import find_matches, tag_sentences
 
 CORPUS_VARIABLE = "READOUTS_CORPUS"
@@ -87,16 +87,10 @@ class Study:
     def open(cls, corpus: Path | None = None) -> Study:
         """Read corpus and codebook. Raises InputFaults with every fault of both."""
         places = find_places(corpus)
-        faults: list[Fault] = []
-        read: list[Corpus | Codebook] = []
-        for reader in (lambda: read_corpus([places.corpus / "readouts"]), lambda: read_codebook(places.codebook)):
-            try:
-                read.append(reader())
-            except InputFaults as error:
-                faults += error.faults
-        if faults:
-            raise InputFaults(faults)
-        return cls(places, read[0], read[1])  # type: ignore[arg-type]
+        read, codebook = gather(
+            lambda: read_corpus([places.corpus / "readouts"]), lambda: read_codebook(places.codebook)
+        )
+        return cls(places, read, codebook)
 
     @property
     def readouts(self) -> pd.DataFrame:
