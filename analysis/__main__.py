@@ -39,6 +39,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except InputFaults as error:
             raise Faulty(str(error)) from None
+        except BrokenPipeError:  # the reader of our output has gone: click ends quietly
+            raise
         except OSError as error:  # a full disk, a folder that may not be written to
             raise Faulty(f"{error.filename or 'A file'}: {error.strerror}.") from None
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.transforms import Transform
 
 from ..codebook import NONE, Codebook
 from ..emphasis import NOT_SHOWN
@@ -18,16 +18,23 @@ from .chart import INK, MUTED, STYLE, Chart
 from .drawing import FEW, LETTER, WIDTH, colour_of, draw_bar, new_figure, pale, place_axes
 
 BARS_WIDTH = WIDTH - 3.75  # inches, between the themes' names and the verdicts
+BAR, GAP = 0.17, 0.2  # inches: a bar where meetings stand below each other, the space between themes
+ROW, ROW_GAP = 0.72, 0.16  # inches: a theme's row of bars where there are many meetings
+
+
+def _first_to_last(shifts: pd.DataFrame) -> pd.DataFrame:
+    """The shifts between the first and the last meeting, by theme; they are the last pair of the table."""
+    if shifts.empty:
+        return shifts.set_index("theme")
+    last = shifts.iloc[-1]
+    pair = (shifts["from_id"] == last["from_id"]) & (shifts["to_id"] == last["to_id"])
+    return shifts[pair].set_index("theme")
 
 
 def _order_by_change(shifts: pd.DataFrame, keys: Sequence[str]) -> list[str]:
     """Themes from the largest gain to the largest loss between the first and the last meeting."""
-    if shifts.empty:
-        return list(keys)
-    last = shifts[["from_id", "to_id"]].iloc[-1]
-    pair = shifts[(shifts["from_id"] == last["from_id"]) & (shifts["to_id"] == last["to_id"])]
-    change = pair.set_index("theme")["change"].fillna(0)
-    return sorted(keys, key=lambda key: (-round(change[key], 9), list(keys).index(key)))
+    change = _first_to_last(shifts)["change"].fillna(0).round(9)
+    return sorted(keys, key=lambda key: (-change.get(key, 0), list(keys).index(key)))
 
 
 @mpl.rc_context(STYLE)
@@ -66,70 +73,66 @@ def _emphasis_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, st
 
 
 def _bars_side_by_side(
-    data: pd.DataFrame,
-    themes: Sequence[str],
-    codebook: Codebook,
-    names: Mapping[str, str],
-    shifts: pd.DataFrame,
+    data: pd.DataFrame, themes: Sequence[str], codebook: Codebook, names: Mapping[str, str], shifts: pd.DataFrame,
     title: str,
-) -> Figure:
-    bar, gap, count, room = 0.17, 0.2, len(names), 0.0
-    block = bar * count + gap
-    height = block * len(themes) + 1.0
-    figure = new_figure(height, title)
+) -> Figure:  # fmt: skip
+    """A block of bars for each theme, the meetings below each other, the verdict at the right."""
+    block = BAR * len(names) + GAP
+    figure = new_figure(block * len(themes) + 1.0, title)
     axes = place_axes(figure, 2.15, 0.55, BARS_WIDTH, block * len(themes))
-    strengths = [0.35 + 0.65 * n / max(count - 1, 1) for n in range(count)]
-    verdicts = {} if shifts.empty else shifts.groupby("theme").last().to_dict("index")
+    verdicts = _first_to_last(shifts).dropna(subset=["change"])
     for i, theme in enumerate(themes):
-        top = i * block
-        core = theme != NONE and codebook.theme(theme).core
-        axes.text(-0.012, top + bar * count / 2, codebook.label(theme), ha="right", va="center",
-                  transform=axes.get_yaxis_transform(), weight="bold" if core else "normal",
-                  color=INK if core else MUTED)  # fmt: skip
-        for n, (readout_id, meeting) in enumerate(names.items()):
-            rows = data[(data["readout_id"] == readout_id) & (data["theme"] == theme)]
-            for row in rows.itertuples():
-                y = top + bar * (n + 0.5)
-                link = f"#{theme_anchor(readout_id, theme)}"
-                draw_bar(
-                    axes,
-                    0,
-                    y - bar * 0.45,
-                    row.share_words,
-                    bar * 0.9,
-                    pale(colour_of(codebook, theme), strengths[n]),
-                    link,
-                )
-                axes.plot(
-                    [row.low, row.high], [y, y], color=INK, linewidth=0.9, solid_capstyle="butt", alpha=0.75, url=link
-                )
-                said = f"{percent(row.share_words)}  {meeting}" if i == 0 else percent(row.share_words)
-                room = max(room, row.high / (1 - min((len(said) + 2) * LETTER / BARS_WIDTH, 0.6)))
-                end = max(row.high, row.share_words) + 0.008
-                axes.text(end, y, said, va="center", fontsize=8, color=INK, url=link)
-        if theme in verdicts:
-            shown = verdicts[theme]["verdict"] != NOT_SHOWN
-            axes.text(1.0, top + bar * count / 2, _verdict(verdicts[theme]), transform=axes.get_yaxis_transform(),
-                      va="center", ha="left", fontsize=8.5, color=INK if shown else MUTED,
-                      weight="bold" if shown else "normal")  # fmt: skip
-    if verdicts:
-        axes.text(
-            1.0,
-            -gap,
-            "change, first to last",
-            transform=axes.get_yaxis_transform(),
-            va="bottom",
-            fontsize=8,
-            color=MUTED,
-        )
-    axes.set_ylim(block * len(themes) - gap / 2, -gap / 2)
-    _share_axis(axes, room)
+        middle = i * block + BAR * len(names) / 2
+        _name_theme(axes, -0.012, middle, theme, codebook, axes.get_yaxis_transform())
+        _block_of_bars(axes, data[data["theme"] == theme], i * block, codebook, names, named=i == 0)
+        if theme in verdicts.index:
+            _tell_verdict(axes, middle, verdicts.loc[theme])
+    if not verdicts.empty:
+        axes.text(1.0, -GAP, "change, first to last", transform=axes.get_yaxis_transform(), va="bottom",
+                  fontsize=8, color=MUTED)  # fmt: skip
+    axes.set_ylim(block * len(themes) - GAP / 2, -GAP / 2)
+    _share_axis(axes, _room(data, themes, names))
     return figure
 
 
-def _verdict(row: Mapping[str, Any]) -> str:
-    change = points_of_change(row["change"])
-    return f"{change}\n{'change ' if row['verdict'] == NOT_SHOWN else ''}{row['verdict']}"
+def _block_of_bars(
+    axes: Axes, rows: pd.DataFrame, top: float, codebook: Codebook, names: Mapping[str, str], *, named: bool
+) -> None:
+    """One theme's bars, paler for earlier meetings, each with its interval and its share."""
+    place = {readout_id: n for n, readout_id in enumerate(names)}
+    for row in rows.itertuples():
+        n, link = place[row.readout_id], f"#{theme_anchor(row.readout_id, row.theme)}"
+        y, strength = top + BAR * (n + 0.5), 0.35 + 0.65 * n / max(len(names) - 1, 1)
+        colour = pale(colour_of(codebook, row.theme), strength)
+        draw_bar(axes, 0, y - BAR * 0.45, row.share_words, BAR * 0.9, colour, link)
+        axes.plot([row.low, row.high], [y, y], color=INK, linewidth=0.9, solid_capstyle="butt", alpha=0.75, url=link)
+        said = _label(row.share_words, names[row.readout_id] if named else "")
+        axes.text(row.high + 0.008, y, said, va="center", fontsize=8, color=INK, url=link)
+
+
+def _label(share: float, meeting: str) -> str:
+    return f"{percent(share)}  {meeting}".rstrip()
+
+
+def _room(data: pd.DataFrame, themes: Sequence[str], names: Mapping[str, str]) -> float:
+    """How far the axis must reach so that every label ends before the verdicts begin."""
+    first = data["theme"] == themes[0]
+    labels = [_label(0.99, names[name] if one else "") for name, one in zip(data["readout_id"], first, strict=True)]
+    taken = [min((len(label) + 4) * LETTER / BARS_WIDTH, 0.6) for label in labels]
+    return max((high / (1 - part) for high, part in zip(data["high"], taken, strict=True)), default=1.0)
+
+
+def _name_theme(axes: Axes, x: float, y: float, theme: str, codebook: Codebook, transform: Transform) -> None:
+    core = theme != NONE and codebook.theme(theme).core
+    axes.text(x, y, codebook.label(theme), ha="right", va="center", transform=transform,
+              weight="bold" if core else "normal", color=INK if core else MUTED)  # fmt: skip
+
+
+def _tell_verdict(axes: Axes, y: float, row: pd.Series) -> None:
+    shown = row["verdict"] != NOT_SHOWN
+    said = f"{points_of_change(row['change'])}\n{row['verdict'] if shown else 'change not shown'}"
+    axes.text(1.0, y, said, transform=axes.get_yaxis_transform(), va="center", ha="left", fontsize=8.5,
+              color=INK if shown else MUTED, weight="bold" if shown else "normal")  # fmt: skip
 
 
 def _share_axis(axes: Axes, top: float) -> None:
@@ -143,37 +146,32 @@ def _share_axis(axes: Axes, top: float) -> None:
 
 
 def _bars_in_rows(
-    data: pd.DataFrame,
-    themes: Sequence[str],
-    codebook: Codebook,
-    names: Mapping[str, str],
-    shifts: pd.DataFrame,
+    data: pd.DataFrame, themes: Sequence[str], codebook: Codebook, names: Mapping[str, str], shifts: pd.DataFrame,
     title: str,
-) -> Figure:
+) -> Figure:  # fmt: skip
     """A row for each theme, its meetings from left to right in the order of their dates."""
-    row_height, gap = 0.72, 0.16
-    height = (row_height + gap) * len(themes) + 1.2
+    pitch = ROW + ROW_GAP
+    height = pitch * len(themes) + 1.2
     figure = new_figure(height, title)
     top = max(data["high"].max() * 1.02, 0.05)
-    place = {readout_id: n for n, readout_id in enumerate(names)}
     for i, theme in enumerate(themes):
-        bottom = height - 0.15 - (i + 1) * (row_height + gap) + gap
-        axes = place_axes(figure, 2.55, bottom, WIDTH - 2.75, row_height)
-        core = theme != NONE and codebook.theme(theme).core
-        axes.text(-0.065, 0.5, codebook.label(theme), transform=axes.transAxes, ha="right", va="center",
-                  weight="bold" if core else "normal", color=INK if core else MUTED)  # fmt: skip
-        for row in data[data["theme"] == theme].itertuples():
-            x, link = place[row.readout_id], f"#{theme_anchor(row.readout_id, theme)}"
-            draw_bar(axes, x - 0.4, 0, 0.8, row.share_words, colour_of(codebook, theme), link)
-            axes.plot([x, x], [row.low, row.high], color=INK, linewidth=0.6, alpha=0.55, url=link)
+        axes = place_axes(figure, 2.55, height - 0.15 - (i + 1) * pitch + ROW_GAP, WIDTH - 2.75, ROW)
+        _name_theme(axes, -0.065, 0.5, theme, codebook, axes.transAxes)
+        _row_of_bars(axes, data[data["theme"] == theme], codebook, names)
+        tick = round(top * 0.8, 1) or top
         axes.set_xlim(-0.6, len(names) - 0.4)
         axes.set_ylim(0, top)
-        axes.set_yticks([0, round(top * 0.8, 1) or top], labels=["0", percent(round(top * 0.8, 1) or top)])
+        axes.set_yticks([0, tick], labels=["0", percent(tick)])
         axes.tick_params(labelsize=7.5, length=2)
-        axes.set_xticks(range(len(names)), labels=list(names.values()) if i == len(themes) - 1 else [""] * len(names))
-        if i == len(themes) - 1:
-            axes.tick_params(axis="x", rotation=60, labelsize=7)
-            for label in axes.get_xticklabels():
-                label.set_horizontalalignment("right")
-                label.set_rotation_mode("anchor")
+        axes.set_xticks(range(len(names)), labels=[""] * len(names))
+    axes.set_xticks(range(len(names)), labels=list(names.values()), rotation=60, rotation_mode="anchor",
+                    horizontalalignment="right", fontsize=7)  # fmt: skip
     return figure
+
+
+def _row_of_bars(axes: Axes, rows: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> None:
+    place = {readout_id: n for n, readout_id in enumerate(names)}
+    for row in rows.itertuples():
+        x, link = place[row.readout_id], f"#{theme_anchor(row.readout_id, row.theme)}"
+        draw_bar(axes, x - 0.4, 0, 0.8, row.share_words, colour_of(codebook, row.theme), link)
+        axes.plot([x, x], [row.low, row.high], color=INK, linewidth=0.6, alpha=0.55, url=link)
