@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -11,7 +12,7 @@ from typing import Literal
 import pandas as pd
 
 from .codebook import Codebook
-from .codebook_checks import Listed
+from .codebook_checks import Condition
 from .patterns import Pattern, normalise
 from .text import Span
 
@@ -29,10 +30,10 @@ class Hit:
     theme: str | None
     pattern: str
 
-    def inside(self, other: Hit) -> bool:
-        """Whether this place is nested in a longer one."""
-        longer = other.end - other.start > self.end - self.start
-        return longer and other.start <= self.start and self.end <= other.end
+    @property
+    def span(self) -> Span:
+        """Start and end."""
+        return self.start, self.end
 
 
 class Matcher:
@@ -61,33 +62,30 @@ class Matcher:
             for entry in self._listed
             for start, end in entry.pattern.find(sentence, normal)
         ]
-        consumed = [hit for _, hit in fits if hit.theme is None]
-        hits = [hit for entry, hit in fits if self._condition_holds(entry, sentence, normal, consumed, kind)]
-        kept = _one_per_span(hit for hit in hits if not any(self._counts_against(hit, other) for other in hits))
-        return sorted((hit for hit in kept if hit.theme), key=lambda hit: (hit.start, hit.end, hit.theme))
+        consumed = _longest_spans(hit.span for _, hit in fits if hit.theme is None)
+        said: dict[str, bool] = {}
 
-    def _counts_against(self, hit: Hit, other: Hit) -> bool:
-        same_scope = self.nested_scope == "dictionary" or other.theme in (hit.theme, None)
-        return same_scope and hit.inside(other)
+        def says(written: str) -> bool:
+            """Whether a context phrase stands in the sentence outside consumed words."""
+            if written not in said:
+                spans = self._context[written].find(sentence, normal)
+                said[written] = any(not _inside(span, consumed) for span in spans)
+            return said[written]
 
-    def _condition_holds(self, entry: Listed, sentence: str, normal: str, consumed: Sequence[Hit], kind: str) -> bool:
-        if entry.condition is None:
-            return True
-        if kind in entry.condition.unless_kinds:
-            return False
-        said = {
-            written: self._says(self._context[written], sentence, normal, consumed)
-            for written in (*entry.condition.unless, *entry.condition.only_with)
-        }
-        if any(said[written] for written in entry.condition.unless):
-            return False
-        return not entry.condition.only_with or any(said[written] for written in entry.condition.only_with)
+        hits = [hit for entry, hit in fits if _holds(entry.condition, says, kind)]
+        kept = _one_per_span(hit for hit in self._not_nested(hits) if hit.theme)
+        return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.theme))
 
-    @staticmethod
-    def _says(pattern: Pattern, sentence: str, normal: str, consumed: Sequence[Hit]) -> bool:
-        """Whether a context phrase stands in the sentence outside consumed words."""
-        spans = [Hit(start, end, None, pattern.written) for start, end in pattern.find(sentence, normal)]
-        return any(not any(span.inside(other) for other in consumed) for span in spans)
+    def _not_nested(self, hits: Sequence[Hit]) -> list[Hit]:
+        """The hits that are in no longer one of the same scope."""
+        if self.nested_scope == "dictionary":
+            longest = set(_longest_spans(hit.span for hit in hits))
+            return [hit for hit in hits if hit.span in longest]
+        kept: list[Hit] = []
+        for theme in {hit.theme for hit in hits if hit.theme}:
+            longest = set(_longest_spans(hit.span for hit in hits if hit.theme in (theme, None)))
+            kept += [hit for hit in hits if hit.theme == theme and hit.span in longest]
+        return kept
 
     def points_back(self, sentence: str) -> bool:
         """Whether the sentence refers to the one before it in the words of the codebook's `carry`."""
@@ -109,11 +107,34 @@ def _as_word(written: str) -> str:
     return re.escape(normalise(written)).replace(r"\*", r"\w*").replace(r"\?", r"\w")
 
 
-def _one_per_span(hits: object) -> list[Hit]:
+def _longest_spans(spans: Iterable[Span]) -> list[Span]:
+    """The spans that are nested in no longer one, in order; so also in the order of their ends."""
+    longest: list[Span] = []
+    for span in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        if not longest or span[1] > longest[-1][1]:
+            longest.append(span)
+    return longest
+
+
+def _inside(span: Span, longest: Sequence[Span]) -> bool:
+    """Whether a span is nested in a longer one of some `_longest_spans`."""
+    before = bisect_right(longest, span[0], key=lambda other: other[0])
+    return before > 0 and longest[before - 1][1] >= span[1] and longest[before - 1] != span
+
+
+def _holds(condition: Condition | None, says: Callable[[str], bool], kind: str) -> bool:
+    if condition is None:
+        return True
+    if kind in condition.unless_kinds or any(map(says, condition.unless)):
+        return False
+    return not condition.only_with or any(map(says, condition.only_with))
+
+
+def _one_per_span(hits: Iterable[Hit]) -> list[Hit]:
     """One hit for each place and theme: the pattern with the fewest wildcards, then the first by name."""
     best: dict[tuple[Span, str | None], Hit] = {}
-    for hit in hits:  # type: ignore[attr-defined]
-        place = ((hit.start, hit.end), hit.theme)
+    for hit in hits:
+        place = (hit.span, hit.theme)
         if place not in best or _rank(hit) < _rank(best[place]):
             best[place] = hit
     return list(best.values())
