@@ -136,6 +136,9 @@ def read_codebook(path: Path) -> Codebook:
         raise InputFaults(faults) from None
     faults += [at(where, message) for where, message in _repeated_themes(book)]
     faults += [at(where, message) for where, message in pattern_faults(book.listed)]
+    faults += [
+        at(where, f"Phrase {written!r} is empty.") for written, where in _context(book) if not written.strip(" *?")
+    ]
     if faults:
         raise InputFaults(faults)
     return book
@@ -210,6 +213,18 @@ def _explain(error: Any) -> str:
     if kind in ("tuple_type", "model_type", "model_attributes_type"):
         return f"Must be {'a list' if kind == 'tuple_type' else 'a set of keys and values'}. Got {given}."
     return f"{re.sub(r'[.]$', '', error['msg'])}. Got {given}."
+
+
+def _context(book: Codebook) -> Iterator[tuple[str, KnownPath]]:
+    """Every phrase that carries no theme itself: those of conditions and of `carry`, with its path."""
+    for i, theme in enumerate(book.themes):
+        for k, group in enumerate(theme.conditional):
+            for name in ("unless", "only_with"):
+                for j, written in enumerate(getattr(group, name)):
+                    yield written, ("themes", i, "conditional", k, name, j)
+    for name in ("determiners", "nouns", "phrases"):
+        for j, written in enumerate(getattr(book.carry, name)):
+            yield written, ("carry", name, j)
 
 
 def _repeated_themes(book: Codebook) -> Iterator[tuple[KnownPath, str]]:

@@ -72,6 +72,7 @@ def test_a_good_codebook(tmp_path: Path) -> None:
         ("patterns: [security]", "patterns: []", 10, "themes[1]: Theme 'security' has no patterns"),
         ('colour: "#7B8794"', "colour: grey", 13, "themes[1].colour: Must be a colour"),
         ("core: false", "core: false\n    core: true", 13, "themes[1].core: given twice."),
+        ("nouns: [movement*]", "nouns: ['*']", 20, "carry.nouns[0]: Phrase '*' is empty."),
         ("core: true", "core: maybe", 4, "themes[0].core: Must be true or false. Got 'maybe'."),
         ("themes:", "themes: [", 2, "Not valid YAML"),
         ("determiners: [these]", "determiner: [these]", 19, "carry.determiner: Unknown key"),
