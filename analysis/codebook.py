@@ -137,7 +137,7 @@ def read_codebook(path: Path) -> Codebook:
     faults += [at(where, message) for where, message in _repeated_themes(book)]
     faults += [at(where, message) for where, message in pattern_faults(book.listed)]
     faults += [
-        at(where, f"Phrase {written!r} is empty.") for written, where in _context(book) if not written.strip(" *?")
+        at(where, f"Phrase {said!r} is empty.") for said, where in _context(book) if not said.strip(" *?")
     ]
     if faults:
         raise InputFaults(faults)

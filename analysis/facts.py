@@ -1,15 +1,14 @@
-"""What a readout's heading and lead say of the meeting: when, where, who, how long, of what kind."""
+"""What a readout's heading and lead say of the meeting: when, where, how long, of what kind."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from dateutil.parser import ParserError
 from dateutil.parser import parse as parse_date
 
-from .text import sentence_spans
+from .opening import first_sentence, without_asides
 
 DAY_WITHIN = 60  # characters of the lead in which its own day stands: "On July 7, commencing at ..."
 
@@ -36,40 +35,6 @@ _COUNT = rf"(\d{{1,3}}|{'|'.join(sorted(_NUMBER, key=len, reverse=True))})"
 _HOURS = re.compile(rf"\b{_COUNT}[\s-]+(hours?)( and a half| and {_COUNT}[\s-]+minutes?)?\b", re.IGNORECASE)
 _MINUTES = re.compile(rf"\b{_COUNT}[\s-]+minutes?\b", re.IGNORECASE)
 
-# The side by which a country is known here, and how pages write it; a country not listed keeps its name.
-COUNTRIES = {
-    "Japan": ("Japan", "Japan's", "Japanese"),
-    "ROK": ("Republic of Korea", "Republic of Korea (ROK)", "ROK", "South Korea", "Korea", "Korean", "South Korean"),
-    "US": ("United States of America", "United States", "U.S.", "US", "USA"),
-    "China": ("People's Republic of China", "China", "PRC", "Chinese"),
-    "DPRK": ("Democratic People's Republic of Korea", "North Korea", "DPRK"),
-}
-_AMERICAN = re.compile(r"\b(?:United States|U\.S\.|American)(?!\w)")
-_SIDE_OF = {name.casefold(): side for side, names in COUNTRIES.items() for name in names}
-_PAIRED_SIDES = re.compile(
-    r"\b(Japan|ROK|Korea|China|U\.S\.|US)\s?[-–]\s?(Republic of Korea|ROK|Korea|Japan|China|U\.S\.|US)"
-)
-
-_NAME_WORD = (
-    r"(?!(?:Prime|President|Minister|The|Jr)\b)"
-    r"(?:(?:[A-Z]['’])?[A-Z][a-zà-ÿ]+|[A-Z]{2,}|[A-Z]\.)(?:-[A-Za-z][a-z]+|-[A-Z]+)?"
-)
-_NAME = rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}}(?:,?\s+Jr\.)?"
-_OFFICE = (
-    r"(?:(?:Acting|Vice|Deputy|State)\s+)?(?:Prime Minister|President-elect|President|Foreign Minister|"
-    r"(?:State )?Minister (?:for|of) Foreign Affairs|Minister (?:for|of) Unification|Secretary of State|Premier|"
-    r"National Security Advis[eo]r)"
-)
-_HONOURED = r"(?:H\.\s?E\.\s+)?(?:(?:Mr|Ms|Mrs|Dr|Prof)\.\s+)"
-_COUNTRY = (
-    r"(?:\s+of\s+(?:the\s+)?(?P<country>(?:U\.S\.A?\.?|[A-Z][\w'’-]*)(?:\s+(?:of\s+)?(?:the\s+)?[A-Z][\w'’-]*)*))?"
-)
-_NAME_THEN_OFFICE = re.compile(rf"{_HONOURED}(?P<name>{_NAME}),\s+(?:the\s+)?(?P<office>{_OFFICE}){_COUNTRY}")
-_BEFORE = r"(?:\b(?P<before>Japanese|Japan's|(?:South )?Korean|ROK|Republic of Korea(?: \(ROK\))?|U\.S\.|Chinese)\s+)?"
-_OFFICE_THEN_NAME = re.compile(
-    rf"{_BEFORE}(?<!former )\b(?P<office>{_OFFICE})\s+{_HONOURED}?(?P<name>{_NAME}){_COUNTRY}"
-)
-
 # Read in this order in the clause that says what was held, then in the title; the first that fits is the kind.
 KINDS = (
     ("courtesy-call", r"courtesy call"),
@@ -95,17 +60,6 @@ _NOT_PLACES = re.compile(
     rf"(?:the\s+)?(?:{_MONTH}|Japan|Korea|Republic.*|ROK|United.*|China|Prime.*|President.*|Foreign.*|Minist.*|Cabinet.*|"
     r"G-?(?:7|20).*|APEC.*|ASEAN.*|UN\b.*|NATO.*|East Asia.*|Germany|Office.*|[Nn]ational.*|Summit.*|Indo-Pacific.*)",
 )
-_ASIDE = re.compile(r"\([^()]*(?:attended|participa|photo)[^()]*\)", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Leader:
-    """Who met: the name in one style and in the page's order, as the page writes it, side, office."""
-
-    name: str
-    written: str
-    side: str
-    office: str
 
 
 def find_date(text: str) -> date | None:
@@ -124,7 +78,7 @@ def find_date(text: str) -> date | None:
 
 def meeting_date(lead: str, page: date | None) -> date | None:
     """The day of the meeting: the lead's own date, its day in the page's year, else the page's date."""
-    opening = _first_sentence(lead)
+    opening = first_sentence(lead)
     full = find_date(opening)
     if full or page is None:
         return full
@@ -191,63 +145,9 @@ def _count(word: str | None) -> int:
     return int(word) if word.isdigit() else _NUMBER[word.lower()]
 
 
-def find_leaders(title: str, lead: str, text: str = "") -> list[Leader]:
-    """Those who met, in the lead's order, one for each side; attendance in brackets is left out.
-
-    A leader named without a country is of the side that the title's pair, or else `text`, names
-    beside the others'; "" when neither does.
-    """
-    told = _ASIDE.sub(" ", f"{_first_sentence(lead)}\n{title}").replace("’", "'")
-    found = [*_NAME_THEN_OFFICE.finditer(told)] or [*_OFFICE_THEN_NAME.finditer(told)]
-    known = [(match, _side(_country_of(match))) for match in found]
-    taken = {side for _, side in known if side}
-    leaders: dict[str, Leader] = {}
-    for match, side in known:
-        written = match.group("name")
-        if any(_same_person(written, leader.written) for leader in leaders.values()):
-            continue
-        side = side or _free_side(told, text, taken | set(leaders))
-        leaders.setdefault(side, Leader(_one_style(written), written, side, match.group("office")))
-    return list(leaders.values())
-
-
-def _first_sentence(lead: str) -> str:
-    spans = sentence_spans(lead)
-    return lead[: spans[0][1]] if spans else ""
-
-
-def _same_person(one: str, other: str) -> bool:
-    names = [{word.casefold() for word in re.findall(r"\w{3,}", name)} for name in (one, other)]
-    return bool(names[0] & names[1])
-
-
-def _side(country: str) -> str:
-    known = re.sub(r"'s\b.*", "", country).strip() if "Republic" not in country else country.strip()
-    return _SIDE_OF.get(known.casefold(), known)
-
-
-def _country_of(match: re.Match[str]) -> str:
-    named = match.groupdict()
-    return named.get("country") or named.get("before") or ""
-
-
-def _free_side(told: str, text: str, taken: set[str]) -> str:
-    sides = [_side(side) for pair in _PAIRED_SIDES.findall(told) for side in pair]
-    sides += ["US"] if _AMERICAN.search(text) else []
-    return next((side for side in sides if side not in taken), "")
-
-
-def _one_style(written: str) -> str:
-    return " ".join("-".join(map(_capitalised, word.split("-"))) for word in written.split())
-
-
-def _capitalised(part: str) -> str:
-    return part.capitalize() if part.isupper() and len(part) > 2 - part.isalpha() and "." not in part else part
-
-
 def find_kind(title: str, lead: str) -> str:
     """Kind of meeting: one of the KINDS, or `other` when neither lead nor title says."""
-    held = _OCCASION.sub(" ", _ASIDE.sub(" ", _first_sentence(lead))).replace("’", "'")
+    held = _OCCASION.sub(" ", without_asides(first_sentence(lead))).replace("’", "'")
     for text in (held, title.replace("’", "'")):
         for kind, pattern in KINDS:
             if re.search(pattern, text, re.IGNORECASE):
@@ -257,10 +157,10 @@ def find_kind(title: str, lead: str) -> str:
 
 def find_place(lead: str, kind: str) -> str | None:
     """The city or house where the meeting was held; None for a call or when the text does not say."""
-    if kind == "telephone" or re.search(r"telephone|by phone|virtual", _first_sentence(lead), re.IGNORECASE):
+    if kind == "telephone" or re.search(r"telephone|by phone|virtual", first_sentence(lead), re.IGNORECASE):
         return None
     for pattern in _PLACE:
-        for found in pattern.finditer(_ASIDE.sub(" ", lead)):
+        for found in pattern.finditer(without_asides(lead)):
             if not _NOT_PLACES.fullmatch(found.group(1)):
                 return found.group(1)
     return None

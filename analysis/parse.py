@@ -11,6 +11,7 @@ from typing import Any
 
 from . import facts
 from .layout import Block, Line, find_footer, find_points, group_blocks, is_sentence, is_wrapped, split_lines
+from .leaders import Leader, find_leaders
 from .text import Span, sentence_spans
 
 HEADER_LINES = 25
@@ -38,7 +39,7 @@ class Parsed:
     page_date: dt.date | None
     kind: str
     place: str | None
-    leaders: tuple[facts.Leader, ...]
+    leaders: tuple[Leader, ...]
     start_time: str | None
     duration_minutes: int | None
     lead: str
@@ -97,7 +98,7 @@ def _understood(
         page_date=page_date,
         kind=kind,
         place=facts.find_place(told, kind),
-        leaders=tuple(facts.find_leaders(title, told, text)),
+        leaders=tuple(find_leaders(title, told, text)),
         start_time=facts.start_time(told) if lead else None,
         duration_minutes=facts.duration_minutes(told) if lead else None,
         lead=lead,
