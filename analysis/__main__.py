@@ -208,7 +208,7 @@ def _find(file: Path, corpus: Path | None) -> Path:
 
 
 def _codebook(codebook: Path | None, corpus: Path | None) -> Any:
-    from .codebook import read_codebook
+    from .codebook_file import read_codebook
     from .study import find_places, project_codebook
 
     if codebook is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from .codebook import read_codebook
+from .codebook_file import read_codebook
 from .corpus import Document, find_files, read_corpus, read_document
 from .faults import Fault, InputFaults, shown_path
 from .study import find_places, project_codebook

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -40,6 +40,8 @@ def pattern_faults(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
     """Every pattern that is empty, repeated, unmatchable, or shadowed by another theme's."""
     usable = []
     for entry in listed:
+        if entry.pattern.written == "\0":
+            continue
         if not re.search(r"\w", entry.pattern.anchor):
             yield entry.where, f"Pattern {entry.pattern.written!r} is empty: it needs a word that is not all wildcard."
         elif not _can_match(entry.pattern):
@@ -48,6 +50,16 @@ def pattern_faults(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
             usable.append(entry)
     yield from _repeated(usable)
     yield from _shadowed(usable)
+
+
+def context_faults(context: Iterable[tuple[str, Where]]) -> Iterator[tuple[Where, str]]:
+    """Every phrase of a condition or of `carry` that is empty or can never stand in a sentence."""
+    for written, where in context:
+        pattern = Pattern(written)
+        if written != "\0" and not re.search(r"\w", pattern.anchor):
+            yield where, f"Phrase {written!r} is empty."
+        elif written != "\0" and not _can_match(pattern):
+            yield where, f"Phrase {written!r} can never match: {_why(pattern)}."
 
 
 def _can_match(pattern: Pattern) -> bool:

@@ -43,6 +43,7 @@ KINDS = (
     ("telephone", r"tele(?:phone|con)|phone|\bcalled\b|\bcall\b"),
     ("summit", r"summit"),
 )
+KNOWN_KINDS = (*(kind for kind, _ in KINDS), "press-remarks", "other")
 _MET = re.compile(r"\bmet\b|\bmeeting\b|\btalks?\b|\bspoke\b", re.IGNORECASE)
 # Parts of the lead's first sentence that tell of another occasion.
 _OCCASION = re.compile(

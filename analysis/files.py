@@ -38,7 +38,7 @@ def _what_is_wrong(raw: bytes) -> tuple[str, int]:
         if raw.startswith(mark):
             return f"The file is {name}. {SAVE_AS}", 0
     if not raw.strip():
-        return "The file is empty. Paste the text of one readout into it.", 0
+        return "The file is empty.", 0
     if b"\0" in raw:
         return f"The file is binary, or text in UTF-16. {SAVE_AS}", raw.index(b"\0")
     try:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from .codebook import Codebook, read_codebook
+from .codebook import Codebook
+from .codebook_file import read_codebook
 from .corpus import Corpus, read_corpus
 from .emphasis import measure_emphasis, measure_shifts
 from .faults import Fault, InputFaults, gather, shown_path

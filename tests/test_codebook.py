@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.codebook import read_codebook
+from analysis.codebook_file import read_codebook
 from analysis.faults import InputFaults
 from tests.conftest import PROJECT
 
@@ -86,11 +86,12 @@ def test_each_fault_is_told_with_its_path_and_line(tmp_path: Path, old: str, new
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     bad = (
-        GOOD.replace("- supply chain*", '- ""')
+        GOOD.replace("core: true", "core: maybe")
+        .replace("- supply chain*", '- ""')
         .replace("key: security", "key: trade")
         .replace("- security council", "- security")
     )
-    assert len(faults_of(tmp_path, bad)) >= 4
+    assert len(faults_of(tmp_path, bad)) >= 5
 
 
 @pytest.mark.parametrize(
