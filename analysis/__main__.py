@@ -164,12 +164,16 @@ def tag(
     for path in (output, matches):
         if path is not None and path.suffix.lower() not in TABLE_ENDINGS:
             raise click.BadParameter(f"{path} must end in .csv or .parquet.")
+        if path is not None and path.is_dir():
+            raise click.BadParameter(f"{path} is a folder; give the name of a file.")
+    if output is not None and matches is not None and output.resolve() == matches.resolve():
+        raise click.BadParameter("--output and --matches must be two files.")
     sentences, found = tag_files(list(paths), _codebook(codebook, corpus))
-    if matches is not None:
-        write_table(found, matches)
     if output is not None:
         write_table(sentences, output)
-    else:
+    if matches is not None:
+        write_table(found, matches)
+    if output is None:
         click.echo(sentences.to_csv(index=False, lineterminator="\n"), nl=False)
 
 

@@ -109,6 +109,7 @@ def _walk(
     if id(node) in seen:  # an alias: told of once, where it stands first
         return
     seen.add(id(node))
+    children: list[tuple[str | int, Any]]
     if isinstance(node, yaml.SequenceNode):
         children = list(enumerate(node.value))
     elif isinstance(node, yaml.MappingNode):

@@ -19,19 +19,25 @@ _MONTH = (
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
     rf"\b(?:{_MONTH}\s+{_DAY}(?:\s*\([A-Z][a-z]+\))?\s*,?\s+\d{{4}}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+\d{{4}}|"
-    r"\d{4}-\d{2}-\d{2})\b"
+    r"\d{4}-\d{2}-\d{2}|\d{4}[./]\s?\d{1,2}[./]\s?\d{1,2})\b",
+    re.IGNORECASE,
 )
 _DAY_ONLY = re.compile(
     rf"\b[Oo]n\s+(?:[A-Z][a-z]+day,?\s+)?(?:the\s+)?({_MONTH}\s+{_DAY}|{_DAY}\s+(?:of\s+)?{_MONTH})\b"
 )
 _TIME = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
 _CLOCK = r"\d{1,2}(?:[:.]\d{2})?\s*[ap]\.?\s?m\b\.?"
+_CLOCK_24 = re.compile(
+    r"\b(?:at|from|commencing|starting|beginning|around)\s+([01]?\d|2[0-3]):([0-5]\d)\b(?!\s*[ap]\.?m)"
+)
 _FROM_TO = re.compile(rf"\b({_CLOCK})\s*(?:to|until|-|–)\s*({_CLOCK})", re.IGNORECASE)
 _NUMBER = {
     word: value
     for value, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
 } | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
-_COUNT = rf"(\d{{1,3}}|{'|'.join(sorted(_NUMBER, key=len, reverse=True))})"
+_COUNT = rf"((?<![\d.])\d{{1,3}}|{'|'.join(sorted(_NUMBER, key=len, reverse=True))})"
+_HALF_HOUR = re.compile(r"\b(?:half an hour|half-hour|half hour)\b", re.IGNORECASE)
+_DECIMAL_HOURS = re.compile(r"\b(\d+\.\d+)[\s-]+hours?\b", re.IGNORECASE)
 _HOURS = re.compile(rf"\b{_COUNT}[\s-]+(hours?)( and a half| and {_COUNT}[\s-]+minutes?)?\b", re.IGNORECASE)
 _MINUTES = re.compile(rf"\b{_COUNT}[\s-]+minutes?\b", re.IGNORECASE)
 
@@ -71,7 +77,9 @@ def find_date(text: str) -> date | None:
     """
     for found in _DATE.finditer(text):
         try:
-            return parse_date(re.sub(r"\([A-Za-z]+\)|\bof\b", "", found.group())).date()
+            return parse_date(
+                re.sub(r"\([A-Za-z]+\)|\bof\b", "", found.group()).replace("/", "-").replace(".", " ")
+            ).date()
         except (ParserError, OverflowError):
             continue
     return None
@@ -98,7 +106,11 @@ def is_date_line(line: str) -> bool:
     """Whether a line is nothing but a date, with or without weekday, brackets or a list mark."""
     found = _DATE.search(line)
     rest = _DATE.sub("", line, count=1)
-    rest = re.sub(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b[A-Z]{3,4}\b", "", rest)
+    rest = re.sub(
+        r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b[A-Z]{3,4}\b|\((?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\)",
+        "",
+        rest,
+    )
     return found is not None and not re.search(r"\w", rest)
 
 
@@ -110,7 +122,8 @@ def start_time(lead: str) -> str | None:
     """
     found = _TIME.search(lead)
     if not found:
-        return None
+        clock = _CLOCK_24.search(lead)
+        return f"{int(clock.group(1)):02d}:{clock.group(2)}" if clock else None
     hour, minute = int(found.group(1)), int(found.group(2) or 0)
     if hour > 12 or minute > 59:
         return None
@@ -123,7 +136,12 @@ def duration_minutes(lead: str) -> int | None:
     >>> duration_minutes("for about an hour and a half")
     90
     """
+    decimal = _DECIMAL_HOURS.search(lead)
+    if decimal:
+        return round(float(decimal.group(1)) * 60)
     hours = _HOURS.search(lead)
+    if not hours and _HALF_HOUR.search(lead):
+        return 30
     if hours:
         extra = 30 if "half" in (hours.group(3) or "") else _count(hours.group(4))
         return _count(hours.group(1)) * 60 + extra

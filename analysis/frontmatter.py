@@ -13,6 +13,10 @@ from .faults import Fault, InputFaults
 
 _FRONT_MATTER = re.compile(r"---[ \t]*(?:\r\n|\n)(.*?)^---[ \t]*(?:\r\n|\n|\Z)", re.DOTALL | re.MULTILINE)
 _OPENING = re.compile(r"---[ \t]*\r?\n")
+# What was meant for front matter but is not at the very top, or not between lines of three hyphens.
+_ALMOST = re.compile(
+    r"\s*(?:-{2,}\s+)?(?:url|publisher|accessed|licence|date|kind|place|title|sha256)[ \t]*:|\s*-{3,}\s*\w+[ \t]*:"
+)
 _ISO_DATES = ("date", "accessed")
 
 
@@ -43,6 +47,10 @@ def split_front_matter(text: str, file: str) -> tuple[FrontMatter, str]:
     ('Ministry', 'Title\\n')
     """
     if not _OPENING.match(text):
+        if _ALMOST.match(text):
+            raise InputFaults(
+                [Fault(file, 1, "The front matter must begin with a line of three hyphens, ---, at the very top.")]
+            )
         return FrontMatter(), text
     found = _FRONT_MATTER.match(text)
     if not found:
@@ -58,6 +66,13 @@ def _read(block: str, file: str) -> FrontMatter:
         problem = getattr(error, "problem", None) or "it cannot be read"
         line = (mark.line if mark else 0) + 2
         raise InputFaults([Fault(file, line, f"The front matter is not valid YAML: {problem}.")]) from None
+    keys = re.findall(r"^(\w+)[ \t]*:", block, re.MULTILINE)
+    repeated = next((n for n, key in enumerate(keys) if key in keys[:n]), None)
+    if repeated is not None:
+        line = next(
+            n for n, said in reversed(list(enumerate(block.splitlines(), start=2))) if said.startswith(keys[repeated])
+        )
+        raise InputFaults([Fault(file, line, f"{keys[repeated]!r} is given twice in the front matter.")])
     if content in (None, ""):
         return FrontMatter()
     if not isinstance(content, dict):
@@ -75,6 +90,8 @@ def _fault(key: object, error: Any, block: str, file: str) -> Fault:
     line = next((n for n, text in enumerate(lines, start=2) if text.startswith(f"{key}:")), 2)
     if error["type"] == "extra_forbidden":
         message = f"Unknown key {key!r} in the front matter. Known are {', '.join(FrontMatter.model_fields)}."
+    elif key == "url":
+        message = f"'url' must be an address such as https://www.mofa.go.jp/page.html. Got {error['input']!r}."
     elif key in _ISO_DATES:
         message = f"{key!r} must be a date such as 2024-05-26. Got {error['input']!r}."
     else:

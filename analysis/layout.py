@@ -9,8 +9,9 @@ from dataclasses import dataclass
 FURNITURE = {
     "caption": r"[\W_]*(?i:photos?(?:graph)?\b|.*\(?\bphotos?(?: by|:)).*",
     "navigation": r"(?:Back|Return|Go|Skip|Jump) to [^.;:!?]{1,80}|Top of (?:this )?[Pp]age|.*\s[>»]\s.*\s[>»]\s.*",
-    "link": r"(?:Tweet|Share|Print|More|Japanese|English|Korean|Related (?i:links?|information)|Contact us)[^\w.]*",
+    "link": r"\[?(?:Tweet|Share|Print|More|Japanese|English|Korean|Related (?i:links?|information)|Contact us)[^\w.]*",
     "note": r"\W*(?i:provisional|unofficial|tentative) (?i:translation)\W*",
+    "release": r"(?i:for immediate release|office of the press secretary|statements and releases|briefing room)\W*",
     "end mark": r"\W*(?:\\?#{2,}|\(?END\)?|(?:\\?\*\s*){3,}|[-_=]{3,})\W*",
     "hashtags": r"(?:#\w+\s*)+",
     "comment": r"<!--.*-->",
@@ -27,7 +28,7 @@ NUMBERING = (
     re.compile(r"\s*(\d{1,2})[ \t]+(?=[A-Z“\"(])"),
     re.compile(r"\s*\((\d{1,2})\)\s*(?=\S)"),
 )
-_LIST_MARKER = re.compile(r"\s*(?:\(\d{1,2}\)|\([a-z]\)|\([ivx]+\)|[-–•·○◦°*]\s|o\s(?=[A-Z]))\s*")
+_LIST_MARKER = re.compile(r"\s*(?:\(\d{1,2}\)|\([a-z]\)|\([ivx]+\)|[-–•·○◦°*□■▲▷※]\s|o\s(?=[A-Z]))\s*")
 _SENTENCE_END = re.compile(r"[.!?;:…][\"'’”)\]*]*\s*$")
 WRAP_WIDTH = 100
 SHORT_LINE = 36  # half of the usual width of a wrapped line
@@ -135,4 +136,5 @@ def is_wrapped(lines: list[Line]) -> bool:
 
 def is_sentence(part: str) -> bool:
     """Whether a paragraph ends like a sentence, or is too long to be a heading."""
-    return _SENTENCE_END.search(part) is not None or len(part.split()) > HEADING_WORDS
+    plain = re.sub(r"\([^()]*\)\s*$", "", part).rstrip()  # "Plenary (from 5:15 p.m.)" is a heading
+    return (bool(plain) and _SENTENCE_END.search(plain) is not None) or len(part.split()) > HEADING_WORDS

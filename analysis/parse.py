@@ -15,6 +15,7 @@ from .leaders import Leader, find_leaders
 from .text import Span, sentence_spans
 
 HEADER_LINES = 25
+SUBHEADING_WORDS = 6  # a longer line without a full stop within a point is text
 _LEAD_SIGNS = ("as follows", "overview of", "summary of", "outline of", "gist of")
 
 
@@ -175,11 +176,24 @@ def _paragraph_points(blocks: list[Block], text: str) -> list[Point]:
     return [_point(number, group, text) for number, group in enumerate(groups, start=1)]
 
 
+def _is_heading(block: Block, after: Block | None, text: str) -> bool:
+    """Whether a paragraph stands over the next one: no sentence itself, and the next one is."""
+    return (
+        after is not None
+        and not is_sentence(text[block.start : block.end])
+        and is_sentence(text[after.start : after.end])
+        and len(text[block.start : block.end].split()) <= SUBHEADING_WORDS
+    )
+
+
 def _point(number: int, blocks: list[Block], text: str) -> Point:
     heading = None
     if len(blocks) > 1 and not is_sentence(text[blocks[0].start : blocks[0].end]):
         heading = " ".join(text[blocks[0].start : blocks[0].end].strip("*<u/>_ ").split())
         blocks = blocks[1:]
     start, end = blocks[0].start, blocks[-1].end
-    sentences = tuple(span for block in blocks for span in sentence_spans(text, block.start, block.end))
+    coded = [
+        block for block, after in zip(blocks, [*blocks[1:], None], strict=True) if not _is_heading(block, after, text)
+    ]
+    sentences = tuple(span for block in coded for span in sentence_spans(text, block.start, block.end))
     return Point(number, heading, text[start:end], start, end, sentences)

@@ -117,14 +117,11 @@ def _not_shown(pair: pd.DataFrame, codebook: Codebook, names: Mapping[str, str])
     if core.empty:
         return []
     said = [
-        f"{codebook.label(row['theme'])} ({points_of_change(row['change'])}, {interval(row['low'], row['high'])})"
+        f"{codebook.label(row['theme'])} ({points_of_change(row['change'])}, {interval(row['low'], row['high'])}; "
+        f"to show, a change needs about {points_of_change(row['smallest']).lstrip('+')})"
         for row in core.to_dict("records")
     ]
-    smallest = points_of_change(core["smallest"].min()).lstrip("+")
-    return [
-        f"For {listing(said)} these texts are too short to show a change; it would have had to be larger than "
-        f"{smallest} at the least."
-    ]
+    return [f"No change is shown for {listing(said)}."]
 
 
 def _new_and_dropped(pair: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> list[str]:
@@ -133,9 +130,17 @@ def _new_and_dropped(pair: pd.DataFrame, codebook: Codebook, names: Mapping[str,
     for absent, present, where, other in (("before", "after", last, first), ("after", "before", first, last)):
         rows = pair[(pair[absent] == 0) & (pair[present] > 0)].to_dict("records")
         if rows:
-            said = [f"{codebook.label(row['theme'])} ({percent(row[present])} of the words)" for row in rows]
-            told.append(f"{listing(said)} {'is' if len(said) == 1 else 'are'} in {where} and not in {other}.")
+            said = [
+                f"{codebook.label(row['theme'])} ({percent(row[present])} of the words; {_how_sure(row)})"
+                for row in rows
+            ]
+            told.append(f"Found in {where} and in no sentence of {other}: {listing(said)}.")
     return told
+
+
+def _how_sure(row: Mapping[str, Any]) -> str:
+    shown = f"the change is {'' if row['verdict'] != NOT_SHOWN else 'not '}shown"
+    return f"{shown}, {interval(row['low'], row['high'])}"
 
 
 MEASURES = {

@@ -102,7 +102,7 @@ def _block_of_bars(
     place = {readout_id: n for n, readout_id in enumerate(names)}
     for row in rows.itertuples():
         n, link = place[row.readout_id], f"#{theme_anchor(row.readout_id, row.theme)}"
-        y, strength = top + BAR * (n + 0.5), 0.35 + 0.65 * n / max(len(names) - 1, 1)
+        y, strength = top + BAR * (n + 0.5), 0.35 + 0.65 * n / (len(names) - 1) if len(names) > 1 else 1.0
         colour = pale(colour_of(codebook, row.theme), strength)
         draw_bar(axes, 0, y - BAR * 0.45, row.share_words, BAR * 0.9, colour, link)
         axes.plot([row.low, row.high], [y, y], color=INK, linewidth=0.9, solid_capstyle="butt", alpha=0.75, url=link)
