@@ -139,9 +139,9 @@ def duration_minutes(lead: str) -> int | None:
     decimal = _DECIMAL_HOURS.search(lead)
     if decimal:
         return round(float(decimal.group(1)) * 60)
-    hours = _HOURS.search(lead)
-    if not hours and _HALF_HOUR.search(lead):
+    if _HALF_HOUR.search(lead):
         return 30
+    hours = _HOURS.search(lead)
     if hours:
         extra = 30 if "half" in (hours.group(3) or "") else _count(hours.group(4))
         return _count(hours.group(1)) * 60 + extra

@@ -116,7 +116,7 @@ def group_blocks(lines: list[Line], text: str, start: int = 0, wrapped: bool = F
 
 def _ends_early(group: list[Line], line: Line) -> bool:
     """Whether a point's first line was left so short, before a capital, that it is a heading, not wrapped text."""
-    begins_point = len(group) == 1 and any(style.match(group[0].text) for style in NUMBERING)
+    begins_point = len(group) == 1 and any(style.match(group[0].text) for style in (*NUMBERING, _LIST_MARKER))
     return begins_point and line.text.lstrip()[0].isupper() and len(group[0].text.strip()) < SHORT_LINE
 
 

@@ -16,9 +16,10 @@ COUNTRIES = {
     "DPRK": ("Democratic People's Republic of Korea", "North Korea", "DPRK"),
 }
 _AMERICAN = re.compile(r"\b(?:United States|U\.S\.|American)(?!\w)")
+_USUAL = {"Prime Minister": "Japan", "President": "ROK"}  # heads of government where a page names no country
 _SIDE_OF = {name.casefold(): side for side, names in COUNTRIES.items() for name in names}
 _PAIRED_SIDES = re.compile(
-    r"\b(Japan|ROK|Korea|China|U\.S\.|US)\s?[-–]\s?(Republic of Korea|ROK|Korea|Japan|China|U\.S\.|US)"
+    r"\b(Japan|ROK|Korea|China|U\.S\.|US)\s?[-–]\s?(Republic of Korea|ROK|Korea|Japan|China|U\.S\.|US)", re.IGNORECASE
 )
 
 _NAME_WORD = (
@@ -31,14 +32,18 @@ _OFFICE = (
     r"(?:State )?Minister (?:for|of) Foreign Affairs|Minister (?:for|of) Unification|Secretary of State|Premier|"
     r"National Security Advis[eo]r)"
 )
-_HONOURED = r"(?:H\.\s?E\.\s+)?(?:(?:Mr|Ms|Mrs|Dr|Prof)\.\s+)"
+_HONORIFIC = r"(?:(?:H\.\s?E\.|[Tt]he Honou?rable)\s+(?:(?:Mr|Ms|Mrs|Dr|Prof)\.\s+)?|(?:Mr|Ms|Mrs|Dr|Prof)\.\s+)"
 _COUNTRY = (
     r"(?:\s+of\s+(?:the\s+)?(?P<country>(?:U\.S\.A?\.?|[A-Z][\w'’-]*)(?:\s+(?:of\s+)?(?:the\s+)?[A-Z][\w'’-]*)*))?"
 )
-_NAME_THEN_OFFICE = re.compile(rf"{_HONOURED}(?P<name>{_NAME}),\s+(?:the\s+)?(?P<office>{_OFFICE}){_COUNTRY}")
+# Without "Mr." it takes two words to be a name here, and "the East Asia Summit, Prime Minister ..." is none.
+_NAME_THEN_OFFICE = re.compile(
+    rf"(?:{_HONORIFIC}|(?<!\bthe\s)(?<!\bof\s)(?<![\w-])(?={_NAME_WORD}\s+{_NAME_WORD}))"
+    rf"(?P<name>{_NAME}),\s+(?:the\s+)?(?P<office>{_OFFICE})(?!\s+[A-Z]){_COUNTRY}"
+)
 _BEFORE = r"(?:\b(?P<before>Japanese|Japan's|(?:South )?Korean|ROK|Republic of Korea(?: \(ROK\))?|U\.S\.|Chinese)\s+)?"
 _OFFICE_THEN_NAME = re.compile(
-    rf"{_BEFORE}(?<!former )\b(?P<office>{_OFFICE})\s+{_HONOURED}?(?P<name>{_NAME}){_COUNTRY}"
+    rf"{_BEFORE}(?<!former )\b(?P<office>{_OFFICE})\s+{_HONORIFIC}?(?P<name>{_NAME}){_COUNTRY}"
 )
 
 
@@ -59,7 +64,8 @@ def find_leaders(title: str, lead: str, text: str = "") -> list[Leader]:
     beside the others'; "" when neither does.
     """
     told = without_asides(f"{first_sentence(lead)}\n{title}").replace("’", "'")
-    found = [*_NAME_THEN_OFFICE.finditer(told)] or [*_OFFICE_THEN_NAME.finditer(told)]
+    found = [*_NAME_THEN_OFFICE.finditer(told), *_OFFICE_THEN_NAME.finditer(told)]
+    found.sort(key=lambda match: match.start("name"))
     known = [(match, _side(_country_of(match))) for match in found]
     taken = {side for _, side in known if side}
     leaders: dict[str, Leader] = {}
@@ -67,8 +73,8 @@ def find_leaders(title: str, lead: str, text: str = "") -> list[Leader]:
         written = match.group("name")
         if any(_same_person(written, leader.written) for leader in leaders.values()):
             continue
-        side = side or _free_side(told, text, taken | set(leaders))
-        leaders.setdefault(side, Leader(_one_style(written), written, side, match.group("office")))
+        side = side or _free_side(match.group("office"), told, text, taken | set(leaders))
+        leaders.setdefault(side or written, Leader(_one_style(written), written, side, match.group("office")))
     return list(leaders.values())
 
 
@@ -87,8 +93,10 @@ def _country_of(match: re.Match[str]) -> str:
     return named.get("country") or named.get("before") or ""
 
 
-def _free_side(told: str, text: str, taken: set[str]) -> str:
+def _free_side(office: str, told: str, text: str, taken: set[str]) -> str:
+    """The side of a leader named without a country: by office where the page pairs two, else the one left over."""
     sides = [_side(side) for pair in _PAIRED_SIDES.findall(told) for side in pair]
+    sides.sort(key=lambda side: side != _USUAL.get(office))
     sides += ["US"] if _AMERICAN.search(text) else []
     return next((side for side in sides if side not in taken), "")
 

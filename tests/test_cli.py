@@ -73,7 +73,7 @@ def test_faults_give_status_1_and_nothing_is_written_or_lost(command: str, make_
     [
         ["nonsense"], ["report", "--nonsense"], ["tag"], ["explain", "nobody", "--corpus", PROJECT / "corpus"],
         ["explain", "2024-05-26-seoul", "nothing", "--corpus", PROJECT / "corpus"],
-        ["tag", READOUTS, "--output", "table.txt"],
+        ["tag", READOUTS, "--output", "table.txt"], ["tag", READOUTS, "--output", "a.csv", "--matches", "a.csv"],
     ],
 )  # fmt: skip
 def test_wrong_usage_gives_status_2(arguments: list[object]) -> None:

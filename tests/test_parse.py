@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from analysis import facts
 from analysis.corpus import read_document
+from analysis.leaders import find_leaders
 from analysis.parse import parse_readout
 from tests.conftest import PROJECT, write_page
 
@@ -109,6 +110,25 @@ def test_what_follows_the_footer_is_not_coded() -> None:
     assert [point.text for point in parse_readout(page).points] == ["They met.", "They left."]
 
 
+def test_headings_within_a_point_are_not_coded() -> None:
+    page = "Talks\nMay 26, 2024\n\n1. Relations (from 5:15 p.m.)\n(i) Economy\nThey spoke of trade at length.\n(ii) History\nThey spoke of it.\n2. They left.\n"
+    first = parse_readout(page).points[0]
+    assert first.heading == "Relations (from 5:15 p.m.)"
+    assert [page[a:b] for a, b in first.sentences] == ["They spoke of trade at length.", "They spoke of it."]
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "found"),
+    [
+        ("Japan-ROK Summit", "Prime Minister AOKI and President BAEK met.", [("Aoki", "Japan"), ("Baek", "ROK")]),
+        ("", "The Honorable Sam A. Hill, President of the United States, met Aoki Taro, Prime Minister of Japan.", [("Sam A. Hill", "US"), ("Aoki Taro", "Japan")]),
+        ("", "At the East Asia Summit, Prime Minister Aoki Taro of Japan met H. E. Dr. Baek Min, President of the ROK.", [("Aoki Taro", "Japan"), ("Baek Min", "ROK")]),
+    ],
+)  # fmt: skip
+def test_leaders(title: str, lead: str, found: list[tuple[str, str]]) -> None:
+    assert [(leader.name, leader.side) for leader in find_leaders(title, lead)] == found
+
+
 def test_numbers_inside_a_sentence_are_not_points() -> None:
     parsed = parse_readout(write_page(["They said that\n1) one goes first; and\n2) two follows.", "They left."]))
     assert len(parsed.points) == 2
@@ -118,6 +138,7 @@ def test_numbers_inside_a_sentence_are_not_points() -> None:
     ("text", "found"),
     [
         ("May 26, 2024", "2024-05-26"), ("26 May 2024", "2024-05-26"), ("2024-05-26", "2024-05-26"),
+        ("MAY 26, 2024", "2024-05-26"), ("2024.05.26", "2024-05-26"), ("2024/5/26", "2024-05-26"),
         ("Sunday, May 26th, 2024", "2024-05-26"), ("February 30, 2024", None), ("in May", None),
     ],
 )  # fmt: skip
@@ -138,7 +159,8 @@ def test_the_leads_day_goes_before_the_pages() -> None:
     [
         ("at 9:40 a.m. for approximately 35 minutes", "09:40", 35), ("at 5 pm for an hour and a half", "17:00", 90),
         ("from 12:05 p.m. for one hour and 10 minutes", "12:05", 70), ("at 0:30 a.m.", "00:30", None),
-        ("from 5:37 p.m. to 6:11 p.m.", "17:37", 34), ("for about 90 minutes", None, 90), ("they met", None, None),
+        ("from 5:37 p.m. to 6:11 p.m.", "17:37", 34), ("for about 1.5 hours", None, 90),
+        ("for half an hour", None, 30), ("commencing at 16:55 for 20 minutes", "16:55", 20), ("for about 90 minutes", None, 90), ("they met", None, None),
     ],
 )  # fmt: skip
 def test_times_and_durations(text: str, time: str | None, minutes: int | None) -> None:

@@ -104,6 +104,26 @@ def test_conditional_patterns() -> None:
     assert not matcher.find("They kept contact", "foreign-ministers")
 
 
+@pytest.mark.parametrize(
+    ("said", "themes"),
+    [
+        ("They were concerned about military cooperation between Russia and North Korea.", {"north_korea"}),
+        ("Both sides will work together at the UN Security Council.", set()),
+        ("The international community is at history's turning point.", set()),
+        ("They discussed the issue of former civilian workers from the Korean Peninsula.", {"history"}),
+        ("The two Ministers concurred on continuing close communication.", set()),
+        ("The two leaders concurred on continuing close communication.", {"shuttle_diplomacy"}),
+        ("Japan-ROK-U.S. cooperation in dealing with North Korea is important.", {"north_korea"}),
+        ("Japan-ROK-U.S. cooperation is important.", {"security"}),
+        ("They welcomed people-to-people exchanges among the younger generation.", {"youth_exchange"}),
+        ("They welcomed people-to-people exchanges and tourism.", {"people"}),
+        ("They will cooperate on next-generation semiconductors.", {"economy"}),
+    ],
+)  # fmt: skip
+def test_the_codebook_tells_apart_what_its_definitions_tell_apart(study: Study, said: str, themes: set[str]) -> None:
+    assert {hit.theme for hit in Matcher(study.codebook).find(said)} == themes
+
+
 def test_carrying() -> None:
     book = make_codebook({"a": ["hydrogen"], "b": ["visas"]}, carry={"determiners": ["these"], "nouns": ["movement*"]})
     sentences = sentences_of(
