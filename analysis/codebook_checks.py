@@ -11,6 +11,7 @@ from .patterns import Pattern
 from .text import sentence_spans
 
 Where = tuple[str | int, ...]
+PLACEHOLDER = "\0"  # stands for what is no text; its fault is told already
 # Letters, digits, wildcards, separators and apostrophes always match; what has more is tried out.
 _PLAIN = re.compile(r"[\w *?']+")
 
@@ -40,7 +41,7 @@ def pattern_faults(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
     """Every pattern that is empty, repeated, unmatchable, or shadowed by another theme's."""
     usable = []
     for entry in listed:
-        if entry.pattern.written == "\0":
+        if entry.pattern.written == PLACEHOLDER:
             continue
         if not re.search(r"\w", entry.pattern.anchor):
             yield entry.where, f"Pattern {entry.pattern.written!r} is empty: it needs a word that is not all wildcard."
@@ -56,9 +57,9 @@ def context_faults(context: Iterable[tuple[str, Where]]) -> Iterator[tuple[Where
     """Every phrase of a condition or of `carry` that is empty or can never stand in a sentence."""
     for written, where in context:
         pattern = Pattern(written)
-        if written != "\0" and not re.search(r"\w", pattern.anchor):
+        if written != PLACEHOLDER and not re.search(r"\w", pattern.anchor):
             yield where, f"Phrase {written!r} is empty."
-        elif written != "\0" and not _can_match(pattern):
+        elif written != PLACEHOLDER and not _can_match(pattern):
             yield where, f"Phrase {written!r} can never match: {_why(pattern)}."
 
 

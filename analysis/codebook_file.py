@@ -12,13 +12,12 @@ import yaml
 from pydantic import ValidationError
 
 from .codebook import NONE, Carry, Codebook, Conditional, Theme
-from .codebook_checks import context_faults, pattern_faults
+from .codebook_checks import PLACEHOLDER, context_faults, pattern_faults
 from .facts import KNOWN_KINDS
 from .faults import Fault, InputFaults, shown_path
 from .files import read_text
 
 KnownPath = tuple[str | int, ...]
-PLACEHOLDER = "\0"  # stands for what is no text; its fault is told already
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C, where PyYAML was built with it
 
 

@@ -96,7 +96,7 @@ class Evidence:
             spans = [(start - row.start, end - row.start, theme) for start, end, theme in found.get(key, [])]
             entries.append({
                 "readout_id": row.readout_id, "meeting": self.names[row.readout_id], "point": row.point,
-                "number": row.sentence, "n_words": row.n_words, "anchor": sentence_anchor(*key), "text": row.text,
+                "number": row.sentence, "anchor": sentence_anchor(*key), "text": row.text,
                 "spans": spans, "themes": list(themes.get(key, {NONE: ""})),
                 "carried": "carried" in themes.get(key, {}).values(), "marked": mark(row.text, spans),
                 "url": sources.get(row.readout_id),
