@@ -1,4 +1,4 @@
-"""`sentences` and `tags` → `emphasis` of every theme at every readout, and `shifts` between readouts.
+"""`sentences` and `tags` → `emphasis`: how much of each readout each theme has, by every measure.
 
 Emphasis is first of all the share of words. A sentence's words are split evenly among its themes;
 the words of a sentence without a theme go to `none`; so a readout's shares add up to 1.
@@ -6,172 +6,89 @@ the words of a sentence without a theme go to `none`; so a readout's shares add 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from .codebook import NONE
-from .intervals import Floats, difference_interval, percentile_interval, resample_shares, wilson
+from .measures import SCALES, Readout
 
 EMPHASIS_COLUMNS = [
     "readout_id", "theme", "n_words", "n_sentences", "n_matches", "share_words", "share_sentences",
-    "share_points", "per_1000_words", "first_point", "low", "high",
+    "share_points", "per_1000_words", "first_point", "first_rank", "low", "high",
 ]  # fmt: skip
-SHIFT_COLUMNS = [
-    "from_id", "to_id", "theme", "before", "after", "change", "low", "high", "smallest", "verdict",
-]  # fmt: skip
-SPREAD = 1e-12  # below it draws differ by rounding only
-MORE, LESS, NOT_SHOWN = "more", "less", "not shown"
+MEASURE_COLUMNS = ["readout_id", "theme", "measure", "value", "low", "high", "rank"]
+WHOLE_NUMBERS = ["n_sentences", "n_matches", "first_point", "first_rank"]
 
 
-@dataclass(frozen=True)
-class _Measured:
-    """One readout: words (n sentences, n themes + none), shares, their bounds, resampled shares."""
-
-    words: Floats
-    counts: Floats
-    shares: Floats
-    low: Floats
-    high: Floats
-    draws: Floats
-
-    @property
-    def without_spread(self) -> list[bool]:
-        """Where resampling shows no spread: a theme has no words or all, or the same part of every sentence."""
-        return [bool(spread < SPREAD) for spread in np.ptp(self.draws, axis=0)]
-
-
-def measure_emphasis(
-    readouts: pd.DataFrame, sentences: pd.DataFrame, tags: pd.DataFrame, matches: pd.DataFrame, themes: Sequence[str]
-) -> pd.DataFrame:
+def measure_emphasis(numbers: Mapping[str, Readout], themes: Sequence[str]) -> pd.DataFrame:
     """Emphasis of each theme, and of `none`, at each readout; zeros are rows.
 
     Parameters
     ----------
-    readouts : readout_id, in the order wanted.
-    sentences, tags, matches : as from `corpus` and `tagging`.
+    numbers : the readouts in the order wanted, as from `measures.as_numbers`.
     themes : keys of the codebook, in the order wanted.
 
     Returns
     -------
     One row per readout and theme: n_words (words given to the theme), n_sentences (in which it is),
     n_matches, share_words, share_sentences, share_points (of the points, any mention),
-    per_1000_words (matches), first_point (number of the first point with it, NA where absent), low
-    and high (95 % interval of share_words: percentiles of resampled sentences; Wilson's for that
-    share of the sentences where resampling shows no spread, as with a theme in none or in all). All
-    of a readout without sentences is NA. Matches of `none` are NA: there is no such thing.
+    per_1000_words (matches), first_point (number of the first point with it), first_rank (1 for the
+    theme that is mentioned first; NA, both, where absent), low and high (95 % interval of
+    share_words, see `intervals`). All of a readout without sentences is NA. Matches of `none` are
+    NA: there is no such thing.
     """
-    measured = _measure(readouts["readout_id"], sentences, tags, themes)
-    counted = matches.groupby(["readout_id", "theme"]).size()
-    points = _points(sentences, tags)
-    columns = [*themes, NONE]
-    rows = []
-    for readout_id, m in measured.items():
-        total, n_points = m.words.sum(), points.get((readout_id, None), [])
-        for i, theme in enumerate(columns):
-            n_matches = counted.get((readout_id, theme), 0) if theme != NONE else np.nan
-            found = points.get((readout_id, theme), [])
-            rows.append((
-                readout_id, theme, m.words[:, i].sum(), m.counts[i], n_matches,
-                m.shares[i], _share(m.counts[i], len(m.words)), _share(len(found), len(n_points)),
-                _share(n_matches * 1000, total), min(found, default=None), m.low[i], m.high[i],
-            ))  # fmt: skip
-    table = pd.DataFrame(rows, columns=EMPHASIS_COLUMNS)
-    whole_numbers = ["n_sentences", "n_matches", "first_point"]
-    return table.astype(dict.fromkeys(whole_numbers, "Int64"))
+    parts = [_rows(readout, [*themes, NONE]) for readout in numbers.values()]
+    table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=EMPHASIS_COLUMNS)
+    return table.astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
 
 
-def measure_shifts(
-    readouts: pd.DataFrame,
-    sentences: pd.DataFrame,
-    tags: pd.DataFrame,
-    themes: Sequence[str],
-    pairs: Iterable[tuple[str, str]] | None = None,
-) -> pd.DataFrame:
-    """Change of each theme's share of words between meetings.
-
-    Parameters
-    ----------
-    readouts : readout_id, in the order of their dates.
-    pairs : (from, to) readout_ids; by default every two neighbours, then the first and the last.
+def measure_side_by_side(numbers: Mapping[str, Readout], themes: Sequence[str]) -> pd.DataFrame:
+    """Every measure with its interval, one row per readout, theme (`none` included) and measure.
 
     Returns
     -------
-    One row per pair and theme, `none` left out: before, after, change (after minus before, as
-    shares), low and high (its 95 % interval: resampled sentences, Newcombe's where a side shows no
-    spread), smallest (the smallest change that these two texts could have shown), verdict: "more" or
-    "less" where the interval excludes zero, else "not shown".
+    MEASURE_COLUMNS: value (a share, or matches per 1,000 words), low and high (its 95 % interval),
+    rank among the themes of the codebook (1 is the largest; equal values share the better rank; NA
+    for `none`, for an absent theme and in an empty readout).
     """
-    measured = _measure(readouts["readout_id"], sentences, tags, themes)
-    rows = [
-        (from_id, to_id, theme, *_shift(measured[from_id], measured[to_id], i))
-        for from_id, to_id in (default_pairs(list(measured)) if pairs is None else pairs)
-        for i, theme in enumerate(themes)
-    ]
-    return pd.DataFrame(rows, columns=SHIFT_COLUMNS)
+    rows = []
+    for name, readout in numbers.items():
+        for measure, one in readout.measured.items():
+            scale = SCALES.get(measure, 1.0)
+            ranks = pd.Series(one.shares[:-1]).where(one.shares[:-1] > 0).round(12).rank(method="min", ascending=False)
+            for i, theme in enumerate([*themes, NONE]):
+                value, low, high = (bound[i] * scale for bound in one.bounded)
+                rows.append((name, theme, measure, value, low, high, ranks.get(i, np.nan)))
+    return pd.DataFrame(rows, columns=MEASURE_COLUMNS).astype({"rank": "Int64"})
 
 
-def default_pairs(readout_ids: Sequence[str]) -> list[tuple[str, str]]:
-    """Neighbours in order, then the first with the last.
-
-    >>> default_pairs(["a", "b", "c"])
-    [('a', 'b'), ('b', 'c'), ('a', 'c')]
-    """
-    pairs = list(pairwise(readout_ids))
-    return [*pairs, (readout_ids[0], readout_ids[-1])] if len(readout_ids) > 2 else pairs
-
-
-def _shift(before: _Measured, after: _Measured, i: int) -> tuple[float, float, float, float, float, float, str]:
-    change = after.shares[i] - before.shares[i]
-    if before.without_spread[i] or after.without_spread[i]:
-        sides = [(float(m.shares[i]), float(m.low[i]), float(m.high[i])) for m in (before, after)]
-        low, high = difference_interval(sides[0], sides[1])
-    else:
-        bounds = percentile_interval(after.draws[:, [i]] - before.draws[:, [i]])
-        low, high = float(bounds[0][0]), float(bounds[1][0])
-    verdict = MORE if low > 0 else LESS if high < 0 else NOT_SHOWN
-    return before.shares[i], after.shares[i], change, low, high, max(change - low, high - change), verdict
-
-
-def _measure(
-    readout_ids: Iterable[str], sentences: pd.DataFrame, tags: pd.DataFrame, themes: Sequence[str]
-) -> dict[str, _Measured]:
-    weights = tags.pivot_table(index=["readout_id", "sentence"], columns="theme", values="weight", aggfunc="sum")
-    index = pd.MultiIndex.from_frame(sentences[["readout_id", "sentence"]])
-    given = weights.reindex(index=index, columns=list(themes)).fillna(0.0).to_numpy(dtype=float)
-    given = np.column_stack([given, (given.sum(axis=1) == 0).astype(float)])
-    words = given * sentences[["n_words"]].to_numpy(dtype=float)
-    owner = sentences["readout_id"].to_numpy()
-    return {name: _measure_one(words[owner == name], given[owner == name] > 0, name) for name in readout_ids}
+def _rows(readout: Readout, themes: Sequence[str]) -> pd.DataFrame:
+    """One readout's rows, in the order of the themes."""
+    measured = readout.measured
+    bounded = measured["share_words"].bounded
+    columns: dict[str, object] = {name: one.shares for name, one in measured.items()}
+    first = _first_sentence(readout)
+    rank = first.iloc[:-1].rank(method="min").reindex(first.index)
+    return pd.DataFrame({
+        "readout_id": readout.name,
+        "theme": themes,
+        "n_words": measured["share_words"].parts.sum(axis=0),
+        "n_sentences": measured["share_sentences"].parts.sum(axis=0),
+        "n_matches": np.append(readout.matches[:, :-1].sum(axis=0), np.nan),
+        **columns,
+        "per_1000_words": 1000 * measured["per_1000_words"].shares,
+        "first_point": first.map(lambda n: readout.points[int(n)], na_action="ignore"),
+        "first_rank": rank,
+        "low": bounded.low,
+        "high": bounded.high,
+    })[EMPHASIS_COLUMNS]  # fmt: skip
 
 
-def _measure_one(words: Floats, present: object, name: str) -> _Measured:
-    counts = np.asarray(present, dtype=float).sum(axis=0)
-    missing = np.full(words.shape[1], np.nan)
-    if not words.sum():
-        return _Measured(words, counts, missing, missing, missing, missing[None, :])
-    shares, draws = words.sum(axis=0) / words.sum(), resample_shares(words, name)
-    low, high = percentile_interval(draws)
-    measured = _Measured(words, counts, shares, np.minimum(low, shares), np.maximum(high, shares), draws)
-    for i, without_spread in enumerate(measured.without_spread):
-        if without_spread:
-            measured.low[i], measured.high[i] = wilson(float(shares[i]) * len(words), len(words))
-    return measured
-
-
-def _points(sentences: pd.DataFrame, tags: pd.DataFrame) -> dict[tuple[str, str | None], list[int]]:
-    """Numbers of the points in which a theme is, by readout and theme; all points under None."""
-    themed = sentences[["readout_id", "sentence", "point"]].merge(tags, how="left", on=["readout_id", "sentence"])
-    themed["theme"] = themed["theme"].fillna(NONE)
-    found: dict[tuple[str, str | None], list[int]] = {
-        (str(name), str(theme)): sorted(part.unique())
-        for (name, theme), part in themed.groupby(["readout_id", "theme"])["point"]
-    }
-    return found | {(str(name), None): list(part.unique()) for name, part in themed.groupby("readout_id")["point"]}
-
-
-def _share(part: float, whole: float) -> float:
-    return part / whole if whole else float("nan")
+def _first_sentence(readout: Readout) -> pd.Series:
+    """Position of the first sentence with each theme; nan where absent."""
+    present = readout.weights > 0
+    if not len(present):
+        return pd.Series(np.full(present.shape[1], np.nan))
+    return pd.Series(np.where(present.any(axis=0), present.argmax(axis=0), np.nan))

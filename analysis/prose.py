@@ -9,7 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from .codebook import NONE, Codebook
-from .emphasis import MORE, NOT_SHOWN
+from .shifts import MORE, NOT_SHOWN
 
 
 class Sentences(tuple[str, ...]):

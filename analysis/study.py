@@ -12,8 +12,10 @@ import pandas as pd
 from .codebook import Codebook
 from .codebook_file import read_codebook
 from .corpus import Corpus, read_corpus
-from .emphasis import measure_emphasis, measure_shifts
+from .emphasis import measure_emphasis, measure_side_by_side
 from .faults import Fault, InputFaults, gather, shown_path
+from .measures import Readout, as_numbers
+from .shifts import compare_meetings, measure_shifts
 from .tagging import find_matches, tag_sentences
 
 CORPUS_VARIABLE = "READOUTS_CORPUS"
@@ -114,14 +116,30 @@ class Study:
         return tag_sentences(self.sentences, self.matches, self.codebook)
 
     @cached_property
+    def numbers(self) -> dict[str, Readout]:
+        """The readouts as arrays, from which emphasis, measures and shifts are made."""
+        readout_ids = list(self.readouts["readout_id"])
+        return as_numbers(readout_ids, self.sentences, self.tags, self.codebook.keys, self.matches)
+
+    @cached_property
     def emphasis(self) -> pd.DataFrame:
         """One row per readout and theme."""
-        return measure_emphasis(self.readouts, self.sentences, self.tags, self.matches, self.codebook.keys)
+        return measure_emphasis(self.numbers, self.codebook.keys)
+
+    @cached_property
+    def measures(self) -> pd.DataFrame:
+        """One row per readout, theme and measure of emphasis."""
+        return measure_side_by_side(self.numbers, self.codebook.keys)
+
+    @cached_property
+    def comparisons(self) -> pd.DataFrame:
+        """One row per pair of meetings, theme and measure of emphasis."""
+        return compare_meetings(self.numbers, self.codebook.keys)
 
     @cached_property
     def shifts(self) -> pd.DataFrame:
         """One row per pair of meetings and theme."""
-        return measure_shifts(self.readouts, self.sentences, self.tags, self.codebook.keys)
+        return measure_shifts(self.comparisons, self.emphasis)
 
     @cached_property
     def names(self) -> dict[str, str]:

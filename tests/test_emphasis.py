@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.codebook import NONE
-from analysis.emphasis import measure_emphasis, measure_shifts
-from analysis.intervals import difference_interval, percentile_interval, resample_shares, wilson
+from analysis.emphasis import measure_emphasis, measure_side_by_side
+from analysis.measures import MEASURES, Readout, as_numbers
 from analysis.prose import disagreements, findings, headline
+from analysis.shifts import compare_meetings, measure_shifts
 from analysis.study import Study
 from analysis.tagging import find_matches, tag_sentences
 from tests.conftest import make_codebook
@@ -33,12 +34,18 @@ def tables(**readouts: list[str]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFr
     return pd.DataFrame({"readout_id": list(readouts)}), sentences, tag_sentences(sentences, matches, BOOK), matches
 
 
+def numbers_of(**readouts: list[str]) -> dict[str, Readout]:
+    frame, sentences, tags, matches = tables(**readouts)
+    return as_numbers(list(frame["readout_id"]), sentences, tags, BOOK.keys, matches)
+
+
 def emphasis_of(**readouts: list[str]) -> pd.DataFrame:
-    return measure_emphasis(*tables(**readouts), BOOK.keys)
+    return measure_emphasis(numbers_of(**readouts), BOOK.keys)
 
 
 def shifts_of(**readouts: list[str]) -> pd.DataFrame:
-    return measure_shifts(*tables(**readouts)[:3], BOOK.keys)
+    numbers = numbers_of(**readouts)
+    return measure_shifts(compare_meetings(numbers, BOOK.keys), measure_emphasis(numbers, BOOK.keys))
 
 
 @given(said, said)
@@ -64,6 +71,7 @@ def test_counts_done_by_hand() -> None:
     assert table["share_words"].round(6).to_dict() == {"a": 0.444444, "b": 0.222222, "c": 0.0, NONE: 0.333333}
     assert table["per_1000_words"].round(3).to_dict() | {NONE: 0} == {"a": 222.222, "b": 111.111, "c": 0.0, NONE: 0}
     assert table["first_point"].dropna().to_dict() == {"a": 1, "b": 1, NONE: 2}
+    assert table["first_rank"].dropna().to_dict() == {"a": 1, "b": 1}
     assert pd.isna(table.loc[NONE, "n_matches"])
 
 
@@ -120,28 +128,6 @@ def test_pairs_are_neighbours_then_first_and_last() -> None:
     assert pairs == [["one", "two"], ["two", "three"], ["one", "three"]]
 
 
-def test_wilson_and_newcombe_are_those_of_independent_tools() -> None:
-    """From statsmodels 0.14: proportion_confint(k, n, method="wilson"); confint_proportions_2indep(56, 70, 48, 80,
-    method="newcomb", compare="diff")."""
-    assert [round(bound, 5) for bound in wilson(0, 10)] == [0.0, 0.27753]
-    assert [round(bound, 5) for bound in wilson(3, 10)] == [0.10779, 0.60322]
-    sides = (48 / 80, *wilson(48, 80)), (56 / 70, *wilson(56, 70))
-    assert [round(bound, 5) for bound in difference_interval(*sides)] == [0.05243, 0.33387]
-    assert all(np.isnan(wilson(0, 0)))
-
-
-def test_resampling_is_the_same_every_time_and_centred_on_the_share() -> None:
-    words = np.array([[10.0, 0.0], [0.0, 30.0], [5.0, 5.0], [0.0, 10.0]])
-    draws = resample_shares(words, "a")
-    assert draws.shape == (2000, 2)
-    assert np.allclose(draws.sum(axis=1), 1)
-    assert np.array_equal(draws, resample_shares(words, "a"))
-    assert not np.array_equal(draws, resample_shares(words, "b"))
-    low, high = percentile_interval(draws)
-    assert (low <= words.sum(axis=0) / words.sum()).all()
-    assert (words.sum(axis=0) / words.sum() <= high).all()
-
-
 def test_the_studys_tables_agree_with_each_other(study: Study) -> None:
     emphasis = study.emphasis
     assert len(emphasis) == 2 * 9
@@ -155,3 +141,51 @@ def test_the_studys_tables_agree_with_each_other(study: Study) -> None:
         change = wide.loc[theme, "2024-05-26-seoul"] - wide.loc[theme, "2017-07-07-hamburg"]
         assert shifts.loc[theme, "change"] == pytest.approx(change)
         assert shifts.loc[theme, "low"] <= change <= shifts.loc[theme, "high"]
+
+
+@given(said, said)
+def test_every_measure_has_its_value_in_its_interval_and_agrees_with_emphasis(one: list[str], two: list[str]) -> None:
+    numbers = numbers_of(one=one, two=two)
+    table = measure_side_by_side(numbers, BOOK.keys)
+    assert len(table) == 2 * 4 * len(MEASURES)
+    some = table.dropna(subset=["value"])
+    assert ((some["low"] <= some["value"] + 1e-9) & (some["value"] <= some["high"] + 1e-9)).all()
+    assert (some["low"] >= 0).all()
+    wide = table.pivot_table(index=["readout_id", "theme"], columns="measure", values="value", dropna=False)
+    emphasis = measure_emphasis(numbers, BOOK.keys).set_index(["readout_id", "theme"])
+    for measure in MEASURES:
+        pd.testing.assert_series_equal(
+            wide[measure].dropna(), emphasis[measure].dropna().sort_index(), check_names=False, check_dtype=False
+        )
+
+
+def test_ranks_put_the_largest_first_and_absent_themes_nowhere() -> None:
+    table = measure_side_by_side(numbers_of(one=["apple here now", "apple there", "some bread"]), BOOK.keys)
+    ranks = table[table["measure"] == "share_sentences"].set_index("theme")["rank"]
+    assert ranks.dropna().to_dict() == {"a": 1, "b": 2}
+
+
+def test_the_log_ratio_and_the_status_are_those_done_by_hand() -> None:
+    shifts = shifts_of(one=["apple here", "apple there", "so it is"], two=["bread here", "apple there"]).set_index(
+        "theme"
+    )
+    assert shifts["status"].to_dict() == {"a": "continued", "b": "new", "c": "absent"}
+    assert shifts.loc["a", "log_ratio"] == pytest.approx(np.log(2.5 / 2.5) - np.log(4.5 / 3.5))
+    assert shifts.loc["b", "log_ratio"] == pytest.approx(np.log(2.5 / 2.5) - np.log(0.5 / 7.5))
+    assert shifts_of(one=["apple"], two=["bread"]).set_index("theme").loc["a", "status"] == "dropped"
+
+
+def test_a_verdict_on_which_the_measures_disagree_is_told() -> None:
+    """One long sentence: many words, few sentences."""
+    one = ["nothing is said here"] * 40
+    two = ["nothing is said here"] * 36 + ["apple " + "word " * 60] * 4
+    shifts = shifts_of(one=one, two=two).set_index("theme")
+    assert shifts.loc["a", "verdict"] == "more"
+    comparisons = compare_meetings(numbers_of(one=one, two=two), BOOK.keys)
+    other = comparisons[(comparisons["theme"] == "a") & (comparisons["verdict"] == "not shown")]["measure"]
+    assert set(shifts.loc["a", "disagreeing"].split(";")) == set(other) != set()
+
+
+def test_one_sentence_on_a_side_shows_nothing_by_any_measure() -> None:
+    table = compare_meetings(numbers_of(one=["apple apple apple apple"], two=["nothing is said here"] * 30), BOOK.keys)
+    assert (table["verdict"] == "not shown").all()

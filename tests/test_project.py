@@ -56,7 +56,9 @@ def test_every_package_of_the_lock_has_hashes_and_one_version() -> None:
 def test_a_module_imports_no_later_stage() -> None:
     stages = [
         {"faults", "files"}, {"text", "patterns", "layout", "opening"}, {"leaders", "facts", "parse", "frontmatter", "codebook_checks"},
-        {"codebook", "corpus"}, {"codebook_file"}, {"tagging"}, {"intervals", "emphasis"}, {"study", "prose", "evidence", "bulk"},
+        {"voice_rules"}, {"codebook", "corpus"}, {"codebook_file"}, {"tagging"}, {"voice", "intervals", "keyness", "alignment"},
+        {"measures"}, {"emphasis", "shifts", "voice_shares"}, {"coverage", "influence", "coding"}, {"agreement"},
+        {"study", "prose", "evidence", "bulk"},
         {"charts", "checking"}, {"gallery", "execution", "explaining"}, {"report"}, {"__main__", "__init__"},
     ]  # fmt: skip
     rank = {name: n for n, stage in enumerate(stages) for name in stage}
@@ -71,13 +73,15 @@ def test_a_module_imports_no_later_stage() -> None:
 def test_readme_tells_of_every_column() -> None:
     from analysis.bulk import FOUND_COLUMNS, TAGGED_COLUMNS
     from analysis.corpus import READOUT_COLUMNS, SENTENCE_COLUMNS
-    from analysis.emphasis import EMPHASIS_COLUMNS, SHIFT_COLUMNS
+    from analysis.coverage import COVERAGE_COLUMNS
+    from analysis.emphasis import EMPHASIS_COLUMNS, MEASURE_COLUMNS
+    from analysis.shifts import COMPARISON_COLUMNS, SHIFT_COLUMNS
     from analysis.tagging import MATCH_COLUMNS, TAG_COLUMNS
 
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     for columns in (
         READOUT_COLUMNS, SENTENCE_COLUMNS, MATCH_COLUMNS, TAG_COLUMNS, EMPHASIS_COLUMNS, SHIFT_COLUMNS,
-        TAGGED_COLUMNS, FOUND_COLUMNS,
+        TAGGED_COLUMNS, FOUND_COLUMNS, MEASURE_COLUMNS, COMPARISON_COLUMNS, COVERAGE_COLUMNS,
     ):  # fmt: skip
         for column in columns:
             assert f"`{column}`" in readme, column

@@ -11,9 +11,9 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Transform
 
 from ..codebook import NONE, Codebook
-from ..emphasis import NOT_SHOWN
 from ..evidence import theme_anchor
 from ..prose import percent, points_of_change
+from ..shifts import NOT_SHOWN, first_to_last
 from .chart import INK, MUTED, STYLE, Chart
 from .drawing import FEW, LETTER, WIDTH, colour_of, draw_bar, new_figure, pale, place_axes
 
@@ -22,18 +22,9 @@ BAR, GAP = 0.17, 0.2  # inches: a bar where meetings stand below each other, the
 ROW, ROW_GAP = 0.72, 0.16  # inches: a theme's row of bars where there are many meetings
 
 
-def _first_to_last(shifts: pd.DataFrame) -> pd.DataFrame:
-    """The shifts between the first and the last meeting, by theme; they are the last pair of the table."""
-    if shifts.empty:
-        return shifts.set_index("theme")
-    last = shifts.iloc[-1]
-    pair = (shifts["from_id"] == last["from_id"]) & (shifts["to_id"] == last["to_id"])
-    return shifts[pair].set_index("theme")
-
-
 def _order_by_change(shifts: pd.DataFrame, keys: Sequence[str]) -> list[str]:
     """Themes from the largest gain to the largest loss between the first and the last meeting."""
-    change = _first_to_last(shifts)["change"].fillna(0).round(9)
+    change = first_to_last(shifts)["change"].fillna(0).round(9)
     return sorted(keys, key=lambda key: (-change.get(key, 0), list(keys).index(key)))
 
 
@@ -80,7 +71,7 @@ def _bars_side_by_side(
     block = BAR * len(names) + GAP
     figure = new_figure(block * len(themes) + 1.0, title)
     axes = place_axes(figure, 2.15, 0.55, BARS_WIDTH, block * len(themes))
-    verdicts = _first_to_last(shifts).dropna(subset=["change"])
+    verdicts = first_to_last(shifts).dropna(subset=["change"])
     for i, theme in enumerate(themes):
         middle = i * block + BAR * len(names) / 2
         _name_theme(axes, -0.012, middle, theme, codebook, axes.get_yaxis_transform())

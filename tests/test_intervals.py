@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.coverage import measure_coverage, read_coverage
+from analysis.intervals import (
+    Bounded,
+    change_interval,
+    effective_size,
+    newcombe,
+    percentile_interval,
+    resample_counts,
+    resample_shares,
+    share_interval,
+    wilson,
+    wilson_interval,
+)
+
+WORDS = np.array([[10.0, 0.0], [0.0, 30.0], [5.0, 5.0], [0.0, 10.0]])
+
+
+def test_wilson_and_newcombe_are_those_of_independent_tools() -> None:
+    """From statsmodels 0.14: proportion_confint(k, n, method="wilson"); confint_proportions_2indep(56, 70, 48, 80,
+    method="newcomb", compare="diff")."""
+    assert np.round(wilson(0, 10), 5).tolist() == [0.0, 0.27753]
+    assert np.round(wilson(3, 10), 5).tolist() == [0.10779, 0.60322]
+    sides = [Bounded(np.array([k / n]), *wilson(np.array([k]), n)) for k, n in ((48, 80), (56, 70))]
+    assert np.round(newcombe(*sides), 5).ravel().tolist() == [0.05243, 0.33387]
+    assert np.isnan(wilson(0, 0)).all()
+    assert wilson(5, 5)[1] == 1
+
+
+def test_the_percentile_interval_of_a_mean_is_that_of_r() -> None:
+    """From scipy's tests of `bootstrap`, which have it from R's boot: about (28.86, 84.21), by other draws."""
+    x = np.array([10, 12, 12.5, 12.5, 13.9, 15, 21, 22, 23, 34, 50, 81, 89, 121, 134, 213])
+    draws = resample_shares(x[:, None], np.ones(len(x)), resample_counts(len(x), "x", resamples=50_000))
+    assert np.concatenate(percentile_interval(draws)) == pytest.approx([28.86, 84.21], abs=0.6)
+
+
+def test_resampling_is_the_same_every_time_and_centred_on_the_share() -> None:
+    counts = resample_counts(4, "a")
+    draws = resample_shares(WORDS, WORDS.sum(axis=1), counts)
+    assert draws.shape == (2000, 2)
+    assert np.allclose(draws.sum(axis=1), 1)
+    assert (counts.sum(axis=1) == 4).all()
+    assert np.array_equal(counts, resample_counts(4, "a"))
+    assert not np.array_equal(counts, resample_counts(4, "b"))
+    low, high = percentile_interval(draws)
+    share = WORDS.sum(axis=0) / WORDS.sum()
+    assert (low <= share).all()
+    assert (share <= high).all()
+
+
+def test_vectorised_resampling_is_the_plain_loop() -> None:
+    counts = resample_counts(4, "a", resamples=50)
+    slow = []
+    for drawn in counts:
+        rows = np.repeat(WORDS, drawn, axis=0)
+        slow.append(rows.sum(axis=0) / rows.sum())
+    assert np.allclose(resample_shares(WORDS, WORDS.sum(axis=1), counts), slow)
+
+
+def test_equal_sentences_of_one_theme_each_are_worth_their_number() -> None:
+    words = np.eye(2)[[0, 1, 1, 0, 1, 1, 0, 1] * 10] * 20
+    shares, draws = words.sum(axis=0) / words.sum(), resample_shares(words, words.sum(axis=1), resample_counts(80, "a"))
+    assert effective_size(shares, draws, 80) == pytest.approx([80, 80], rel=0.1)
+    long = words * np.where(np.arange(80) % 8 == 0, 10, 1)[:, None]
+    shares, draws = long.sum(axis=0) / long.sum(), resample_shares(long, long.sum(axis=1), resample_counts(80, "a"))
+    assert (effective_size(shares, draws, 80) < 60).all()
+
+
+def test_an_interval_is_never_narrower_than_either_of_its_two() -> None:
+    counts = resample_counts(4, "a")
+    draws, shares = resample_shares(WORDS, WORDS.sum(axis=1), counts), WORDS.sum(axis=0) / WORDS.sum()
+    whole, score, percentile = (
+        share_interval(shares, draws, 4),
+        wilson_interval(shares, draws, 4),
+        percentile_interval(draws),
+    )
+    assert (whole.low <= np.minimum(score.low, percentile[0])).all()
+    assert (whole.high >= np.maximum(score.high, percentile[1])).all()
+    low, high = change_interval(score, score, draws - draws)
+    assert np.allclose([low, high], newcombe(score, score))
+
+
+def test_a_theme_in_no_sentence_or_in_all_has_wilsons_interval() -> None:
+    words = np.column_stack([np.full(10, 5.0), np.zeros(10)])
+    draws = resample_shares(words, words.sum(axis=1), resample_counts(10, "a"))
+    interval = share_interval(np.array([1.0, 0.0]), draws, 10)
+    assert np.round(interval.high, 5).tolist() == [1, 0.27753]
+    assert np.round(interval.low, 5).tolist() == [0.72247, 0]
+
+
+def test_the_measured_coverage_is_what_the_simulation_gives() -> None:
+    committed = read_coverage()
+    again = measure_coverage(sizes=(7, 40)).round(4)
+    expected = committed[committed["n_sentences"].isin([7, 40])].reset_index(drop=True)
+    pd.testing.assert_frame_equal(again, expected)
+
+
+def test_intervals_cover_the_truth_as_promised() -> None:
+    table = read_coverage()
+    promised = table[(table["n_sentences"] >= 40) & table["share"].between(0.1, 0.5)]
+    assert len(promised) >= 8
+    assert promised["covered"].between(0.93, 0.97).all()
+    assert (table["covered"] >= 0.93).all()
+    assert (table["false_claims"] <= 0.08).all()
