@@ -1,4 +1,4 @@
-"""The codebook: themes with their patterns, phrases that consume their words, and words that carry."""
+"""The codebook: themes with their patterns, phrases that consume their words, words that carry, who speaks."""
 
 from __future__ import annotations
 
@@ -55,8 +55,36 @@ class Carry(_Frozen):
     phrases: tuple[Written, ...] = ()
 
 
+class Act(_Frozen):
+    """One kind of statement, and the verbs that report it.
+
+    only_jointly : verbs that report it only where both sides speak ("decided"); where one side alone
+        does, they are of the next act that lists them.
+    """
+
+    key: Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]*$")]
+    verbs: tuple[Written, ...] = ()
+    only_jointly: tuple[Written, ...] = ()
+
+
+class VoiceRules(_Frozen):
+    """How a sentence says whose statement it is: its subjects, and its verbs by act, the strongest act first.
+
+    jointly : subjects that speak for all sides. alone : pronouns for the one who spoke last.
+    between : what may stand between subject and verb. joins : what joins one statement to the next.
+    not_after : words after which a subject only belongs to a clause within the statement.
+    """
+
+    jointly: tuple[Written, ...] = ()
+    alone: tuple[Written, ...] = ()
+    between: tuple[Written, ...] = ()
+    joins: tuple[Written, ...] = ()
+    not_after: tuple[Written, ...] = ()
+    acts: tuple[Act, ...] = ()
+
+
 class Codebook(_Frozen):
-    """Themes with their patterns, phrases that consume their words, and words that carry.
+    """Themes with their patterns, phrases that consume their words, words that carry, and rules for who speaks.
 
     The order of the themes is the order of charts and tables; it changes no count.
     """
@@ -64,6 +92,7 @@ class Codebook(_Frozen):
     themes: tuple[Theme, ...] = Field(min_length=1)
     consumes: tuple[Written, ...] = ()
     carry: Carry = Carry()
+    voice: VoiceRules = VoiceRules()
 
     @cached_property
     def keys(self) -> list[str]:

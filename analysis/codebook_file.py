@@ -175,6 +175,13 @@ def _context(book: Codebook) -> Iterator[tuple[str, KnownPath]]:
     for name in ("determiners", "nouns", "phrases"):
         for j, written in enumerate(getattr(book.carry, name)):
             yield written, ("carry", name, j)
+    for name in ("jointly", "alone", "between", "joins", "not_after"):
+        for j, written in enumerate(getattr(book.voice, name)):
+            yield written, ("voice", name, j)
+    for i, act in enumerate(book.voice.acts):
+        for name in ("verbs", "only_jointly"):
+            for j, written in enumerate(getattr(act, name)):
+                yield written, ("voice", "acts", i, name, j)
 
 
 def _repeated_themes(book: Codebook) -> Iterator[tuple[KnownPath, str]]:

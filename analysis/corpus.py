@@ -21,6 +21,7 @@ READOUT_COLUMNS = [
     "readout_id", "date", "kind", "place", "leaders", "publisher", "url", "accessed", "licence",
     "start_time", "duration_minutes", "title", "n_points", "n_sentences", "n_words", "sha256",
 ]  # fmt: skip
+LEADER_COLUMNS = ["readout_id", "name", "written", "side", "office"]
 SENTENCE_COLUMNS = ["readout_id", "kind", "point", "heading", "sentence", "text", "start", "end", "n_words"]
 
 
@@ -68,11 +69,14 @@ class Corpus:
     readouts : one row per document (READOUT_COLUMNS); `leaders` is "name (side); ...", missing facts are NA.
     sentences : one row per coded sentence (SENTENCE_COLUMNS); `start` and `end` are code points into
         the file's text after its front matter, half-open.
+    leaders : one row per readout and leader (LEADER_COLUMNS): the name in one style and as the page
+        writes it, the side ("" where the page does not say), the office.
     documents : the files by readout_id.
     """
 
     readouts: pd.DataFrame
     sentences: pd.DataFrame
+    leaders: pd.DataFrame
     documents: dict[str, Document]
 
 
@@ -175,7 +179,13 @@ def tabulate(documents: Sequence[Document]) -> Corpus:
     readouts[["n_sentences", "n_words"]] = readouts[["n_sentences", "n_words"]].fillna(0).astype(int)
     readouts["duration_minutes"] = readouts["duration_minutes"].astype("Int64")
     readouts["date"] = pd.to_datetime(readouts["date"])
-    return Corpus(readouts[READOUT_COLUMNS], sentences, {d.readout_id: d for d in documents})
+    leaders = [(d.readout_id, w.name, w.written, w.side, w.office) for d in documents for w in d.parsed.leaders]
+    return Corpus(
+        readouts[READOUT_COLUMNS],
+        sentences,
+        pd.DataFrame(leaders, columns=LEADER_COLUMNS),
+        {d.readout_id: d for d in documents},
+    )
 
 
 def _readout_row(document: Document) -> dict[str, object]:

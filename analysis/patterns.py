@@ -52,11 +52,15 @@ class Pattern:
         return max(re.split(r"[*?]", self.normal), key=len).strip()
 
     @cached_property
+    def body(self) -> str:
+        """The pattern as a regular expression, without its word boundaries; case is to be ignored."""
+        words = [WORD + "+" if word == "*" else "".join(map(_piece, word)) for word in self.normal.split(" ")]
+        return _PIECES[" "].join(words)
+
+    @cached_property
     def regex(self) -> re.Pattern[str]:
         """Finds the pattern at every place it begins, as long as it can be, at word boundaries."""
-        words = [WORD + "+" if word == "*" else "".join(map(_piece, word)) for word in self.normal.split(" ")]
-        body = _PIECES[" "].join(words)
-        return re.compile(rf"(?<!{WORD})(?=({body})(?!{WORD}))", re.IGNORECASE)
+        return re.compile(rf"(?<!{WORD})(?=({self.body})(?!{WORD}))", re.IGNORECASE)
 
     @cached_property
     def sample(self) -> str:

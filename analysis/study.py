@@ -17,6 +17,8 @@ from .faults import Fault, InputFaults, gather, shown_path
 from .measures import Readout, as_numbers
 from .shifts import compare_meetings, measure_shifts
 from .tagging import find_matches, tag_sentences
+from .voice import find_statements, voice_of_sentences
+from .voice_shares import give_words
 
 CORPUS_VARIABLE = "READOUTS_CORPUS"
 _HERE = Path(__file__).resolve().parent
@@ -140,6 +142,21 @@ class Study:
     def shifts(self) -> pd.DataFrame:
         """One row per pair of meetings and theme."""
         return measure_shifts(self.comparisons, self.emphasis)
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """One row per statement: who speaks, how, from where to where."""
+        return find_statements(self.sentences, self.corpus.leaders, self.codebook.voice)
+
+    @cached_property
+    def voices(self) -> pd.DataFrame:
+        """One row per sentence: whose statement it is, and of what kind."""
+        return voice_of_sentences(self.statements, self.codebook.voice)
+
+    @cached_property
+    def voiced(self) -> pd.DataFrame:
+        """One row per statement and theme with words in it."""
+        return give_words(self.statements, self.sentences, self.tags, self.matches)
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -1,0 +1,197 @@
+"""`sentences` and the leaders → `statements`: who speaks in each sentence, and how.
+
+A readout says whose words it reports: "Prime Minister Kishida stated", "the two leaders concurred". A
+statement is such a subject with its verb, and reaches to the next one. Subjects and verbs are the
+codebook's `voice`; names, offices and sides are those read from the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from .codebook import VoiceRules
+from .patterns import WORD, Pattern
+from .speakers import BOTH, SAME, Leading, Subject, find_subjects, subject_regex
+from .text import count_words
+
+STATEMENT_COLUMNS = [
+    "readout_id", "sentence", "statement", "voice", "act", "subject", "verb", "start", "end", "n_words",
+]  # fmt: skip
+VOICE_COLUMNS = ["readout_id", "sentence", "voice", "act"]
+NEITHER, OTHER = "neither", "other"
+_CLAUSE = re.compile(r"\bthat\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One statement within its sentence: who, how, and where subject and verb stand."""
+
+    voice: str
+    act: str
+    start: int
+    subject_end: int
+    verb_start: int
+    verb_end: int
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Hears who speaks in the sentences of one readout, whose leaders are known."""
+
+    rules: VoiceRules
+    leaders: tuple[Leading, ...]
+
+    def hear(self, sentence: str, last: str = "") -> list[Said]:
+        """The statements of a sentence in their order; `last` is the side that spoke last alone.
+
+        Within a clause that "that" opens, only a join with a comma begins another statement: "stated that A
+        and B agreed" is one.
+        """
+        said: list[Said] = []
+        for subject in self._openings(sentence):
+            if said and not self._continues(sentence, said[-1].verb_end, subject):
+                continue
+            if not said and (subject.voice == "" or self._not_after.search(sentence[: subject.start])):
+                continue
+            voice = said[-1].voice if subject.voice == "" else last if subject.voice == SAME else subject.voice
+            verb = self._verb(sentence, subject.end, voice or NEITHER)
+            if verb is not None:
+                said.append(Said(voice or NEITHER, verb[0], subject.start, subject.end, *verb[1:]))
+                last = voice if voice != BOTH else last
+        return said
+
+    def _openings(self, sentence: str) -> list[Subject]:
+        """Subjects, and places right after a join, where the subject before goes on speaking."""
+        subjects = find_subjects(sentence, self._subject)
+        inside = [(s.start, s.end) for s in subjects]
+        again = [Subject("", m.end(), m.end()) for m in self._join.finditer(sentence)]
+        return sorted([*subjects, *(a for a in again if not any(b <= a.start <= e for b, e in inside))])
+
+    def _continues(self, sentence: str, since: int, subject: Subject) -> bool:
+        if subject.start < since:
+            return False
+        between = sentence[since : subject.start]
+        joined = self._joined.search(between)
+        return joined is not None and bool(joined["stop"] or not _CLAUSE.search(between))
+
+    def _verb(self, sentence: str, at: int, voice: str) -> tuple[str, int, int] | None:
+        """Act, start and end of the verb that stands after a subject; of two that fit, the longer."""
+        at = self._between.match(sentence, at).end()  # type: ignore[union-attr]  # it also fits nothing
+        fits = [(m.end(), act) for act, verbs in self._verbs[voice == BOTH] if (m := verbs.match(sentence, at))]
+        if not fits:
+            return None
+        end = max(end for end, _ in fits)
+        return next((act, at, end) for other, act in fits if other == end)
+
+    @cached_property
+    def _subject(self) -> tuple[re.Pattern[str], list[str]]:
+        return subject_regex(self.rules, self.leaders)
+
+    @cached_property
+    def _between(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:\s*,)?\s*(?:(?:{_any_of(self.rules.between)})(?!{WORD})\s*,?\s*)*", re.IGNORECASE)
+
+    @cached_property
+    def _join(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!{WORD})(?:{_any_of(self.rules.joins)})\s+", re.IGNORECASE)
+
+    @cached_property
+    def _joined(self) -> re.Pattern[str]:
+        """A join at the end of what stands between two statements, with the stop before it."""
+        word, filler = _any_of(self.rules.joins), _any_of(self.rules.between)
+        tail = rf"(?:(?:{filler})\s*,?\s+)*$"
+        return re.compile(
+            rf"(?P<stop>[,;:]\s*)?(?<!{WORD})(?:{word})\s*,?\s+{tail}|(?P<stop2>;)\s*{tail}", re.IGNORECASE
+        )
+
+    @cached_property
+    def _not_after(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!{WORD})(?:{_any_of(self.rules.not_after)})\s+$", re.IGNORECASE)
+
+    @cached_property
+    def _verbs(self) -> dict[bool, list[tuple[str, re.Pattern[str]]]]:
+        """Verbs of each act: for one side alone, and for both."""
+
+        def verbs(written: Sequence[str]) -> re.Pattern[str]:
+            return re.compile(rf"(?:{_any_of(written)})(?!{WORD})", re.IGNORECASE)
+
+        acts = self.rules.acts
+        return {
+            False: [(act.key, verbs(act.verbs)) for act in acts],
+            True: [(act.key, verbs((*act.verbs, *act.only_jointly))) for act in acts],
+        }
+
+
+def _any_of(written: Iterable[str]) -> str:
+    """One of some patterns, the longest first; nothing where there are none."""
+    bodies = [Pattern(w).body for w in sorted(written, key=len, reverse=True)]
+    return "|".join(bodies) or "(?!)"
+
+
+def find_statements(sentences: pd.DataFrame, leaders: pd.DataFrame, rules: VoiceRules) -> pd.DataFrame:
+    """Who speaks, and how, in every sentence.
+
+    Parameters
+    ----------
+    sentences : readout_id, sentence, text, start, in the order of the text.
+    leaders : readout_id, written, side, office of those who met.
+    rules : the codebook's `voice`.
+
+    Returns
+    -------
+    STATEMENT_COLUMNS, one row per statement: voice (a side such as "Japan"; "both" where more than one
+    speaks; "neither" where the sentence names no one), act (a key of the rules; "other" where none
+    fits), subject and verb as the text has them ("" where there is none; a subject that goes on
+    speaking is named once), start, end (code points into the readout's text), n_words. The
+    statements of a sentence cover it from end to end: their words add up to its own.
+    """
+    known: dict[str, tuple[Leading, ...]] = {
+        str(name): tuple(Leading(row.written, row.side, row.office) for row in own.itertuples())
+        for name, own in leaders.groupby("readout_id")
+    }
+    rows: list[tuple[object, ...]] = []
+    listeners: dict[tuple[Leading, ...], Listener] = {}
+    readout, last = None, ""
+    for row in sentences[["readout_id", "sentence", "text", "start"]].itertuples(index=False):
+        met = known.get(row.readout_id, ())
+        listener = listeners.setdefault(met, Listener(rules, met))
+        last = last if row.readout_id == readout else ""
+        said = listener.hear(row.text, last)
+        rows += [(row.readout_id, row.sentence, *part) for part in _parts(row.text, row.start, said)]
+        alone = [one.voice for one in said if one.voice not in (BOTH, NEITHER)]
+        readout, last = row.readout_id, alone[-1] if alone else last
+    whole_numbers = dict.fromkeys(["sentence", "statement", "start", "end", "n_words"], int)
+    return pd.DataFrame(rows, columns=STATEMENT_COLUMNS).astype(whole_numbers)
+
+
+def _parts(text: str, offset: int, said: Sequence[Said]) -> list[tuple[object, ...]]:
+    """The statements of a sentence as rows that cover it."""
+    if not said:
+        return [(1, NEITHER, OTHER, "", "", offset, offset + len(text), count_words(text))]
+    starts = [0, *(one.start for one in said[1:])]
+    ends = [*starts[1:], len(text)]
+    return [
+        (n, one.voice, one.act, text[one.start : one.subject_end], text[one.verb_start : one.verb_end],
+         offset + start, offset + end, count_words(text[start:end]))
+        for n, (one, start, end) in enumerate(zip(said, starts, ends, strict=True), start=1)
+    ]  # fmt: skip
+
+
+def voice_of_sentences(statements: pd.DataFrame, rules: VoiceRules) -> pd.DataFrame:
+    """One voice and one act for each sentence (VOICE_COLUMNS).
+
+    The voice is that of the first statement; the act is the strongest, in the order of the rules, of
+    the statements of that voice: "welcomed the progress and decided to enhance it" is agreed.
+    """
+    strength = {act.key: n for n, act in enumerate(rules.acts)}
+    keys = ["readout_id", "sentence"]
+    first = statements.drop_duplicates(keys).set_index(keys)["voice"]
+    own = statements[statements["voice"] == first.reindex(pd.MultiIndex.from_frame(statements[keys])).to_numpy()]
+    ranked = own.assign(rank=own["act"].map(strength).fillna(len(strength))).sort_values("rank", kind="stable")
+    strongest = ranked.drop_duplicates(keys).set_index(keys)["act"]
+    return pd.DataFrame({"voice": first, "act": strongest.reindex(first.index)}).reset_index()[VOICE_COLUMNS]

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.codebook_file import read_codebook
+from analysis.speakers import Leading
+from analysis.study import Study
+from analysis.voice import Listener, find_statements, voice_of_sentences
+from analysis.voice_shares import compare_voices, give_words, measure_voices
+from tests.conftest import PROJECT
+
+RULES = read_codebook(PROJECT / "corpus" / "codebook.yml").voice
+LEADERS = (Leading("KISHIDA Fumio", "Japan", "Prime Minister"), Leading("YOON Suk Yeol", "ROK", "President"))
+HAMBURG, SEOUL = "2017-07-07-hamburg", "2024-05-26-seoul"
+J, R, B = "Japan", "ROK", "both"
+# Read from the two texts by hand, sentence by sentence.
+BY_HAND = {
+    HAMBURG: [(J, "stated")] * 9 + [(B, "agreed")] + [(J, "stated")] * 3 + [(B, "agreed")],
+    SEOUL: [
+        (J, "stated"), (J, "stated"), (B, "agreed"), (J, "stated"), (B, "agreed"), (B, "agreed"), (J, "stated"),
+        (J, "welcomed"), (B, "welcomed"), (B, "welcomed"), (B, "agreed"), (J, "stated"), (B, "welcomed"),
+        (B, "agreed"), (R, "stated"), (B, "agreed"), (B, "agreed"), (B, "other"), (J, "stated"), (B, "agreed"),
+        (B, "agreed"),
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def listener(study: Study) -> Listener:
+    return Listener(study.codebook.voice, LEADERS)
+
+
+@pytest.mark.parametrize("readout_id", BY_HAND)
+def test_every_sentence_of_the_readouts_is_heard_as_a_reader_hears_it(study: Study, readout_id: str) -> None:
+    voices = study.voices[study.voices["readout_id"] == readout_id]
+    assert list(zip(voices["voice"], voices["act"], strict=True)) == BY_HAND[readout_id]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "heard"),
+    [
+        ("In response, President Yoon, for his part, stated that Japan and the ROK agreed on X, and the two leaders confirmed it.",
+         [(R, "stated"), (B, "agreed")]),
+        ("Prime Minister Kishida and President Yoon concurred, and the Prime Minister explained A.", [(B, "agreed"), (J, "stated")]),
+        ("It was agreed that the two would meet.", [(B, "agreed")]),
+        ("The Japanese side explained A, while the ROK side expressed B.", [(J, "stated"), (R, "stated")]),
+        ("With President Yoon, Prime Minister Kishida stated that he would come.", [(J, "stated")]),
+        ("Japan, the ROK and the US reaffirmed their ties.", [(B, "agreed")]),
+        ("Japan, the ROK, and the US reaffirmed their ties.", [(B, "agreed")]),
+        ("President Yoon reaffirmed his support.", [(R, "stated")]),
+        ("Both leaders welcomed the progress and decided to enhance it.", [(B, "welcomed"), (B, "agreed")]),
+        ("He also welcomed A and expressed hope.", [(J, "welcomed"), (J, "stated")]),
+        ("President YOON stated A; Prime Minister KISHIDA stated B.", [(R, "stated"), (J, "stated")]),
+        ("President Yoon stated that he welcomes the text, which the two leaders agreed last year.", [(R, "stated")]),
+        ("The progress that the two leaders welcomed last year is large.", []),
+        ("President Yoon stated that the ministers met and agreed on it.", [(R, "stated")]),
+        ("Trade grew.", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_subjects_verbs_and_clauses(listener: Listener, sentence: str, heard: list[tuple[str, str]]) -> None:
+    assert [(one.voice, one.act) for one in listener.hear(sentence, "Japan")] == heard
+
+
+def test_he_is_whoever_spoke_last_alone_in_the_same_readout(study: Study) -> None:
+    sentences = pd.DataFrame(
+        [("a", 1, "President Yoon stated A.", 0), ("a", 2, "The two leaders concurred.", 30), ("a", 3, "He added B.", 60),
+         ("b", 1, "He added C.", 0)], columns=["readout_id", "sentence", "text", "start"]
+    )  # fmt: skip
+    leaders = pd.DataFrame(
+        [(name, *leader) for name in "ab" for leader in LEADERS], columns=["readout_id", *Leading._fields]
+    )
+    statements = find_statements(sentences, leaders, study.codebook.voice)
+    assert statements["voice"].tolist() == ["ROK", "both", "ROK", "neither"]
+
+
+def test_other_pairs_and_three_countries_are_heard_by_their_own_names(study: Study) -> None:
+    leaders = (Leading("Joe Biden", "US", "President"), Leading("Ferdinand R. Marcos Jr.", "Philippines", "President"))
+    heard = Listener(study.codebook.voice, leaders)
+    assert [one.voice for one in heard.hear("President Marcos underscored A.")] == ["Philippines"]
+    assert [one.voice for one in heard.hear("The Philippines and the United States concurred on A.")] == ["both"]
+    assert heard.hear("The President underscored A.") == []  # two presidents: it does not say which
+
+
+WORDS = ["the two leaders", "Prime Minister Kishida", "President Yoon", "and", ",", "that", "stated", "agreed", "welcomed",
+         "which", "he", "they", ";", "also", "trade", "(", "concurred"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join) | st.text(max_size=60))
+def test_statements_cover_their_sentence(text: str) -> None:
+    sentences = pd.DataFrame([("a", 1, text, 7)], columns=["readout_id", "sentence", "text", "start"])
+    leaders = pd.DataFrame([("a", *leader) for leader in LEADERS], columns=["readout_id", *Leading._fields])
+    statements = find_statements(sentences, leaders, RULES)
+    assert statements["start"].iloc[0] == 7
+    assert statements["end"].iloc[-1] == 7 + len(text)
+    assert (statements["start"].iloc[1:].to_numpy() == statements["end"].iloc[:-1].to_numpy()).all()
+    for row in statements.itertuples():
+        assert row.subject in text
+        assert row.verb in text
+    assert len(voice_of_sentences(statements, RULES)) == 1
+
+
+def test_the_words_of_a_theme_by_voice_add_up_to_its_emphasis(study: Study) -> None:
+    by_voice = study.voiced.groupby(["readout_id", "theme"])["n_words"].sum()
+    emphasis = study.emphasis.set_index(["readout_id", "theme"])["n_words"]
+    assert by_voice.reindex(emphasis.index).fillna(0).tolist() == pytest.approx(emphasis.tolist())
+    shares = measure_voices(study.voiced, study.sentences, list(study.names), ["voice", "act", "theme"])
+    assert shares.groupby("readout_id")["share_words"].sum().tolist() == pytest.approx([1, 1])
+    assert ((shares["low"] <= shares["share_words"]) & (shares["share_words"] <= shares["high"])).all()
+
+
+def test_words_go_to_the_statement_that_speaks_of_the_theme(study: Study) -> None:
+    """Hamburg 5: Japan spoke of the young; what both agreed on there names no theme. Seoul 14: one speaker goes on."""
+    voiced = study.voiced.set_index(["readout_id", "sentence"])
+    assert voiced.loc[[(HAMBURG, 5)], ["voice", "theme"]].values.tolist() == [["Japan", "youth_exchange"]]
+    assert voiced.loc[[(SEOUL, 14)], ["act", "theme"]].values.tolist() == [
+        ["other", "north_korea"],
+        ["agreed", "north_korea"],
+    ]
+    human_rights = voiced.loc[[(SEOUL, 15)], ["voice", "theme"]].values.tolist()
+    assert human_rights == [["ROK", "north_korea"], ["both", "north_korea"]]
+
+
+def test_changes_of_voice_have_verdicts_with_their_intervals(study: Study) -> None:
+    changes = compare_voices(study.voiced, study.sentences, list(study.names), ["voice"]).set_index("voice")
+    for row in changes.itertuples():
+        assert row.low <= row.change <= row.high
+        assert (row.verdict == "not shown") == (row.low <= 0 <= row.high)
+    nothing = compare_voices(study.voiced[:0], study.sentences[:0], list(study.names))
+    assert nothing.empty
+    assert give_words(study.statements[:0], study.sentences[:0], study.tags[:0], study.matches[:0]).empty
