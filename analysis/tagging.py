@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -50,6 +51,12 @@ class Matcher:
         written = {w for e in self._listed if e.condition for w in (*e.condition.unless, *e.condition.only_with)}
         self._context = {w: Pattern(w) for w in sorted(written)}
         self._phrases = [Pattern(w) for w in codebook.carry.phrases]
+
+    def without(self, theme: str | None, written: str) -> Matcher:
+        """The same without one pattern of a theme (None: of `consumes`)."""
+        other = copy(self)
+        other._listed = tuple(e for e in self._listed if (e.theme, e.pattern.written) != (theme, written))
+        return other
 
     def find(self, sentence: str, kind: str = "") -> list[Hit]:
         """The hits that count in a sentence, in the order of their places; consumed words left out.
@@ -145,7 +152,11 @@ def _rank(hit: Hit) -> tuple[int, str]:
 
 
 def find_matches(
-    sentences: pd.DataFrame, codebook: Codebook, *, nested_scope: NestedScope = "dictionary"
+    sentences: pd.DataFrame,
+    codebook: Codebook,
+    *,
+    nested_scope: NestedScope = "dictionary",
+    matcher: Matcher | None = None,
 ) -> pd.DataFrame:
     """Every match of a pattern, one row each.
 
@@ -157,6 +168,7 @@ def find_matches(
     nested_scope : "dictionary" drops a match nested in a longer one of any theme, "key" only in a
         longer one of its own theme (the term is quanteda's, `tokens_lookup`). Words used up by a
         phrase of `consumes` never count.
+    matcher : the codebook's own, made already, or with a pattern left out.
 
     Returns
     -------
@@ -167,7 +179,7 @@ def find_matches(
     ------
     ValueError for another nested_scope.
     """
-    matcher = Matcher(codebook, nested_scope=nested_scope)
+    matcher = matcher or Matcher(codebook, nested_scope=nested_scope)
     kinds = sentences["kind"] if "kind" in sentences else [""] * len(sentences)
     columns = zip(*(sentences[name] for name in ("readout_id", "sentence", "text", "start")), kinds, strict=True)
     rows = [

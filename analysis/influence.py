@@ -1,0 +1,124 @@
+"""Does a finding hang on one word, or on one point? Every shift measured again without each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from .codebook import Codebook
+from .measures import as_numbers
+from .patterns import normalise
+from .shifts import MAIN, change_of
+from .tagging import Matcher, find_matches, tag_sentences
+
+INFLUENCE_COLUMNS = [
+    "from_id", "to_id", "theme", "left_out", "what", "readout_id", "sentence", "n_sentences", "change",
+    "change_without", "moved", "low", "high", "verdict", "verdict_without", "turns",
+]  # fmt: skip
+HINGE_COLUMNS = ["from_id", "to_id", "theme", "left_out", "what", "change", "change_without", "moved", "n_turning"]
+PATTERN, POINT = "pattern", "point"
+
+
+class _Without(NamedTuple):
+    """The tables without something: a pattern, or a point of a readout; `sentence` is the first it touches."""
+
+    left_out: str
+    what: str
+    readout_id: str
+    sentence: int
+    n_sentences: int
+    sentences: pd.DataFrame
+    tags: pd.DataFrame
+
+
+def leave_out(sentences: pd.DataFrame, codebook: Codebook, from_id: str, to_id: str) -> pd.DataFrame:
+    """The shifts between two meetings without each pattern that matters to them, and without each of their points.
+
+    Parameters
+    ----------
+    sentences : as from `corpus`.
+    codebook : the patterns; those of `consumes` are left out too. Without a pattern the shorter ones nested in its
+        matches count, as if it had never been written.
+    from_id, to_id : the two meetings.
+
+    Returns
+    -------
+    INFLUENCE_COLUMNS, one row per theme and thing left out that changes a tag or takes a point away: left_out
+    ("pattern" or "point"), what (the pattern, or the point's number), readout_id and sentence (the first that it
+    touches), n_sentences (how many it touches), change (in share of words, with everything), change_without,
+    moved (the second less the first), low and high (95 % interval of change_without), verdict, verdict_without,
+    turns (whether they differ).
+    """
+    own = sentences[sentences["readout_id"].isin([from_id, to_id])].reset_index(drop=True)
+    matches = find_matches(own, codebook)
+    tags = tag_sentences(own, matches, codebook)
+    whole = _measure(own, tags, codebook.keys, from_id, to_id)
+    parts = []
+    for without in [*_without_patterns(own, matches, tags, codebook), *_without_points(own, tags)]:
+        table = _measure(without.sentences, without.tags, codebook.keys, from_id, to_id)
+        parts.append(pd.DataFrame({
+            "from_id": from_id, "to_id": to_id, "theme": codebook.keys, "left_out": without.left_out,
+            "what": without.what, "readout_id": without.readout_id, "sentence": without.sentence,
+            "n_sentences": without.n_sentences, "change": whole["change"], "change_without": table["change"],
+            "moved": table["change"] - whole["change"], "low": table["low"], "high": table["high"],
+            "verdict": whole["verdict"], "verdict_without": table["verdict"],
+            "turns": whole["verdict"] != table["verdict"],
+        }))  # fmt: skip
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=INFLUENCE_COLUMNS)
+
+
+def find_hinges(influence: pd.DataFrame) -> pd.DataFrame:
+    """What each shift hangs on: for every theme the pattern, and the point, without which it moves most.
+
+    Returns
+    -------
+    HINGE_COLUMNS, one row per pair of meetings, theme and kind of thing left out: what ("" where nothing moves
+    it), change, change_without, moved, n_turning (how many of that kind would turn the verdict).
+    """
+    keys = ["from_id", "to_id", "theme", "left_out"]
+    ranked = influence.assign(size=influence["moved"].abs().round(12).fillna(0))
+    ranked = ranked.sort_values(["size", "what"], ascending=[False, True], kind="stable")
+    most = ranked.drop_duplicates(keys).set_index(keys)
+    most = most.reindex(pd.MultiIndex.from_frame(influence[keys].drop_duplicates()))
+    turning = influence.groupby(keys)["turns"].sum()
+    table = most.assign(n_turning=turning.reindex(most.index), what=most["what"].where(most["size"] > 0, ""))
+    return table.reset_index()[HINGE_COLUMNS]
+
+
+def _measure(
+    sentences: pd.DataFrame, tags: pd.DataFrame, themes: Sequence[str], from_id: str, to_id: str
+) -> pd.DataFrame:
+    numbers = as_numbers([from_id, to_id], sentences, tags, themes)
+    before, after = (numbers[name].measured[MAIN] for name in (from_id, to_id))
+    return change_of(before, after, enough=min(len(before.wholes), len(after.wholes)) > 1).iloc[:-1]
+
+
+def _without_patterns(
+    sentences: pd.DataFrame, matches: pd.DataFrame, tags: pd.DataFrame, codebook: Codebook
+) -> Iterator[_Without]:
+    """For each pattern that fits somewhere: the sentences in which it does are matched again without it."""
+    matcher = Matcher(codebook)
+    normal = sentences["text"].map(normalise)
+    fits: dict[tuple[str | None, str], list[int]] = {}
+    for entry in codebook.listed:
+        places = [n for n, text in enumerate(sentences["text"]) if entry.pattern.find(text, normal[n])]
+        if places:
+            fits.setdefault((entry.theme, entry.pattern.written), []).extend(places)
+    keys = ["readout_id", "sentence"]
+    for (theme, written), places in fits.items():
+        touched = sentences.iloc[sorted(set(places))]
+        again = find_matches(touched, codebook, matcher=matcher.without(theme, written))
+        kept = ~pd.MultiIndex.from_frame(matches[keys]).isin(pd.MultiIndex.from_frame(touched[keys]))
+        new_tags = tag_sentences(sentences, pd.concat([matches[kept], again]), codebook)
+        if not new_tags.equals(tags):
+            first = touched.iloc[0]
+            yield _Without(PATTERN, written, first["readout_id"], first["sentence"], len(touched), sentences, new_tags)
+
+
+def _without_points(sentences: pd.DataFrame, tags: pd.DataFrame) -> Iterator[_Without]:
+    for (name, point), own in sentences.groupby(["readout_id", "point"], sort=False):
+        rest = sentences.drop(index=own.index)
+        yield _Without(POINT, str(point), name, own["sentence"].iloc[0], len(own), rest, tags)
