@@ -46,6 +46,24 @@ def readout_anchor(readout_id: str) -> str:
     return f"r-{_anchor(readout_id)}"
 
 
+def voice_anchor(readout_id: str, voice: str, act: str, theme: str) -> str:
+    """Id of the first statement of a voice and an act on a theme at a readout.
+
+    >>> voice_anchor("2024-05-26-seoul", "both", "agreed", "economy")
+    'v-2024-05-26-seoul-both-agreed-economy'
+    """
+    return f"v-{_anchor(readout_id)}-{_anchor(voice)}-{act}-{theme}"
+
+
+def word_anchor(word: str) -> str:
+    """Id of a word's sentences.
+
+    >>> word_anchor("korea's")
+    'w-korea~27s'
+    """
+    return f"w-{_anchor(word)}"
+
+
 def _anchor(readout_id: str) -> str:
     """The name of a file as a part of an id: other names, other ids, whatever a file may be called."""
     return quote(readout_id.replace("~", "~7E"), safe="~").replace("%", "~")
@@ -53,10 +71,10 @@ def _anchor(readout_id: str) -> str:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Every sentence of a study, by theme and by readout; shows itself as HTML.
+    """Every sentence of a study, by theme, by voice, by word and by readout; shows itself as HTML.
 
-    The tables are those of the study; `names` are its meetings in order. Text of readouts is
-    escaped: nothing in it can become markup.
+    The tables are those of the study; `names` are its meetings in order; `contexts` holds keywords in
+    context with a column `word`. Text of readouts is escaped: nothing in it can become markup.
     """
 
     readouts: pd.DataFrame
@@ -65,13 +83,19 @@ class Evidence:
     matches: pd.DataFrame
     codebook: Codebook
     names: Mapping[str, str]
+    statements: pd.DataFrame
+    voiced: pd.DataFrame
+    contexts: pd.DataFrame
 
     def html(self) -> str:
         """The listing as a part of a page; its style is `theme_style`."""
         page = templates().get_template("evidence.html.j2")
         return page.render(
             themes=self._by_theme(),
+            voices=self._by_voice(),
+            words=self._by_word(),
             readouts=self._by_readout(),
+            labels={key: self.codebook.label(key) for key in [*self.codebook.keys, NONE]},
             theme_anchor=theme_anchor,
             readout_anchor=readout_anchor,
         )
@@ -125,6 +149,45 @@ class Evidence:
             theme = {"key": key, "label": self.codebook.label(key), "definition": definition, "meetings": meetings}
             listed.append(theme)
         return listed
+
+    def _by_voice(self) -> list[dict[str, Any]]:
+        """Statements by meeting and speaker, in the order of the text; each with the anchors of what it is first in."""
+        texts = self.sentences.set_index(["readout_id", "sentence"])
+        themes = self.voiced.groupby(["readout_id", "sentence", "statement"], sort=False)["theme"].agg(list)
+        groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+        seen: set[str] = set()
+        for row in self.statements.itertuples():
+            sentence = texts.loc[(row.readout_id, row.sentence)]
+            said = sentence["text"][row.start - sentence["start"] : row.end - sentence["start"]].strip()
+            of = themes.get((row.readout_id, row.sentence, row.statement), [])
+            anchors = [voice_anchor(row.readout_id, row.voice, row.act, theme) for theme in of]
+            new = [anchor for anchor in anchors if anchor not in seen]
+            seen.update(new)
+            groups.setdefault((row.readout_id, row.voice, row.act), []).append({
+                "anchors": new, "text": said, "number": row.sentence, "point": sentence["point"], "themes": of,
+                "anchor": sentence_anchor(row.readout_id, row.sentence),
+            })  # fmt: skip
+        return [
+            {"meeting": self.names[name], "voice": voice, "act": act.replace("_", " "), "statements": listed}
+            for name in self.names
+            for (readout_id, voice, act), listed in groups.items()
+            if readout_id == name
+        ]
+
+    def _by_word(self) -> list[dict[str, Any]]:
+        """Every word that a chart draws, in its contexts."""
+        return [
+            {
+                "word": word,
+                "anchor": word_anchor(str(word)),
+                "places": [
+                    row | {"meeting": self.names[row["readout_id"]],
+                           "anchor": sentence_anchor(row["readout_id"], row["sentence"])}
+                    for row in own.to_dict("records")
+                ],
+            }
+            for word, own in self.contexts.groupby("word", sort=False)
+        ]  # fmt: skip
 
     def _by_readout(self) -> list[dict[str, Any]]:
         entries = self._sentences()

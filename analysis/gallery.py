@@ -1,4 +1,4 @@
-"""A study → its charts, its prose and its evidence: what notebooks show and figures/ holds."""
+"""A study → its charts and its evidence: what notebooks show and figures/ holds."""
 
 from __future__ import annotations
 
@@ -6,17 +6,35 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-from . import prose
-from .charts import Chart, emphasis_chart, point_chart, strip_chart
+from . import headlines
+from .alignment import SIMILARITY_COLUMNS, compare_points
+from .charts import (
+    Chart,
+    alignment_chart,
+    change_chart,
+    emphasis_chart,
+    influence_chart,
+    measure_chart,
+    point_chart,
+    strip_chart,
+    voice_chart,
+    word_chart,
+)
 from .evidence import Evidence
+from .findings import disagreements, tell
+from .influence import find_hinges
+from .keyness import distinctive_words, find_in_context
+from .prose import Sentences
 from .study import Study
+from .text import word_spans
+from .voice_shares import compare_voices, measure_voices
 
 
 def draw_emphasis(study: Study) -> Chart:
     """Share of words of every theme at every meeting, with intervals, ordered by change."""
-    title = prose.headline(study.shifts, study.codebook, study.names)
-    return emphasis_chart(study.emphasis, study.shifts, study.codebook, study.names, title)
+    return emphasis_chart(study.emphasis, study.shifts, study.codebook, study.names, headlines.headline(study))
 
 
 def draw_strip(study: Study) -> Chart:
@@ -31,10 +49,58 @@ def draw_points(study: Study) -> Chart:
     return point_chart(study.sentences, study.tags, study.codebook, study.names, title)
 
 
+def draw_change(study: Study) -> Chart:
+    """Change of every theme between the first meeting and the last, with intervals and verdicts."""
+    return change_chart(study.shifts, study.codebook, study.names, headlines.of_changes(study))
+
+
+def draw_measures(study: Study) -> Chart:
+    """Four measures of emphasis side by side."""
+    return measure_chart(study.measures, study.shifts, study.codebook, study.names, headlines.of_measures(study))
+
+
+def draw_voices(study: Study) -> Chart:
+    """Themes by voice: who is reported to have said it, and how."""
+    by_voice = [
+        find(study.voiced, study.sentences, list(study.names), ["voice"]) for find in (measure_voices, compare_voices)
+    ]
+    title = headlines.of_voices(by_voice[0], by_voice[1], study)
+    return voice_chart(study.voice_shares, study.codebook, study.names, title)
+
+
+def draw_words(study: Study) -> Chart:
+    """The words that tell the last meeting from the others."""
+    return word_chart(_words(study), study.names, headlines.of_words(study.keyness, study))
+
+
+def draw_alignment(study: Study) -> Chart:
+    """Points of the first meeting and of the last, and the similarities between them."""
+    similarities = pd.DataFrame(columns=SIMILARITY_COLUMNS)
+    if len(study.names) > 1:
+        similarities = compare_points(study.sentences, *study.ends)
+    title = headlines.of_alignment(study.alignment, study)
+    return alignment_chart(
+        study.alignment, similarities, study.sentences, study.tags, study.codebook, study.names, title
+    )
+
+
+def draw_influence(study: Study) -> Chart:
+    """Every shift without each pattern and each point in turn."""
+    hinges = find_hinges(study.influence)
+    title = headlines.of_influence(hinges, study)
+    return influence_chart(study.influence, hinges, study.shifts, study.codebook, study.names, title)
+
+
 CHARTS: dict[str, Callable[[Study], Chart]] = {
     "emphasis": draw_emphasis,
     "strip": draw_strip,
     "points": draw_points,
+    "change": draw_change,
+    "voices": draw_voices,
+    "words": draw_words,
+    "alignment": draw_alignment,
+    "measures": draw_measures,
+    "influence": draw_influence,
 }
 
 
@@ -45,85 +111,34 @@ def save_charts(study: Study) -> list[Path]:
 
 
 def show_evidence(study: Study) -> Evidence:
-    """Every sentence of the study with its matches marked."""
-    return Evidence(study.readouts, study.sentences, study.tags, study.matches, study.codebook, study.names)
+    """Every sentence of the study with its matches marked, by theme, by voice, by word and in its order."""
+    return Evidence(
+        study.readouts, study.sentences, study.tags, study.matches, study.codebook, study.names,
+        statements=study.statements, voiced=study.voiced, contexts=_contexts(study),
+    )  # fmt: skip
 
 
-def tell_findings(study: Study) -> prose.Sentences:
-    """What the study found, in sentences."""
-    return prose.Sentences(prose.findings(study.shifts, study.emphasis, study.codebook, study.names))
+def words_left_out(study: Study) -> set[str]:
+    """Words that charts of words do not draw: function words (scikit-learn's list) and the leaders' names."""
+    names = study.corpus.leaders["written"]
+    return set(ENGLISH_STOP_WORDS) | {name[a:b].casefold() for name in names for a, b in word_spans(name)}
 
 
-def list_readouts(study: Study) -> pd.DataFrame:
-    """What each readout was read as: a column for each readout, the facts and counts as rows."""
-    facts = ["kind", "place", "leaders", "start_time", "duration_minutes", "n_points", "n_sentences", "n_words"]
-    table = study.readouts.assign(date=study.readouts["date"].dt.strftime("%Y-%m-%d"))[["date", *facts]]
-    return _by_meeting(table, study)
+def tell_findings(study: Study) -> Sentences:
+    """What the study found, in three or four sentences."""
+    return tell(study)
 
 
-def list_sources(study: Study) -> pd.DataFrame:
-    """Where each readout is from: a column for each readout."""
-    return _by_meeting(study.readouts[["publisher", "url", "accessed", "licence"]], study)
+def tell_disagreements(study: Study) -> Sentences:
+    """Where the measures of emphasis do not agree, in sentences."""
+    return disagreements(study)
 
 
-def _by_meeting(table: pd.DataFrame, study: Study) -> pd.DataFrame:
-    meetings = study.readouts["readout_id"].map(study.names).rename(None)
-    return table.astype(object).where(table.notna(), "not stated").set_index(meetings).T
+def _words(study: Study) -> pd.DataFrame:
+    return distinctive_words(study.keyness, words_left_out(study))
 
 
-def list_carried(study: Study) -> pd.DataFrame:
-    """Sentences whose themes are carried from the sentence before: meeting, sentence, theme, text."""
-    table = study.tags[study.tags["how"] == "carried"].merge(study.sentences, on=["readout_id", "sentence"])
-    return _named(table, study)[["meeting", "point", "sentence", "theme", "text"]]
-
-
-def list_shifts(study: Study) -> pd.DataFrame:
-    """The study's shifts with meetings and themes by name, shares with three decimals."""
-    table = study.shifts.assign(
-        **{"from": study.shifts["from_id"].map(study.names), "to": study.shifts["to_id"].map(study.names)}
-    )
-    return _named(table, study).drop(columns=["from_id", "to_id"]).set_index(["from", "to", "theme"]).round(3)
-
-
-def list_measures(study: Study) -> pd.DataFrame:
-    """Every measure of emphasis side by side, meetings and themes by name, with three decimals."""
-    table = _named(study.emphasis, study).drop(columns=["readout_id", "n_words"])
-    return table.set_index(["meeting", "theme"]).round(3)
-
-
-def _named(table: pd.DataFrame, study: Study) -> pd.DataFrame:
-    named = table.assign(theme=table["theme"].map(study.codebook.label))
-    return named.assign(meeting=table["readout_id"].map(study.names)) if "readout_id" in table else named
-
-
-def define_themes(study: Study) -> pd.DataFrame:
-    """What each theme means: label, whether it is core, definition, what it leaves out, number of patterns."""
-    rows = [
-        (
-            theme.label,
-            "core" if theme.core else "context",
-            theme.definition,
-            theme.excludes,
-            len(theme.patterns) + sum(len(group.patterns) for group in theme.conditional),
-        )
-        for theme in study.codebook.themes
-    ]
-    table = pd.DataFrame(rows, columns=["theme", "role", "definition", "not", "patterns"])
-    return table.set_index("theme")
-
-
-def count_words_found(study: Study, most: int = 6) -> pd.DataFrame:
-    """The words that matched, by theme and meeting: at most `most` each, the most frequent first."""
-    found = study.matches.assign(word=study.matches["matched"].str.casefold().str.split().str.join(" "))
-    counts = found.groupby(["theme", "readout_id", "word"], sort=False).size().rename("n").reset_index()
-    counts = counts.sort_values(["n", "word"], ascending=[False, True], kind="stable")
-    shown = counts.groupby(["theme", "readout_id"], sort=False).head(most)
-    said = shown.assign(said=shown["word"] + " (" + shown["n"].astype(str) + ")")
-    table = said.groupby(["theme", "readout_id"])["said"].agg(", ".join).unstack(fill_value="")
-    table = table.reindex(index=study.codebook.keys, columns=list(study.names)).fillna("")
-    return table.rename(index=study.codebook.label, columns=study.names).rename_axis(index="theme", columns=None)
-
-
-def tell_disagreements(study: Study) -> prose.Sentences:
-    """Where the measures rank the themes of a readout differently, in sentences."""
-    return prose.Sentences(prose.disagreements(study.emphasis, study.codebook, study.names))
+def _contexts(study: Study) -> pd.DataFrame:
+    """Every place where a word stands that the chart of words draws."""
+    parts = [find_in_context(study.sentences, [word]).assign(word=word) for word in _words(study)["word"]]
+    return pd.concat(parts, ignore_index=True) if parts else find_in_context(study.sentences, []).assign(word="")

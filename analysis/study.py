@@ -9,16 +9,20 @@ from pathlib import Path
 
 import pandas as pd
 
+from .alignment import ALIGNMENT_COLUMNS, align_points
 from .codebook import Codebook
 from .codebook_file import read_codebook
+from .coding import read_coding
 from .corpus import Corpus, read_corpus
 from .emphasis import measure_emphasis, measure_side_by_side
 from .faults import Fault, InputFaults, gather, shown_path
+from .influence import INFLUENCE_COLUMNS, leave_out
+from .keyness import KEYNESS_COLUMNS, count_words_of, measure_keyness
 from .measures import Readout, as_numbers
 from .shifts import compare_meetings, measure_shifts
 from .tagging import find_matches, tag_sentences
 from .voice import find_statements, voice_of_sentences
-from .voice_shares import give_words
+from .voice_shares import VOICE_AND_THEME, compare_voices, give_words, measure_voices
 
 CORPUS_VARIABLE = "READOUTS_CORPUS"
 _HERE = Path(__file__).resolve().parent
@@ -157,6 +161,55 @@ class Study:
     def voiced(self) -> pd.DataFrame:
         """One row per statement and theme with words in it."""
         return give_words(self.statements, self.sentences, self.tags, self.matches)
+
+    @cached_property
+    def act_shares(self) -> pd.DataFrame:
+        """One row per readout, voice and act that the study has: share of words."""
+        return measure_voices(self.voiced, self.sentences, list(self.names))
+
+    @cached_property
+    def act_changes(self) -> pd.DataFrame:
+        """One row per pair of meetings, voice and act."""
+        return compare_voices(self.voiced, self.sentences, list(self.names))
+
+    @cached_property
+    def voice_shares(self) -> pd.DataFrame:
+        """One row per readout, voice, act and theme that the study has: share of words."""
+        return measure_voices(self.voiced, self.sentences, list(self.names), VOICE_AND_THEME)
+
+    @cached_property
+    def influence(self) -> pd.DataFrame:
+        """One row per theme and pattern or point left out, first meeting to last; none with fewer than two."""
+        if len(self.names) < 2:
+            return pd.DataFrame(columns=INFLUENCE_COLUMNS)
+        return leave_out(self.sentences, self.codebook, *self.ends)
+
+    @cached_property
+    def keyness(self) -> pd.DataFrame:
+        """One row per word: the last meeting against the other, or against all others where there are more."""
+        counts = count_words_of(self.sentences)
+        if len(self.names) < 2:
+            return pd.DataFrame(columns=KEYNESS_COLUMNS)
+        first, last = self.ends
+        return measure_keyness(counts, last, first if len(self.names) == 2 else None)
+
+    @cached_property
+    def alignment(self) -> pd.DataFrame:
+        """One row per point of the first meeting and the last: its counterpart, or none; none with fewer than two."""
+        if len(self.names) < 2:
+            return pd.DataFrame(columns=ALIGNMENT_COLUMNS)
+        return align_points(self.sentences, *self.ends)
+
+    @cached_property
+    def coding(self) -> pd.DataFrame:
+        """One row per coder and sentence coded by hand; none where the corpus has no coding.csv."""
+        counted = dict(zip(self.readouts["readout_id"], self.readouts["n_sentences"], strict=True))
+        return read_coding(self.places.corpus / "coding.csv", counted, self.codebook.keys)
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The first meeting and the last."""
+        return next(iter(self.names)), list(self.names)[-1]
 
     @cached_property
     def names(self) -> dict[str, str]:

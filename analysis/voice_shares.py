@@ -15,6 +15,7 @@ from .shifts import FEWEST, change_of, default_pairs
 VOICED_COLUMNS = ["readout_id", "sentence", "statement", "voice", "act", "theme", "n_words"]
 VOICE_BOUNDS = ["n_words", "share_words", "low", "high"]
 VOICE_CHANGES = ["before", "after", "change", "low", "high", "verdict"]
+VOICE_AND_THEME = ("voice", "act", "theme")
 _SENTENCE = ["readout_id", "sentence"]
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.transforms import Transform
 
 from ..codebook import NONE, Codebook
-from .chart import TITLE_GROUP, TITLE_HEIGHT
+from ..shifts import first_to_last
+from .chart import INK, MUTED, TITLE_GROUP, TITLE_HEIGHT
 
 FEW = 4  # meetings that stand beside each other as bars; more stand in a row for each theme
 WIDTH = 9.0
@@ -51,3 +56,49 @@ def draw_bar(axes: Axes, x: float, y: float, width: float, height: float, colour
     patch = Rectangle((x, y), width, height, facecolor=colour, edgecolor="none")
     patch.set_url(link)
     axes.add_patch(patch)
+
+
+def order_by_change(shifts: pd.DataFrame, keys: Sequence[str]) -> list[str]:
+    """Themes from the largest gain to the largest loss between the first and the last meeting."""
+    change = first_to_last(shifts)["change"].fillna(0).round(9)
+    return sorted(keys, key=lambda key: (-change.get(key, 0), list(keys).index(key)))
+
+
+def name_row(axes: Axes, x: float, y: float, theme: str, codebook: Codebook, transform: Transform) -> None:
+    """A theme's name left of its row; core themes stand out."""
+    core = theme != NONE and codebook.theme(theme).core
+    axes.text(x, y, codebook.label(theme), ha="right", va="center", transform=transform,
+              weight="bold" if core else "normal", color=INK if core else MUTED)  # fmt: skip
+
+
+def name_rows(axes: Axes, themes: Sequence[str], codebook: Codebook) -> None:
+    """The names of themes whose rows are at 0, 1, 2, ..."""
+    axes.set_yticks([])
+    for y, theme in enumerate(themes):
+        name_row(axes, -0.03, y, theme, codebook, axes.get_yaxis_transform())
+
+
+def share_limits(bounds: Any, floor: float = 0.05) -> tuple[float, float]:
+    """Limits of an axis that holds all bounds, and zero, and is at least `floor` wide to each side."""
+    found = np.asarray(bounds, dtype=float)
+    found = found[np.isfinite(found)]
+    low, high = min(found.min(initial=0.0), -floor), max(found.max(initial=0.0), floor)
+    room = 0.04 * (high - low)
+    return float(low - room), float(high + room)
+
+
+def draw_key(figure: Figure, themes: Sequence[str], codebook: Codebook, left: float) -> None:
+    """The themes' names beside their colours, in one or two lines at the foot."""
+    room = WIDTH - left - 0.15
+    axes = place_axes(figure, left, 0.05, room, 0.42)
+    axes.set_axis_off()
+    axes.set_xlim(0, room)
+    axes.set_ylim(0.42, 0)
+    x, y = 0.0, 0.1
+    for theme in themes:
+        width = 0.35 + 0.072 * len(codebook.label(theme))
+        if x + width > room:
+            x, y = 0.0, y + 0.2
+        axes.add_patch(Rectangle((x, y - 0.06), 0.12, 0.12, facecolor=colour_of(codebook, theme), edgecolor="none"))
+        axes.text(x + 0.17, y, codebook.label(theme), va="center", fontsize=8, color=INK)
+        x += width

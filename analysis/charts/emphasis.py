@@ -8,24 +8,17 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.transforms import Transform
 
 from ..codebook import NONE, Codebook
 from ..evidence import theme_anchor
 from ..prose import percent, points_of_change
 from ..shifts import NOT_SHOWN, first_to_last
 from .chart import INK, MUTED, STYLE, Chart
-from .drawing import FEW, LETTER, WIDTH, colour_of, draw_bar, new_figure, pale, place_axes
+from .drawing import FEW, LETTER, WIDTH, colour_of, draw_bar, name_row, new_figure, order_by_change, pale, place_axes
 
 BARS_WIDTH = WIDTH - 3.75  # inches, between the themes' names and the verdicts
 BAR, GAP = 0.17, 0.2  # inches: a bar where meetings stand below each other, the space between themes
 ROW, ROW_GAP = 0.72, 0.16  # inches: a theme's row of bars where there are many meetings
-
-
-def _order_by_change(shifts: pd.DataFrame, keys: Sequence[str]) -> list[str]:
-    """Themes from the largest gain to the largest loss between the first and the last meeting."""
-    change = first_to_last(shifts)["change"].fillna(0).round(9)
-    return sorted(keys, key=lambda key: (-change.get(key, 0), list(keys).index(key)))
 
 
 @mpl.rc_context(STYLE)
@@ -36,7 +29,7 @@ def emphasis_chart(
 
     Draws `emphasis` (a bar per readout and theme, in the order of `names`); `title` is the message.
     """
-    themes = [*_order_by_change(shifts, codebook.keys), NONE]
+    themes = [*order_by_change(shifts, codebook.keys), NONE]
     data = emphasis[["readout_id", "theme", "share_words", "low", "high", "n_sentences"]].copy()
     data.insert(1, "meeting", data["readout_id"].map(names))
     order = {theme: n for n, theme in enumerate(themes)}
@@ -74,7 +67,7 @@ def _bars_side_by_side(
     verdicts = first_to_last(shifts).dropna(subset=["change"])
     for i, theme in enumerate(themes):
         middle = i * block + BAR * len(names) / 2
-        _name_theme(axes, -0.012, middle, theme, codebook, axes.get_yaxis_transform())
+        name_row(axes, -0.012, middle, theme, codebook, axes.get_yaxis_transform())
         _block_of_bars(axes, data[data["theme"] == theme], i * block, codebook, names, named=i == 0)
         if theme in verdicts.index:
             _tell_verdict(axes, middle, verdicts.loc[theme])
@@ -113,12 +106,6 @@ def _room(data: pd.DataFrame, themes: Sequence[str], names: Mapping[str, str]) -
     return max((high / (1 - part) for high, part in zip(data["high"], taken, strict=True)), default=1.0)
 
 
-def _name_theme(axes: Axes, x: float, y: float, theme: str, codebook: Codebook, transform: Transform) -> None:
-    core = theme != NONE and codebook.theme(theme).core
-    axes.text(x, y, codebook.label(theme), ha="right", va="center", transform=transform,
-              weight="bold" if core else "normal", color=INK if core else MUTED)  # fmt: skip
-
-
 def _tell_verdict(axes: Axes, y: float, row: pd.Series) -> None:
     shown = row["verdict"] != NOT_SHOWN
     said = f"{points_of_change(row['change'])}\n{row['verdict'] if shown else 'change not shown'}"
@@ -147,7 +134,7 @@ def _bars_in_rows(
     top = max(data["high"].max() * 1.02, 0.05)
     for i, theme in enumerate(themes):
         axes = place_axes(figure, 2.55, height - 0.15 - (i + 1) * pitch + ROW_GAP, WIDTH - 2.75, ROW)
-        _name_theme(axes, -0.065, 0.5, theme, codebook, axes.transAxes)
+        name_row(axes, -0.065, 0.5, theme, codebook, axes.transAxes)
         _row_of_bars(axes, data[data["theme"] == theme], codebook, names)
         tick = round(top * 0.8, 1) or top
         axes.set_xlim(-0.6, len(names) - 0.4)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 
 from ..codebook import NONE, Codebook
 from ..evidence import sentence_anchor
 from .chart import INK, MUTED, STYLE, Chart
-from .drawing import FEW, LETTER, WIDTH, colour_of, draw_bar, new_figure, place_axes
+from .drawing import FEW, LETTER, WIDTH, colour_of, draw_bar, draw_key, new_figure, place_axes
 
 
 @mpl.rc_context(STYLE)
@@ -48,7 +46,7 @@ def strip_chart(
         _strip(axes, own, top, band, space, codebook, labelled=few)
     axes.set_ylim(pitch * len(names), -head)
     axes.set_axis_off()
-    _key(figure, [*codebook.keys, NONE], codebook)
+    draw_key(figure, [*codebook.keys, NONE], codebook, 1.35)
     tips = {
         f"#{sentence_anchor(row.readout_id, row.sentence)}": (
             f"{row.meeting}, point {row.point}, sentence {row.sentence}: "
@@ -96,22 +94,6 @@ def _label_runs(axes: Axes, runs: Iterable[tuple[str, float, float]], top: float
             core = codebook.theme(themes).core
             axes.text(start, top - 0.04, "\n".join(lines), ha="left", va="bottom", fontsize=8, linespacing=1.0,
                       color=INK if core else MUTED, weight="bold" if core else "normal")  # fmt: skip
-
-
-def _key(figure: Figure, themes: Sequence[str], codebook: Codebook) -> None:
-    """The themes' names beside their colours, in one or two lines at the foot."""
-    axes = place_axes(figure, 1.35, 0.05, WIDTH - 1.5, 0.42)
-    axes.set_axis_off()
-    axes.set_xlim(0, WIDTH - 1.5)
-    axes.set_ylim(0.42, 0)
-    x, y = 0.0, 0.1
-    for theme in themes:
-        width = 0.35 + 0.072 * len(codebook.label(theme))
-        if x + width > WIDTH - 1.5:
-            x, y = 0.0, y + 0.2
-        axes.add_patch(Rectangle((x, y - 0.06), 0.12, 0.12, facecolor=colour_of(codebook, theme), edgecolor="none"))
-        axes.text(x + 0.17, y, codebook.label(theme), va="center", fontsize=8, color=INK)
-        x += width
 
 
 def _strip_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> str:

@@ -1,0 +1,107 @@
+"""Leave-one-out: each shift without every pattern and every point in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+
+from ..codebook import Codebook
+from ..evidence import sentence_anchor
+from ..influence import PATTERN, POINT
+from ..prose import points_of_change
+from ..shifts import first_to_last
+from .chart import INK, MUTED, STYLE, Chart
+from .drawing import WIDTH, colour_of, name_rows, new_figure, order_by_change, place_axes, share_limits
+
+ROW = 0.42  # inches
+OFFSETS = {PATTERN: -0.2, POINT: 0.2}
+TURNS = "#b31d28"
+
+
+@mpl.rc_context(STYLE)
+def influence_chart(
+    influence: pd.DataFrame, hinges: pd.DataFrame, shifts: pd.DataFrame, codebook: Codebook,
+    names: Mapping[str, str], title: str,
+) -> Chart:  # fmt: skip
+    """Change of each theme's share with everything (line), and without each pattern and point (dots).
+
+    Dots of patterns stand above the middle, of points below; those that turn the verdict are ringed in red.
+    """
+    themes = order_by_change(shifts, codebook.keys)
+    data = influence[(influence["moved"].abs() > 1e-9) | influence["turns"]].dropna(subset=["change_without"])
+    data = data.reset_index(drop=True)
+    height = ROW * max(len(themes), 1)
+    figure = new_figure(height + 1.0, title)
+    axes = place_axes(figure, 2.15, 0.6, WIDTH - 5.0, height)
+    low, high = share_limits(data[["change", "change_without"]].to_numpy(), 0.1)
+    axes.axvline(0, color=MUTED, linewidth=0.9)
+    for y, theme in enumerate(themes):
+        _draw(axes, y, data[data["theme"] == theme], colour_of(codebook, theme))
+        _tell_most(axes, y, hinges[hinges["theme"] == theme], influence, names)
+    _draw_whole(axes, themes, first_to_last(shifts))
+    axes.set_xlim(low, high)
+    axes.set_ylim(len(themes) - 0.5, -0.5)
+    name_rows(axes, themes, codebook)
+    axes.text(1.02, 1.0, "what moves it most: pattern, then point", transform=axes.transAxes, fontsize=8, va="bottom",
+              color=MUTED)  # fmt: skip
+    axes.xaxis.set_major_formatter(lambda value, _: points_of_change(value).split()[0])
+    axes.set_xlabel("change of the share of words in points: with everything (line),\n"
+                    "without one pattern (small dots), without one point (large dots)", fontsize=8.5)  # fmt: skip
+    axes.tick_params(labelsize=8.5, length=3)
+    axes.spines["left"].set_visible(False)
+    tips = {
+        f"#{sentence_anchor(*key)}": f"{names[key[0]]}, sentence {key[1]}: without " + ", ".join(map(_what, own))
+        for key, rows in data.groupby(["readout_id", "sentence"])
+        for own in [rows.drop_duplicates(["left_out", "what"])[["left_out", "what"]].itertuples(index=False)]
+    }
+    return Chart("influence", title, _alt(hinges, codebook), data, figure, tips)
+
+
+def _what(row: object) -> str:
+    left_out, what = (getattr(row, name) for name in ("left_out", "what"))
+    return f"point {what}" if left_out == POINT else f"“{what}”"
+
+
+def _draw(axes: Axes, y: int, own: pd.DataFrame, colour: str) -> None:
+    for row in own.itertuples():
+        dot = axes.scatter([row.change_without], [y + OFFSETS[row.left_out] * 0.8], zorder=3, color=[colour],
+                           s=16 if row.left_out == PATTERN else 42, alpha=0.9,
+                           edgecolor=TURNS if row.turns else "none", linewidth=1.8 if row.turns else 0)  # fmt: skip
+        dot.set_urls([f"#{sentence_anchor(row.readout_id, row.sentence)}"])
+
+
+def _draw_whole(axes: Axes, themes: Sequence[str], pair: pd.DataFrame) -> None:
+    for y, theme in enumerate(themes):
+        if theme in pair.index and pd.notna(pair.loc[theme, "change"]):
+            axes.plot([pair.loc[theme, "change"]] * 2, [y - 0.42, y + 0.42], color=INK, linewidth=1.8)
+
+
+def _tell_most(axes: Axes, y: int, own: pd.DataFrame, influence: pd.DataFrame, names: Mapping[str, str]) -> None:
+    said = []
+    for row in own.itertuples():
+        where = ""
+        if row.left_out == POINT:
+            same = influence[(influence["theme"] == row.theme) & (influence["left_out"] == POINT)]
+            same = same[(same["what"] == row.what) & ((same["moved"] - row.moved).abs() < 1e-12)]
+            where = f" of {names[same['readout_id'].iloc[0]]}" if len(same) else ""
+        if row.what:
+            turned = f", {row.n_turning} turn it" if row.n_turning > 1 else ", turns it" if row.n_turning else ""
+            said.append(f"{_what(row)}{where} {points_of_change(row.moved).split()[0]}{turned}")
+        else:
+            said.append(f"no {row.left_out}")
+    axes.text(1.02, y, "\n".join(said), transform=axes.get_yaxis_transform(), va="center", fontsize=8, color=INK)
+
+
+def _alt(hinges: pd.DataFrame, codebook: Codebook) -> str:
+    turning = hinges[hinges["n_turning"] > 0]
+    said = [
+        f"{codebook.label(row.theme)}: {row.n_turning} {row.left_out}{'s' if row.n_turning > 1 else ''}"
+        for row in turning.itertuples()
+    ]
+    return (
+        "Dots: the change of each theme's share of words without each pattern and each point in turn. "
+        f"The verdict turns without: {'; '.join(said) or 'none'}."
+    )

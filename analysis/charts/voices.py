@@ -1,0 +1,107 @@
+"""Themes by voice: who is reported to have said it, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+
+from ..codebook import NONE, Codebook
+from ..evidence import voice_anchor
+from ..prose import percent
+from ..speakers import BOTH
+from ..voice import NEITHER
+from .chart import INK, MUTED, STYLE, Chart
+from .drawing import FEW, LETTER, WIDTH, colour_of, draw_bar, draw_key, new_figure, place_axes
+
+ROW, HEAD = 0.3, 0.42  # inches
+NAMES = {BOTH: "both", NEITHER: "no one named"}
+
+
+@mpl.rc_context(STYLE)
+def voice_chart(voice_shares: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str) -> Chart:
+    """Share of words by who speaks and how, a stacked bar each, in the colours of the themes.
+
+    `voice_shares` is by voice, act and theme. With many meetings each has a single row, its voices beside
+    each other.
+    """
+    data = voice_shares[voice_shares["share_words"] > 0].copy()
+    data.insert(1, "meeting", data["readout_id"].map(names))
+    data = data.sort_values(["readout_id"], key=lambda c: c.map(list(names).index), kind="stable", ignore_index=True)
+    groups = order_voices(data, codebook)
+    few = len(names) <= FEW
+    across = min(len(names), 2) or 1
+    lines = -(-len(names) // across)
+    panel = (ROW if few else ROW * 0.6) * max(len(groups), 1) + HEAD
+    height = panel * lines + 1.0
+    figure = new_figure(height, title)
+    left, gap = 1.75, 0.35
+    width = (WIDTH - left - 0.15 - gap * (across - 1)) / across
+    longest = data.groupby(["readout_id", "voice", "act"])["share_words"].sum().max() if len(data) else 1.0
+    for n, (readout_id, meeting) in enumerate(names.items()):
+        line, column = divmod(n, across)
+        bottom = height - (line + 1) * panel + 0.02
+        axes = place_axes(figure, left + column * (width + gap), bottom, width, panel - HEAD)
+        _draw(axes, data[data["readout_id"] == readout_id], groups, codebook, width / (longest * 1.14))
+        axes.set_xlim(0, longest * 1.14)
+        axes.set_ylim(len(groups) - 0.45, -0.55)
+        axes.set_title(meeting, fontsize=10 if few else 8, loc="left", weight="bold", pad=4)
+        if column == 0:
+            _name_groups(axes, groups, 9 if few else 6.5)
+    draw_key(figure, [*codebook.keys, NONE], codebook, left)
+    tips = {
+        f"#{voice_anchor(row.readout_id, row.voice, row.act, row.theme)}": (
+            f"{_group(row.voice, row.act)}, {codebook.label(row.theme)}, {row.meeting}: {percent(row.share_words)} "
+            f"of the words ({percent(row.low)} to {percent(row.high)})"
+        )
+        for row in data.itertuples()
+    }
+    return Chart("voices", title, _alt(data, groups, names), data, figure, tips)
+
+
+def order_voices(data: pd.DataFrame, codebook: Codebook) -> list[tuple[str, str]]:
+    """The voices and acts that there are: both first, then the sides by name, no one last; acts as in the codebook."""
+    acts = [act.key for act in codebook.voice.acts]
+    found = set(zip(data["voice"], data["act"], strict=True))
+    rank = {BOTH: 0, NEITHER: 2}
+    return sorted(found, key=lambda g: (rank.get(g[0], 1), g[0], acts.index(g[1]) if g[1] in acts else len(acts)))
+
+
+def _group(voice: str, act: str) -> str:
+    return NAMES[NEITHER] if voice == NEITHER else f"{NAMES.get(voice, voice)}, {act.replace('_', ' ')}"
+
+
+def _name_groups(axes: Axes, groups: Sequence[tuple[str, str]], size: float) -> None:
+    for y, (voice, act) in enumerate(groups):
+        axes.text(-0.02, y, _group(voice, act), ha="right", va="center", transform=axes.get_yaxis_transform(),
+                  fontsize=size, weight="bold" if voice == BOTH else "normal", color=INK)  # fmt: skip
+
+
+def _draw(axes: Axes, own: pd.DataFrame, groups: Sequence[tuple[str, str]], codebook: Codebook, inches: float) -> None:
+    """One meeting's stacked bars; a theme is named where its part has room."""
+    order = [*codebook.keys, NONE]
+    for y, (voice, act) in enumerate(groups):
+        rows = own[(own["voice"] == voice) & (own["act"] == act)]
+        x = 0.0
+        for row in sorted(rows.itertuples(), key=lambda row: order.index(row.theme)):
+            link = f"#{voice_anchor(row.readout_id, voice, act, row.theme)}"
+            draw_bar(axes, x, y - 0.36, row.share_words, 0.72, colour_of(codebook, row.theme), link)
+            x += row.share_words
+        if x and LETTER * 5 / inches > 0:
+            axes.text(x + LETTER / inches, y, percent(x), va="center", fontsize=8, color=INK)
+    axes.set_yticks([])
+    axes.set_xticks([])
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    axes.axvline(0, color=MUTED, linewidth=0.8)
+
+
+def _alt(data: pd.DataFrame, groups: Sequence[tuple[str, str]], names: Mapping[str, str]) -> str:
+    sums = data.groupby(["readout_id", "voice", "act"])["share_words"].sum()
+    parts = []
+    for readout_id in names if len(names) <= FEW else [next(iter(names)), list(names)[-1]]:
+        said = [f"{_group(*g)} {percent(sums[(readout_id, *g)])}" for g in groups if (readout_id, *g) in sums.index]
+        parts.append(f"{names[readout_id]}: {', '.join(said)}.")
+    return "Stacked bars of the share of words by who speaks and how, coloured by theme. " + " ".join(parts)

@@ -1,0 +1,103 @@
+"""Tables → the message of each chart, in a sentence that stands above it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from .alignment import CONTINUED
+from .findings import Results, largest_first
+from .influence import PATTERN, POINT
+from .keyness import NOT_SHOWN as NOT_TOLD
+from .keyness import REST
+from .prose import interval, percent, points_of_change
+from .shifts import MORE, NOT_SHOWN, first_to_last
+from .speakers import BOTH
+
+
+def headline(results: Results) -> str:
+    """The title of the main chart: the largest change that is shown, or that none is."""
+    if len(results.names) < 2 or results.shifts.empty:
+        return "What the readout speaks of"
+    first, last = (results.names[name] for name in results.ends)
+    shown = [row for row in largest_first(results) if row["verdict"] != NOT_SHOWN]
+    if not shown:
+        return f"Between {first} and {last} no change of emphasis is shown"
+    row = shown[0]
+    direction = "up" if row["verdict"] == MORE else "down"
+    return (
+        f"{results.codebook.label(row['theme'])} is {direction} from {percent(row['before'])} of the words at {first} "
+        f"to {percent(row['after'])} at {last} ({interval(row['low'], row['high'])})"
+    )
+
+
+def _ends(results: Results) -> str:
+    first, last = (results.names[name] for name in results.ends)
+    return f"{first} and {last}" if len(results.names) > 1 else first
+
+
+def of_changes(results: Results) -> str:
+    """How many of the changes between the first meeting and the last are shown."""
+    shown = [row for row in largest_first(results) if row["verdict"] != NOT_SHOWN]
+    number = "none" if not shown else str(len(shown))
+    verb = "are" if len(shown) > 1 else "is"
+    return f"Of {len(largest_first(results))} changes between {_ends(results)}, {number} {verb} shown"
+
+
+def of_measures(results: Results) -> str:
+    """On how many themes the measures give the same verdict."""
+    pair = largest_first(results)
+    if not pair:
+        return f"Four measures of emphasis at {_ends(results)}"
+    agreeing = [row for row in pair if not row["disagreeing"]]
+    return f"Four measures, {_ends(results)}: on {len(agreeing)} of {len(pair)} themes they have one verdict"
+
+
+def of_voices(voices: pd.DataFrame, changes: pd.DataFrame, results: Results) -> str:
+    """How much is said by both sides together; `voices` and `changes` are by voice alone."""
+    joint = voices[voices["voice"] == BOTH].dropna(subset=["share_words"]).set_index("readout_id")
+    said = [
+        f"{percent(joint.loc[name, 'share_words'])} of the words at {results.names[name]}"
+        for name in dict.fromkeys(results.ends)
+        if name in joint.index
+    ]
+    if not said:
+        return "Who is reported to have said it, and how"
+    own = first_to_last(changes.assign(theme=""))
+    own = own[own["voice"] == BOTH].dropna(subset=["change"])
+    change = "".join(
+        f" ({'change' if row.verdict != NOT_SHOWN else 'change not shown'}: {points_of_change(row.change)}, "
+        f"{interval(row.low, row.high)})"
+        for row in own.itertuples()
+    )
+    return f"Both sides speak together in {', '.join(said)}{change}"
+
+
+def of_words(keyness: pd.DataFrame, results: Results) -> str:
+    """How many words tell the two sides apart beyond chance."""
+    if keyness.empty:
+        return "There are no words to compare"
+    target, reference = (results.names.get(name, name) for name in keyness[["target_id", "reference_id"]].iloc[0])
+    reference = reference if reference != REST else "all others"
+    number = int((keyness["verdict"] != NOT_TOLD).sum())
+    if not number:
+        return f"No word tells {target} from {reference} beyond chance; these come nearest"
+    return f"{number} word{'s tell' if number > 1 else ' tells'} {target} from {reference} beyond chance"
+
+
+def of_alignment(alignment: pd.DataFrame, results: Results) -> str:
+    """How many points of the first meeting have a counterpart at the last."""
+    if alignment.empty:
+        return "There are no two meetings whose points could be compared"
+    first, last = (results.names[alignment[side].iloc[0]] for side in ("from_id", "to_id"))
+    number, of = int((alignment["status"] == CONTINUED).sum()), int(alignment["from_point"].notna().sum())
+    return f"{number} of {of} points of {first} have a counterpart at {last}"
+
+
+def of_influence(hinges: pd.DataFrame, results: Results) -> str:
+    """On how many themes the verdict hangs on one pattern, and on one point."""
+    said = []
+    for kind in (PATTERN, POINT):
+        own = hinges[(hinges["left_out"] == kind) & (hinges["n_turning"] > 0)]
+        themes = [results.codebook.label(theme) for theme in own["theme"]]
+        said.append(f"{len(themes) or 'no'} verdict{'' if len(themes) == 1 else 's'} with one {kind}")
+    return f"Leaving out one thing at a time turns {said[0]}, {said[1]}"

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.alignment import align_points, compare_points, find_repeated, measure_wording
+from analysis.study import Study
+
+HAMBURG, SEOUL = "2017-07-07-hamburg", "2024-05-26-seoul"
+TOPICS = ["hydrogen ammonia energy supply chain", "youth students exchange school programme", "missile nuclear sanctions pressure abductions",
+          "history court ruling apology pending", "visit shuttle invitation leaders travel"]  # fmt: skip
+words = st.lists(st.sampled_from(" ".join(TOPICS).split()), max_size=8).map(" ".join)
+
+
+def sentences_of(**readouts: list[str]) -> pd.DataFrame:
+    rows = [
+        (name, n, n, text, 0, len(text.split()))
+        for name, texts in readouts.items()
+        for n, text in enumerate(texts, start=1)
+    ]
+    return pd.DataFrame(rows, columns=["readout_id", "point", "sentence", "text", "start", "n_words"])
+
+
+def test_points_of_the_same_words_are_found_in_any_order() -> None:
+    table = align_points(sentences_of(a=TOPICS, b=TOPICS[::-1]), "a", "b")
+    assert table["status"].tolist() == ["continued"] * 5
+    assert table["to_point"].tolist() == [5, 4, 3, 2, 1]
+    assert table["similarity"].tolist() == pytest.approx([1] * 5)
+
+
+def test_what_has_no_counterpart_is_new_or_dropped() -> None:
+    table = align_points(sentences_of(a=TOPICS[:4], b=TOPICS[1:]), "a", "b")
+    assert table.loc[table["status"] == "dropped", "from_point"].tolist() == [1]
+    assert table.loc[table["status"] == "new", "to_point"].tolist() == [4]
+    assert (table["status"] == "continued").sum() == 3
+
+
+@given(st.lists(words, max_size=3), st.lists(words, max_size=3))
+def test_every_point_stands_once_and_similarity_is_a_share(one: list[str], two: list[str]) -> None:
+    sentences = sentences_of(a=one, b=two)
+    table = align_points(sentences, "a", "b")
+    assert sorted(table["from_point"].dropna()) == list(range(1, len(one) + 1))
+    assert sorted(table["to_point"].dropna()) == list(range(1, len(two) + 1))
+    assert table["similarity"].between(0, 1 + 1e-9).all()
+    assert len(compare_points(sentences, "a", "b")) == len(one) * len(two)
+    continued = table[table["status"] == "continued"]
+    assert (continued["similarity"] > continued["chance"]).all()
+
+
+def test_the_other_way_round_similarity_is_the_same() -> None:
+    sentences = sentences_of(a=TOPICS[:3], b=TOPICS[1:])
+    there = compare_points(sentences, "a", "b").set_index(["from_point", "to_point"])["similarity"]
+    back = compare_points(sentences, "b", "a").set_index(["to_point", "from_point"])["similarity"]
+    assert there.to_dict() == pytest.approx(back.to_dict())
+
+
+def test_the_readouts_points_are_paired_as_a_reader_would(study: Study) -> None:
+    """North Korea with North Korea, exchanges with exchanges, staying in touch with staying in touch."""
+    table = align_points(study.sentences, HAMBURG, SEOUL)
+    pairs = table[table["status"] == "continued"][["from_point", "to_point"]].values.tolist()
+    assert {(3, 5), (2, 3), (5, 7)} <= {tuple(pair) for pair in pairs}
+    assert 4 in table.loc[table["status"] == "dropped", "from_point"].tolist()  # history
+    assert 4 in table.loc[table["status"] == "new", "to_point"].tolist()  # the economy
+
+
+def test_repeated_wording_is_as_long_as_it_can_be_and_in_its_place(study: Study) -> None:
+    found = find_repeated(study.sentences, SEOUL, HAMBURG)
+    assert "the two leaders shared the view" in found["phrase"].tolist()
+    text = study.corpus.documents[SEOUL].text
+    for row in found.itertuples():
+        assert " ".join(text[row.start : row.end].split()).casefold().startswith(row.phrase.split()[0])
+        assert row.n_words == len(row.phrase.split()) >= 3
+
+
+def test_repeated_wording_counted_by_hand() -> None:
+    sentences = sentences_of(
+        a=["they shared the view on trade", "new words"], b=["leaders shared the view on hydrogen"]
+    )
+    table = measure_wording(sentences, "a", "b")
+    assert table[["n_words", "n_repeated"]].values.tolist() == [[6, 4], [2, 0]]
+    assert find_repeated(sentences, "a", "b")["phrase"].tolist() == ["shared the view on"]
+    assert find_repeated(sentences, "a", "a")["n_words"].tolist() == [6]

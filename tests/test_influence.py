@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.influence import find_hinges, leave_out
+from analysis.measures import as_numbers
+from analysis.shifts import MAIN, change_of
+from analysis.study import Study
+from analysis.tagging import find_matches, tag_sentences
+from tests.conftest import make_codebook
+
+BOOK = make_codebook({"a": ["apple", "apple tree*"], "b": ["bread"]}, consumes=["apple pie"])
+
+
+def sentences_of(**readouts: list[str]) -> pd.DataFrame:
+    rows = [
+        (name, 1 + (n - 1) // 5, n, text, 0, len(text.split()))
+        for name, texts in readouts.items()
+        for n, text in enumerate(texts, start=1)
+    ]
+    return pd.DataFrame(rows, columns=["readout_id", "point", "sentence", "text", "start", "n_words"])
+
+
+def test_a_verdict_that_hangs_on_one_word_is_found_out() -> None:
+    sentences = sentences_of(one=["nothing here"] * 20, two=["apple here"] * 10 + ["nothing here"] * 10)
+    table = leave_out(sentences, BOOK, "one", "two")
+    row = table[(table["what"] == "apple") & (table["theme"] == "a")].iloc[0]
+    assert (row["verdict"], row["verdict_without"], row["turns"]) == ("more", "not shown", True)
+    assert (row["change"], row["change_without"], row["moved"]) == (0.5, 0.0, -0.5)
+    hinges = find_hinges(table).set_index(["theme", "left_out"])
+    assert hinges.loc[("a", "pattern"), "what"] == "apple"
+    assert hinges.loc[("a", "pattern"), "n_turning"] == 1
+    assert hinges.loc[("b", "pattern"), "what"] == ""
+
+
+def test_without_a_pattern_the_shorter_one_inside_it_counts_and_words_are_no_longer_consumed() -> None:
+    sentences = sentences_of(one=["bread here"] * 3, two=["apple trees here", "apple pie here", "nothing here"])
+    table = leave_out(sentences, BOOK, "one", "two").query("left_out == 'pattern'")
+    assert set(table["what"]) == {"bread", "apple pie"}  # an apple tree is still an apple
+    moved = table[(table["what"] == "apple pie") & (table["theme"] == "a")]["moved"].iloc[0]
+    assert moved == pytest.approx(3 / 8)
+
+
+def test_leaving_out_is_what_a_codebook_or_a_corpus_without_it_gives(study: Study) -> None:
+    """The slow way: the pattern is not in the codebook, the point not in the corpus."""
+    one, *_, two = study.names
+    table = leave_out(study.sentences, study.codebook, one, two)
+    for what in ("maximum pressure", "prime minister*"):
+        content = study.codebook.model_dump()
+        for theme in content["themes"]:
+            theme["patterns"] = [w for w in theme["patterns"] if w != what]
+        content["consumes"] = [w for w in content["consumes"] if w != what]
+        book = type(study.codebook).model_validate(content)
+        tags = tag_sentences(study.sentences, find_matches(study.sentences, book), book)
+        expected = _changes(study, study.sentences, tags)
+        assert table[table["what"] == what]["change_without"].tolist() == pytest.approx(expected)
+    rest = study.sentences[~((study.sentences["readout_id"] == two) & (study.sentences["point"] == 4))]
+    point = table[(table["left_out"] == "point") & (table["readout_id"] == two) & (table["what"] == "4")]
+    assert point["change_without"].tolist() == pytest.approx(_changes(study, rest, study.tags))
+
+
+def _changes(study: Study, sentences: pd.DataFrame, tags: pd.DataFrame) -> list[float]:
+    one, *_, two = study.names
+    numbers = as_numbers([one, two], sentences, tags, study.codebook.keys)
+    change = change_of(numbers[one].measured[MAIN], numbers[two].measured[MAIN])["change"]
+    return [float(value) for value in change.iloc[:-1]]
+
+
+def test_identical_and_empty_meetings_turn_nothing() -> None:
+    for texts in (["apple here"] * 3, ["apple here"], []):
+        table = leave_out(sentences_of(one=texts, two=texts), BOOK, "one", "two")
+        assert not table["turns"].any()
+        find_hinges(table)
