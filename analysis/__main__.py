@@ -198,6 +198,21 @@ def explain(readout: str, theme: str | None, corpus: Path | None) -> None:
     click.echo(explain_readout(study, readout.removesuffix(".txt"), theme))
 
 
+@cli.command()
+@corpus_option
+def agreement(corpus: Path | None) -> None:
+    """Check the codebook against sentences coded by hand.
+
+    Reads coding.csv of the corpus: readout, sentence, themes (joined by ;), coder, note. A second coder is added by
+    adding rows. Prints precision, recall, F1 and Krippendorff's alpha by theme and overall, and every
+    sentence on which a coder and the codebook differ.
+    """
+    from .auditing import describe_agreement
+    from .study import Study
+
+    click.echo(describe_agreement(Study.open(corpus)))
+
+
 def _find(file: Path, corpus: Path | None) -> Path:
     """A file as given, or else the readout of that name in the corpus."""
     from .study import find_places

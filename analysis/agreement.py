@@ -146,3 +146,22 @@ def _alpha(coded: pd.DataFrame, theme: str) -> float:
     if theme == OVERALL:
         return alpha_of(coded["coder"], items, [given or frozenset([NONE]) for given in coded["themes"]], masi_distance)
     return alpha_of(coded["coder"], items, [theme in given for given in coded["themes"]])
+
+
+def tell_scores(scores: pd.DataFrame, alphas: pd.DataFrame, n_sentences: int) -> list[str]:
+    """What hand coding says of the codebook, in sentences; `n_sentences` is how many the corpus has."""
+    told = []
+    for row in scores[scores["theme"] == OVERALL].itertuples():
+        alpha = alphas[(alphas["coders"] == f"{CODEBOOK}, {row.coder}") & (alphas["theme"] == OVERALL)].iloc[0]
+        told.append(
+            f"Coder “{row.coder}” coded {alpha['n_sentences']} of {n_sentences} sentences. Over all themes the "
+            f"codebook has a precision of {row.precision:.2f} (95\xa0% interval {row.precision_low:.2f} to "
+            f"{row.precision_high:.2f}), a recall of {row.recall:.2f} ({row.recall_low:.2f} to {row.recall_high:.2f}) "
+            f"and agrees with the coder at Krippendorff's alpha {alpha['alpha']:.2f}."
+        )
+    between = alphas[~alphas["coders"].str.startswith(f"{CODEBOOK}, ") & (alphas["theme"] == OVERALL)]
+    told += [
+        f"Between the coders alone ({row.coders}; {row.n_sentences} sentences) alpha is {row.alpha:.2f}."
+        for row in between.itertuples()
+    ]
+    return told or ["No sentence has been coded by hand: the codebook has not been checked on this corpus."]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pandas as pd
+
 from .codebook_file import read_codebook
 from .corpus import Document, find_files, read_corpus, read_document
 from .faults import Fault, InputFaults, shown_path
-from .study import find_places, project_codebook
+from .study import Places, find_places, project_codebook, read_coding_of
 from .text import count_words
 
 
@@ -16,25 +18,37 @@ def check_study(paths: list[Path], corpus: Path | None) -> tuple[list[str], list
     """Lines on every readable file, and all faults of corpus (or `paths`) and codebook."""
     faults: list[Fault] = []
     lines: list[str] = []
-    codebook = project_codebook()
+    codebook, places, book, read = project_codebook(), None, None, None
     try:
         places = find_places(corpus)
-        codebook, paths = places.codebook, paths or [places.corpus / "readouts"]
+        codebook = places.codebook
     except InputFaults as error:
         if not paths:
             faults += error.faults
+    own = [places.corpus / "readouts"] if places else []
     try:
         book = read_codebook(codebook)
         lines.append(f"{shown_path(codebook)}: {len(book.themes)} themes, {len(book.listed)} patterns")
     except InputFaults as error:
         faults += error.faults
-    if paths:
+    if paths or own:
         try:
-            read_corpus(paths)
+            read = read_corpus(paths or own)
         except InputFaults as error:
             faults += error.faults
-        lines += _readable(paths)
+        lines += _readable(paths or own)
+    if places and book and read and not paths:
+        try:
+            lines += _coded(places, read_coding_of(places, read, book))
+        except InputFaults as error:
+            faults += error.faults
     return lines, faults
+
+
+def _coded(places: Places, coding: pd.DataFrame) -> list[str]:
+    """A line on the hand coding, where there is any."""
+    coders = ", ".join(f"{coder} {n}" for coder, n in coding["coder"].value_counts(sort=False).items())
+    return [f"{shown_path(places.corpus / 'coding.csv')}: sentences coded by hand: {coders}"] if coders else []
 
 
 def _readable(paths: list[Path]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from .alignment import CONTINUED
@@ -9,7 +11,7 @@ from .findings import Results, largest_first
 from .influence import PATTERN, POINT
 from .keyness import NOT_SHOWN as NOT_TOLD
 from .keyness import REST
-from .prose import interval, percent, points_of_change
+from .prose import interval, listing, percent, points_of_change
 from .shifts import MORE, NOT_SHOWN, first_to_last
 from .speakers import BOTH
 
@@ -37,10 +39,13 @@ def _ends(results: Results) -> str:
 
 def of_changes(results: Results) -> str:
     """How many of the changes between the first meeting and the last are shown."""
-    shown = [row for row in largest_first(results) if row["verdict"] != NOT_SHOWN]
-    number = "none" if not shown else str(len(shown))
-    verb = "are" if len(shown) > 1 else "is"
-    return f"Of {len(largest_first(results))} changes between {_ends(results)}, {number} {verb} shown"
+    pair = largest_first(results)
+    shown = [results.codebook.label(row["theme"]) for row in pair if row["verdict"] != NOT_SHOWN]
+    if len(results.names) < 2:
+        return "With one meeting there is no change to show"
+    if not shown:
+        return f"Of {len(pair)} changes between {_ends(results)} none is shown"
+    return f"Of {len(pair)} changes between {_ends(results)} {len(shown)} {_is(shown)} shown: {listing(shown)}"
 
 
 def of_measures(results: Results) -> str:
@@ -94,10 +99,17 @@ def of_alignment(alignment: pd.DataFrame, results: Results) -> str:
 
 
 def of_influence(hinges: pd.DataFrame, results: Results) -> str:
-    """On how many themes the verdict hangs on one pattern, and on one point."""
+    """Which verdicts hang on one pattern, and which on one point."""
+    if len(results.names) < 2:
+        return "With one meeting there is no verdict that could hang on anything"
     said = []
     for kind in (PATTERN, POINT):
         own = hinges[(hinges["left_out"] == kind) & (hinges["n_turning"] > 0)]
         themes = [results.codebook.label(theme) for theme in own["theme"]]
-        said.append(f"{len(themes) or 'no'} verdict{'' if len(themes) == 1 else 's'} with one {kind}")
-    return f"Leaving out one thing at a time turns {said[0]}, {said[1]}"
+        hang = f"{len(themes)} hang{'s' if len(themes) == 1 else ''}" if themes else "none hangs"
+        said.append(f"{hang} on one {kind}" + (f" ({listing(themes)})" if themes else ""))
+    return f"Of the verdicts on {_ends(results)}, {said[0]}, {said[1]}"
+
+
+def _is(items: Sequence[str]) -> str:
+    return "are" if len(items) > 1 else "is"

@@ -19,6 +19,7 @@ INFLUENCE_COLUMNS = [
 ]  # fmt: skip
 HINGE_COLUMNS = ["from_id", "to_id", "theme", "left_out", "what", "change", "change_without", "moved", "n_turning"]
 PATTERN, POINT = "pattern", "point"
+_SENTENCE = ["readout_id", "sentence"]
 
 
 class _Without(NamedTuple):
@@ -100,21 +101,27 @@ def _without_patterns(
 ) -> Iterator[_Without]:
     """For each pattern that fits somewhere: the sentences in which it does are matched again without it."""
     matcher = Matcher(codebook)
-    normal = sentences["text"].map(normalise)
+    texts = [(text, normalise(text)) for text in sentences["text"]]
     fits: dict[tuple[str | None, str], list[int]] = {}
     for entry in codebook.listed:
-        places = [n for n, text in enumerate(sentences["text"]) if entry.pattern.find(text, normal[n])]
+        places = [n for n, (text, normal) in enumerate(texts) if entry.pattern.find(text, normal)]
         if places:
             fits.setdefault((entry.theme, entry.pattern.written), []).extend(places)
-    keys = ["readout_id", "sentence"]
+    of_sentence = pd.MultiIndex.from_frame(matches[_SENTENCE])
     for (theme, written), places in fits.items():
         touched = sentences.iloc[sorted(set(places))]
+        before = of_sentence.isin(pd.MultiIndex.from_frame(touched[_SENTENCE]))
         again = find_matches(touched, codebook, matcher=matcher.without(theme, written))
-        kept = ~pd.MultiIndex.from_frame(matches[keys]).isin(pd.MultiIndex.from_frame(touched[keys]))
-        new_tags = tag_sentences(sentences, pd.concat([matches[kept], again]), codebook)
+        if _themes(again) == _themes(matches[before]):
+            continue
+        new_tags = tag_sentences(sentences, pd.concat([matches[~before], again]), codebook)
         if not new_tags.equals(tags):
             first = touched.iloc[0]
             yield _Without(PATTERN, written, first["readout_id"], first["sentence"], len(touched), sentences, new_tags)
+
+
+def _themes(matches: pd.DataFrame) -> set[tuple[str, int, str]]:
+    return set(matches[[*_SENTENCE, "theme"]].itertuples(index=False, name=None))
 
 
 def _without_points(sentences: pd.DataFrame, tags: pd.DataFrame) -> Iterator[_Without]:

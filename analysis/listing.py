@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .agreement import as_coder, list_differences, measure_alpha, score_codebook
+from .agreement import as_coder, list_differences, measure_alpha, score_codebook, tell_scores
 from .alignment import find_repeated, measure_wording
 from .coverage import read_coverage
+from .findings import worth
 from .gallery import words_left_out
 from .influence import find_hinges
 from .keyness import distinctive_words, find_in_context
 from .measures import MEASURES
+from .prose import Sentences
 from .shifts import first_to_last
 from .study import Study
 
@@ -92,12 +94,6 @@ def list_changes(study: Study) -> pd.DataFrame:
     return named.drop(columns=["from_id", "to_id"]).set_index(["theme", "measure"]).round(3)
 
 
-def list_all_measures(study: Study) -> pd.DataFrame:
-    """Every measure with its interval and rank: a row per meeting, theme and measure."""
-    table = _named(study.measures, study).assign(measure=study.measures["measure"].map(MEASURES))
-    return table.drop(columns="readout_id").set_index(["meeting", "theme", "measure"]).round(3)
-
-
 def list_hinges(study: Study) -> pd.DataFrame:
     """For each theme the pattern, and the point, without which its change moves most; how many turn its verdict."""
     table = _named(find_hinges(study.influence), study)
@@ -114,6 +110,20 @@ def list_turning(study: Study) -> pd.DataFrame:
 def list_coverage() -> pd.DataFrame:
     """How often the intervals held in simulated texts whose shares were known: by sentences and by true share."""
     return read_coverage().set_index(["n_sentences", "share"])
+
+
+def tell_coverage(study: Study) -> Sentences:
+    """What the intervals are worth at the length of the study's readouts, in sentences."""
+    return worth(read_coverage(), study.readouts["n_sentences"])
+
+
+def tell_agreement(study: Study) -> Sentences:
+    """What hand coding says of the codebook, in sentences."""
+    tagged = as_coder(study.sentences, study.tags)
+    scores = score_codebook(study.coding, tagged, study.codebook.keys)
+    return Sentences(
+        tell_scores(scores, measure_alpha(study.coding, tagged, study.codebook.keys), len(study.sentences))
+    )
 
 
 def list_statements(study: Study) -> pd.DataFrame:

@@ -19,12 +19,14 @@ from .execution import notebook_sources, run_notebooks
 from .files import write_whole
 from .gallery import draw_emphasis, save_charts, show_evidence, tell_findings
 from .intervals import RESAMPLES
+from .listing import tell_agreement, tell_coverage
 from .study import Study
 
 LIBRARIES = ("jupyterlab", "pandas", "scikit-learn", "scipy", "numpy", "matplotlib", "nltk")
 GUARD = (
     "“More” and “less” stand only where the 95 % interval of the change leaves out zero. The intervals are "
-    "descriptive: the readouts are not a random sample, and they tell what was published, not what was said."
+    "descriptive: the readouts are not a random sample, and they tell what was published, not what was said. "
+    "Agreed is what the publisher reports as agreed."
 )
 
 
@@ -84,6 +86,8 @@ def _colophon(study: Study) -> str:
         .render(
             readouts=[row | {"name": study.names[row["readout_id"]]} for row in readouts],
             resamples=f"{RESAMPLES:,}",
+            coverage=tell_coverage(study),
+            agreement=tell_agreement(study),
             versions=[f"{name} {version(name)}" for name in ("readouts", *LIBRARIES)],
             codebook_sha256=hashlib.sha256(study.places.codebook.read_bytes()).hexdigest(),
         )

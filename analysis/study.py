@@ -79,6 +79,12 @@ def find_places(corpus: Path | None = None) -> Places:
     raise InputFaults([Fault(shown_path(here), 1, message)])
 
 
+def read_coding_of(places: Places, corpus: Corpus, codebook: Codebook) -> pd.DataFrame:
+    """The sentences of a study coded by hand, as from `read_coding`."""
+    counted = dict(zip(corpus.readouts["readout_id"], corpus.readouts["n_sentences"], strict=True))
+    return read_coding(places.corpus / "coding.csv", counted, codebook.keys)
+
+
 def _places(corpus: Path) -> Places:
     own = corpus == (project_folder() / "corpus").resolve()
     return Places(corpus, corpus.parent if own else corpus)
@@ -86,20 +92,24 @@ def _places(corpus: Path) -> Places:
 
 @dataclass(frozen=True)
 class Study:
-    """A corpus, a codebook, and the tables that follow from the two; each is made once, when asked for."""
+    """A corpus, a codebook, and the tables that follow from the two; each is made once, when asked for.
+
+    coding : one row per coder and sentence coded by hand; none where the corpus has no coding.csv.
+    """
 
     places: Places
     corpus: Corpus
     codebook: Codebook
+    coding: pd.DataFrame
 
     @classmethod
     def open(cls, corpus: Path | None = None) -> Study:
-        """Read corpus and codebook. Raises InputFaults with every fault of both."""
+        """Read corpus, codebook and hand coding. Raises InputFaults with every fault of them."""
         places = find_places(corpus)
         read, codebook = gather(
             lambda: read_corpus([places.corpus / "readouts"]), lambda: read_codebook(places.codebook)
         )
-        return cls(places, read, codebook)
+        return cls(places, read, codebook, read_coding_of(places, read, codebook))
 
     @property
     def readouts(self) -> pd.DataFrame:
@@ -199,12 +209,6 @@ class Study:
         if len(self.names) < 2:
             return pd.DataFrame(columns=ALIGNMENT_COLUMNS)
         return align_points(self.sentences, *self.ends)
-
-    @cached_property
-    def coding(self) -> pd.DataFrame:
-        """One row per coder and sentence coded by hand; none where the corpus has no coding.csv."""
-        counted = dict(zip(self.readouts["readout_id"], self.readouts["n_sentences"], strict=True))
-        return read_coding(self.places.corpus / "coding.csv", counted, self.codebook.keys)
 
     @property
     def ends(self) -> tuple[str, str]:

@@ -27,6 +27,9 @@ def study_of(n: int, make_corpus: Maker) -> Study:
     return Study.open(make_corpus(**pages))
 
 
+COMPARING = {"change", "words", "alignment", "influence"}  # nothing to draw of one meeting alone
+
+
 @pytest.mark.parametrize("key", CHARTS)
 @pytest.mark.parametrize("n", [1, 2, 3, 12, 30])
 def test_charts_draw_any_number_of_meetings_and_link_every_mark(key: str, n: int, make_corpus: Maker) -> None:
@@ -37,7 +40,7 @@ def test_charts_draw_any_number_of_meetings_and_link_every_mark(key: str, n: int
     evidence = show_evidence(study).html()
     ids = set(re.findall(r'id="([^"]+)"', evidence))
     links = {a.attrib["href"] for a in root.iter("{http://www.w3.org/2000/svg}a")}
-    assert links
+    assert links or (n == 1 and key in COMPARING)
     assert {link.removeprefix("#") for link in links} <= ids
     assert {link for link in links if link in chart.tips} == links
     assert "xlink" not in svg

@@ -106,14 +106,16 @@ def _draw_box(axes: Axes, n: int, top: float, bottom: float, own: pd.DataFrame, 
 def _name_box(
     axes: Axes, n: int, y: float, point: int, own: pd.DataFrame, codebook: Codebook, link: str, status: str
 ) -> None:
-    named = codebook.label(own.loc[own["share_words"].idxmax(), "theme"]) if len(own) else ""
+    named = _themes(own, codebook).split(", ")[0]
     said = f"{point}  {named}" + (f"\n{status}" if status else "")
     axes.text((LEFT - 0.08, RIGHT + 0.08)[n], y, said, ha=("right", "left")[n], va="center", fontsize=9,
               color=MUTED if status else INK, url=link)  # fmt: skip
 
 
 def _themes(own: pd.DataFrame, codebook: Codebook) -> str:
-    ordered = own.sort_values("share_words", ascending=False, kind="stable")
+    """A point's themes, the largest first, no theme last."""
+    size = own["share_words"].where(own["theme"] != NONE, 0).round(9)
+    ordered = own.assign(size=size).sort_values("size", ascending=False, kind="stable")
     return ", ".join(codebook.label(theme) for theme in ordered["theme"])
 
 

@@ -35,7 +35,7 @@ def influence_chart(
     data = data.reset_index(drop=True)
     height = ROW * max(len(themes), 1)
     figure = new_figure(height + 1.0, title)
-    axes = place_axes(figure, 2.15, 0.6, WIDTH - 5.0, height)
+    axes = place_axes(figure, 2.15, 0.6, WIDTH - 5.75, height)
     low, high = share_limits(data[["change", "change_without"]].to_numpy(), 0.1)
     axes.axvline(0, color=MUTED, linewidth=0.9)
     for y, theme in enumerate(themes):
@@ -80,19 +80,24 @@ def _draw_whole(axes: Axes, themes: Sequence[str], pair: pd.DataFrame) -> None:
 
 
 def _tell_most(axes: Axes, y: int, own: pd.DataFrame, influence: pd.DataFrame, names: Mapping[str, str]) -> None:
+    """Beside a theme: the pattern and the point that move it most, and what turns its verdict."""
+    of_theme = influence[influence["theme"].isin(own["theme"])]
     said = []
     for row in own.itertuples():
-        where = ""
-        if row.left_out == POINT:
-            same = influence[(influence["theme"] == row.theme) & (influence["left_out"] == POINT)]
-            same = same[(same["what"] == row.what) & ((same["moved"] - row.moved).abs() < 1e-12)]
-            where = f" of {names[same['readout_id'].iloc[0]]}" if len(same) else ""
-        if row.what:
-            turned = f", {row.n_turning} turn it" if row.n_turning > 1 else ", turns it" if row.n_turning else ""
-            said.append(f"{_what(row)}{where} {points_of_change(row.moved).split()[0]}{turned}")
-        else:
-            said.append(f"no {row.left_out}")
+        same = of_theme[(of_theme["left_out"] == row.left_out) & (of_theme["what"] == row.what)]
+        moving = same[(same["moved"] - row.moved).abs() < 1e-12].head(1)
+        said += [f"{_where(one, names)} {points_of_change(row.moved).split()[0]}" for one in moving.itertuples()]
+    turning = [_where(row, names) for row in of_theme[of_theme["turns"]].itertuples()]
     axes.text(1.02, y, "\n".join(said), transform=axes.get_yaxis_transform(), va="center", fontsize=8, color=INK)
+    if turning:
+        rest = f" and {len(turning) - 2} more" if len(turning) > 2 else ""
+        axes.text(1.62, y, "turns without\n" + "\n".join(turning[:2]) + rest, transform=axes.get_yaxis_transform(),
+                  va="center", fontsize=7.5, color=TURNS)  # fmt: skip
+
+
+def _where(row: object, names: Mapping[str, str]) -> str:
+    name = names[getattr(row, "readout_id")] if getattr(row, "left_out") == POINT else ""  # noqa: B009
+    return f"{_what(row)} of {name}" if name else _what(row)
 
 
 def _alt(hinges: pd.DataFrame, codebook: Codebook) -> str:

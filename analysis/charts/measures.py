@@ -30,7 +30,7 @@ def measure_chart(
     themes = order_by_change(shifts, codebook.keys)
     data = measures[measures["readout_id"].isin(drawn) & (measures["theme"] != NONE)].dropna(subset=["value"])
     data = data.assign(meeting=data["readout_id"].map(names)).reset_index(drop=True)
-    block = (LINE * len(drawn) + GAP) / 1.0
+    block = LINE * len(drawn) + GAP
     height = block * len(themes)
     figure = new_figure(height + 0.95, title)
     width = (WIDTH - 2.15 - 0.1) / len(MEASURES)
@@ -52,10 +52,10 @@ def _draw(
     for row in data.itertuples():
         n = drawn.index(row.readout_id)
         y = themes.index(row.theme) + _offset(n, len(drawn))
-        colour = pale(colour_of(codebook, row.theme), 0.4 + 0.6 * n / (len(drawn) - 1) if len(drawn) > 1 else 1.0)
+        colour = pale(colour_of(codebook, row.theme), 0.55 + 0.45 * n / (len(drawn) - 1) if len(drawn) > 1 else 1.0)
         link = f"#{theme_anchor(row.readout_id, row.theme)}"
         axes.plot([row.low, row.high], [y, y], color=colour, linewidth=1.3, url=link)
-        dot = axes.scatter([row.value], [y], s=20, color=[colour], zorder=3)
+        dot = axes.scatter([row.value], [y], s=20, color=[colour], zorder=3, clip_on=False)
         dot.set_urls([link])
     axes.set_xlim(0, max(data["high"].max() * 1.05, 1e-9) if len(data) else 1)
     axes.xaxis.set_major_locator(mpl.ticker.MaxNLocator(3, steps=[1, 2, 5, 10]))

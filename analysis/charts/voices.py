@@ -35,7 +35,7 @@ def voice_chart(voice_shares: pd.DataFrame, codebook: Codebook, names: Mapping[s
     across = min(len(names), 2) or 1
     lines = -(-len(names) // across)
     panel = (ROW if few else ROW * 0.6) * max(len(groups), 1) + HEAD
-    height = panel * lines + 1.0
+    height = panel * lines + 0.62
     figure = new_figure(height, title)
     left, gap = 1.75, 0.35
     width = (WIDTH - left - 0.15 - gap * (across - 1)) / across
@@ -89,7 +89,7 @@ def _draw(axes: Axes, own: pd.DataFrame, groups: Sequence[tuple[str, str]], code
             link = f"#{voice_anchor(row.readout_id, voice, act, row.theme)}"
             draw_bar(axes, x, y - 0.36, row.share_words, 0.72, colour_of(codebook, row.theme), link)
             x += row.share_words
-        if x and LETTER * 5 / inches > 0:
+        if x:
             axes.text(x + LETTER / inches, y, percent(x), va="center", fontsize=8, color=INK)
     axes.set_yticks([])
     axes.set_xticks([])
