@@ -106,7 +106,7 @@ def _but(results: Results, row: Mapping[str, Any]) -> str:
         for one in turning.head(MOST).itertuples()
     ]
     against += [f"without {listing(without, 'or')}"] if without else []
-    return f"; not so {', nor '.join(against)}" if against else ""
+    return f"; it does not hold {', nor '.join(against)}" if against else ""
 
 
 def _not_shown(results: Results) -> list[str]:
@@ -120,11 +120,12 @@ def _not_shown(results: Results) -> list[str]:
         return []
     said = [
         f"{results.codebook.label(row['theme'])} ({points_of_change(row['change'])}, "
-        f"{interval(row['low'], row['high'])}; to show, a change needs about "
-        f"{points_of_change(row['smallest']).lstrip('+')})"
+        f"{interval(row['low'], row['high'])})"
         for row in core
     ]
-    return [f"No change is shown for {listing(said)}."]
+    needed = sorted({f"{100 * row['smallest']:.0f}" for row in core}, key=int)
+    size = " to ".join([needed[0], needed[-1]] if len(needed) > 1 else needed)
+    return [f"No change is shown for {listing(said)}; to show in these texts, it would have to be of {size} points."]
 
 
 def _new_and_dropped(results: Results) -> list[str]:

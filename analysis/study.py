@@ -197,7 +197,7 @@ class Study:
     @cached_property
     def keyness(self) -> pd.DataFrame:
         """One row per word: the last meeting against the other, or against all others where there are more."""
-        counts = count_words_of(self.sentences)
+        counts = count_words_of(self.sentences).reindex(columns=list(self.names), fill_value=0)
         if len(self.names) < 2:
             return pd.DataFrame(columns=KEYNESS_COLUMNS)
         first, last = self.ends

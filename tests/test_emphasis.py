@@ -9,14 +9,12 @@ from hypothesis import strategies as st
 from analysis.codebook import NONE
 from analysis.emphasis import measure_emphasis, measure_side_by_side
 from analysis.measures import MEASURES, Readout, as_numbers
-from analysis.prose import disagreements, findings, headline
 from analysis.shifts import compare_meetings, measure_shifts
 from analysis.study import Study
 from analysis.tagging import find_matches, tag_sentences
 from tests.conftest import make_codebook
 
 BOOK = make_codebook({"a": ["apple*"], "b": ["bread"], "c": ["cheese"]})
-NAMES = {"one": "One 2017", "two": "Two 2024"}
 said = st.lists(
     st.sampled_from(["apple", "bread", "apple and bread today", "nothing at all", "cheese, apples, bread"]), max_size=12
 )
@@ -90,25 +88,13 @@ def test_an_interval_does_not_depend_on_the_other_readouts(one: list[str], two: 
     pd.testing.assert_frame_equal(alone, together[together["readout_id"] == "one"].reset_index(drop=True))
 
 
-def test_a_large_shift_is_shown_and_told_with_its_interval() -> None:
-    texts = {"one": ["apple here"] * 15 + ["bread here"] * 5, "two": ["bread here"] * 18 + ["apple here"] * 2}
-    shifts = shifts_of(**texts).set_index("theme")
+def test_a_large_shift_is_shown() -> None:
+    shifts = shifts_of(
+        one=["apple here"] * 15 + ["bread here"] * 5, two=["bread here"] * 18 + ["apple here"] * 2
+    ).set_index("theme")
     assert shifts["verdict"].to_dict() == {"a": "less", "b": "more", "c": "not shown"}
     assert shifts.loc["a", "change"] == pytest.approx(-0.65)
     assert shifts.loc["a", "low"] < -0.65 < shifts.loc["a", "high"] < 0
-    told = findings(shifts_of(**texts), emphasis_of(**texts), BOOK, NAMES)
-    assert told[0].startswith(
-        "The readout of Two 2024 speaks less of A than that of One 2017: 10\xa0% of its words against 75\xa0%, −65 points (95\xa0% interval"
-    )
-
-
-@given(said)
-def test_where_nothing_shifts_no_sentence_claims_a_shift(texts: list[str]) -> None:
-    shifts = shifts_of(one=texts, two=texts)
-    told = [*findings(shifts, emphasis_of(one=texts, two=texts), BOOK, NAMES), headline(shifts, BOOK, NAMES)]
-    for sentence in told:
-        assert not {"more", "less", "shifted", "up", "down"} & set(sentence.replace(":", "").split()), sentence
-    assert (shifts["verdict"] == "not shown").all()
 
 
 @pytest.mark.parametrize("texts", [[], ["apple"], ["apple"] * 30, ["nothing"]])
@@ -116,10 +102,7 @@ def test_small_and_uniform_readouts_give_tables_and_no_claim(texts: list[str]) -
     for other in (texts, []):
         shifts = shifts_of(one=texts, two=other)
         assert len(shifts) == 3
-        assert (shifts["verdict"] == "not shown").all() or not other
-        disagreements(emphasis_of(one=texts, two=other), BOOK, NAMES)
-        findings(shifts, emphasis_of(one=texts, two=other), BOOK, NAMES)
-    assert len(findings(shifts_of(one=texts), emphasis_of(one=texts), BOOK, {"one": "One"})) == 1
+        assert (shifts["verdict"] == "not shown").all()
 
 
 def test_pairs_are_neighbours_then_first_and_last() -> None:

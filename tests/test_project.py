@@ -56,10 +56,10 @@ def test_every_package_of_the_lock_has_hashes_and_one_version() -> None:
 def test_a_module_imports_no_later_stage() -> None:
     stages = [
         {"faults", "files"}, {"text", "patterns", "layout", "opening"}, {"leaders", "facts", "parse", "frontmatter", "codebook_checks"},
-        {"voice_rules"}, {"codebook", "corpus"}, {"codebook_file"}, {"tagging"}, {"voice", "intervals", "keyness", "alignment"},
-        {"measures"}, {"emphasis", "shifts", "voice_shares"}, {"coverage", "influence", "coding"}, {"agreement"},
-        {"study", "prose", "evidence", "bulk"},
-        {"charts", "checking"}, {"gallery", "execution", "explaining"}, {"report"}, {"__main__", "__init__"},
+        {"codebook", "corpus"}, {"codebook_file", "speakers", "coding"}, {"tagging", "voice"}, {"intervals", "prose"}, {"keyness", "alignment", "measures"},
+        {"emphasis", "shifts"}, {"voice_shares", "coverage", "influence", "agreement"}, {"study", "findings", "evidence", "bulk"},
+        {"headlines", "charts", "checking"}, {"gallery", "execution", "explaining"}, {"listing"}, {"auditing", "report"},
+        {"__main__", "__init__"},
     ]  # fmt: skip
     rank = {name: n for n, stage in enumerate(stages) for name in stage}
     for path in sorted((PROJECT / "analysis").rglob("*.py")):
@@ -71,17 +71,27 @@ def test_a_module_imports_no_later_stage() -> None:
 
 
 def test_readme_tells_of_every_column() -> None:
+    from analysis.agreement import ALPHA_COLUMNS, DIFFERENCE_COLUMNS, SCORE_COLUMNS
+    from analysis.alignment import ALIGNMENT_COLUMNS, REPEATED_COLUMNS, WORDING_COLUMNS
     from analysis.bulk import FOUND_COLUMNS, TAGGED_COLUMNS
+    from analysis.coding import CODING_COLUMNS, HAND_COLUMNS
     from analysis.corpus import READOUT_COLUMNS, SENTENCE_COLUMNS
     from analysis.coverage import COVERAGE_COLUMNS
     from analysis.emphasis import EMPHASIS_COLUMNS, MEASURE_COLUMNS
+    from analysis.influence import INFLUENCE_COLUMNS
+    from analysis.keyness import CONTEXT_COLUMNS, KEYNESS_COLUMNS
     from analysis.shifts import COMPARISON_COLUMNS, SHIFT_COLUMNS
     from analysis.tagging import MATCH_COLUMNS, TAG_COLUMNS
+    from analysis.voice import STATEMENT_COLUMNS, VOICE_COLUMNS
+    from analysis.voice_shares import VOICE_BOUNDS, VOICED_COLUMNS
 
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     for columns in (
         READOUT_COLUMNS, SENTENCE_COLUMNS, MATCH_COLUMNS, TAG_COLUMNS, EMPHASIS_COLUMNS, SHIFT_COLUMNS,
-        TAGGED_COLUMNS, FOUND_COLUMNS, MEASURE_COLUMNS, COMPARISON_COLUMNS, COVERAGE_COLUMNS,
+        TAGGED_COLUMNS, FOUND_COLUMNS, MEASURE_COLUMNS, COMPARISON_COLUMNS, COVERAGE_COLUMNS, INFLUENCE_COLUMNS,
+        KEYNESS_COLUMNS, CONTEXT_COLUMNS, ALIGNMENT_COLUMNS, REPEATED_COLUMNS, WORDING_COLUMNS, STATEMENT_COLUMNS,
+        VOICE_COLUMNS, VOICE_BOUNDS, VOICED_COLUMNS, CODING_COLUMNS, HAND_COLUMNS, SCORE_COLUMNS, ALPHA_COLUMNS,
+        DIFFERENCE_COLUMNS,
     ):  # fmt: skip
         for column in columns:
             assert f"`{column}`" in readme, column

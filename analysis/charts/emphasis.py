@@ -49,9 +49,9 @@ def emphasis_chart(
 def _emphasis_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> str:
     parts = []
     for readout_id, meeting in names.items():
-        top = data[(data["readout_id"] == readout_id) & (data["theme"] != NONE)].nlargest(3, "share_words")
+        top = data[(data["readout_id"] == readout_id) & (data["theme"] != NONE)].nlargest(3, "share_words").dropna()
         said = [f"{codebook.label(row.theme)} {percent(row.share_words)}" for row in top.itertuples()]
-        parts.append(f"{meeting}: {', '.join(said)}.")
+        parts.append(f"{meeting}: {', '.join(said) or 'nothing to measure'}.")
     shown = parts if len(parts) <= FEW else [parts[0], parts[-1]]
     return "Bar chart of each theme's share of words at each meeting. Largest shares: " + " ".join(shown)
 

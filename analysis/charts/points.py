@@ -31,7 +31,7 @@ def point_chart(
     panel_width = (WIDTH - left - 0.1 - panel_gap * (across - 1)) / across
     height = n_rows * (cell * n_themes + head) + 0.35
     figure = new_figure(height, title)
-    widest = int(data.groupby("readout_id")["point"].nunique().max())
+    widest = int(data.groupby("readout_id")["point"].nunique().max()) if len(data) else 1
     for n, (readout_id, meeting) in enumerate(names.items()):
         row, column = divmod(n, across)
         bottom = height - (row + 1) * (cell * n_themes + head)

@@ -34,10 +34,10 @@ def strip_chart(
     height = pitch * len(names) + head + 0.45
     figure = new_figure(height, title)
     axes = place_axes(figure, 1.35, 0.55, WIDTH - 1.5, pitch * len(names) + head)
-    longest = data.groupby("readout_id")["n_words"].sum().max()
-    space = longest * 0.006
+    lengths = data.groupby("readout_id")["n_words"].sum()
+    space = max(lengths, default=1) * 0.006
     gaps = data.groupby("readout_id")["point"].nunique() - 1
-    axes.set_xlim(0, (data.groupby("readout_id")["n_words"].sum() + gaps * space).max())
+    axes.set_xlim(0, max(lengths + gaps * space, default=1))
     for row, (readout_id, meeting) in enumerate(names.items()):
         top = row * pitch
         axes.text(-0.012, top + band / 2, meeting, ha="right", va="center", transform=axes.get_yaxis_transform(),

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import headlines
+from analysis.codebook import Codebook
+from analysis.coding import HAND_COLUMNS
+from analysis.corpus import LEADER_COLUMNS, Corpus
+from analysis.findings import disagreements, tell, worth
+from analysis.gallery import CHARTS
+from analysis.influence import find_hinges
+from analysis.study import Places, Study
+from tests.conftest import make_codebook
+
+BOOK = make_codebook(
+    {"apple": ["apple*"], "bread": ["bread"], "cheese": ["cheese"]},
+    voice={
+        "jointly": ["the two leaders"],
+        "acts": [{"key": "agreed", "verbs": ["agreed"]}, {"key": "stated", "verbs": ["stated"]}],
+    },
+)
+said = st.lists(
+    st.sampled_from(
+        ["apple", "bread", "the two leaders agreed on apple and bread", "nothing at all", "cheese, apples, bread"]
+    ),
+    max_size=12,
+)
+CLAIMS = {"more", "less", "shifted", "up", "down", "grew", "fell"}
+
+
+def study_of(*readouts: list[str], book: Codebook = BOOK) -> Study:
+    """A study of readouts given as lists of sentences, each a point."""
+    ids = [f"r{n}" for n in range(len(readouts))]
+    rows = [
+        (name, "summit", n, n, text, 0, len(text.split()))
+        for name, texts in zip(ids, readouts, strict=True)
+        for n, text in enumerate(texts, start=1)
+    ]
+    sentences = pd.DataFrame(rows, columns=["readout_id", "kind", "point", "sentence", "text", "start", "n_words"])
+    frame = pd.DataFrame({"readout_id": ids, "place": [f"Town {n}" for n in range(len(ids))], "kind": "summit"})
+    frame["date"] = pd.to_datetime([f"20{n:02d}-05-26" for n in range(10, 10 + len(ids))])
+    corpus = Corpus(frame, sentences, pd.DataFrame(columns=LEADER_COLUMNS), {})
+    return Study(Places(Path(), Path()), corpus, book, pd.DataFrame(columns=HAND_COLUMNS))
+
+
+def every_sentence(study: Study) -> list[str]:
+    titles = [headlines.headline(study), headlines.of_changes(study), headlines.of_measures(study)]
+    return [*tell(study), *disagreements(study), *titles, headlines.of_influence(find_hinges(study.influence), study)]
+
+
+def test_the_study_is_told_in_three_or_four_sentences(study: Study) -> None:
+    told = tell(study)
+    assert 3 <= len(told) <= 4
+    assert "speaks more of Economy" in told[0]
+    assert "No change is shown for North Korea" in told[1]
+    assert "History issues" in told[2]
+    assert "agreed" in told[3]
+
+
+def test_a_shift_that_is_shown_is_told_with_its_numbers_and_interval() -> None:
+    study = study_of(["apple here"] * 15 + ["bread here"] * 5, ["bread here"] * 18 + ["apple here"] * 2)
+    sentence = tell(study)[0]
+    assert sentence.startswith("The readout of Town 1 2011, compared with that of Town 0 2010, speaks ")
+    assert "less of Apple (10\xa0% of its words against 75\xa0%, −65 points, 95\xa0% interval −" in sentence
+    assert "more of Bread (90\xa0% of its words against 25\xa0%, +65 points, 95\xa0% interval +" in sentence
+
+
+def test_a_verdict_word_never_stands_without_its_interval() -> None:
+    study = study_of(["apple here"] * 15 + ["bread here"] * 5, ["bread here"] * 18 + ["apple here"] * 2)
+    for sentence in every_sentence(study):
+        for claim in re.finditer(r"\b(more|less|up|down)\b", sentence):
+            assert "95\xa0% interval" in sentence[claim.end() :], sentence
+
+
+@settings(max_examples=40)
+@given(said)
+def test_where_nothing_shifts_no_sentence_claims_a_shift(texts: list[str]) -> None:
+    study = study_of(texts, texts)
+    for sentence in every_sentence(study):
+        assert not CLAIMS & set(re.findall(r"\w+", sentence)), sentence
+    assert (study.comparisons["verdict"] == "not shown").all()
+    assert (study.act_changes["verdict"] == "not shown").all()
+
+
+@pytest.mark.parametrize(
+    "texts", [[], ["apple"], ["apple"] * 30, ["nothing here"], ["the two leaders agreed on bread"]]
+)
+def test_small_uniform_and_empty_readouts_are_told_without_a_claim(texts: list[str]) -> None:
+    for study in (study_of(texts, texts), study_of(texts, []), study_of([], texts), study_of(texts)):
+        for sentence in every_sentence(study):
+            assert not CLAIMS & set(re.findall(r"\w+", sentence)), sentence
+        for draw in CHARTS.values():
+            draw(study).svg()
+        assert list(study.keyness["verdict"].unique()) in ([], ["not shown"])
+
+
+def test_what_a_shift_hangs_on_is_told_beside_it() -> None:
+    one = ["nothing is said here"] * 12
+    two = ["nothing is said here"] * 6 + ["apple pie is spoken of at very great length here"] * 4 + ["apples"] * 2
+    study = study_of(one, two)
+    shown = [s for s in tell(study) if "more of Apple" in s]
+    turning = study.influence[study.influence["turns"].astype(bool)]
+    assert bool(shown) == (study.shifts.set_index("theme").loc["apple", "verdict"] == "more")
+    if shown and len(turning[turning["theme"] == "apple"]):
+        assert "it does not hold" in shown[0]
+
+
+def test_what_both_agreed_is_told_with_its_share() -> None:
+    study = study_of(
+        ["nothing is said here"] * 4, ["the two leaders agreed on bread"] * 2 + ["nothing is said here"] * 2
+    )
+    sentence = tell(study)[-1]
+    assert "What both sides are reported to have agreed takes 60\xa0% of the words of Town 1 2011" in sentence
+    assert "first of all Bread" in sentence
+    assert "0\xa0% of the words of Town 0 2010" in sentence
+
+
+def test_where_measures_disagree_it_is_told() -> None:
+    study = study_of(["apple here"] * 20 + ["bread bread bread"] * 12 + ["apple"] * 1, ["apple here"] * 20)
+    told = disagreements(study)
+    assert (
+        "the measures disagree on what comes first: Apple by share of words, share of sentences and share of points; Bread by matches"
+        in told[0]
+    )
+    assert "every measure puts Apple first" in told[1]
+
+
+def test_what_intervals_are_worth_is_taken_from_what_was_measured() -> None:
+    coverage = pd.DataFrame(
+        {
+            "n_sentences": [10, 10, 40],
+            "share": [0.1, 0.5, 0.1],
+            "covered": [0.9, 0.96, 0.95],
+            "false_claims": [0.01, 0.08, 0.05],
+        }
+    )
+    told = worth(coverage, pd.Series([12, 50]))
+    assert "12 sentences. In simulated texts of 10 sentences" in told[0]
+    assert "90\xa0% to 96\xa0%" in told[0]
+    assert "50 sentences. In simulated texts of 40" in told[1]
+    assert len(worth(coverage, pd.Series([12, 12]))) == 2
