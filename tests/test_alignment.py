@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.alignment import align_points, compare_points, find_repeated, measure_wording
@@ -37,6 +37,7 @@ def test_what_has_no_counterpart_is_new_or_dropped() -> None:
     assert (table["status"] == "continued").sum() == 3
 
 
+@settings(max_examples=25)
 @given(st.lists(words, max_size=3), st.lists(words, max_size=3))
 def test_every_point_stands_once_and_similarity_is_a_share(one: list[str], two: list[str]) -> None:
     sentences = sentences_of(a=one, b=two)

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from analysis.__main__ import cli
+from analysis.gallery import CHARTS
 from tests.conftest import PROJECT, write_page
 
 Maker = Callable[..., Path]
@@ -169,7 +170,7 @@ def test_figures_of_a_study_of_ones_own_go_into_its_folder(make_corpus: Maker) -
     result = run("figures", "--corpus", corpus)
     assert result.exit_code == 0
     assert sorted(path.name for path in (corpus / "figures").iterdir()) == sorted(
-        f"{key}.{ending}" for key in ("emphasis", "points", "strip") for ending in ("csv", "png", "svg")
+        f"{key}.{ending}" for key in CHARTS for ending in ("csv", "png", "svg")
     )
 
 
@@ -183,3 +184,26 @@ def test_what_cannot_be_written_is_told_without_a_traceback(tmp_path: Path) -> N
 def test_the_module_runs_as_the_command_does() -> None:
     result = subprocess.run([sys.executable, "-m", "analysis", "--version"], capture_output=True, text=True, check=True)
     assert result.stdout.startswith("readouts ")
+
+
+def test_agreement_is_printed_by_theme_and_overall_with_what_differs(make_corpus: Maker) -> None:
+    result = run("agreement", "--corpus", PROJECT / "corpus")
+    assert result.exit_code == 0
+    assert "Coder “first” coded 35 of 35 sentences." in result.output
+    assert "Krippendorff's alpha" in result.output
+    corpus = make_corpus(a=["They spoke of North Korea. They spoke of trade."])
+    assert "No sentence has been coded by hand" in run("agreement", "--corpus", corpus).output
+    (corpus / "coding.csv").write_text("readout,sentence,themes,coder,note\na,1,economy,me,\na,2,economy,me,\n")
+    told = run("agreement", "--corpus", corpus).output
+    assert "sentence 1 (me): coded economy, tagged north_korea\n  They spoke of North Korea." in told
+    assert "sentences coded by hand: me 2" in run("check", "--corpus", corpus).output
+
+
+def test_a_faulty_coding_is_told_with_its_line_before_anything_is_made(make_corpus: Maker) -> None:
+    corpus = make_corpus(a=["They spoke of North Korea."])
+    (corpus / "coding.csv").write_text("readout,sentence,themes,coder,note\na,7,economy,me,\n")
+    for command in ("check", "report", "agreement"):
+        result = run(command, "--corpus", corpus)
+        assert result.exit_code == 1
+        assert "coding.csv:2: Sentence must be a number from 1 to 1." in result.stderr
+    assert not (corpus / "report").exists()
