@@ -20,7 +20,7 @@ def describe_agreement(study: Study) -> str:
         return "\n".join([*said, how, "  readout,sentence,themes,coder,note", f"  {example}"])
     parts = [
         *said,
-        _headed("Precision, recall and F1 with 95 % intervals", _scores(study)),
+        _headed("Precision, recall and F1 with 95 % intervals", _as_text(list_scores(study))),
         _headed("Krippendorff's alpha", _as_text(list_alphas(study))),
         _headed("Sentences on which a coder and the codebook differ", _differences(study)),
     ]
@@ -31,20 +31,8 @@ def _headed(head: str, body: str) -> str:
     return f"\n{click.style(head, bold=True)}\n{body}"
 
 
-def _scores(study: Study) -> str:
-    table = list_scores(study)
-    shown = table[["n_coded", "n_tagged", "n_both"]].copy()
-    for name in ("precision", "recall"):
-        bounds = zip(table[name], table[f"{name}_low"], table[f"{name}_high"], strict=True)
-        shown[name] = [
-            "-" if pd.isna(value) else f"{value:.2f} ({low:.2f} to {high:.2f})" for value, low, high in bounds
-        ]
-    shown["f1"] = ["-" if pd.isna(value) else f"{value:.2f}" for value in table["f1"]]
-    return _as_text(shown)
-
-
 def _as_text(table: pd.DataFrame) -> str:
-    return str(table.reset_index().to_string(index=False, na_rep="-", float_format="{:.2f}".format))
+    return str(table.reset_index().to_string(index=False, na_rep="-"))
 
 
 def _differences(study: Study) -> str:

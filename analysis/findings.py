@@ -10,7 +10,7 @@ import pandas as pd
 from .codebook import NONE, Codebook
 from .influence import POINT
 from .measures import MEASURES
-from .prose import Sentences, interval, listing, percent, points_of_change, share_interval
+from .prose import Sentences, interval, listing, percent, points_of_change, share_interval, signed
 from .shifts import DROPPED, NEW, NOT_SHOWN, first_to_last
 from .speakers import BOTH
 
@@ -224,11 +224,7 @@ def _verdict_by_measure(results: Results) -> list[str]:
 def _change_of(row: Any) -> str:
     if row.measure.startswith("share"):
         return f"{points_of_change(row.change)}, {interval(row.low, row.high)}"
-    return f"{_signed(row.change)}, 95\xa0% interval {_signed(row.low)} to {_signed(row.high)}"
-
-
-def _signed(number: float) -> str:
-    return f"{number:+.1f}".replace("-", "−")
+    return f"{signed(row.change)}, 95\xa0% interval {signed(row.low)} to {signed(row.high)}"
 
 
 def worth(coverage: pd.DataFrame, n_sentences: pd.Series) -> Sentences:

@@ -37,6 +37,15 @@ def points_of_change(change: float) -> str:
     return f"{'+' if change > 0 else '−'}{number} point{'' if number == '1' else 's'}"
 
 
+def signed(number: float) -> str:
+    """A number with its sign and one decimal.
+
+    >>> signed(-8.87)
+    '−8.9'
+    """
+    return f"{number:+.1f}".replace("-", "−")
+
+
 def interval(low: float, high: float) -> str:
     """An interval of a change, in words.
 

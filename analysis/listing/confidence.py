@@ -1,0 +1,98 @@
+"""What findings hang on, what the intervals are worth, and what hand coding says of the codebook."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..agreement import as_coder, list_differences, measure_alpha, score_codebook, tell_scores
+from ..coverage import read_coverage
+from ..findings import worth
+from ..influence import find_hinges
+from ..prose import Sentences, percent
+from ..study import Study
+from .cells import DASH, bounded, changes, label_themes, name_rows, numbers, points
+
+COVERED = {"covered": "interval held a true share of", "false_claims": "change claimed of a share of"}
+SCORES = ("precision", "recall")
+
+
+def list_hinges(study: Study) -> pd.DataFrame:
+    """For each theme the pattern, and the point, without which its change moves most; how many turn its verdict."""
+    table = name_rows(find_hinges(study.influence), study)
+    shown = pd.DataFrame({
+        "theme": table["theme"], "left out": table["left_out"], "which moves it most": table["what"].replace("", DASH),
+        "change": points(table["change"]), "without it": points(table["change_without"]),
+        "how many turn the verdict": table["n_turning"],
+    })  # fmt: skip
+    return shown.set_index(["theme", "left out"])
+
+
+def list_turning(study: Study) -> pd.DataFrame:
+    """Every pattern and point without which a verdict is another, with the interval that then holds."""
+    table = name_rows(study.influence[study.influence["turns"].astype(bool)], study)
+    shown = pd.DataFrame({
+        "theme": table["theme"], "without": table["left_out"] + " " + table["what"], "first in": table["meeting"],
+        "change": points(table["change"]), "verdict": table["verdict"],
+        "change without (95 % interval)": changes(table.assign(change=table["change_without"])),
+        "verdict without": table["verdict_without"],
+    })  # fmt: skip
+    return shown.set_index("theme")
+
+
+def tell_coverage(study: Study) -> Sentences:
+    """What the intervals are worth at the length of the study's readouts, in sentences."""
+    return worth(read_coverage(), study.readouts["n_sentences"])
+
+
+def list_coverage() -> pd.DataFrame:
+    """How often the intervals held in simulated texts whose true shares were known: by sentences and by true share."""
+    table = read_coverage()
+    wide = {
+        label: table.assign(share=table["share"].map(percent), shown=numbers(100 * table[name], "{:.1f}\xa0%"))
+        .pivot(index="n_sentences", columns="share", values="shown")
+        .reindex(columns=[percent(share) for share in sorted(table["share"].unique())])
+        for name, label in (
+            ("covered", "interval held a true share of"),
+            ("false_claims", "change claimed of a share of"),
+        )
+    }
+    return pd.concat(wide, axis=1).rename_axis(index="sentences", columns=[None, None])
+
+
+def tell_agreement(study: Study) -> Sentences:
+    """What hand coding says of the codebook, in sentences."""
+    tagged = as_coder(study.sentences, study.tags)
+    scores = score_codebook(study.coding, tagged, study.codebook.keys)
+    return Sentences(
+        tell_scores(scores, measure_alpha(study.coding, tagged, study.codebook.keys), len(study.sentences))
+    )
+
+
+def list_scores(study: Study) -> pd.DataFrame:
+    """Precision, recall and F1 of the codebook against every coder, by theme, with 95 % intervals."""
+    table = label_themes(
+        score_codebook(study.coding, as_coder(study.sentences, study.tags), study.codebook.keys), study
+    )
+    shown = pd.DataFrame({
+        "coder": table["coder"], "theme": table["theme"], "coded": table["n_coded"], "tagged": table["n_tagged"],
+        "both": table["n_both"],
+        **{name: bounded(table[name], table[f"{name}_low"], table[f"{name}_high"]) for name in SCORES},
+        "F1": numbers(table["f1"], "{:.2f}"),
+    })  # fmt: skip
+    return shown.set_index(["coder", "theme"])
+
+
+def list_alphas(study: Study) -> pd.DataFrame:
+    """Krippendorff's alpha by theme, a column for each set of coders."""
+    table = measure_alpha(study.coding, as_coder(study.sentences, study.tags), study.codebook.keys)
+    named = label_themes(table, study).assign(alpha=numbers(table["alpha"], "{:.2f}"))
+    order = list(dict.fromkeys(named["theme"]))
+    wide = named.pivot(index="theme", columns="coders", values="alpha").reindex(order)
+    return wide[list(dict.fromkeys(named["coders"]))].rename_axis(columns=None)
+
+
+def list_disagreements(study: Study) -> pd.DataFrame:
+    """Every sentence to which a coder and the codebook gave other themes."""
+    table = list_differences(study.coding, as_coder(study.sentences, study.tags), study.sentences)
+    table = table.assign(meeting=table["readout_id"].map(study.names))
+    return table[["coder", "meeting", "sentence", "coded", "tagged", "note", "text"]]
