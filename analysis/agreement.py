@@ -50,7 +50,7 @@ def score_codebook(coding: pd.DataFrame, tagged: pd.DataFrame, themes: Sequence[
     SCORE_COLUMNS, one row per coder and theme, then "all themes" (every pair of sentence and theme counts
     once: micro-averaged). Only sentences that the coder has coded count. precision (of n_tagged sentences, how
     many the coder coded so) and recall (of n_coded, how many were tagged so), with their Wilson intervals at
-    95 %; NA where there is nothing to divide by, not 0.
+    95 % (over all themes as if themes of one sentence were independent); NA where there is nothing to divide by, not 0.
     """
     rows = []
     for coder, own in coding.groupby("coder", sort=False):
@@ -153,15 +153,28 @@ def tell_scores(scores: pd.DataFrame, alphas: pd.DataFrame, n_sentences: int) ->
     told = []
     for row in scores[scores["theme"] == OVERALL].itertuples():
         alpha = alphas[(alphas["coders"] == f"{CODEBOOK}, {row.coder}") & (alphas["theme"] == OVERALL)].iloc[0]
+        precision = _told("a precision", row.precision, row.precision_low, row.precision_high)
+        recall = _told("a recall", row.recall, row.recall_low, row.recall_high)
         told.append(
-            f"Coder “{row.coder}” coded {alpha['n_sentences']} of {n_sentences} sentences. Over all themes the "
-            f"codebook has a precision of {row.precision:.2f} (95\xa0% interval {row.precision_low:.2f} to "
-            f"{row.precision_high:.2f}), a recall of {row.recall:.2f} ({row.recall_low:.2f} to {row.recall_high:.2f}) "
-            f"and agrees with the coder at Krippendorff's alpha {alpha['alpha']:.2f}."
+            f"Coder “{row.coder}” coded {alpha['n_sentences']} of the corpus's {n_sentences} sentences. Over all "
+            f"themes the codebook has {precision}, {recall} and {_alpha_told(alpha['alpha'])}."
         )
     between = alphas[~alphas["coders"].str.startswith(f"{CODEBOOK}, ") & (alphas["theme"] == OVERALL)]
     told += [
-        f"Between the coders alone ({row.coders}; {row.n_sentences} sentences) alpha is {row.alpha:.2f}."
+        f"Between the coders alone ({row.coders}; sentences in common: {row.n_sentences}) there is "
+        f"{_alpha_told(row.alpha)}."
         for row in between.itertuples()
     ]
     return told or ["No sentence has been coded by hand: the codebook has not been checked on this corpus."]
+
+
+def _told(name: str, value: float, low: float, high: float) -> str:
+    if np.isnan(value):
+        return f"{name} that cannot be computed"
+    return f"{name} of {value:.2f} (95\xa0% interval {low:.2f} to {high:.2f})"
+
+
+def _alpha_told(alpha: float) -> str:
+    if np.isnan(alpha):
+        return "no Krippendorff's alpha that could be computed"
+    return f"a Krippendorff's alpha of {alpha:.2f}"

@@ -22,6 +22,7 @@ REPEATED_COLUMNS = ["readout_id", "other_id", "sentence", "start", "end", "n_wor
 WORDING_COLUMNS = ["readout_id", "other_id", "point", "n_words", "n_repeated", "share_repeated"]
 CONTINUED, NEW, DROPPED = "continued", "new", "dropped"
 SHUFFLES = 500
+SAME = 1 - 1e-9  # similarity of points of the same words
 PHRASE = 3  # words in a row that make wording repeated, not only a word in common
 _stem = PorterStemmer().stem
 Bag = NDArray[np.int64]  # the words of a point as numbers
@@ -32,9 +33,10 @@ def align_points(sentences: pd.DataFrame, from_id: str, to_id: str) -> pd.DataFr
 
     Points are compared by the words they share, each weighed by how few points have it (TF-IDF, cosine; stems,
     without function words), and paired so that the similarities add up to the most (optimal assignment, Kuhn
-    1955). A pair counts where its similarity is above what chance gives two points of their lengths: the words of
-    each meeting are dealt to its points at random, and the pair stays below `chance` 95 % of the time. A point
-    without counterpart is one for which none is shown: its subject may have been spoken of in other words.
+    1955). A pair counts where it is more alike than chance makes such pairs: the words of each meeting are dealt to
+    its points at random and paired again, and 95 % of the time the point's partner stays below `chance`. Points that
+    are the same to the word are a pair whatever chance gives. A point without counterpart is one for
+    which none is shown: its subject may have been spoken of in other words.
 
     Parameters
     ----------
@@ -44,36 +46,30 @@ def align_points(sentences: pd.DataFrame, from_id: str, to_id: str) -> pd.DataFr
     Returns
     -------
     ALIGNMENT_COLUMNS, one row per pair that continues, then those without counterpart: similarity (0 to 1; of a
-    lone point: to the point most like it), chance (what that pair would have to exceed), status: "continued",
-    "dropped" (to_point NA) or "new" (from_point NA).
+    lone point: to the point most like it), chance (what its pair must exceed), status: "continued", "dropped"
+    (to_point NA) or "new" (from_point NA). No rows where a meeting has no points.
     """
     points = [_points(sentences, name) for name in (from_id, to_id)]
-    bags = _bags([words for side in points for words in side.values()])
-    split = len(points[0])
+    if not all(points):
+        return pd.DataFrame(columns=ALIGNMENT_COLUMNS)
+    bags, split = _bags([words for side in points for words in side.values()]), len(points[0])
     similarity = _similarity(bags, split)
     chance = _chance(bags, split, f"{from_id} {to_id}")
-    pairs = [
-        (i, j) for i, j in zip(*linear_sum_assignment(-similarity), strict=True) if similarity[i, j] > chance[i, j]
-    ]
+    paired = zip(*linear_sum_assignment(-similarity), strict=True)
+    pairs = [(i, j) for i, j in paired if similarity[i, j] > min(chance[i, j], SAME)]
     names = [list(side) for side in points]
     rows: list[tuple[object, ...]] = [
         (names[0][i], names[1][j], similarity[i, j], chance[i, j], CONTINUED) for i, j in pairs
     ]
     for i in sorted(set(range(split)) - {i for i, _ in pairs}):
-        rows.append((names[0][i], None, *_best(similarity[i], chance[i]), DROPPED))
+        j = int(similarity[i].argmax())
+        rows.append((names[0][i], None, similarity[i, j], chance[i, j], DROPPED))
     for j in sorted(set(range(len(names[1]))) - {j for _, j in pairs}):
-        rows.append((None, names[1][j], *_best(similarity[:, j], chance[:, j]), NEW))
+        i = int(similarity[:, j].argmax())
+        rows.append((None, names[1][j], similarity[i, j], chance[i, j], NEW))
     table = pd.DataFrame(rows, columns=["from_point", "to_point", "similarity", "chance", "status"])
     table = table.assign(from_id=from_id, to_id=to_id)[ALIGNMENT_COLUMNS]
     return table.astype({"from_point": "Int64", "to_point": "Int64", "similarity": float, "chance": float})
-
-
-def _best(similarity: Floats, chance: Floats) -> tuple[float, float]:
-    """Similarity to the point most like it, and its chance; 0 where there is no point."""
-    if not len(similarity):
-        return 0.0, 0.0
-    n = int(similarity.argmax())
-    return float(similarity[n]), float(chance[n])
 
 
 def compare_points(sentences: pd.DataFrame, from_id: str, to_id: str) -> pd.DataFrame:
@@ -102,19 +98,15 @@ def find_repeated(sentences: pd.DataFrame, readout_id: str, other_id: str, phras
     text), n_words, phrase (its words).
     """
     own = sentences[sentences["readout_id"] == readout_id]
-    known = {
-        words[n : n + phrase]
-        for text in sentences.loc[sentences["readout_id"] == other_id, "text"]
-        for words in [_words(text)]
-        for n in range(len(words) - phrase + 1)
-    }
+    others = [_words(text) for text in sentences.loc[sentences["readout_id"] == other_id, "text"]]
+    known = "\n".join(f" {' '.join(words)} " for words in others)
     rows = []
     for row in own.itertuples():
         spans, words = word_spans(row.text), _words(row.text)
-        for first, last in _stretches([words[n : n + phrase] in known for n in range(len(words))], phrase):
+        for first, last in _stretches(words, known, phrase):
             start, end = row.start + spans[first][0], row.start + spans[last][1]
-            phrase_found = " ".join(words[first : last + 1])
-            rows.append((readout_id, other_id, row.sentence, start, end, last - first + 1, phrase_found))
+            said = " ".join(words[first : last + 1])
+            rows.append((readout_id, other_id, row.sentence, start, end, last - first + 1, said))
     return pd.DataFrame(rows, columns=REPEATED_COLUMNS)
 
 
@@ -138,14 +130,16 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text[a:b].casefold().replace("’", "'") for a, b in word_spans(text))
 
 
-def _stretches(begins: Sequence[bool], phrase: int) -> list[tuple[int, int]]:
-    """First and last words of stretches `phrase` words long, joined where they overlap; `begins` says where."""
-    found: list[tuple[int, int]] = []
-    for n in (n for n, begin in enumerate(begins) if begin):
-        if found and n <= found[-1][1]:
-            found[-1] = (found[-1][0], n + phrase - 1)
-        else:
-            found.append((n, n + phrase - 1))
+def _stretches(words: Sequence[str], known: str, phrase: int) -> list[tuple[int, int]]:
+    """First and last words of the stretches that stand in `known`, the longest from the left, none within another."""
+    found, n = [], 0
+    while n + phrase <= len(words):
+        size = phrase
+        while n + size <= len(words) and f" {' '.join(words[n : n + size])} " in known:
+            size += 1
+        if size > phrase:
+            found.append((n, n + size - 2))
+        n += max(size - 1, 1) if size > phrase else 1
     return found
 
 
@@ -177,19 +171,23 @@ def _similarity(bags: Sequence[Bag], split: int) -> Floats:
 
 
 def _chance(bags: Sequence[Bag], split: int, name: str) -> Floats:
-    """The similarity below which each pair of points stays 95 % of the time when words are dealt at random.
+    """What the similarity of each two points must exceed: 95 % of the time, both points' partners stay below it.
 
-    Each meeting's words are dealt to its own points, as many to each as it has.
+    Each meeting's words are dealt to its own points, as many to each as it has, and the points paired anew.
     """
     sides = [bags[:split], bags[split:]]
-    if not all(sides):
-        return np.zeros((split, len(bags) - split))
     seed = int.from_bytes(hashlib.sha256(name.encode("utf-8")).digest()[:8], "big")
     generator = np.random.default_rng([SEED, seed])
 
     def deal(side: Sequence[Bag]) -> list[Bag]:
         return np.split(generator.permutation(np.concatenate(side)), np.cumsum([len(bag) for bag in side])[:-1])
 
-    drawn = [_similarity([*deal(sides[0]), *deal(sides[1])], split) for _ in range(SHUFFLES)]
-    limits: Floats = np.quantile(np.array(drawn), LEVEL, axis=0)
-    return limits
+    drawn = [np.zeros((SHUFFLES, len(side))) for side in sides]
+    for n in range(SHUFFLES):
+        similarity = _similarity([*deal(sides[0]), *deal(sides[1])], split)
+        pairs = linear_sum_assignment(-similarity)
+        for side, places in zip(drawn, pairs, strict=True):
+            side[n, places] = similarity[pairs]
+    limits = [np.quantile(side, LEVEL, axis=0) for side in drawn]
+    chance: Floats = np.maximum.outer(limits[0], limits[1])
+    return chance

@@ -1,4 +1,4 @@
-"""coding.csv → the themes that people gave to sentences by hand, checked against the corpus and the codebook."""
+"""coding.csv → the themes given to sentences by hand, checked against the corpus and the codebook."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .files import read_text
 
 CODING_COLUMNS = ["readout", "sentence", "themes", "coder", "note"]
 HAND_COLUMNS = ["coder", "readout_id", "sentence", "themes", "note"]
-CODEBOOK = "codebook"  # the coder that the tags are, beside those of flesh and blood
+CODEBOOK = "codebook"  # the name under which the tags stand beside the coders
 
 
 def read_coding(path: Path, sentences: Mapping[str, int], themes: Collection[str]) -> pd.DataFrame:

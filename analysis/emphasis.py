@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from .codebook import NONE
-from .measures import SCALES, Readout
+from .measures import MEASURES, SCALES, Readout
 
 EMPHASIS_COLUMNS = [
     "readout_id", "theme", "n_words", "n_sentences", "n_matches", "share_words", "share_sentences",
@@ -55,7 +55,8 @@ def measure_side_by_side(numbers: Mapping[str, Readout], themes: Sequence[str]) 
     """
     rows = []
     for name, readout in numbers.items():
-        for measure, one in readout.measured.items():
+        for measure in MEASURES:
+            one = readout.measured[measure]
             scale = SCALES.get(measure, 1.0)
             ranks = pd.Series(one.shares[:-1]).where(one.shares[:-1] > 0).round(12).rank(method="min", ascending=False)
             for i, theme in enumerate([*themes, NONE]):
@@ -68,7 +69,7 @@ def _rows(readout: Readout, themes: Sequence[str]) -> pd.DataFrame:
     """One readout's rows, in the order of the themes."""
     measured = readout.measured
     bounded = measured["share_words"].bounded
-    columns: dict[str, object] = {name: one.shares for name, one in measured.items()}
+    columns: dict[str, object] = {name: measured[name].shares for name in MEASURES}
     first = _first_sentence(readout)
     rank = first.iloc[:-1].rank(method="min").reindex(first.index)
     return pd.DataFrame({

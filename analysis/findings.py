@@ -72,12 +72,17 @@ def tell(results: Results) -> Sentences:
 
 def _most_of(results: Results) -> str:
     own = results.emphasis[results.emphasis["theme"] != NONE].dropna(subset=["share_words"])
+    meeting = next(iter(results.names.values()))
     if own.empty or not own["share_words"].max():
-        return f"The readout of {next(iter(results.names.values()))} speaks of none of the themes."
-    row = own.loc[own["share_words"].idxmax()]
+        return f"The readout of {meeting} speaks of none of the themes."
+    largest = own[own["share_words"] >= own["share_words"].max() - 1e-12]
+    said = [
+        f"{results.codebook.label(row.theme)} ({share_interval(row.low, row.high)})" for row in largest.itertuples()
+    ]
+    each = " each" if len(said) > 1 else ""
     return (
-        f"The readout of {results.names[row['readout_id']]} speaks most of {results.codebook.label(row['theme'])}: "
-        f"{percent(row['share_words'])} of its words ({share_interval(row['low'], row['high'])})."
+        f"In the readout of {meeting} the largest share of words, {percent(own['share_words'].max())}{each}, goes to "
+        f"{listing(said)}."
     )
 
 
@@ -100,32 +105,50 @@ def _shown(results: Results) -> list[str]:
 def _but(results: Results, row: Mapping[str, Any]) -> str:
     """By which measures, and without which pattern or point, the change is not shown or is another."""
     against = [f"by {MEASURES[measure]}" for measure in filter(None, row["disagreeing"].split(";"))]
-    turning = results.influence[(results.influence["theme"] == row["theme"]) & results.influence["turns"]]
-    without = [
+    if row["by_point"] != row["verdict"]:
+        against.append("when whole points are drawn")
+    turning = _turning(results, row["theme"])
+    against += [f"without {listing(turning, 'or')}"] if turning else []
+    return "; it does not hold " + ", nor ".join(against) if against else ""
+
+
+def _turning(results: Results, theme: str) -> list[str]:
+    """The patterns and points without which a verdict is another, the first few by name."""
+    own = results.influence[(results.influence["theme"] == theme) & results.influence["turns"].astype(bool)]
+    named = [
         f"point {one.what} of {results.names[one.readout_id]}" if one.left_out == POINT else f"the pattern “{one.what}”"
-        for one in turning.head(MOST).itertuples()
+        for one in own.head(MOST).itertuples()
     ]
-    against += [f"without {listing(without, 'or')}"] if without else []
-    return f"; it does not hold {', nor '.join(against)}" if against else ""
+    return [*named, f"any of {len(own) - MOST} other patterns and points"] if len(own) > MOST else named
 
 
 def _not_shown(results: Results) -> list[str]:
     rows = [row for row in largest_first(results) if row["verdict"] == NOT_SHOWN]
     core = [row for row in rows if row["theme"] in results.codebook.core_keys]
-    if not rows:
-        return []
-    if len(rows) == len(largest_first(results)) and not core:
-        return ["No change of emphasis is shown for any theme."]
+    if not largest_first(results):
+        first, last = (results.names[name] for name in results.ends)
+        return [f"{first} and {last} cannot be compared: a readout has no sentences."]
     if not core:
-        return []
+        return ["No change of emphasis is shown for any theme."] if len(rows) == len(largest_first(results)) else []
     said = [
         f"{results.codebook.label(row['theme'])} ({points_of_change(row['change'])}, "
-        f"{interval(row['low'], row['high'])})"
+        f"{interval(row['low'], row['high'])}; {_needed(row)}{_or_without(results, row)})"
         for row in core
     ]
-    needed = sorted({f"{100 * row['smallest']:.0f}" for row in core}, key=int)
-    size = " to ".join([needed[0], needed[-1]] if len(needed) > 1 else needed)
-    return [f"No change is shown for {listing(said)}; to show in these texts, it would have to be of {size} points."]
+    return [f"No change is shown for {listing(said)}."]
+
+
+def _needed(row: Mapping[str, Any]) -> str:
+    """How far a theme would have to move, in the direction in which it did, for these texts to show it."""
+    rise = row["change"] >= 0
+    needed = row["smallest_rise" if rise else "smallest_fall"]
+    name = "rise" if rise else "fall"
+    return f"no {name} could show" if pd.isna(needed) else f"a {name} shows from {100 * needed:.0f} points on"
+
+
+def _or_without(results: Results, row: Mapping[str, Any]) -> str:
+    turning = _turning(results, row["theme"])
+    return f"; it is shown without {listing(turning, 'or')}" if turning else ""
 
 
 def _new_and_dropped(results: Results) -> list[str]:
@@ -165,7 +188,7 @@ def _of_what(results: Results, readout_id: str) -> str:
     own = own[(own["theme"] != NONE) & (own["share_words"] > 0)]
     own = own.assign(size=own["share_words"].round(9)).sort_values("size", ascending=False, kind="stable").head(MOST)
     themes = [results.codebook.label(theme) for theme in own["theme"]]
-    return f"; first of all {listing(themes)}" if themes else ""
+    return f"; the largest parts: {listing(themes)}" if themes else ""
 
 
 def _agreed_change(results: Results) -> str:
@@ -189,20 +212,33 @@ def disagreements(results: Results) -> Sentences:
 
 
 def _order_by_measure(results: Results) -> list[str]:
-    told, measures = [], results.measures
+    """For each meeting what comes first by every measure and by first mention, and how far the orders differ."""
+    told = []
     for readout_id, meeting in results.names.items():
+        own = results.measures[(results.measures["readout_id"] == readout_id) & results.measures["rank"].notna()]
         first: dict[str, list[str]] = {}
-        top = measures[(measures["readout_id"] == readout_id) & (measures["rank"] == 1)]
         for measure, label in MEASURES.items():
-            themes = [results.codebook.label(theme) for theme in top.loc[top["measure"] == measure, "theme"]]
-            if themes:
-                first.setdefault(listing(themes), []).append(label)
+            top = own[(own["measure"] == measure) & (own["rank"] == 1)]
+            if len(top):
+                themes = listing([results.codebook.label(theme) for theme in top["theme"]])
+                first.setdefault(themes, []).append(label)
+        if not first:
+            continue
+        differing = int((own.groupby("theme")["rank"].nunique() > 1).sum())
+        order = f"{differing} of {own['theme'].nunique()} themes have another rank by another measure"
+        mentioned = _mentioned_first(results, readout_id)
         if len(first) > 1:
             said = [f"{themes} by {listing(labels)}" for themes, labels in first.items()]
             told.append(f"At {meeting} the measures disagree on what comes first: {'; '.join(said)}.")
-        elif first:
+        else:
             told.append(f"At {meeting} every measure puts {next(iter(first))} first.")
+        told[-1] += f" In the whole order, {order}. Mentioned first: {mentioned}."
     return told
+
+
+def _mentioned_first(results: Results, readout_id: str) -> str:
+    own = results.emphasis[(results.emphasis["readout_id"] == readout_id) & (results.emphasis["first_rank"] == 1)]
+    return listing([results.codebook.label(theme) for theme in own["theme"]])
 
 
 def _verdict_by_measure(results: Results) -> list[str]:
@@ -225,21 +261,3 @@ def _change_of(row: Any) -> str:
     if row.measure.startswith("share"):
         return f"{points_of_change(row.change)}, {interval(row.low, row.high)}"
     return f"{signed(row.change)}, 95\xa0% interval {signed(row.low)} to {signed(row.high)}"
-
-
-def worth(coverage: pd.DataFrame, n_sentences: pd.Series) -> Sentences:
-    """What the intervals were found to be worth at the length of the study's readouts.
-
-    `coverage` is as from `measure_coverage`; `n_sentences` is that of the readouts.
-    """
-    told = []
-    for label, n in {"shortest": n_sentences.min(), "longest": n_sentences.max()}.items():
-        size = coverage["n_sentences"].iloc[(coverage["n_sentences"] - n).abs().argmin()]
-        own = coverage[coverage["n_sentences"] == size]
-        told.append(
-            f"The {label} readout has {n} sentences. In simulated texts of {size} sentences the 95\xa0% intervals "
-            f"held the true share in {percent(own['covered'].min())} to {percent(own['covered'].max())} of runs; a "
-            f"change was claimed where there was none in {percent(own['false_claims'].min())} to "
-            f"{percent(own['false_claims'].max())} of comparisons."
-        )
-    return Sentences(dict.fromkeys(told))

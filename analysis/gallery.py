@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from . import headlines
 from .alignment import SIMILARITY_COLUMNS, compare_points
@@ -28,7 +27,6 @@ from .influence import find_hinges
 from .keyness import distinctive_words, find_in_context
 from .prose import Sentences
 from .study import Study
-from .text import word_spans
 from .voice_shares import compare_voices, measure_voices
 
 
@@ -118,12 +116,6 @@ def show_evidence(study: Study) -> Evidence:
     )  # fmt: skip
 
 
-def words_left_out(study: Study) -> set[str]:
-    """Words that charts of words do not draw: function words (scikit-learn's list) and the leaders' names."""
-    names = study.corpus.leaders["written"]
-    return set(ENGLISH_STOP_WORDS) | {name[a:b].casefold() for name in names for a, b in word_spans(name)}
-
-
 def tell_findings(study: Study) -> Sentences:
     """What the study found, in three or four sentences."""
     return tell(study)
@@ -135,7 +127,7 @@ def tell_disagreements(study: Study) -> Sentences:
 
 
 def _words(study: Study) -> pd.DataFrame:
-    return distinctive_words(study.keyness, words_left_out(study))
+    return distinctive_words(study.keyness)
 
 
 def _contexts(study: Study) -> pd.DataFrame:

@@ -15,6 +15,8 @@ from .prose import interval, listing, percent, points_of_change
 from .shifts import MORE, NOT_SHOWN, first_to_last
 from .speakers import BOTH
 
+FEW = 2  # changes that a title names
+
 
 def headline(results: Results) -> str:
     """The title of the main chart: the largest change that is shown, or that none is."""
@@ -22,6 +24,8 @@ def headline(results: Results) -> str:
         return "What the readout speaks of"
     first, last = (results.names[name] for name in results.ends)
     shown = [row for row in largest_first(results) if row["verdict"] != NOT_SHOWN]
+    if not largest_first(results):
+        return f"{first} and {last} cannot be compared: a readout has no sentences"
     if not shown:
         return f"Between {first} and {last} no change of emphasis is shown"
     row = shown[0]
@@ -38,14 +42,22 @@ def _ends(results: Results) -> str:
 
 
 def of_changes(results: Results) -> str:
-    """How many of the changes between the first meeting and the last are shown."""
-    pair = largest_first(results)
-    shown = [results.codebook.label(row["theme"]) for row in pair if row["verdict"] != NOT_SHOWN]
+    """Which of the changes between the first meeting and the last are shown."""
     if len(results.names) < 2:
         return "With one meeting there is no change to show"
+    pair = largest_first(results)
+    if not pair:
+        return f"{_ends(results)} cannot be compared: a readout has no sentences"
+    shown = [
+        f"{results.codebook.label(row['theme'])} ({points_of_change(row['change'])}, "
+        f"{interval(row['low'], row['high'])})"
+        for row in pair
+        if row["verdict"] != NOT_SHOWN
+    ]
     if not shown:
         return f"Of {len(pair)} changes between {_ends(results)} none is shown"
-    return f"Of {len(pair)} changes between {_ends(results)} {len(shown)} {_is(shown)} shown: {listing(shown)}"
+    told = shown if len(shown) <= FEW else [*shown[:FEW], f"{len(shown) - FEW} more"]
+    return f"Of {len(pair)} changes between {_ends(results)} {len(shown)} {_is(shown)} shown: {listing(told)}"
 
 
 def of_measures(results: Results) -> str:
@@ -74,7 +86,7 @@ def of_voices(voices: pd.DataFrame, changes: pd.DataFrame, results: Results) -> 
         f"{interval(row.low, row.high)})"
         for row in own.itertuples()
     )
-    return f"Both sides speak together in {', '.join(said)}{change}"
+    return f"Both sides speak together in {listing(said)}{change}"
 
 
 def of_words(keyness: pd.DataFrame, results: Results) -> str:
@@ -95,13 +107,16 @@ def of_alignment(alignment: pd.DataFrame, results: Results) -> str:
         return "There are no two meetings whose points could be compared"
     first, last = (results.names[alignment[side].iloc[0]] for side in ("from_id", "to_id"))
     number, of = int((alignment["status"] == CONTINUED).sum()), int(alignment["from_point"].notna().sum())
-    return f"{number} of {of} points of {first} have a counterpart at {last}"
+    verb = "has" if number == 1 else "have"
+    return f"{number} of {of} points of {first} {verb} a counterpart at {last} that is more alike than chance makes it"
 
 
 def of_influence(hinges: pd.DataFrame, results: Results) -> str:
     """Which verdicts hang on one pattern, and which on one point."""
     if len(results.names) < 2:
         return "With one meeting there is no verdict that could hang on anything"
+    if not largest_first(results):
+        return f"{_ends(results)} cannot be compared: a readout has no sentences"
     said = []
     for kind in (PATTERN, POINT):
         own = hinges[(hinges["left_out"] == kind) & (hinges["n_turning"] > 0)]

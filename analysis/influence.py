@@ -10,12 +10,12 @@ import pandas as pd
 from .codebook import Codebook
 from .measures import as_numbers
 from .patterns import normalise
-from .shifts import MAIN, change_of
+from .shifts import FEWEST, MAIN, change_of
 from .tagging import Matcher, find_matches, tag_sentences
 
 INFLUENCE_COLUMNS = [
-    "from_id", "to_id", "theme", "left_out", "what", "readout_id", "sentence", "n_sentences", "change",
-    "change_without", "moved", "low", "high", "verdict", "verdict_without", "turns",
+    "from_id", "to_id", "theme", "left_out", "what", "readout_id", "sentence", "n_sentences", "before_without",
+    "after_without", "moved", "change", "change_without", "low", "high", "verdict", "verdict_without", "turns",
 ]  # fmt: skip
 HINGE_COLUMNS = ["from_id", "to_id", "theme", "left_out", "what", "change", "change_without", "moved", "n_turning"]
 PATTERN, POINT = "pattern", "point"
@@ -48,9 +48,10 @@ def leave_out(sentences: pd.DataFrame, codebook: Codebook, from_id: str, to_id: 
     -------
     INFLUENCE_COLUMNS, one row per theme and thing left out that changes a tag or takes a point away: left_out
     ("pattern" or "point"), what (the pattern, or the point's number), readout_id and sentence (the first that it
-    touches), n_sentences (how many it touches), change (in share of words, with everything), change_without,
-    moved (the second less the first), low and high (95 % interval of change_without), verdict, verdict_without,
-    turns (whether they differ).
+    touches), n_sentences (how many it touches), before_without and after_without (the theme's shares of words at the
+    two meetings), moved (how far it moves the share that it moves more, signed), change (with everything),
+    change_without, low and high (95 % interval of change_without), verdict, verdict_without, turns (whether they
+    differ). A point without which a readout would have fewer than two sentences is not left out.
     """
     own = sentences[sentences["readout_id"].isin([from_id, to_id])].reset_index(drop=True)
     matches = find_matches(own, codebook)
@@ -62,16 +63,22 @@ def leave_out(sentences: pd.DataFrame, codebook: Codebook, from_id: str, to_id: 
         parts.append(pd.DataFrame({
             "from_id": from_id, "to_id": to_id, "theme": codebook.keys, "left_out": without.left_out,
             "what": without.what, "readout_id": without.readout_id, "sentence": without.sentence,
-            "n_sentences": without.n_sentences, "change": whole["change"], "change_without": table["change"],
-            "moved": table["change"] - whole["change"], "low": table["low"], "high": table["high"],
+            "n_sentences": without.n_sentences, "before_without": table["before"], "after_without": table["after"],
+            "moved": _moved(whole, table), "change": whole["change"], "change_without": table["change"],
+            "low": table["low"], "high": table["high"],
             "verdict": whole["verdict"], "verdict_without": table["verdict"],
             "turns": whole["verdict"] != table["verdict"],
         }))  # fmt: skip
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=INFLUENCE_COLUMNS)
 
 
+def _moved(whole: pd.DataFrame, without: pd.DataFrame) -> pd.Series:
+    before, after = (without[side] - whole[side] for side in ("before", "after"))
+    return before.where(before.abs() >= after.abs(), after)
+
+
 def find_hinges(influence: pd.DataFrame) -> pd.DataFrame:
-    """What each shift hangs on: for every theme the pattern, and the point, without which it moves most.
+    """What each theme hangs on: the pattern, and the point, without which its share at a meeting moves most.
 
     Returns
     -------
@@ -93,7 +100,7 @@ def _measure(
 ) -> pd.DataFrame:
     numbers = as_numbers([from_id, to_id], sentences, tags, themes)
     before, after = (numbers[name].measured[MAIN] for name in (from_id, to_id))
-    return change_of(before, after, enough=min(len(before.wholes), len(after.wholes)) > 1).iloc[:-1]
+    return change_of(before, after, enough=min(len(before.wholes), len(after.wholes)) >= FEWEST).iloc[:-1]
 
 
 def _without_patterns(
@@ -127,4 +134,6 @@ def _themes(matches: pd.DataFrame) -> set[tuple[str, int, str]]:
 def _without_points(sentences: pd.DataFrame, tags: pd.DataFrame) -> Iterator[_Without]:
     for (name, point), own in sentences.groupby(["readout_id", "point"], sort=False):
         rest = sentences.drop(index=own.index)
+        if (rest["readout_id"] == name).sum() < FEWEST:
+            continue
         yield _Without(POINT, str(point), name, own["sentence"].iloc[0], len(own), rest, tags)

@@ -3,7 +3,8 @@
 The interval of a share is the wider, on each side, of two: the middle 95 % of the shares that
 resampled sentences give, and Wilson's interval for that share of as many sentences as the text is
 worth. The first alone falls short where a theme rests on few sentences, and says nothing where it
-is in none or in all; `coverage.csv` has what the two reach together, measured.
+is in none or in all. What the two reach together is measured, see `coverage`: as much as they promise
+where sentences are independent, less where those of a point keep to one theme.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
 RESAMPLES = 2000
 SEED = 20240526
 SPREAD = 1e-12  # below it draws differ by rounding only
+MOST = 2  # times its number that a sentence may be worth
 Floats = NDArray[np.float64]
 
 
@@ -32,7 +34,7 @@ class Bounded(NamedTuple):
 
 
 def wilson(count: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
-    """Wilson's score interval for `count` of `n` (Wilson 1927, JASA 22:158); nan where n is 0.
+    """Wilson's score interval for `count` of `n` (Wilson 1927, JASA 22:209); nan where n is 0.
 
     A count that is not whole is that of units of which a theme has only a part.
 
@@ -87,14 +89,16 @@ def percentile_interval(draws: Floats) -> tuple[Floats, Floats]:
 
 
 def effective_size(shares: Floats, draws: Floats, n: int) -> Floats:
-    """As many independent sentences as would spread as the draws do; n where draws do not spread.
+    """As many independent sentences as would spread as the draws do; at most 2n, and n where draws do not spread.
 
-    The effective sample size of Kish (1965, Survey Sampling): sentences of unequal length, or with
-    more than one theme, are worth fewer or more than their number.
+    The effective sample size of Kish (1965, Survey Sampling): sentences of unequal length are worth
+    fewer than their number, those with a part of a theme each more. The limit keeps draws that hardly spread
+    from being taken for certainty.
     """
     spread = draws.var(axis=0) * n / max(n - 1, 1)
-    flat = np.ptp(draws, axis=0) < SPREAD
-    size: Floats = np.where(flat, n, shares * (1 - shares) / np.where(flat, 1.0, spread))
+    inner = np.maximum(shares * (1 - shares), 0.0)
+    flat = (np.ptp(draws, axis=0) < SPREAD) | (inner < SPREAD)
+    size: Floats = np.where(flat, n, np.minimum(MOST * n, inner / np.where(flat, 1.0, spread)))
     return size
 
 
@@ -103,7 +107,7 @@ def wilson_interval(shares: Floats, draws: Floats, n: int) -> Bounded:
     2015, Journal of Survey Statistics and Methodology 3:484, recommend for clustered samples).
     """
     size = effective_size(shares, draws, n)
-    return Bounded(shares, *wilson(shares * size, size))
+    return Bounded(shares, *wilson(np.minimum(shares, 1.0) * size, size))
 
 
 def share_interval(shares: Floats, draws: Floats, n: int) -> Bounded:
@@ -127,6 +131,24 @@ def change_interval(before: Bounded, after: Bounded, draws: Floats) -> tuple[Flo
     low, high = percentile_interval(draws)
     down, up = newcombe(before, after)
     return np.minimum(low, down), np.maximum(high, up)
+
+
+def smallest_change(before: Bounded, sizes: Floats, up: bool) -> Floats:
+    """The smallest rise, or fall, of each share that its interval could tell from none.
+
+    `before` is Wilson's, `sizes` the effective numbers of sentences of the text after. Shares after are tried
+    in steps of a thousandth, and Newcombe's interval is asked; nan where no change is large enough.
+    The percentile interval may ask for more.
+    """
+    steps = np.arange(1, 1001) / 1000 * (1 if up else -1)
+    found = np.full(len(before.shares), np.nan)
+    for i, (share, size) in enumerate(zip(before.shares, sizes, strict=True)):
+        after = share + steps[(share + steps >= 0) & (share + steps <= 1)]
+        one = Bounded(*(np.full(len(after), bound[i]) for bound in before))
+        low, high = newcombe(one, Bounded(after, *wilson(after * size, size)))
+        shown = np.flatnonzero(low > 0 if up else high < 0)
+        found[i] = abs(after[shown[0]] - share) if len(shown) else np.nan
+    return found
 
 
 def newcombe(before: Bounded, after: Bounded) -> tuple[Floats, Floats]:

@@ -2,14 +2,14 @@
 
 Two statistics stand side by side. The log-odds with an informative Dirichlet prior (Monroe, Colaresi and
 Quinn 2008, Political Analysis 16:372) shrinks what rare words seem to show towards how both sides
-speak; its z is what charts are ordered by. Signed G² (Dunning 1993, Computational Linguistics 19:61) is
-what corpus linguists report, here with Williams' correction, since the counts are small: without it G²
-rejects too often (Williams 1976, Biometrika 63:33).
+speak; charts show it and are ordered by its z, which the prior makes too small to test with. Signed G²
+(Dunning 1993, Computational Linguistics 19:61) tests: with Williams' correction, since the counts are small and
+without it G² rejects too often (Williams 1976, Biometrika 63:33).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
 import numpy as np
@@ -64,8 +64,8 @@ def log_odds(target: Floats, reference: Floats, prior: Floats) -> tuple[Floats, 
 
     Returns
     -------
-    (n words,) each: the difference of the two log-odds (equation 16 of Monroe and others), and the square
-    root of its approximate variance (equation 19). z is the first over the second.
+    (n words,) each: the difference of the two log-odds, and the square root of its approximate variance. z is the
+    first over the second.
     """
     sides = [counts + prior for counts in (target, reference)]
     odds = [np.log(side / (side.sum() - side)) for side in sides]
@@ -112,7 +112,12 @@ def _williams(row: Floats, other_row: Floats, column: float, other_column: float
 
 
 def measure_keyness(
-    counts: pd.DataFrame, target: str, reference: str | None = None, *, correction: Correction = "williams"
+    counts: pd.DataFrame,
+    target: str,
+    reference: str | None = None,
+    *,
+    correction: Correction = "williams",
+    leave_out: Collection[str] = (),
 ) -> pd.DataFrame:
     """The words that tell a readout from another, or from all the rest.
 
@@ -121,14 +126,15 @@ def measure_keyness(
     counts : as from `count_words_of`; all of it is the prior, in proportion, weighing PRIOR_WORDS.
     target, reference : readout_ids; without a reference, all readouts but the target are it.
     correction : of G², see `signed_g2`.
+    leave_out : words that count in the totals but are not tested: function words, names.
 
     Returns
     -------
     KEYNESS_COLUMNS, one row per word that either has, in the order of z: n_target, n_reference; per_1000_…
-    (rates per 1,000 words); log_ratio (effect size: how many times the rate doubles, ½ added to both counts;
-    Hardie 2014); log_odds with its 95 % interval low and high; z; g2 (signed); q (of the share of false
-    finds among words at least as distinctive by z: Benjamini and Hochberg 1995); verdict: "more in target" or
-    "more in reference" where q is below .05, else "not shown".
+    (rates per 1,000 words); log_ratio (effect size after Hardie 2014: how many times the rate doubles, ½ added to
+    both counts); log_odds with its 95 % interval low and high; z; g2 (signed); q (the share of false finds
+    expected among words with as large a G²: Benjamini and Hochberg 1995); verdict: "more in target" or "more in
+    reference" where q is below .05, else "not shown".
 
     Raises
     ------
@@ -142,24 +148,28 @@ def measure_keyness(
     if not a.sum() or not b.sum() or len(a) < 2:  # one word alone tells nothing from nothing
         return pd.DataFrame(columns=KEYNESS_COLUMNS)
     difference, error = log_odds(a, b, PRIOR_WORDS * whole / whole.sum())
-    z = difference / error
-    q = stats.false_discovery_control(2 * stats.norm.sf(np.abs(z)))
+    z, g2 = difference / error, signed_g2(a, b, correction)
     table = pd.DataFrame({
         "target_id": target, "reference_id": reference if reference is not None else REST,
         "word": counts.index[spoken], "n_target": a.astype(int), "n_reference": b.astype(int),
         "per_1000_target": 1000 * a / a.sum(), "per_1000_reference": 1000 * b / b.sum(),
         "log_ratio": np.log2((a + 0.5) / (a.sum() + 0.5) * (b.sum() + 0.5) / (b + 0.5)),
         "log_odds": difference, "low": difference - Z * error, "high": difference + Z * error, "z": z,
-        "g2": signed_g2(a, b, correction), "q": q,
-        "verdict": np.where(q >= 1 - LEVEL, NOT_SHOWN, np.where(z > 0, MORE_IN, LESS_IN)),
+        "g2": g2,
     })  # fmt: skip
+    table = table[~table["word"].isin(set(leave_out))].reset_index(drop=True)
+    if table.empty:
+        return pd.DataFrame(columns=KEYNESS_COLUMNS)
+    table["q"] = stats.false_discovery_control(stats.chi2.sf(table["g2"].abs(), df=1))
+    told = np.where(table["g2"] > 0, MORE_IN, LESS_IN)
+    table["verdict"] = np.where(table["q"] < 1 - LEVEL, told, NOT_SHOWN)
     order = np.lexsort((table["word"], -table["z"].round(9)))
     return table.iloc[order].reset_index(drop=True)[KEYNESS_COLUMNS]
 
 
-def distinctive_words(keyness: pd.DataFrame, leave_out: Iterable[str] = (), most: int = 12) -> pd.DataFrame:
-    """The words that lean most to each side by z, at most so many each, said twice or more; some left out by name."""
-    told = keyness[~keyness["word"].isin(set(leave_out)) & (keyness["n_target"] + keyness["n_reference"] > 1)]
+def distinctive_words(keyness: pd.DataFrame, most: int = 12) -> pd.DataFrame:
+    """The words that lean most to each side by z, at most so many each, said twice or more."""
+    told = keyness[keyness["n_target"] + keyness["n_reference"] > 1]
     parts = [told[told["z"] > 0].head(most), told[told["z"] < 0].tail(most)]
     return pd.concat(parts, ignore_index=True)
 

@@ -7,14 +7,23 @@ word, which tables show per 1,000 words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from .intervals import Bounded, Floats, resample_counts, resample_shares, share_interval, wilson_interval
+from .intervals import (
+    Bounded,
+    Floats,
+    effective_size,
+    resample_counts,
+    resample_shares,
+    share_interval,
+    wilson_interval,
+)
 
 MEASURES = {
     "share_words": "share of words",
@@ -23,6 +32,7 @@ MEASURES = {
     "per_1000_words": "matches per 1,000 words",
 }
 SCALES = {"per_1000_words": 1000.0}
+BY_POINT = "by_point"
 
 
 @dataclass(frozen=True)
@@ -32,13 +42,13 @@ class Measured:
     parts : (n, k), what each unit (sentence, or point) gives to each theme.
     wholes : (n,), what it could give: its words, or 1.
     counts : (resamples, n), how often each unit is drawn.
-    worth : number of independent observations where resampling shows no spread.
+    ceiling : (k,), the value of a theme that were in every unit as it is where it is; 1 for a share.
     """
 
     parts: Floats
     wholes: Floats
-    counts: np.ndarray[tuple[int, int], np.dtype[np.int64]]
-    worth: int
+    counts: NDArray[np.int64]
+    ceiling: Floats | float = 1.0
 
     @cached_property
     def empty(self) -> bool:
@@ -58,14 +68,25 @@ class Measured:
     @cached_property
     def bounded(self) -> Bounded:
         """Shares with their 95 % intervals."""
-        missing = Bounded(self._missing, self._missing, self._missing)
-        return missing if self.empty else share_interval(self.shares, self.draws, self.worth)
+        return self._with(share_interval)
 
     @cached_property
     def score(self) -> Bounded:
         """Shares with Wilson's intervals alone, from which those of changes are made."""
-        missing = Bounded(self._missing, self._missing, self._missing)
-        return missing if self.empty else wilson_interval(self.shares, self.draws, self.worth)
+        return self._with(wilson_interval)
+
+    @cached_property
+    def sizes(self) -> Floats:
+        """Effective number of units of each theme, (k,)."""
+        if self.empty:
+            return self._missing
+        return effective_size(self.shares / self.ceiling, self.draws / self.ceiling, len(self.wholes))
+
+    def _with(self, interval: Callable[[Floats, Floats, int], Bounded]) -> Bounded:
+        if self.empty:
+            return Bounded(self._missing, self._missing, self._missing)
+        bounded = interval(self.shares / self.ceiling, self.draws / self.ceiling, len(self.wholes))
+        return Bounded(*(bound * self.ceiling for bound in bounded))
 
     @property
     def _missing(self) -> Floats:
@@ -87,11 +108,11 @@ class Readout:
     words: Floats
     weights: Floats
     matches: Floats
-    points: np.ndarray[tuple[int], np.dtype[np.int64]]
+    points: NDArray[np.int64]
 
     @cached_property
     def measured(self) -> dict[str, Measured]:
-        """Every measure of MEASURES."""
+        """Every measure of MEASURES, and the share of words when whole points are drawn (BY_POINT)."""
         n, ones = len(self.words), np.ones(len(self.words))
         counts = resample_counts(n, self.name) if n else np.zeros((1, 0), dtype=np.int64)
         present = (self.weights > 0).astype(float)
@@ -99,12 +120,30 @@ class Readout:
         in_point = np.zeros((len(numbers), present.shape[1]))
         np.maximum.at(in_point, of_point, present)
         drawn_points = resample_counts(len(numbers), f"{self.name} points") if n else counts
+        given = self.weights * self.words[:, None]
+        words_of_points = np.zeros((len(numbers), present.shape[1]))
+        np.add.at(words_of_points, of_point, given)
         return {
-            "share_words": Measured(self.weights * self.words[:, None], self.words, counts, n),
-            "share_sentences": Measured(present, ones, counts, n),
-            "share_points": Measured(in_point, np.ones(len(numbers)), drawn_points, len(numbers)),
-            "per_1000_words": Measured(self.matches, self.words, counts, int(self.words.sum())),
+            "share_words": Measured(given, self.words, counts),
+            "share_sentences": Measured(present, ones, counts),
+            "share_points": Measured(in_point, np.ones(len(numbers)), drawn_points),
+            "per_1000_words": Measured(self.matches, self.words, counts, self._densest),
+            BY_POINT: Measured(words_of_points, self._of_points(of_point), drawn_points),
         }
+
+    def _of_points(self, of_point: NDArray[np.int64]) -> Floats:
+        words = np.zeros(int(of_point.max(initial=-1)) + 1)
+        np.add.at(words, of_point, self.words)
+        return words
+
+    @property
+    def _densest(self) -> Floats:
+        """Matches per word of each theme if every sentence had as many as those that have any, at least one."""
+        if not self.words.sum():
+            return np.ones(self.matches.shape[1])
+        having = np.maximum((self.matches > 0).sum(axis=0), 1)
+        dense: Floats = np.maximum(self.matches.sum(axis=0) / having, 1.0) / self.words.mean()
+        return dense
 
 
 def as_numbers(

@@ -21,19 +21,21 @@ def percent(share: float) -> str:
     ('28\\xa0%', '0\\xa0%', '<1\\xa0%')
     """
     rounded = round(100 * share)
-    return "<1\xa0%" if share > 0 and not rounded else f"{rounded}\xa0%"
+    if share > 0 and not rounded:
+        return "<1\xa0%"
+    return ">99\xa0%" if share < 1 - 1e-9 and rounded == 100 else f"{rounded}\xa0%"
 
 
 def points_of_change(change: float) -> str:
-    """A change of shares in percentage points, signed; below half a point with a decimal.
+    """A change of shares in percentage points, signed; never 0 where it is not.
 
-    >>> points_of_change(0.2612), points_of_change(-0.131), points_of_change(0.001), points_of_change(0.0)
-    ('+26 points', '−13 points', '+0.1 points', '0 points')
+    >>> points_of_change(0.2612), points_of_change(-0.131), points_of_change(0.0004), points_of_change(0.0)
+    ('+26 points', '−13 points', '+0.04 points', '0 points')
     """
     size = 100 * abs(change)
-    number = f"{size:.0f}" if round(size) else f"{size:.1f}"
-    if number == "0.0":
+    if size < 1e-9:
         return "0 points"
+    number = f"{size:.0f}" if round(size) else f"{size:.1g}"
     return f"{'+' if change > 0 else '−'}{number} point{'' if number == '1' else 's'}"
 
 
@@ -43,7 +45,7 @@ def signed(number: float) -> str:
     >>> signed(-8.87)
     '−8.9'
     """
-    return f"{number:+.1f}".replace("-", "−")
+    return f"{number:+.1f}".replace("-0.0", "0.0").replace("+0.0", "0.0").replace("-", "−")
 
 
 def interval(low: float, high: float) -> str:

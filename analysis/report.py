@@ -26,6 +26,8 @@ LIBRARIES = ("jupyterlab", "pandas", "scikit-learn", "scipy", "numpy", "matplotl
 GUARD = (
     "“More” and “less” stand only where the 95 % interval of the change leaves out zero. The intervals are "
     "descriptive: the readouts are not a random sample, and they tell what was published, not what was said. "
+    "Sentences of one point tend to keep to one theme: a change that does not hold when whole points are drawn may be "
+    "that of a single point. "
     "Agreed is what the publisher reports as agreed."
 )
 

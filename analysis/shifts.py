@@ -8,13 +8,13 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from .intervals import Floats, change_interval
-from .measures import MEASURES, SCALES, Measured, Readout
+from .intervals import Floats, change_interval, smallest_change
+from .measures import BY_POINT, MEASURES, SCALES, Measured, Readout
 
 COMPARISON_COLUMNS = ["from_id", "to_id", "theme", "measure", "before", "after", "change", "low", "high", "verdict"]
 SHIFT_COLUMNS = [
-    "from_id", "to_id", "theme", "before", "after", "change", "low", "high", "log_ratio", "smallest", "verdict",
-    "status", "disagreeing",
+    "from_id", "to_id", "theme", "before", "after", "change", "low", "high", "verdict", "log_ratio",
+    "smallest_rise", "smallest_fall", "low_by_point", "high_by_point", "by_point", "status", "disagreeing",
 ]  # fmt: skip
 MORE, LESS, NOT_SHOWN = "more", "less", "not shown"
 NEW, DROPPED, CONTINUED, ABSENT = "new", "dropped", "continued", "absent"
@@ -83,37 +83,60 @@ def change_of(before: Measured, after: Measured, *, enough: bool = True) -> pd.D
     else:
         low, high = change_interval(before.score, after.score, after.draws - before.draws)
     verdict = np.where((low > 0) & enough, MORE, np.where((high < 0) & enough, LESS, NOT_SHOWN))
+    verdict = verdict if not (before.empty or after.empty) else np.full(len(change), None)
     return pd.DataFrame({
         "before": before.shares, "after": after.shares, "change": change, "low": low, "high": high, "verdict": verdict,
     })  # fmt: skip
 
 
-def measure_shifts(comparisons: pd.DataFrame, emphasis: pd.DataFrame) -> pd.DataFrame:
-    """The shifts by share of words, and what the other measures say of them.
+def measure_shifts(comparisons: pd.DataFrame, emphasis: pd.DataFrame, numbers: Mapping[str, Readout]) -> pd.DataFrame:
+    """The shifts by share of words, what they are worth, and what the other measures say of them.
 
     Parameters
     ----------
     comparisons : as from `compare_meetings`.
     emphasis : as from `measure_emphasis`, of the same readouts.
+    numbers : as from `measures.as_numbers`.
 
     Returns
     -------
     SHIFT_COLUMNS, one row per pair of meetings and theme: before, after, change, low, high, verdict as
-    in `comparisons`; log_ratio (change of ln[(a+½)/(N−a+½)], a of N words given to the theme: the
-    empirical logit of Cox 1970, which makes rare themes comparable); smallest (the smallest change that these
-    two texts could have shown); status ("new" where the first has none of it, "dropped" where the
-    last has none, "continued", "absent" in both, NA with an empty readout); disagreeing (the measures
-    whose verdict is another, joined by ";").
+    in `comparisons`; log_ratio (change of ln[(a+½)/(N−a+½)], a of N words given to the theme: the empirical logit
+    of Cox 1970, which makes rare themes comparable); smallest_rise and smallest_fall (the smallest changes
+    from `before` that texts like these could have shown, see `intervals.smallest_change`; NA where none could);
+    low_by_point, high_by_point, by_point (interval and verdict when whole points are drawn instead of
+    sentences: stricter, and rough where points are few); status ("new" where the first has none of it, "dropped" where
+    the last has none, "continued", "absent" in both, NA with an empty readout); disagreeing (the measures whose
+    verdict is another, joined by ";").
     """
     words = emphasis.set_index(["readout_id", "theme"])["n_words"]
     totals = emphasis.groupby("readout_id")["n_words"].sum()
-    table = comparisons[comparisons["measure"] == MAIN].copy()
+    table = comparisons[comparisons["measure"] == MAIN].reset_index(drop=True)
     sides = [_logit(words, totals, table[side], table["theme"]) for side in ("from_id", "to_id")]
     table["log_ratio"] = np.where(table["change"].notna(), sides[1] - sides[0], np.nan)
-    table["smallest"] = np.maximum(table["change"] - table["low"], table["high"] - table["change"])
+    pairs = list(dict.fromkeys(zip(table["from_id"], table["to_id"], strict=True)))
+    worth = [_worth(numbers[a], numbers[b]) for a, b in pairs]
+    table = pd.concat([table, pd.concat(worth, ignore_index=True)], axis=1) if worth else table
     table["status"] = _status(table)
     table["disagreeing"] = _disagreeing(comparisons, table)
-    return table[SHIFT_COLUMNS].reset_index(drop=True)
+    return table.reindex(columns=SHIFT_COLUMNS)
+
+
+def _worth(before: Readout, after: Readout) -> pd.DataFrame:
+    """What a pair's shifts are worth: the smallest that could be shown, and the interval by whole points."""
+    one, other = (readout.measured[MAIN] for readout in (before, after))
+    enough = min(len(before.words), len(after.words)) >= FEWEST
+    nothing = np.full(len(one.shares), np.nan)
+    rise, fall = (
+        smallest_change(one.score, other.sizes, up) if enough and not one.empty and not other.empty else nothing
+        for up in (True, False)
+    )
+    points = before.measured[BY_POINT], after.measured[BY_POINT]
+    drawn = change_of(*points, enough=min(len(side.wholes) for side in points) >= FEWEST)
+    return pd.DataFrame({
+        "smallest_rise": rise, "smallest_fall": fall, "low_by_point": drawn["low"], "high_by_point": drawn["high"],
+        "by_point": drawn["verdict"],
+    }).iloc[:-1]  # fmt: skip
 
 
 def _logit(words: pd.Series, totals: pd.Series, readout_ids: pd.Series, themes: pd.Series) -> Floats:

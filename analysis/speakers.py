@@ -11,6 +11,7 @@ from .leaders import COUNTRIES
 from .patterns import Pattern
 
 BOTH = "both"
+NEITHER = "neither"
 SAME = "same"  # he, she: whoever spoke last alone
 _TITLE = (
     r"(?:(?:[Tt]he\s+)?(?:[A-Z][\w.]+\s+){0,2}(?:Minister|President|Secretary|Premier|Chancellor|Advis[eo]r|Chairman)\s+)?"
@@ -22,48 +23,84 @@ _NO_NAME = {"mr", "ms", "mrs", "dr", "jr", "prof", "the"}
 
 
 class Leading(NamedTuple):
-    """A leader as the page writes the name, the side, the office."""
+    """A leader: the name as the page writes it, the side, the office, the name in one style."""
 
     written: str
     side: str
     office: str
+    name: str = ""
 
 
 class Subject(NamedTuple):
-    """Words that can speak, [start, end) in the sentence; voice is a side, `both`, `same`, or "" for none."""
+    """Words that can speak, [start, end) in the sentence; voice is a side, `both`, `same`, or "" for none.
+
+    country : whether it is named by its country alone, which within a clause is no speaker.
+    """
 
     voice: str
     start: int
     end: int
+    country: bool = False
 
     def __lt__(self, other: tuple[object, ...]) -> bool:
         assert isinstance(other, Subject)
         return (self.start, self.end) < (other.start, other.end)
 
 
-def subject_regex(rules: VoiceRules, leaders: Sequence[Leading]) -> tuple[re.Pattern[str], list[str]]:
-    """An expression that finds every subject, and the voice of each of its groups."""
-    alternatives = [(_by_name(leader), leader.side or leader.written) for leader in leaders]
+class Speakers(NamedTuple):
+    """Finds the subjects of one readout: an expression, the voice of each of its groups, and the sides that met.
+
+    first_country : the number of the first group that is a country; the one after the countries is he and she.
+    """
+
+    regex: re.Pattern[str]
+    voices: Sequence[str]
+    first_country: int
+    sides: frozenset[str]
+
+
+def find_speakers(rules: VoiceRules, leaders: Sequence[Leading]) -> Speakers:
+    """What can speak in a readout whose leaders are known."""
+    alternatives = [(_by_name(leader), leader.side or leader.name) for leader in leaders]
     alternatives += [(_by_office(leader), leader.side) for leader in _of_one_office(leaders)]
     alternatives.append((_phrases(rules.jointly), BOTH))
+    first_country = len(alternatives) + 1
     sides = COUNTRIES | {leader.side: (leader.side,) for leader in leaders if leader.side not in (*COUNTRIES, "")}
     alternatives += [(_by_country(names), side) for side, names in sides.items()]
     alternatives.append((_phrases(rules.alone), SAME))
     body = "|".join(f"({expression})" for expression, _ in alternatives)
-    return re.compile(rf"(?<![\w’'–-])(?:{body})(?![\w–-])"), [voice for _, voice in alternatives]
+    regex = re.compile(rf"(?<![\w’'–-])(?:{body})(?![\w–-])")
+    met = frozenset(leader.side or leader.name for leader in leaders)
+    return Speakers(regex, [voice for _, voice in alternatives], first_country, met)
 
 
-def find_subjects(sentence: str, subject: tuple[re.Pattern[str], list[str]]) -> list[Subject]:
-    """The subjects of a sentence in their order; those that "and" joins are one, that speaks for all."""
-    regex, voices = subject
-    found = [Subject(voices[(m.lastindex or 1) - 1], m.start(), m.end()) for m in regex.finditer(sentence)]
+def find_subjects(sentence: str, speakers: Speakers) -> list[Subject]:
+    """The subjects of a sentence in their order; those that "and" joins are one."""
+    found = []
+    for m in speakers.regex.finditer(sentence):
+        group = m.lastindex or 1
+        country = speakers.first_country <= group < len(speakers.voices)
+        found.append(Subject(speakers.voices[group - 1], m.start(), m.end(), country))
     grouped: list[Subject] = []
     while found:
         size = _joined(sentence, found)
-        group, found = found[:size], found[size:]
-        different = {one.voice for one in group}
-        grouped.append(Subject(BOTH if len(different) > 1 else group[0].voice, group[0].start, group[-1].end))
+        joined, found = found[:size], found[size:]
+        voice = _voice({one.voice for one in joined}, speakers.sides)
+        grouped.append(Subject(voice, joined[0].start, joined[-1].end, all(one.country for one in joined)))
     return grouped
+
+
+def _voice(voices: set[str], sides: frozenset[str]) -> str:
+    """Who speaks where these do: a side, both where all that met are among them, neither where others are.
+
+    Of three that met, two have their names for a voice. Where no one is known to have met, all are taken at their
+    word.
+    """
+    if voices & {BOTH, SAME} or (len(voices) == 1 and (not sides or voices <= sides)):
+        return next(iter(voices))
+    if not sides or (len(sides) > 1 and sides <= voices):
+        return BOTH
+    return " and ".join(sorted(voices)) if voices <= sides else NEITHER
 
 
 def _joined(sentence: str, found: Sequence[Subject]) -> int:
@@ -94,7 +131,7 @@ def _of_one_office(leaders: Sequence[Leading]) -> list[Leading]:
 
 
 def _by_office(leader: Leading) -> str:
-    return rf"[Tt]he\s+{re.escape(leader.office)}"
+    return rf"(?:[Tt]he\s+)?{re.escape(leader.office)}"
 
 
 def _by_country(names: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from .alignment import ALIGNMENT_COLUMNS, align_points
 from .codebook import Codebook
@@ -21,6 +22,7 @@ from .keyness import KEYNESS_COLUMNS, count_words_of, measure_keyness
 from .measures import Readout, as_numbers
 from .shifts import compare_meetings, measure_shifts
 from .tagging import find_matches, tag_sentences
+from .text import word_spans
 from .voice import find_statements, voice_of_sentences
 from .voice_shares import VOICE_AND_THEME, compare_voices, give_words, measure_voices
 
@@ -155,7 +157,7 @@ class Study:
     @cached_property
     def shifts(self) -> pd.DataFrame:
         """One row per pair of meetings and theme."""
-        return measure_shifts(self.comparisons, self.emphasis)
+        return measure_shifts(self.comparisons, self.emphasis, self.numbers)
 
     @cached_property
     def statements(self) -> pd.DataFrame:
@@ -201,7 +203,14 @@ class Study:
         if len(self.names) < 2:
             return pd.DataFrame(columns=KEYNESS_COLUMNS)
         first, last = self.ends
-        return measure_keyness(counts, last, first if len(self.names) == 2 else None)
+        reference = first if len(self.names) == 2 else None
+        return measure_keyness(counts, last, reference, leave_out=self.words_left_out)
+
+    @cached_property
+    def words_left_out(self) -> set[str]:
+        """Words that are not tested for keyness: function words (scikit-learn's list) and the leaders' names."""
+        names = self.corpus.leaders["written"]
+        return set(ENGLISH_STOP_WORDS) | {name[a:b].casefold() for name in names for a, b in word_spans(name)}
 
     @cached_property
     def alignment(self) -> pd.DataFrame:

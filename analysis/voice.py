@@ -16,15 +16,17 @@ import pandas as pd
 
 from .codebook import VoiceRules
 from .patterns import WORD, Pattern
-from .speakers import BOTH, SAME, Leading, Subject, find_subjects, subject_regex
+from .speakers import BOTH, NEITHER, SAME, Leading, Speakers, Subject, find_speakers, find_subjects
 from .text import count_words
 
 STATEMENT_COLUMNS = [
     "readout_id", "sentence", "statement", "voice", "act", "subject", "verb", "start", "end", "n_words",
 ]  # fmt: skip
+LEADING = list(Leading._fields)
 VOICE_COLUMNS = ["readout_id", "sentence", "voice", "act"]
-NEITHER, OTHER = "neither", "other"
+OTHER = "other"
 _CLAUSE = re.compile(r"\bthat\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*,[^,;.]{1,90},")  # ", who was visiting Seoul,"
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,8 @@ class Listener:
     def hear(self, sentence: str, last: str = "") -> list[Said]:
         """The statements of a sentence in their order; `last` is the side that spoke last alone.
 
-        Within a clause that "that" opens, only a join with a comma begins another statement: "stated that A
-        and B agreed" is one.
+        Within a clause that "that" opens, only a join with a comma begins another statement, and a country is no
+        speaker: "stated that A and B agreed" is one.
         """
         said: list[Said] = []
         for subject in self._openings(sentence):
@@ -59,15 +61,16 @@ class Listener:
             if not said and (subject.voice == "" or self._not_after.search(sentence[: subject.start])):
                 continue
             voice = said[-1].voice if subject.voice == "" else last if subject.voice == SAME else subject.voice
-            verb = self._verb(sentence, subject.end, voice or NEITHER)
+            verb = self._verb(sentence, subject, voice or NEITHER)
             if verb is not None:
-                said.append(Said(voice or NEITHER, verb[0], subject.start, subject.end, *verb[1:]))
-                last = voice if voice != BOTH else last
+                act = verb[0] if voice not in ("", NEITHER) else OTHER
+                said.append(Said(voice or NEITHER, act, subject.start, subject.end, *verb[1:]))
+                last = voice if voice not in (BOTH, NEITHER) else last
         return said
 
     def _openings(self, sentence: str) -> list[Subject]:
         """Subjects, and places right after a join, where the subject before goes on speaking."""
-        subjects = find_subjects(sentence, self._subject)
+        subjects = find_subjects(sentence, self._speakers)
         inside = [(s.start, s.end) for s in subjects]
         again = [Subject("", m.end(), m.end()) for m in self._join.finditer(sentence)]
         return sorted([*subjects, *(a for a in again if not any(b <= a.start <= e for b, e in inside))])
@@ -76,25 +79,24 @@ class Listener:
         if subject.start < since:
             return False
         between = sentence[since : subject.start]
-        joined = self._joined.search(between)
-        return joined is not None and bool(joined["stop"] or not _CLAUSE.search(between))
+        joined, clause = self._joined.search(between), _CLAUSE.search(between)
+        return joined is not None and (not clause or (bool(joined["stop"] or joined["alone"]) and not subject.country))
 
-    def _verb(self, sentence: str, at: int, voice: str) -> tuple[str, int, int] | None:
-        """Act, start and end of the verb that stands after a subject; of two that fit, the longer."""
-        at = self._between.match(sentence, at).end()  # type: ignore[union-attr]  # it also fits nothing
-        fits = [(m.end(), act) for act, verbs in self._verbs[voice == BOTH] if (m := verbs.match(sentence, at))]
-        if not fits:
-            return None
-        end = max(end for end, _ in fits)
-        return next((act, at, end) for other, act in fits if other == end)
+    def _verb(self, sentence: str, subject: Subject, voice: str) -> tuple[str, int, int] | None:
+        """Act, start and end of the verb after a subject, or after an aside in commas; the longest that fits."""
+        starts = [subject.end]
+        if subject.voice and (aside := _ASIDE.match(sentence, subject.end)):
+            starts.append(aside.end())
+        for start in starts:
+            found = [(act, verbs.match(sentence, start)) for act, verbs in self._verbs[voice == BOTH]]
+            fits = [(act, *match.span("verb")) for act, match in found if match]
+            if fits:
+                return max(fits, key=lambda fit: fit[2])
+        return None
 
     @cached_property
-    def _subject(self) -> tuple[re.Pattern[str], list[str]]:
-        return subject_regex(self.rules, self.leaders)
-
-    @cached_property
-    def _between(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:\s*,)?\s*(?:(?:{_any_of(self.rules.between)})(?!{WORD})\s*,?\s*)*", re.IGNORECASE)
+    def _speakers(self) -> Speakers:
+        return find_speakers(self.rules, self.leaders)
 
     @cached_property
     def _join(self) -> re.Pattern[str]:
@@ -106,7 +108,7 @@ class Listener:
         word, filler = _any_of(self.rules.joins), _any_of(self.rules.between)
         tail = rf"(?:(?:{filler})\s*,?\s+)*$"
         return re.compile(
-            rf"(?P<stop>[,;:]\s*)?(?<!{WORD})(?:{word})\s*,?\s+{tail}|(?P<stop2>;)\s*{tail}", re.IGNORECASE
+            rf"(?P<stop>[,;:]\s*)?(?<!{WORD})(?:{word})\s*,?\s+{tail}|(?P<alone>;)\s*{tail}", re.IGNORECASE
         )
 
     @cached_property
@@ -115,10 +117,11 @@ class Listener:
 
     @cached_property
     def _verbs(self) -> dict[bool, list[tuple[str, re.Pattern[str]]]]:
-        """Verbs of each act: for one side alone, and for both."""
+        """Verbs of each act, with what may stand before them: for one side alone, and for both."""
+        filler = rf"(?:\s*,)?\s*(?:(?:{_any_of(self.rules.between)})(?!{WORD})\s*,?\s*)*"
 
         def verbs(written: Sequence[str]) -> re.Pattern[str]:
-            return re.compile(rf"(?:{_any_of(written)})(?!{WORD})", re.IGNORECASE)
+            return re.compile(rf"{filler}(?P<verb>{_any_of(written)})(?!{WORD})", re.IGNORECASE)
 
         acts = self.rules.acts
         return {
@@ -139,19 +142,21 @@ def find_statements(sentences: pd.DataFrame, leaders: pd.DataFrame, rules: Voice
     Parameters
     ----------
     sentences : readout_id, sentence, text, start, in the order of the text.
-    leaders : readout_id, written, side, office of those who met.
+    leaders : readout_id, written, side, office, name of those who met.
     rules : the codebook's `voice`.
 
     Returns
     -------
-    STATEMENT_COLUMNS, one row per statement: voice (a side such as "Japan"; "both" where more than one
-    speaks; "neither" where the sentence names no one), act (a key of the rules; "other" where none
-    fits), subject and verb as the text has them ("" where there is none; a subject that goes on
-    speaking is named once), start, end (code points into the readout's text), n_words. The
-    statements of a sentence cover it from end to end: their words add up to its own.
+    STATEMENT_COLUMNS, one row per statement: voice (a side such as "Japan"; "both" where all that met
+    speak; two of three by their names; "neither" where a sentence names no speaker or none that met), act (a key
+    of the rules; "other" where none fits), subject and verb as the text has them ("" where there is none; a
+    subject that goes on speaking is named once), start, end (code points into the readout's text), n_words.
+    The statements of a sentence cover it from end to end: their words add up to its own.
     """
     known: dict[str, tuple[Leading, ...]] = {
-        str(name): tuple(Leading(row.written, row.side, row.office) for row in own.itertuples())
+        str(name): tuple(
+            Leading(row.written, row.side, row.office, row.name) for row in own[LEADING].itertuples(index=False)
+        )
         for name, own in leaders.groupby("readout_id")
     }
     rows: list[tuple[object, ...]] = []
@@ -185,8 +190,9 @@ def _parts(text: str, offset: int, said: Sequence[Said]) -> list[tuple[object, .
 def voice_of_sentences(statements: pd.DataFrame, rules: VoiceRules) -> pd.DataFrame:
     """One voice and one act for each sentence (VOICE_COLUMNS).
 
-    The voice is that of the first statement; the act is the strongest, in the order of the rules, of
-    the statements of that voice: "welcomed the progress and decided to enhance it" is agreed.
+    The voice is that of the first statement, also where another speaks after it (`statements` has them all); the
+    act is the strongest, in the order of the rules, of the statements of that voice: "welcomed the progress
+    and decided to enhance it" is agreed.
     """
     strength = {act.key: n for n, act in enumerate(rules.acts)}
     keys = ["readout_id", "sentence"]

@@ -123,5 +123,5 @@ def _as_numbers(
     for name in readout_ids:
         own, n = owner == name, int((owner == name).sum())
         counts = resample_counts(n, name) if n else np.zeros((1, 0), dtype=np.int64)
-        measured[name] = Measured(parts[own], words[own], counts, n)
+        measured[name] = Measured(parts[own], words[own], counts)
     return measured

@@ -189,7 +189,7 @@ def test_the_module_runs_as_the_command_does() -> None:
 def test_agreement_is_printed_by_theme_and_overall_with_what_differs(make_corpus: Maker) -> None:
     result = run("agreement", "--corpus", PROJECT / "corpus")
     assert result.exit_code == 0
-    assert "Coder “first” coded 35 of 35 sentences." in result.output
+    assert "Coder “first” coded 35 of the corpus's 35 sentences." in result.output
     assert "Krippendorff's alpha" in result.output
     corpus = make_corpus(a=["They spoke of North Korea. They spoke of trade."])
     assert "No sentence has been coded by hand" in run("agreement", "--corpus", corpus).output

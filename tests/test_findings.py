@@ -12,10 +12,11 @@ from analysis import headlines
 from analysis.codebook import Codebook
 from analysis.coding import HAND_COLUMNS
 from analysis.corpus import LEADER_COLUMNS, Corpus
-from analysis.findings import disagreements, tell, worth
+from analysis.findings import disagreements, tell
 from analysis.gallery import CHARTS
 from analysis.influence import find_hinges
 from analysis.study import Places, Study
+from analysis.worth import tell_worth
 from tests.conftest import make_codebook
 
 BOOK = make_codebook(
@@ -85,8 +86,8 @@ def test_where_nothing_shifts_no_sentence_claims_a_shift(texts: list[str]) -> No
     study = study_of(texts, texts)
     for sentence in every_sentence(study):
         assert not CLAIMS & set(re.findall(r"\w+", sentence)), sentence
-    assert (study.comparisons["verdict"] == "not shown").all()
-    assert (study.act_changes["verdict"] == "not shown").all()
+    assert study.comparisons["verdict"].isin(["not shown", None]).all()
+    assert study.act_changes["verdict"].isin(["not shown", None]).all()
 
 
 @pytest.mark.parametrize(
@@ -118,7 +119,7 @@ def test_what_both_agreed_is_told_with_its_share() -> None:
     )
     sentence = tell(study)[-1]
     assert "What both sides are reported to have agreed takes 60\xa0% of the words of Town 1 2011" in sentence
-    assert "first of all Bread" in sentence
+    assert "the largest parts: Bread" in sentence
     assert "0\xa0% of the words of Town 0 2010" in sentence
 
 
@@ -133,16 +134,54 @@ def test_where_measures_disagree_it_is_told() -> None:
 
 
 def test_what_intervals_are_worth_is_taken_from_what_was_measured() -> None:
-    coverage = pd.DataFrame(
-        {
-            "n_sentences": [10, 10, 40],
-            "share": [0.1, 0.5, 0.1],
-            "covered": [0.9, 0.96, 0.95],
-            "false_claims": [0.01, 0.08, 0.05],
-        }
+    rows = [
+        ("independent", 10, 0.1, 0.9, 0.01),
+        ("independent", 10, 0.5, 0.96, 0.08),
+        ("in points", 10, 0.1, 0.8, 0.2),
+        ("independent", 40, 0.1, 0.95, 0.05),
+    ]
+    coverage = pd.DataFrame(rows, columns=["design", "n_sentences", "share", "covered", "false_claims"])
+    coverage = coverage.assign(covered_by_point=0.97, false_claims_by_point=0.0, any_false_claim=0.4)
+    told = tell_worth(coverage, pd.Series([12, 50]))
+    assert (
+        told[0]
+        == "Sentences in a readout of this study: 12 to 50. Nothing shorter than 10 or longer than 40 sentences was simulated."
     )
-    told = worth(coverage, pd.Series([12, 50]))
-    assert "12 sentences. In simulated texts of 10 sentences" in told[0]
-    assert "90\xa0% to 96\xa0%" in told[0]
-    assert "50 sentences. In simulated texts of 40" in told[1]
-    assert len(worth(coverage, pd.Series([12, 12]))) == 2
+    assert (
+        "simulated texts of 10 sentences: with independent sentences the 95\xa0% intervals held the true share in 90\xa0% to 96\xa0%"
+        in told[1]
+    )
+    assert "at least one of 2 themes in 40\xa0%" in told[1]
+    assert "simulated texts of 40 sentences" in told[2]
+    assert len(tell_worth(coverage, pd.Series([12, 12]))) == 2
+
+
+def test_what_would_turn_a_verdict_that_is_not_shown_is_told_too() -> None:
+    one = ["apple here"] * 8 + ["nothing at all"] * 4
+    two = ["apple " * 30] + ["nothing at all"] * 12
+    study = study_of(one, two)
+    turning = study.influence[study.influence["turns"].astype(bool) & (study.influence["theme"] == "apple")]
+    assert study.shifts.set_index("theme").loc["apple", "verdict"] == "not shown"
+    assert len(turning)
+    assert "Apple (" in tell(study)[0]
+    assert "it is shown without point" in tell(study)[0]
+
+
+def test_an_empty_readout_is_named_as_the_reason_why_nothing_is_compared() -> None:
+    study = study_of(["apple here"], [])
+    assert tell(study)[0] == "Town 0 2010 and Town 1 2011 cannot be compared: a readout has no sentences."
+    assert "cannot be compared" in headlines.headline(study)
+    assert study.comparisons["verdict"].isna().all()
+
+
+def test_the_only_point_of_a_readout_is_not_left_out() -> None:
+    frame = study_of(["apple here"] * 3, ["bread here"] * 3)
+    points = frame.corpus.sentences.assign(point=1)
+    study = Study(frame.places, Corpus(frame.corpus.readouts, points, frame.corpus.leaders, {}), BOOK, frame.coding)
+    assert not (study.influence["left_out"] == "point").any()
+
+
+def test_ties_for_the_largest_share_are_all_named() -> None:
+    told = tell(study_of(["apple here", "bread here"]))[0]
+    assert "the largest share of words, 50\xa0% each, goes to Apple (" in told
+    assert "Bread (" in told

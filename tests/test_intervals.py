@@ -14,6 +14,7 @@ from analysis.intervals import (
     resample_counts,
     resample_shares,
     share_interval,
+    smallest_change,
     wilson,
     wilson_interval,
 )
@@ -100,10 +101,42 @@ def test_the_measured_coverage_is_what_the_simulation_gives() -> None:
     pd.testing.assert_frame_equal(again, expected)
 
 
-def test_intervals_cover_the_truth_as_promised() -> None:
-    table = read_coverage()
+def test_intervals_cover_the_truth_as_promised_where_sentences_are_independent() -> None:
+    table = read_coverage().query("design == 'independent'")
     promised = table[(table["n_sentences"] >= 40) & table["share"].between(0.1, 0.5)]
     assert len(promised) >= 8
     assert promised["covered"].between(0.93, 0.97).all()
-    assert (table["covered"] >= 0.93).all()
+    assert (table["covered"] >= 0.92).all()
     assert (table["false_claims"] <= 0.08).all()
+
+
+def test_where_sentences_keep_to_the_theme_of_their_point_drawing_points_covers_and_drawing_sentences_does_not() -> (
+    None
+):
+    table = read_coverage().query("design == 'in points'")
+    assert (table["covered_by_point"] >= 0.9).all()
+    assert (table["false_claims_by_point"] <= 0.1).all()
+    assert table["covered"].min() < 0.9
+
+
+def test_the_smallest_change_is_the_first_whose_interval_leaves_out_zero() -> None:
+    before = Bounded(np.array([0.3, 0.05]), *wilson(np.array([0.3, 0.05]) * 20, 20))
+    sizes = np.array([30.0, 30.0])
+    for up in (True, False):
+        found = smallest_change(before, sizes, up)
+        for i in range(2):
+            if np.isnan(found[i]):
+                assert (i, up) == (1, False)  # 5 % cannot fall far enough
+                continue
+            for size, shown in ((found[i], True), (found[i] - 0.001, False)):
+                after = before.shares[i] + (size if up else -size)
+                side = Bounded(np.array([after]), *wilson(np.array([after]) * sizes[i], sizes[i]))
+                low, high = newcombe(Bounded(*(bound[i : i + 1] for bound in before)), side)
+                assert bool(low[0] > 0 if up else high[0] < 0) == shown
+
+
+def test_draws_that_hardly_spread_are_not_taken_for_certainty() -> None:
+    words = np.column_stack([np.r_[np.full(19, 10.0), 6.0], np.r_[np.full(19, 10.0), 14.0]])
+    draws = resample_shares(words, words.sum(axis=1), resample_counts(20, "a"))
+    interval = share_interval(words.sum(axis=0) / words.sum(), draws, 20)
+    assert (interval.high - interval.low > 0.2).all()

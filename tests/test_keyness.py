@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import chi2_contingency
 
 from analysis.keyness import (
     KEYNESS_COLUMNS,
@@ -42,9 +43,10 @@ def test_signed_g2_of_two_small_texts_is_that_of_quanteda() -> None:
     )
 
 
-def test_uncorrected_chi_squared_of_the_same_table_agrees_with_scipy() -> None:
-    from scipy.stats import chi2_contingency
-
+def test_the_table_of_7_of_10_against_2_of_9_is_quantedas() -> None:
+    """textstat_keyness(measure = "chi2"): 4.3371605, with Yates' correction 2.6324383; and G² again, from scipy."""
+    for correction, chi2 in ((False, 4.3371605), (True, 2.6324383)):
+        assert chi2_contingency([[7, 3], [2, 7]], correction=correction).statistic == pytest.approx(chi2, abs=1e-6)
     for correction in (True, False):
         found = chi2_contingency([[7, 3], [2, 7]], correction=correction, lambda_="log-likelihood").statistic
         assert abs(
@@ -105,6 +107,17 @@ def test_one_readout_against_the_rest(study: Study) -> None:
         rest.drop(columns="reference_id"), measure_keyness(counts, last, one).drop(columns="reference_id")
     )
     assert counts.sum().to_dict() == study.readouts.set_index("readout_id")["n_words"].to_dict()
+
+
+def test_words_left_out_count_but_are_not_tested() -> None:
+    sentences = pd.DataFrame(
+        [("a", "abe hydrogen talks"), ("b", "moon pressure talks")] * 20, columns=["readout_id", "text"]
+    )
+    counts = count_words_of(sentences)
+    table, whole = measure_keyness(counts, "a", "b", leave_out={"abe", "moon"}), measure_keyness(counts, "a", "b")
+    assert set(table["word"]) == {"hydrogen", "pressure", "talks"}
+    kept = whole[whole["word"].isin(table["word"])].reset_index(drop=True)
+    pd.testing.assert_series_equal(table["g2"], kept["g2"])
 
 
 def test_keywords_stand_in_their_context(study: Study) -> None:

@@ -57,6 +57,13 @@ def test_every_sentence_of_the_readouts_is_heard_as_a_reader_hears_it(study: Stu
         ("President Yoon stated that he welcomes the text, which the two leaders agreed last year.", [(R, "stated")]),
         ("The progress that the two leaders welcomed last year is large.", []),
         ("President Yoon stated that the ministers met and agreed on it.", [(R, "stated")]),
+        ("The ROK and China agreed on A.", [("neither", "other")]),
+        ("North Korea announced a launch.", [("neither", "other")]),
+        ("President Yoon resolutely and unequivocally condemned A.", [(R, "stated")]),
+        ("Prime Minister Kishida, who was visiting Seoul, stated A.", [(J, "stated")]),
+        ("The President and Prime Minister each underscored A.", [(B, "stated")]),
+        ("President Yoon stated that, while A was so, and Japan expressed B, more was needed.", [(R, "stated")]),
+        ("The two leaders have agreed on A, and had a candid exchange of views.", [(B, "agreed"), (B, "other")]),
         ("Trade grew.", []),
         ("", []),
     ],
@@ -82,6 +89,9 @@ def test_other_pairs_and_three_countries_are_heard_by_their_own_names(study: Stu
     heard = Listener(study.codebook.voice, leaders)
     assert [one.voice for one in heard.hear("President Marcos underscored A.")] == ["Philippines"]
     assert [one.voice for one in heard.hear("The Philippines and the United States concurred on A.")] == ["both"]
+    three = Listener(study.codebook.voice, (*LEADERS, Leading("Joe Biden", "US", "President")))
+    assert [one.voice for one in three.hear("Japan and the ROK underscored A.")] == ["Japan and ROK"]
+    assert [one.voice for one in three.hear("The US, Japan and the ROK underscored A.")] == ["both"]
     assert heard.hear("The President underscored A.") == []  # two presidents: it does not say which
 
 

@@ -107,7 +107,7 @@ def _name_box(
     axes: Axes, n: int, y: float, point: int, own: pd.DataFrame, codebook: Codebook, link: str, status: str
 ) -> None:
     named = _themes(own, codebook).split(", ")[0]
-    said = f"{point}  {named}" + (f"\n{status}" if status else "")
+    said = f"{point}  {named}" + (f"\n{status}: no counterpart shown" if status else "")
     axes.text((LEFT - 0.08, RIGHT + 0.08)[n], y, said, ha=("right", "left")[n], va="center", fontsize=9,
               color=MUTED if status else INK, url=link)  # fmt: skip
 

@@ -11,13 +11,12 @@ from matplotlib.axes import Axes
 from ..codebook import NONE, Codebook
 from ..evidence import voice_anchor
 from ..prose import percent
-from ..speakers import BOTH
-from ..voice import NEITHER
+from ..speakers import BOTH, NEITHER
 from .chart import INK, MUTED, STYLE, Chart
 from .drawing import FEW, LETTER, WIDTH, colour_of, draw_bar, draw_key, new_figure, place_axes
 
 ROW, HEAD = 0.3, 0.42  # inches
-NAMES = {BOTH: "both", NEITHER: "no one named"}
+NAMES = {BOTH: "both", NEITHER: "neither side"}
 
 
 @mpl.rc_context(STYLE)

@@ -6,13 +6,19 @@ import pandas as pd
 
 from ..agreement import as_coder, list_differences, measure_alpha, score_codebook, tell_scores
 from ..coverage import read_coverage
-from ..findings import worth
 from ..influence import find_hinges
-from ..prose import Sentences, percent
+from ..prose import Sentences
 from ..study import Study
-from .cells import DASH, bounded, changes, label_themes, name_rows, numbers, points
+from ..worth import tell_worth
+from .cells import DASH, bounded, changes, label_themes, name_rows, numbers, percents, points
 
-COVERED = {"covered": "interval held a true share of", "false_claims": "change claimed of a share of"}
+COVERED = {
+    "covered": "interval held",
+    "false_claims": "false claims",
+    "covered_by_point": "held, by whole points",
+    "false_claims_by_point": "false claims, by whole points",
+}
+SHOWN_SIZES = (14, 21, 40)
 SCORES = ("precision", "recall")
 
 
@@ -41,22 +47,17 @@ def list_turning(study: Study) -> pd.DataFrame:
 
 def tell_coverage(study: Study) -> Sentences:
     """What the intervals are worth at the length of the study's readouts, in sentences."""
-    return worth(read_coverage(), study.readouts["n_sentences"])
+    return tell_worth(read_coverage(), study.readouts["n_sentences"])
 
 
 def list_coverage() -> pd.DataFrame:
-    """How often the intervals held in simulated texts whose true shares were known: by sentences and by true share."""
+    """How often the intervals held in simulated texts: by design, sentences and true share; and false claims."""
     table = read_coverage()
-    wide = {
-        label: table.assign(share=table["share"].map(percent), shown=numbers(100 * table[name], "{:.1f}\xa0%"))
-        .pivot(index="n_sentences", columns="share", values="shown")
-        .reindex(columns=[percent(share) for share in sorted(table["share"].unique())])
-        for name, label in (
-            ("covered", "interval held a true share of"),
-            ("false_claims", "change claimed of a share of"),
-        )
-    }
-    return pd.concat(wide, axis=1).rename_axis(index="sentences", columns=[None, None])
+    shown = pd.DataFrame({
+        "design": table["design"], "sentences": table["n_sentences"], "true share": percents(table["share"]),
+        **{label: numbers(100 * table[name], "{:.1f}\xa0%") for name, label in COVERED.items()},
+    })  # fmt: skip
+    return shown[table["n_sentences"].isin(SHOWN_SIZES)].set_index(["design", "sentences", "true share"])
 
 
 def tell_agreement(study: Study) -> Sentences:

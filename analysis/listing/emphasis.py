@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from ..measures import MEASURES, SCALES
-from ..prose import listing, points_of_change
+from ..prose import listing
 from ..shifts import first_to_last
 from ..study import Study
-from .cells import DASH, changes, name_rows, numbers, or_dash, percents
+from .cells import DASH, changes, name_rows, numbers, percents, points
 
 COUNTED = {"n_matches": "matches", "first_point": "first point", "first_rank": "rank of first mention"}
 
@@ -22,8 +22,9 @@ def list_shifts(study: Study) -> pd.DataFrame:
         "before": percents(table["before"]), "after": percents(table["after"]),
         "change (95 % interval)": changes(table),
         "log-ratio": numbers(table["log_ratio"], "{:+.2f}"),
-        "smallest change to show": [or_dash(n, lambda n: points_of_change(n).lstrip("+")) for n in table["smallest"]],
-        "verdict": table["verdict"], "status": table["status"].fillna(DASH),
+        "verdict": table["verdict"].fillna(DASH), "by whole points": table["by_point"].fillna(DASH),
+        "smallest rise to show": points(table["smallest_rise"]), "smallest fall": points(-table["smallest_fall"]),
+        "status": table["status"].fillna(DASH),
         "otherwise by": [listing([MEASURES[m] for m in d.split(";") if m]) for d in table["disagreeing"]],
     })  # fmt: skip
     return shown.set_index(["between", "theme"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from ..alignment import REPEATED_COLUMNS, WORDING_COLUMNS, find_repeated, measure_wording
-from ..gallery import words_left_out
 from ..keyness import distinctive_words, find_in_context
 from ..prose import signed
 from ..study import Study
@@ -24,7 +23,7 @@ def list_statements(study: Study) -> pd.DataFrame:
 
 def list_keyness(study: Study, most: int = 12) -> pd.DataFrame:
     """The words that lean most to the last meeting, and most away from it, as the chart draws them."""
-    table = distinctive_words(study.keyness, words_left_out(study), most)
+    table = distinctive_words(study.keyness, most)
     target, reference = (study.names.get(name, name) for name in _pair_of(table))
     shown = pd.DataFrame({
         "word": table["word"], f"times at {target}": table["n_target"], f"at {reference}": table["n_reference"],
