@@ -36,9 +36,11 @@ def _as_text(table: pd.DataFrame) -> str:
 
 
 def _differences(study: Study) -> str:
-    rows = [
+    table = list_disagreements(study)
+    if not isinstance(table, pd.DataFrame):
+        return "\n".join(table)
+    return "\n".join(
         f"{row.meeting}, sentence {row.sentence} ({row.coder}): coded {row.coded or 'none'}, "
         f"tagged {row.tagged or 'none'}\n  {' '.join(row.text.split())[:SHORT]}"
-        for row in list_disagreements(study).itertuples()
-    ]
-    return "\n".join(rows) or "none"
+        for row in table.itertuples()
+    )

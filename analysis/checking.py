@@ -97,9 +97,13 @@ def describe_document(document: Document) -> list[str]:
         "lead": " ".join(parsed.lead.split()),
     }
     lines = [f"{name}: {'not stated' if value in (None, '') else value}" for name, value in facts.items()]
+    number = 0
     for point in parsed.points:
         heading = f" {point.heading}:" if point.heading else ""
-        lines.append(f"point {point.number} [{point.start}:{point.end}]{heading} {' '.join(point.text.split())}")
+        lines.append(f"point {point.number} [{point.start}:{point.end}]{heading}")
+        for start, end in point.sentences:
+            number += 1
+            lines.append(f"  {number:>3}  {' '.join(document.text[start:end].split())}")
     return lines + [f"warning: {warning}" for warning in document.warnings]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import nbformat
 import zmq
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
@@ -23,6 +24,7 @@ from .files import write_whole
 from .study import CORPUS_VARIABLE, Places, project_folder
 
 SECONDS_FOR_A_CELL = 600
+RESET = "%reset -f"  # no notebook sees the names of another
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -75,38 +77,65 @@ def open_lab(places: Places, options: Sequence[str] = ()) -> int:
 async def _run_all(
     notebooks: dict[str, NotebookNode], folder: Path, on_cell: Callable[[], object]
 ) -> list[tuple[str, str]]:
-    results = await asyncio.gather(*(_run(nb, folder, on_cell) for nb in notebooks.values()), return_exceptions=True)
-    failures = []
-    for name, result in zip(notebooks, results, strict=True):
-        if isinstance(result, CellExecutionError):
-            failures.append((name, f"{result.ename}: {result.evalue}"))
-        elif isinstance(result, BaseException):
-            raise result
-    return failures
+    """Run notebooks in as many kernels as there are cores: starting one and importing takes longer than most cells."""
+    waiting = sorted(notebooks, key=lambda name: (-len(notebooks[name].cells), name))
+    failures: list[tuple[str, str]] = []
+
+    async def lane() -> None:
+        kernel = AsyncKernelManager(kernel_name="python3", config=_kernel_config())
+        try:
+            while waiting:
+                name = waiting.pop(0)
+                failures.extend((name, told) for told in await _run(notebooks[name], kernel, folder, on_cell))
+                await _run(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(RESET)]), kernel, folder, _nothing)
+        finally:
+            if kernel.has_kernel:
+                await kernel.shutdown_kernel(now=True)
+
+    await asyncio.gather(*(lane() for _ in range(min(os.cpu_count() or 1, len(notebooks)))))
+    return sorted(failures)
 
 
-async def _run(notebook: NotebookNode, folder: Path, on_cell: Callable[[], object]) -> None:
+async def _run(
+    notebook: NotebookNode, kernel: AsyncKernelManager, folder: Path, on_cell: Callable[[], object]
+) -> list[str]:
+    """Run one notebook in a kernel that is started where need be; returns what failed."""
     client = NotebookClient(
         notebook,
+        km=kernel,
         timeout=SECONDS_FOR_A_CELL,
-        kernel_name="python3",
         record_timing=False,
         on_cell_executed=lambda **_: on_cell(),
         resources={"metadata": {"path": str(folder)}},
-        config=Config({"KernelManager": {"transport_encryption": "auto" if zmq.has("curve") else "disabled"}}),
     )
-    await client.async_execute()
+    try:
+        await client.async_execute()
+    except CellExecutionError as error:
+        return [f"{error.ename}: {error.evalue}"]
+    return []
+
+
+def _nothing() -> None:
+    pass
+
+
+def _kernel_config() -> Config:
+    return Config({"KernelManager": {"transport_encryption": "auto" if zmq.has("curve") else "disabled"}})
 
 
 def _strip(notebook: NotebookNode) -> None:
+    """Take away what depends on the run: times, versions, and counts that go on from one notebook to the next."""
     notebook.metadata = nbformat.from_dict(METADATA)
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k == "tags"})
-            for output in cell.outputs:
-                output.pop("metadata", None)
-                if output.output_type in ("display_data", "execute_result"):
-                    output["metadata"] = {}
+    code = (cell for cell in notebook.cells if cell.cell_type == "code")
+    for count, cell in enumerate(code, start=1):
+        cell.execution_count = count
+        cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k == "tags"})
+        for output in cell.outputs:
+            output.pop("metadata", None)
+            if "execution_count" in output:
+                output["execution_count"] = count
+            if output.output_type in ("display_data", "execute_result"):
+                output["metadata"] = {}
 
 
 @contextmanager

@@ -21,8 +21,8 @@ MOST = 3  # things that a sentence names; what more there is stands in the table
 class Results(Protocol):
     """What findings are told from, each table as the module of its name gives it; a `Study` has them all.
 
-    influence : of the first meeting and the last. act_shares, act_changes : by voice and act. voice_shares : by
-    voice, act and theme. names : of the meetings, in their order.
+    influence : of the first meeting and the last. act_shares, act_changes : by voice and act. joint_changes : by
+    voice. voice_shares : by voice, act and theme. names : of the meetings, in their order.
     """
 
     @property
@@ -39,6 +39,8 @@ class Results(Protocol):
     def act_shares(self) -> pd.DataFrame: ...
     @property
     def act_changes(self) -> pd.DataFrame: ...
+    @property
+    def joint_changes(self) -> pd.DataFrame: ...
     @property
     def voice_shares(self) -> pd.DataFrame: ...
     @property
@@ -106,7 +108,7 @@ def _but(results: Results, row: Mapping[str, Any]) -> str:
     """By which measures, and without which pattern or point, the change is not shown or is another."""
     against = [f"by {MEASURES[measure]}" for measure in filter(None, row["disagreeing"].split(";"))]
     if row["by_point"] != row["verdict"]:
-        against.append("when whole points are drawn")
+        against.append("when whole agenda points are drawn")
     turning = _turning(results, row["theme"])
     against += [f"without {listing(turning, 'or')}"] if turning else []
     return "; it does not hold " + ", nor ".join(against) if against else ""
@@ -116,10 +118,12 @@ def _turning(results: Results, theme: str) -> list[str]:
     """The patterns and points without which a verdict is another, the first few by name."""
     own = results.influence[(results.influence["theme"] == theme) & results.influence["turns"].astype(bool)]
     named = [
-        f"point {one.what} of {results.names[one.readout_id]}" if one.left_out == POINT else f"the pattern “{one.what}”"
+        f"agenda point {one.what} of {results.names[one.readout_id]}"
+        if one.left_out == POINT
+        else f"the pattern “{one.what}”"
         for one in own.head(MOST).itertuples()
     ]
-    return [*named, f"any of {len(own) - MOST} other patterns and points"] if len(own) > MOST else named
+    return [*named, f"any of {len(own) - MOST} other patterns and agenda points"] if len(own) > MOST else named
 
 
 def _not_shown(results: Results) -> list[str]:
@@ -167,7 +171,7 @@ def _new_and_dropped(results: Results) -> list[str]:
 
 
 def _agreed(results: Results) -> list[str]:
-    """What both sides are said to have agreed, at the last meeting and at the first."""
+    """What both sides are said to have agreed, and all that they say together, at the last meeting and at the first."""
     joint = results.act_shares[(results.act_shares["voice"] == BOTH) & (results.act_shares["act"] == AGREED)]
     joint = joint.dropna(subset=["share_words"]).set_index("readout_id")
     told = [
@@ -179,7 +183,13 @@ def _agreed(results: Results) -> list[str]:
     ]
     if not told or not joint["share_words"].max():
         return []
-    return [f"What both sides are reported to have agreed takes {listing(told)}{_agreed_change(results)}."]
+    agreed = results.act_changes[results.act_changes["act"] == AGREED]
+    changes = [
+        _voice_change("the change", agreed),
+        _voice_change("that of all they say together", results.joint_changes),
+    ]
+    tail = "; ".join(filter(None, changes))
+    return [f"What both sides are reported to have agreed takes {listing(told)}{'; ' if tail else ''}{tail}."]
 
 
 def _of_what(results: Results, readout_id: str) -> str:
@@ -191,14 +201,14 @@ def _of_what(results: Results, readout_id: str) -> str:
     return f"; the largest parts: {listing(themes)}" if themes else ""
 
 
-def _agreed_change(results: Results) -> str:
-    changes = first_to_last(results.act_changes.assign(theme="")) if len(results.names) > 1 else pd.DataFrame()
-    if changes.empty:
-        return ""
-    own = changes[(changes["voice"] == BOTH) & (changes["act"] == AGREED)].dropna(subset=["change"])
+def _voice_change(name: str, changes: pd.DataFrame) -> str:
+    """How far what both say moved from the first meeting to the last; nothing with fewer than two."""
+    last = first_to_last(changes.assign(theme="")) if len(changes) else changes
+    own = last[last["voice"] == BOTH].dropna(subset=["change"])
     return "".join(
-        f"; the change is {'not ' if row.verdict == NOT_SHOWN else ''}shown "
-        f"({points_of_change(row.change)}, {interval(row.low, row.high)})"
+        f"{name} is {'not ' if row.verdict == NOT_SHOWN else ''}shown "
+        f"({points_of_change(row.change)}, {interval(row.low, row.high)}"
+        f"{'' if row.by_point == row.verdict else '; it does not hold when whole agenda points are drawn'})"
         for row in own.itertuples()
     )
 

@@ -24,10 +24,10 @@ from .charts import (
 from .evidence import Evidence
 from .findings import disagreements, tell
 from .influence import find_hinges
-from .keyness import distinctive_words, find_in_context
+from .keyness import as_word, distinctive_words, find_in_context
 from .prose import Sentences
 from .study import Study
-from .voice_shares import compare_voices, measure_voices
+from .voice_shares import measure_voices
 
 
 def draw_emphasis(study: Study) -> Chart:
@@ -59,10 +59,8 @@ def draw_measures(study: Study) -> Chart:
 
 def draw_voices(study: Study) -> Chart:
     """Themes by voice: who is reported to have said it, and how."""
-    by_voice = [
-        find(study.voiced, study.sentences, list(study.names), ["voice"]) for find in (measure_voices, compare_voices)
-    ]
-    title = headlines.of_voices(by_voice[0], by_voice[1], study)
+    voices = measure_voices(study.voiced, study.sentences, list(study.names), ["voice"])
+    title = headlines.of_voices(voices, study.joint_changes, study)
     return voice_chart(study.voice_shares, study.codebook, study.names, title)
 
 
@@ -132,5 +130,7 @@ def _words(study: Study) -> pd.DataFrame:
 
 def _contexts(study: Study) -> pd.DataFrame:
     """Every place where a word stands that the chart of words draws."""
-    parts = [find_in_context(study.sentences, [word]).assign(word=word) for word in _words(study)["word"]]
-    return pd.concat(parts, ignore_index=True) if parts else find_in_context(study.sentences, []).assign(word="")
+    found = find_in_context(study.sentences, words=set(_words(study)["word"]))
+    order = {word: n for n, word in enumerate(_words(study)["word"])}
+    found = found.assign(word=found["keyword"].map(as_word))
+    return found.sort_values("word", key=lambda words: words.map(order), kind="stable", ignore_index=True)

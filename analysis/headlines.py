@@ -12,10 +12,11 @@ from .influence import PATTERN, POINT
 from .keyness import NOT_SHOWN as NOT_TOLD
 from .keyness import REST
 from .prose import interval, listing, percent, points_of_change
-from .shifts import MORE, NOT_SHOWN, first_to_last
+from .shifts import NOT_SHOWN, first_to_last
 from .speakers import BOTH
 
 FEW = 2  # changes that a title names
+NAMES = {PATTERN: "pattern", POINT: "agenda point"}
 
 
 def headline(results: Results) -> str:
@@ -29,10 +30,11 @@ def headline(results: Results) -> str:
     if not shown:
         return f"Between {first} and {last} no change of emphasis is shown"
     row = shown[0]
-    direction = "up" if row["verdict"] == MORE else "down"
+    but = "" if row["by_point"] == row["verdict"] else "; not when whole agenda points are drawn"
     return (
-        f"{results.codebook.label(row['theme'])} is {direction} from {percent(row['before'])} of the words at {first} "
-        f"to {percent(row['after'])} at {last} ({interval(row['low'], row['high'])})"
+        f"{results.codebook.label(row['theme'])}: {percent(row['before'])} of the words at {first}, "
+        f"{percent(row['after'])} at {last} (change {points_of_change(row['change'])}, "
+        f"{interval(row['low'], row['high'])}{but})"
     )
 
 
@@ -55,9 +57,9 @@ def of_changes(results: Results) -> str:
         if row["verdict"] != NOT_SHOWN
     ]
     if not shown:
-        return f"Of {len(pair)} changes between {_ends(results)} none is shown"
+        return f"None of {len(pair)} changes between {_ends(results)} is shown"
     told = shown if len(shown) <= FEW else [*shown[:FEW], f"{len(shown) - FEW} more"]
-    return f"Of {len(pair)} changes between {_ends(results)} {len(shown)} {_is(shown)} shown: {listing(told)}"
+    return f"{len(shown)} of {len(pair)} changes between {_ends(results)} {_is(shown)} shown: {listing(told)}"
 
 
 def of_measures(results: Results) -> str:
@@ -65,8 +67,9 @@ def of_measures(results: Results) -> str:
     pair = largest_first(results)
     if not pair:
         return f"Four measures of emphasis at {_ends(results)}"
-    agreeing = [row for row in pair if not row["disagreeing"]]
-    return f"Four measures, {_ends(results)}: on {len(agreeing)} of {len(pair)} themes they have one verdict"
+    apart = [results.codebook.label(row["theme"]) for row in pair if row["disagreeing"]]
+    told = f"the verdicts differ on {listing(apart)}" if apart else "every theme has one verdict"
+    return f"Four measures of emphasis at {_ends(results)}: {told}"
 
 
 def of_voices(voices: pd.DataFrame, changes: pd.DataFrame, results: Results) -> str:
@@ -122,7 +125,7 @@ def of_influence(hinges: pd.DataFrame, results: Results) -> str:
         own = hinges[(hinges["left_out"] == kind) & (hinges["n_turning"] > 0)]
         themes = [results.codebook.label(theme) for theme in own["theme"]]
         hang = f"{len(themes)} hang{'s' if len(themes) == 1 else ''}" if themes else "none hangs"
-        said.append(f"{hang} on one {kind}" + (f" ({listing(themes)})" if themes else ""))
+        said.append(f"{hang} on one {NAMES[kind]}" + (f" ({listing(themes)})" if themes else ""))
     return f"Of the verdicts on {_ends(results)}, {said[0]}, {said[1]}"
 
 

@@ -40,8 +40,8 @@ def leave_out(sentences: pd.DataFrame, codebook: Codebook, from_id: str, to_id: 
     Parameters
     ----------
     sentences : as from `corpus`.
-    codebook : the patterns; those of `consumes` are left out too. Without a pattern the shorter ones nested in its
-        matches count, as if it had never been written.
+    codebook : the patterns. Without one the shorter ones nested in its matches count, as if it had never been
+        written.
     from_id, to_id : the two meetings.
 
     Returns
@@ -109,11 +109,11 @@ def _without_patterns(
     """For each pattern that fits somewhere: the sentences in which it does are matched again without it."""
     matcher = Matcher(codebook)
     texts = [(text, normalise(text)) for text in sentences["text"]]
-    fits: dict[tuple[str | None, str], list[int]] = {}
-    for entry in codebook.listed:
+    fits: dict[tuple[str, str], list[int]] = {}
+    for entry in (entry for entry in codebook.listed if entry.theme is not None):
         places = [n for n, (text, normal) in enumerate(texts) if entry.pattern.find(text, normal)]
         if places:
-            fits.setdefault((entry.theme, entry.pattern.written), []).extend(places)
+            fits.setdefault((str(entry.theme), entry.pattern.written), []).extend(places)
     of_sentence = pd.MultiIndex.from_frame(matches[_SENTENCE])
     for (theme, written), places in fits.items():
         touched = sentences.iloc[sorted(set(places))]

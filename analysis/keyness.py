@@ -18,7 +18,7 @@ from scipy import stats
 
 from .intervals import LEVEL, Floats
 from .patterns import Pattern
-from .text import word_spans
+from .text import Span, word_spans
 
 Correction = Literal["williams", "yates", "none"]
 KEYNESS_COLUMNS = [
@@ -44,7 +44,7 @@ def count_words_of(sentences: pd.DataFrame) -> pd.DataFrame:
     {'a': {'no': 0, 'trade': 2}, 'b': {'no': 1, 'trade': 1}}
     """
     rows = [
-        (row.readout_id, row.text[start:end].casefold().replace("’", "'"))
+        (row.readout_id, as_word(row.text[start:end]))
         for row in sentences[["readout_id", "text"]].itertuples(index=False)
         for start, end in word_spans(row.text)
     ]
@@ -52,6 +52,11 @@ def count_words_of(sentences: pd.DataFrame) -> pd.DataFrame:
     counts = found.groupby(["word", "readout_id"]).size().unstack(fill_value=0)
     counts = counts.reindex(columns=list(dict.fromkeys(sentences["readout_id"])), fill_value=0)
     return counts.rename_axis(index=None, columns=None).astype(int)
+
+
+def as_word(written: str) -> str:
+    """A word as it is counted: capitals and curly apostrophes set aside."""
+    return written.casefold().replace("’", "'")
 
 
 def log_odds(target: Floats, reference: Floats, prior: Floats) -> tuple[Floats, Floats]:
@@ -167,20 +172,23 @@ def measure_keyness(
     return table.iloc[order].reset_index(drop=True)[KEYNESS_COLUMNS]
 
 
-def distinctive_words(keyness: pd.DataFrame, most: int = 12) -> pd.DataFrame:
+def distinctive_words(keyness: pd.DataFrame, most: int = 8) -> pd.DataFrame:
     """The words that lean most to each side by z, at most so many each, said twice or more."""
     told = keyness[keyness["n_target"] + keyness["n_reference"] > 1]
     parts = [told[told["z"] > 0].head(most), told[told["z"] < 0].tail(most)]
     return pd.concat(parts, ignore_index=True)
 
 
-def find_in_context(sentences: pd.DataFrame, patterns: Iterable[str], width: int = 8) -> pd.DataFrame:
-    """Keyword in context: every place where one of some patterns stands, with the words around it.
+def find_in_context(
+    sentences: pd.DataFrame, patterns: Iterable[str] = (), *, words: Collection[str] = (), width: int = 8
+) -> pd.DataFrame:
+    """Keyword in context: every place where one of some patterns or words stands, with what is around it.
 
     Parameters
     ----------
     sentences : readout_id, sentence, text, start.
     patterns : words or phrases as in the codebook ("exchange*").
+    words : words as `count_words_of` counts them: "japan" is not in "Japan-ROK".
     width : how many words of the sentence are shown on each side.
 
     Returns
@@ -192,9 +200,14 @@ def find_in_context(sentences: pd.DataFrame, patterns: Iterable[str], width: int
     rows = [
         (row.readout_id, row.sentence, *_around(row.text, start, end, width), row.start + start, row.start + end)
         for row in sentences[["readout_id", "sentence", "text", "start"]].itertuples(index=False)
-        for start, end in sorted({span for pattern in wanted for span in pattern.find(row.text)})
+        for start, end in _places(row.text, wanted, words)
     ]
     return pd.DataFrame(rows, columns=CONTEXT_COLUMNS)
+
+
+def _places(text: str, patterns: Sequence[Pattern], words: Collection[str]) -> list[Span]:
+    found = {span for pattern in patterns for span in pattern.find(text)}
+    return sorted(found | {(a, b) for a, b in word_spans(text) if words and as_word(text[a:b]) in words})
 
 
 def _around(text: str, start: int, end: int, width: int) -> tuple[str, str, str]:

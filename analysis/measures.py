@@ -28,7 +28,7 @@ from .intervals import (
 MEASURES = {
     "share_words": "share of words",
     "share_sentences": "share of sentences",
-    "share_points": "share of points",
+    "share_points": "share of agenda points",
     "per_1000_words": "matches per 1,000 words",
 }
 SCALES = {"per_1000_words": 1000.0}

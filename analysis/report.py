@@ -20,15 +20,16 @@ from .files import write_whole
 from .gallery import draw_emphasis, save_charts, show_evidence, tell_findings
 from .intervals import RESAMPLES
 from .listing import tell_agreement, tell_coverage
+from .prose import listing
 from .study import Study
 
 LIBRARIES = ("jupyterlab", "pandas", "scikit-learn", "scipy", "numpy", "matplotlib", "nltk")
 GUARD = (
     "“More” and “less” stand only where the 95 % interval of the change leaves out zero. The intervals are "
     "descriptive: the readouts are not a random sample, and they tell what was published, not what was said. "
-    "Sentences of one point tend to keep to one theme: a change that does not hold when whole points are drawn may be "
-    "that of a single point. "
-    "Agreed is what the publisher reports as agreed."
+    "Sentences of one point tend to keep to one theme: a change that does not hold when whole agenda points are "
+    "drawn may be that of a single one. "
+    "Agreed is what the publisher reports as agreed; how much each side is given to say is the publisher's choice too."
 )
 
 
@@ -67,9 +68,11 @@ def _parts(study: Study) -> dict[str, object]:
     span = f"{meetings[0]} to {meetings[-1]}" if len(meetings) > 1 else meetings[0]
     count = f"{len(meetings)} readout{'s' if len(meetings) > 1 else ''}, {len(study.sentences)} sentences"
     findings = tell_findings(study)
+    publishers = study.readouts["publisher"].fillna("a publisher not stated")
+    by = listing(list(dict.fromkeys(publishers)))
     return {
         "title": "How the emphasis moves between meetings",
-        "subtitle": f"{span}: {count}, read from the official texts. Every mark leads to its sentences.",
+        "subtitle": f"{span}: {count}, as published by {by}. Every mark leads to its sentences.",
         "description": findings[0] if findings else "",
         "findings": findings,
         "guard": GUARD,

@@ -172,7 +172,7 @@ class Study:
     @cached_property
     def voiced(self) -> pd.DataFrame:
         """One row per statement and theme with words in it."""
-        return give_words(self.statements, self.sentences, self.tags, self.matches)
+        return give_words(self.statements, self.tags, self.matches)
 
     @cached_property
     def act_shares(self) -> pd.DataFrame:
@@ -183,6 +183,11 @@ class Study:
     def act_changes(self) -> pd.DataFrame:
         """One row per pair of meetings, voice and act."""
         return compare_voices(self.voiced, self.sentences, list(self.names))
+
+    @cached_property
+    def joint_changes(self) -> pd.DataFrame:
+        """One row per pair of meetings and voice, whatever the act."""
+        return compare_voices(self.voiced, self.sentences, list(self.names), ["voice"])
 
     @cached_property
     def voice_shares(self) -> pd.DataFrame:

@@ -14,35 +14,33 @@ from .shifts import FEWEST, change_of, default_pairs
 
 VOICED_COLUMNS = ["readout_id", "sentence", "statement", "voice", "act", "theme", "n_words"]
 VOICE_BOUNDS = ["n_words", "share_words", "low", "high"]
-VOICE_CHANGES = ["before", "after", "change", "low", "high", "verdict"]
+VOICE_CHANGES = ["before", "after", "change", "low", "high", "verdict", "by_point"]
 VOICE_AND_THEME = ("voice", "act", "theme")
 _SENTENCE = ["readout_id", "sentence"]
 
 
-def give_words(
-    statements: pd.DataFrame, sentences: pd.DataFrame, tags: pd.DataFrame, matches: pd.DataFrame
-) -> pd.DataFrame:
-    """The words of every theme in every sentence, given to the statements that speak of it.
+def give_words(statements: pd.DataFrame, tags: pd.DataFrame, matches: pd.DataFrame) -> pd.DataFrame:
+    """The words of every statement, given to the themes that it speaks of.
 
-    A theme's words go to the statements of the sentence in which it has a match, and to what the same
-    speaker goes on to say without a match of any theme ("exchanged views on North Korea and concurred on
-    working together"), by their lengths; to all statements where it has no match, as with a carried
-    theme and with `none`. So the words of a theme add up to those of `emphasis`.
+    A statement's words are split evenly among the themes that have a match in it, or in what the same speaker said
+    before it without a break ("exchanged views on North Korea and concurred on working together"). One that has
+    none goes to `none`, unless no theme of its sentence has a match at all, as with carried themes: then to
+    those. So the words of a voice are those of its statements.
 
     Returns
     -------
     VOICED_COLUMNS, one row per statement and theme with words in it; n_words is a part of a number.
     """
-    given = sentences[[*_SENTENCE, "n_words"]].merge(tags[[*_SENTENCE, "theme", "weight"]], how="left", on=_SENTENCE)
-    given["given"] = given["n_words"] * given["weight"].fillna(1.0)
-    given["theme"] = given["theme"].fillna(NONE)
     said, spoken = _strands(statements, matches)
-    rows = given[[*_SENTENCE, "theme", "given"]].merge(said, on=_SENTENCE)
-    place, whole = [*_SENTENCE, "strand", "theme"], [*_SENTENCE, "theme"]
-    rows["speaks"] = pd.MultiIndex.from_frame(rows[place]).isin(pd.MultiIndex.from_frame(spoken[place]))
-    rows["part"] = rows["n_words"].where(rows["speaks"] | ~rows.groupby(whole)["speaks"].transform("any"), 0)
-    total = rows.groupby(whole)["part"].transform("sum")
-    rows["n_words"] = (rows["given"] * rows["part"] / total.where(total > 0)).fillna(0.0)
+    place, whole = [*_SENTENCE, "strand", "theme"], [*_SENTENCE]
+    known = tags[[*_SENTENCE, "theme"]].merge(said[[*_SENTENCE, "strand"]].drop_duplicates(), on=_SENTENCE)
+    known["speaks"] = pd.MultiIndex.from_frame(known[place]).isin(pd.MultiIndex.from_frame(spoken[place]))
+    matched = known.groupby(whole)["speaks"].transform("any") if len(known) else known["speaks"]
+    own = known[known["speaks"] | ~matched.astype(bool)]
+    rows = said.merge(own[[*_SENTENCE, "strand", "theme"]], how="left", on=[*_SENTENCE, "strand"])
+    rows["theme"] = rows["theme"].fillna(NONE)
+    shared = rows.groupby([*_SENTENCE, "statement"])["theme"].transform("size")
+    rows["n_words"] = rows["n_words"] / shared
     return rows.loc[rows["n_words"] > 0, VOICED_COLUMNS].reset_index(drop=True)
 
 
@@ -92,17 +90,21 @@ def compare_voices(
     Returns
     -------
     One row per pair and group: from_id, to_id, the columns of `by`, before, after, change, low, high,
-    verdict, as in `compare_meetings`.
+    verdict, as in `compare_meetings`, and by_point, the verdict when whole points are drawn.
     """
     groups = _groups(voiced, by)
-    numbers = _as_numbers(voiced, sentences, readout_ids, groups)
+    numbers, points = (_as_numbers(voiced, sentences, readout_ids, groups, unit) for unit in ("sentence", "point"))
     parts = []
     for a, b in default_pairs(list(readout_ids)) if len(groups) else []:
-        enough = min(len(numbers[a].wholes), len(numbers[b].wholes)) >= FEWEST
-        parts.append(pd.concat([groups, change_of(numbers[a], numbers[b], enough=enough)], axis=1))
-        parts[-1] = parts[-1].assign(from_id=a, to_id=b)
+        changes = [change_of(of[a], of[b], enough=_enough(of[a], of[b])) for of in (numbers, points)]
+        told = changes[0].assign(by_point=changes[1]["verdict"], from_id=a, to_id=b)
+        parts.append(pd.concat([groups, told], axis=1))
     columns = ["from_id", "to_id", *by, *VOICE_CHANGES]
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+
+
+def _enough(before: Measured, after: Measured) -> bool:
+    return min(len(before.wholes), len(after.wholes)) >= FEWEST
 
 
 def _groups(voiced: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
@@ -110,18 +112,25 @@ def _groups(voiced: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
 
 
 def _as_numbers(
-    voiced: pd.DataFrame, sentences: pd.DataFrame, readout_ids: Sequence[str], groups: pd.DataFrame
-) -> dict[str, Measured]:
-    """For each readout the words that each sentence gives to each group."""
+    voiced: pd.DataFrame, sentences: pd.DataFrame, readout_ids: Sequence[str], groups: pd.DataFrame,
+    unit: str = "sentence",
+) -> dict[str, Measured]:  # fmt: skip
+    """For each readout the words that each of its sentences, or points, gives to each group."""
     by = list(groups.columns)
     column = pd.MultiIndex.from_frame(groups).get_indexer(pd.MultiIndex.from_frame(voiced[by])) if len(groups) else []
     row = pd.MultiIndex.from_frame(sentences[_SENTENCE]).get_indexer(pd.MultiIndex.from_frame(voiced[_SENTENCE]))
     parts = np.zeros((len(sentences), len(groups)))
     np.add.at(parts, (row, np.asarray(column, dtype=int)), voiced["n_words"].to_numpy(dtype=float))
     words, owner = sentences["n_words"].to_numpy(dtype=float), sentences["readout_id"].to_numpy()
+    units = sentences[unit].to_numpy()
     measured = {}
     for name in readout_ids:
-        own, n = owner == name, int((owner == name).sum())
-        counts = resample_counts(n, name) if n else np.zeros((1, 0), dtype=np.int64)
-        measured[name] = Measured(parts[own], words[own], counts)
+        own = owner == name
+        numbers, of_unit = np.unique(units[own], return_inverse=True)
+        given, wholes = np.zeros((len(numbers), len(groups))), np.zeros(len(numbers))
+        np.add.at(given, of_unit, parts[own])
+        np.add.at(wholes, of_unit, words[own])
+        drawn = name if unit == "sentence" else f"{name} points"
+        counts = resample_counts(len(numbers), drawn) if len(numbers) else np.zeros((1, 0), dtype=np.int64)
+        measured[name] = Measured(given, wholes, counts)
     return measured

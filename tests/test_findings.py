@@ -118,6 +118,7 @@ def test_what_both_agreed_is_told_with_its_share() -> None:
         ["nothing is said here"] * 4, ["the two leaders agreed on bread"] * 2 + ["nothing is said here"] * 2
     )
     sentence = tell(study)[-1]
+    assert "that of all they say together is not shown (+60 points, 95\xa0% interval" in sentence
     assert "What both sides are reported to have agreed takes 60\xa0% of the words of Town 1 2011" in sentence
     assert "the largest parts: Bread" in sentence
     assert "0\xa0% of the words of Town 0 2010" in sentence
@@ -127,7 +128,7 @@ def test_where_measures_disagree_it_is_told() -> None:
     study = study_of(["apple here"] * 20 + ["bread bread bread"] * 12 + ["apple"] * 1, ["apple here"] * 20)
     told = disagreements(study)
     assert (
-        "the measures disagree on what comes first: Apple by share of words, share of sentences and share of points; Bread by matches"
+        "the measures disagree on what comes first: Apple by share of words, share of sentences and share of agenda points; Bread by matches"
         in told[0]
     )
     assert "every measure puts Apple first" in told[1]
@@ -164,7 +165,7 @@ def test_what_would_turn_a_verdict_that_is_not_shown_is_told_too() -> None:
     assert study.shifts.set_index("theme").loc["apple", "verdict"] == "not shown"
     assert len(turning)
     assert "Apple (" in tell(study)[0]
-    assert "it is shown without point" in tell(study)[0]
+    assert "it is shown without agenda point" in tell(study)[0]
 
 
 def test_an_empty_readout_is_named_as_the_reason_why_nothing_is_compared() -> None:

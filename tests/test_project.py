@@ -11,7 +11,7 @@ import yaml
 from tests.conftest import PROJECT
 
 # Where conda-forge has another name for what PyPI calls so.
-CONDA_NAMES = {"matplotlib": "matplotlib-base"}
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "jupyter-client": "jupyter_client"}
 OF_NO_LOCK = {"python", "pip"}
 
 

@@ -9,7 +9,7 @@ from analysis.codebook_file import read_codebook
 from analysis.speakers import Leading
 from analysis.study import Study
 from analysis.voice import Listener, find_statements, voice_of_sentences
-from analysis.voice_shares import compare_voices, give_words, measure_voices
+from analysis.voice_shares import compare_voices, give_words
 from tests.conftest import PROJECT
 
 RULES = read_codebook(PROJECT / "corpus" / "codebook.yml").voice
@@ -113,19 +113,33 @@ def test_statements_cover_their_sentence(text: str) -> None:
     assert len(voice_of_sentences(statements, RULES)) == 1
 
 
-def test_the_words_of_a_theme_by_voice_add_up_to_its_emphasis(study: Study) -> None:
-    by_voice = study.voiced.groupby(["readout_id", "theme"])["n_words"].sum()
-    emphasis = study.emphasis.set_index(["readout_id", "theme"])["n_words"]
-    assert by_voice.reindex(emphasis.index).fillna(0).tolist() == pytest.approx(emphasis.tolist())
-    shares = measure_voices(study.voiced, study.sentences, list(study.names), ["voice", "act", "theme"])
-    assert shares.groupby("readout_id")["share_words"].sum().tolist() == pytest.approx([1, 1])
-    assert ((shares["low"] <= shares["share_words"]) & (shares["share_words"] <= shares["high"])).all()
+def test_the_words_of_a_voice_are_those_of_its_statements(study: Study) -> None:
+    by_act = study.act_shares.set_index(["readout_id", "voice", "act"])["n_words"]
+    words = study.statements.groupby(["readout_id", "voice", "act"])["n_words"].sum()
+    assert by_act[words.index].tolist() == pytest.approx(words.tolist())
+    assert study.act_shares.groupby("readout_id")["share_words"].sum().tolist() == pytest.approx([1, 1])
+    assert study.voice_shares.groupby("readout_id")["share_words"].sum().tolist() == pytest.approx([1, 1])
+    for shares in (study.act_shares, study.voice_shares):
+        assert ((shares["low"] <= shares["share_words"]) & (shares["share_words"] <= shares["high"])).all()
+
+
+def test_a_sentence_with_one_statement_gives_its_words_as_emphasis_does(study: Study) -> None:
+    keys = ["readout_id", "sentence"]
+    alone = ~study.statements.duplicated(keys, keep=False)
+    single = study.statements.loc[alone, keys].merge(study.voiced, on=keys)
+    tagged = study.tags.merge(study.sentences[[*keys, "n_words"]], on=keys)
+    expected = tagged.assign(n=tagged["weight"] * tagged["n_words"]).set_index([*keys, "theme"])["n"]
+    for row in single[single["theme"] != "none"].itertuples():
+        assert row.n_words == pytest.approx(expected[(row.readout_id, row.sentence, row.theme)])
 
 
 def test_words_go_to_the_statement_that_speaks_of_the_theme(study: Study) -> None:
     """Hamburg 5: Japan spoke of the young; what both agreed on there names no theme. Seoul 14: one speaker goes on."""
     voiced = study.voiced.set_index(["readout_id", "sentence"])
-    assert voiced.loc[[(HAMBURG, 5)], ["voice", "theme"]].values.tolist() == [["Japan", "youth_exchange"]]
+    assert voiced.loc[[(HAMBURG, 5)], ["voice", "theme"]].values.tolist() == [
+        ["Japan", "youth_exchange"],
+        ["both", "none"],
+    ]
     assert voiced.loc[[(SEOUL, 14)], ["act", "theme"]].values.tolist() == [
         ["other", "north_korea"],
         ["agreed", "north_korea"],
@@ -141,4 +155,4 @@ def test_changes_of_voice_have_verdicts_with_their_intervals(study: Study) -> No
         assert (row.verdict == "not shown") == (row.low <= 0 <= row.high)
     nothing = compare_voices(study.voiced[:0], study.sentences[:0], list(study.names))
     assert nothing.empty
-    assert give_words(study.statements[:0], study.sentences[:0], study.tags[:0], study.matches[:0]).empty
+    assert give_words(study.statements[:0], study.tags[:0], study.matches[:0]).empty

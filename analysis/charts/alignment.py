@@ -13,14 +13,13 @@ from matplotlib.path import Path
 from ..alignment import CONTINUED
 from ..codebook import NONE, Codebook
 from ..evidence import sentence_anchor
-from .chart import INK, MUTED, STYLE, Chart
+from .chart import FAINT, INK, MUTED, PAPER, STYLE, Chart
 from .drawing import WIDTH, colour_of, draw_bar, draw_key, new_figure, place_axes
 from .points import share_by_point
 
 LEFT, RIGHT, BOX = 2.5, 6.5, 0.16  # inches: the two columns of boxes, the width of one
 INCH_PER_WORD, GAP, LEAST = 0.008, 0.12, 0.3
 THICKEST = 16  # points of line width for a similarity of 1
-STRONG, FAINT = "#57606a", "#afb8c1"
 
 
 @mpl.rc_context(STYLE)
@@ -84,7 +83,7 @@ def _draw_lines(axes: Axes, data: pd.DataFrame, sides: list[dict[int, tuple[floa
                     [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])  # fmt: skip
         goes_on = row.status == CONTINUED
         line = PathPatch(path, fill=False, linewidth=max(row.similarity * THICKEST, 0.1),
-                         edgecolor=STRONG if goes_on else FAINT, alpha=0.95 if goes_on else 0.5)  # fmt: skip
+                         edgecolor=MUTED if goes_on else FAINT, alpha=1 if goes_on else 0.6)  # fmt: skip
         line.set_url(f"#{sentence_anchor(row.to_id, first[(row.to_id, row.to_point)])}")
         axes.add_patch(line)
         if goes_on:
@@ -92,7 +91,7 @@ def _draw_lines(axes: Axes, data: pd.DataFrame, sides: list[dict[int, tuple[floa
             y = (1 - at) ** 2 * (1 + 2 * at) * ys[0] + at**2 * (3 - 2 * at) * ys[1]
             x = start * (1 - at) ** 3 + 3 * middle * at * (1 - at) + end * at**3
             axes.text(x, y, f"{row.similarity:.2f}", ha="center", va="center", fontsize=8, color=INK,
-                      bbox={"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.85})  # fmt: skip
+                      bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1})  # fmt: skip
 
 
 def _draw_box(axes: Axes, n: int, top: float, bottom: float, own: pd.DataFrame, codebook: Codebook, link: str) -> None:

@@ -12,7 +12,7 @@ from ..codebook import Codebook
 from ..evidence import theme_anchor
 from ..prose import interval, percent, points_of_change
 from ..shifts import CONTINUED, NOT_SHOWN, first_to_last
-from .chart import INK, MUTED, STYLE, Chart
+from .chart import INK, MUTED, PAPER, STYLE, Chart
 from .drawing import WIDTH, colour_of, name_rows, new_figure, order_by_change, place_axes, share_limits
 
 ROW = 0.36  # inches
@@ -51,7 +51,7 @@ def _draw(axes: Axes, y: int, row: object, codebook: Codebook, link: str, right:
     )
     colour, shown = colour_of(codebook, theme), verdict != NOT_SHOWN
     axes.plot([low, high], [y, y], color=colour, linewidth=2.2 if shown else 1.4, alpha=0.9, url=link)
-    dot = axes.scatter([change], [y], s=55, zorder=3, facecolor=colour if shown else "white", edgecolor=colour)
+    dot = axes.scatter([change], [y], s=55, zorder=3, facecolor=colour if shown else PAPER, edgecolor=colour)
     dot.set_urls([link])
     told = f"{points_of_change(change)}, {verdict}" + (f", {status}" if status not in (CONTINUED, None) else "")
     axes.text(1.015, y, told, transform=axes.get_yaxis_transform(), va="center", fontsize=8.5, url=link,

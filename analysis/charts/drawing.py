@@ -34,6 +34,11 @@ def pale(colour: str, strength: float) -> tuple[float, float, float]:
     return red, green, blue
 
 
+def faded(colour: str, strength: float) -> tuple[float, float, float, float]:
+    """The colour let through: 1 leaves it, 0 shows the paper, whatever the paper is."""
+    return (*to_rgb(colour), strength)
+
+
 def new_figure(height: float, title: str) -> Figure:
     """A figure `height` inches high under its title."""
     figure = Figure(figsize=(WIDTH, height + TITLE_HEIGHT))

@@ -14,7 +14,7 @@ from ..evidence import theme_anchor
 from ..prose import percent, points_of_change
 from ..shifts import NOT_SHOWN, first_to_last
 from .chart import INK, MUTED, STYLE, Chart
-from .drawing import FEW, LETTER, WIDTH, colour_of, draw_bar, name_row, new_figure, order_by_change, pale, place_axes
+from .drawing import FEW, LETTER, WIDTH, colour_of, draw_bar, faded, name_row, new_figure, order_by_change, place_axes
 
 BARS_WIDTH = WIDTH - 3.75  # inches, between the themes' names and the verdicts
 BAR, GAP = 0.17, 0.2  # inches: a bar where meetings stand below each other, the space between themes
@@ -39,7 +39,7 @@ def emphasis_chart(
     tips = {
         f"#{theme_anchor(row.readout_id, row.theme)}": (
             f"{codebook.label(row.theme)}, {row.meeting}: {percent(row.share_words)} of the words "
-            f"({percent(row.low)} to {percent(row.high)}), {row.n_sentences} sentences"
+            f"({percent(row.low)} to {percent(row.high)}), sentences: {row.n_sentences}"
         )
         for row in data.dropna(subset=["share_words"]).itertuples()
     }
@@ -87,7 +87,7 @@ def _block_of_bars(
     for row in rows.itertuples():
         n, link = place[row.readout_id], f"#{theme_anchor(row.readout_id, row.theme)}"
         y, strength = top + BAR * (n + 0.5), 0.35 + 0.65 * n / (len(names) - 1) if len(names) > 1 else 1.0
-        colour = pale(colour_of(codebook, row.theme), strength)
+        colour = faded(colour_of(codebook, row.theme), strength)
         draw_bar(axes, 0, y - BAR * 0.45, row.share_words, BAR * 0.9, colour, link)
         axes.plot([row.low, row.high], [y, y], color=INK, linewidth=0.9, solid_capstyle="butt", alpha=0.75, url=link)
         said = _label(row.share_words, names[row.readout_id] if named else "")

@@ -13,12 +13,11 @@ from ..evidence import sentence_anchor
 from ..influence import PATTERN, POINT
 from ..prose import points_of_change
 from ..shifts import first_to_last
-from .chart import INK, MUTED, STYLE, Chart
+from .chart import ALERT, INK, MUTED, STYLE, Chart
 from .drawing import WIDTH, colour_of, name_rows, new_figure, order_by_change, place_axes, share_limits
 
 ROW = 0.42  # inches
 OFFSETS = {PATTERN: -0.2, POINT: 0.2}
-TURNS = "#b31d28"
 
 
 @mpl.rc_context(STYLE)
@@ -69,7 +68,7 @@ def _draw(axes: Axes, y: int, own: pd.DataFrame, colour: str) -> None:
     for row in own.itertuples():
         dot = axes.scatter([row.change_without], [y + OFFSETS[row.left_out] * 0.8], zorder=3, color=[colour],
                            s=16 if row.left_out == PATTERN else 42, alpha=0.9,
-                           edgecolor=TURNS if row.turns else "none", linewidth=1.8 if row.turns else 0)  # fmt: skip
+                           edgecolor=ALERT if row.turns else "none", linewidth=2.4 if row.turns else 0)  # fmt: skip
         dot.set_urls([f"#{sentence_anchor(row.readout_id, row.sentence)}"])
 
 
@@ -92,7 +91,7 @@ def _tell_most(axes: Axes, y: int, own: pd.DataFrame, influence: pd.DataFrame, n
     if turning:
         rest = f" and {len(turning) - 2} more" if len(turning) > 2 else ""
         axes.text(1.62, y, "turns without\n" + "\n".join(turning[:2]) + rest, transform=axes.get_yaxis_transform(),
-                  va="center", fontsize=7.5, color=TURNS)  # fmt: skip
+                  va="center", fontsize=7.5, color=ALERT)  # fmt: skip
 
 
 def _where(row: object, names: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from ..evidence import theme_anchor
 from ..measures import MEASURES, SCALES
 from ..prose import percent
 from .chart import INK, MUTED, STYLE, Chart
-from .drawing import FEW, WIDTH, colour_of, name_rows, new_figure, order_by_change, pale, place_axes
+from .drawing import FEW, WIDTH, colour_of, faded, name_rows, new_figure, order_by_change, place_axes
 
 LINE, GAP = 0.15, 0.2  # inches: a meeting's line, the space between themes
 
@@ -36,7 +36,9 @@ def measure_chart(
     width = (WIDTH - 2.15 - 0.1) / len(MEASURES)
     for n, (measure, label) in enumerate(MEASURES.items()):
         axes = place_axes(figure, 2.15 + n * width, 0.42, width - 0.22, height)
-        _draw(axes, data[data["measure"] == measure], themes, drawn, codebook, measure in SCALES)
+        own = data[data["measure"] == measure]
+        alike = own if measure in SCALES else data[~data["measure"].isin(SCALES)]
+        _draw(axes, own, themes, drawn, codebook, measure in SCALES, max(alike["high"].max() * 1.05, 1e-9))
         axes.set_title(label, fontsize=9, loc="left", color=INK, pad=16)
         axes.set_ylim(len(themes) - 0.5 + 0.02, -0.5)
         if n == 0:
@@ -47,17 +49,18 @@ def measure_chart(
 
 
 def _draw(
-    axes: Axes, data: pd.DataFrame, themes: Sequence[str], drawn: Sequence[str], codebook: Codebook, rate: bool
-) -> None:
+    axes: Axes, data: pd.DataFrame, themes: Sequence[str], drawn: Sequence[str], codebook: Codebook, rate: bool,
+    right: float,
+) -> None:  # fmt: skip
     for row in data.itertuples():
         n = drawn.index(row.readout_id)
         y = themes.index(row.theme) + _offset(n, len(drawn))
-        colour = pale(colour_of(codebook, row.theme), 0.55 + 0.45 * n / (len(drawn) - 1) if len(drawn) > 1 else 1.0)
+        colour = faded(colour_of(codebook, row.theme), 0.55 + 0.45 * n / (len(drawn) - 1) if len(drawn) > 1 else 1.0)
         link = f"#{theme_anchor(row.readout_id, row.theme)}"
         axes.plot([row.low, row.high], [y, y], color=colour, linewidth=1.3, url=link)
         dot = axes.scatter([row.value], [y], s=20, color=[colour], zorder=3, clip_on=False)
         dot.set_urls([link])
-    axes.set_xlim(0, max(data["high"].max() * 1.05, 1e-9) if len(data) else 1)
+    axes.set_xlim(0, right if right == right else 1)  # nan where there is nothing to draw
     axes.xaxis.set_major_locator(mpl.ticker.MaxNLocator(3, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}" if rate else percent(value))
     axes.set_yticks([])
@@ -72,7 +75,7 @@ def _offset(n: int, of: int) -> float:
 
 def _name_meetings(axes: Axes, drawn: Sequence[str], names: Mapping[str, str]) -> None:
     said = " above ".join(names[name] for name in drawn) if len(drawn) > 1 else "".join(names[n] for n in drawn)
-    axes.text(0, 1.0, said, transform=axes.transAxes, va="bottom", fontsize=8, color=MUTED)
+    axes.text(-0.03, 1.0, said, transform=axes.transAxes, va="bottom", ha="right", fontsize=8, color=MUTED)
 
 
 def _tip(own: pd.DataFrame, codebook: Codebook) -> str:

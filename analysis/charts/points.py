@@ -96,7 +96,9 @@ def _heat_map(axes: Axes, own: pd.DataFrame, codebook: Codebook, widest: int, *,
 def _readable(colour: tuple[float, float, float]) -> str:
     """Black or white, whichever stands out from the colour (relative luminance, WCAG 2)."""
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour]
-    return "#000000" if 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] > 0.18 else "#ffffff"
+    return (
+        "#000000" if 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] > 0.18 else "#fefefe"
+    )  # not the paper, which a dark page has in its own colour
 
 
 def _theme_labels(axes: Axes, codebook: Codebook, size: float) -> None:

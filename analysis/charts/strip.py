@@ -62,6 +62,7 @@ def _strip(
 ) -> None:
     """Draw one readout from the left; a run is a stretch of sentences of one point with the same themes."""
     x, before = 0.0, None
+    gap = space / 4  # between sentences, wide enough to be seen in print
     runs: list[tuple[str, float, float]] = []
     for row in own.itertuples():
         if row.point != before:
@@ -72,7 +73,7 @@ def _strip(
             runs.append((row.themes, x, x))
         themes = row.themes.split(";")
         for n, theme in enumerate(themes):
-            draw_bar(axes, x, top + band * n / len(themes), row.n_words * 0.985, band / len(themes),
+            draw_bar(axes, x, top + band * n / len(themes), max(row.n_words - gap, row.n_words / 2), band / len(themes),
                  colour_of(codebook, theme), f"#{sentence_anchor(row.readout_id, row.sentence)}")  # fmt: skip
         x += row.n_words
         before = row.point

@@ -10,11 +10,11 @@ from matplotlib.axes import Axes
 
 from ..evidence import word_anchor
 from ..keyness import NOT_SHOWN
-from .chart import INK, MUTED, STYLE, Chart
+from .chart import INK, MUTED, PAPER, STYLE, Chart
 from .drawing import WIDTH, new_figure, place_axes, share_limits
 
 ROW = 0.25  # inches
-TARGET, REFERENCE = "#0072B2", "#D55E00"
+TARGET, REFERENCE = "#2f81c4", "#D55E00"
 
 
 @mpl.rc_context(STYLE)
@@ -55,8 +55,8 @@ def _name_side(axes: Axes, data: pd.DataFrame, n: int, names: Mapping[str, str],
 def _draw(axes: Axes, y: int, row: object, colour: str) -> None:
     word, low, high, odds, verdict = (getattr(row, name) for name in ("word", "low", "high", "log_odds", "verdict"))
     link, shown = f"#{word_anchor(word)}", verdict != NOT_SHOWN
-    axes.plot([low, high], [y, y], color=colour, linewidth=1.3, alpha=1 if shown else 0.45, url=link)
-    dot = axes.scatter([odds], [y], s=26, zorder=3, facecolor=colour if shown else "white", edgecolor=colour)
+    axes.plot([low, high], [y, y], color=colour, linewidth=1.3, alpha=1 if shown else 0.75, url=link)
+    dot = axes.scatter([odds], [y], s=26, zorder=3, facecolor=colour if shown else PAPER, edgecolor=colour)
     dot.set_urls([link])
     axes.text(-0.03, y, word, ha="right", va="center", transform=axes.get_yaxis_transform(), fontsize=9, url=link,
               color=INK, weight="bold" if shown else "normal")  # fmt: skip

@@ -37,7 +37,7 @@ def list_turning(study: Study) -> pd.DataFrame:
     """Every pattern and point without which a verdict is another, with the interval that then holds."""
     table = name_rows(study.influence[study.influence["turns"].astype(bool)], study)
     shown = pd.DataFrame({
-        "theme": table["theme"], "without": table["left_out"] + " " + table["what"], "first in": table["meeting"],
+        "theme": table["theme"], "without": table["left_out"] + " " + table["what"], "of": table["meeting"],
         "change": points(table["change"]), "verdict": table["verdict"],
         "change without (95 % interval)": changes(table.assign(change=table["change_without"])),
         "verdict without": table["verdict_without"],
@@ -92,8 +92,10 @@ def list_alphas(study: Study) -> pd.DataFrame:
     return wide[list(dict.fromkeys(named["coders"]))].rename_axis(columns=None)
 
 
-def list_disagreements(study: Study) -> pd.DataFrame:
+def list_disagreements(study: Study) -> pd.DataFrame | Sentences:
     """Every sentence to which a coder and the codebook gave other themes."""
     table = list_differences(study.coding, as_coder(study.sentences, study.tags), study.sentences)
+    if table.empty:
+        return Sentences(["There is none."])
     table = table.assign(meeting=table["readout_id"].map(study.names))
     return table[["coder", "meeting", "sentence", "coded", "tagged", "note", "text"]]

@@ -21,7 +21,7 @@ def list_statements(study: Study) -> pd.DataFrame:
     return table[["meeting", "sentence", "voice", "act", "subject", "verb", "text"]]
 
 
-def list_keyness(study: Study, most: int = 12) -> pd.DataFrame:
+def list_keyness(study: Study, most: int = 8) -> pd.DataFrame:
     """The words that lean most to the last meeting, and most away from it, as the chart draws them."""
     table = distinctive_words(study.keyness, most)
     target, reference = (study.names.get(name, name) for name in _pair_of(table))
@@ -30,7 +30,7 @@ def list_keyness(study: Study, most: int = 12) -> pd.DataFrame:
         "log-odds": numbers(table["log_odds"], "{:+.2f}"),
         "95 % interval": [f"{signed(a)} to {signed(b)}" for a, b in zip(table["low"], table["high"], strict=True)],
         "z": numbers(table["z"], "{:+.2f}"), "G²": numbers(table["g2"], "{:+.1f}"),
-        "log-ratio": numbers(table["log_ratio"], "{:+.1f}"), "q": numbers(table["q"], "{:.2f}"),
+        "doublings": numbers(table["log_ratio"], "{:+.1f}"), "q": numbers(table["q"], "{:.2f}"),
         "verdict": table["verdict"],
     })  # fmt: skip
     return shown.set_index("word")
