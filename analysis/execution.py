@@ -112,6 +112,9 @@ async def _run(
         await client.async_execute()
     except CellExecutionError as error:
         return [f"{error.ename}: {error.evalue}"]
+    finally:
+        if client.kc is not None:
+            client.kc.stop_channels()
     return []
 
 
