@@ -110,8 +110,7 @@ def of_alignment(alignment: pd.DataFrame, results: Results) -> str:
         return "There are no two meetings whose points could be compared"
     first, last = (results.names[alignment[side].iloc[0]] for side in ("from_id", "to_id"))
     number, of = int((alignment["status"] == CONTINUED).sum()), int(alignment["from_point"].notna().sum())
-    verb = "has" if number == 1 else "have"
-    return f"{number} of {of} points of {first} {verb} a counterpart at {last} that is more alike than chance makes it"
+    return f"For {number} of {of} agenda points of {first} a counterpart at {last} is shown"
 
 
 def of_influence(hinges: pd.DataFrame, results: Results) -> str:

@@ -54,6 +54,7 @@ def _draw(axes: Axes, y: int, row: object, codebook: Codebook, link: str, right:
     dot = axes.scatter([change], [y], s=55, zorder=3, facecolor=colour if shown else PAPER, edgecolor=colour)
     dot.set_urls([link])
     told = f"{points_of_change(change)}, {verdict}" + (f", {status}" if status not in (CONTINUED, None) else "")
+    told += "\nnot by whole agenda points" if shown and getattr(row, "by_point") != verdict else ""  # noqa: B009
     axes.text(1.015, y, told, transform=axes.get_yaxis_transform(), va="center", fontsize=8.5, url=link,
               color=INK if shown else MUTED, weight="bold" if shown else "normal")  # fmt: skip
 

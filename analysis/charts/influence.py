@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 
 import matplotlib as mpl
@@ -17,6 +18,7 @@ from .chart import ALERT, INK, MUTED, STYLE, Chart
 from .drawing import WIDTH, colour_of, name_rows, new_figure, order_by_change, place_axes, share_limits
 
 ROW = 0.42  # inches
+LONGEST = 26  # letters of a pattern that are shown
 OFFSETS = {PATTERN: -0.2, POINT: 0.2}
 
 
@@ -61,7 +63,7 @@ def influence_chart(
 
 def _what(row: object) -> str:
     left_out, what = (getattr(row, name) for name in ("left_out", "what"))
-    return f"point {what}" if left_out == POINT else f"“{what}”"
+    return f"point {what}" if left_out == POINT else f"“{textwrap.shorten(what, LONGEST, placeholder=' …')}”"
 
 
 def _draw(axes: Axes, y: int, own: pd.DataFrame, colour: str) -> None:
