@@ -10,7 +10,7 @@ import pandas as pd
 from .codebook import NONE, Codebook
 from .influence import POINT
 from .measures import MEASURES
-from .prose import Sentences, interval, listing, percent, points_of_change, share_interval, signed
+from .prose import Sentences, interval, listing, percent, points_of_change, share_interval
 from .shifts import DROPPED, NEW, NOT_SHOWN, first_to_last
 from .speakers import BOTH
 
@@ -211,63 +211,3 @@ def _voice_change(name: str, changes: pd.DataFrame) -> str:
         f"{'' if row.by_point == row.verdict else '; it does not hold when whole agenda points are drawn'})"
         for row in own.itertuples()
     )
-
-
-def disagreements(results: Results) -> Sentences:
-    """Where the measures do not agree: on the order of the themes of a meeting, and on a verdict.
-
-    Themes that tie for the first place are all named.
-    """
-    return Sentences([*_order_by_measure(results), *_verdict_by_measure(results)])
-
-
-def _order_by_measure(results: Results) -> list[str]:
-    """For each meeting what comes first by every measure and by first mention, and how far the orders differ."""
-    told = []
-    for readout_id, meeting in results.names.items():
-        own = results.measures[(results.measures["readout_id"] == readout_id) & results.measures["rank"].notna()]
-        first: dict[str, list[str]] = {}
-        for measure, label in MEASURES.items():
-            top = own[(own["measure"] == measure) & (own["rank"] == 1)]
-            if len(top):
-                themes = listing([results.codebook.label(theme) for theme in top["theme"]])
-                first.setdefault(themes, []).append(label)
-        if not first:
-            continue
-        differing = int((own.groupby("theme")["rank"].nunique() > 1).sum())
-        order = f"{differing} of {own['theme'].nunique()} themes have another rank by another measure"
-        mentioned = _mentioned_first(results, readout_id)
-        if len(first) > 1:
-            said = [f"{themes} by {listing(labels)}" for themes, labels in first.items()]
-            told.append(f"At {meeting} the measures disagree on what comes first: {'; '.join(said)}.")
-        else:
-            told.append(f"At {meeting} every measure puts {next(iter(first))} first.")
-        told[-1] += f" In the whole order, {order}. Mentioned first: {mentioned}."
-    return told
-
-
-def _mentioned_first(results: Results, readout_id: str) -> str:
-    own = results.emphasis[(results.emphasis["readout_id"] == readout_id) & (results.emphasis["first_rank"] == 1)]
-    return listing([results.codebook.label(theme) for theme in own["theme"]])
-
-
-def _verdict_by_measure(results: Results) -> list[str]:
-    told = []
-    for row in largest_first(results):
-        if row["disagreeing"]:
-            own = first_to_last(results.comparisons).loc[[row["theme"]]]
-            verdicts: dict[str, list[str]] = {}
-            for one in own.itertuples():
-                verdicts.setdefault(one.verdict, []).append(f"{MEASURES[one.measure]} ({_change_of(one)})")
-            said = [f"“{verdict}” by {listing(by)}" for verdict, by in verdicts.items()]
-            told.append(f"On {results.codebook.label(row['theme'])} the measures disagree: {'; '.join(said)}.")
-    if not told and largest_first(results):
-        first, last = (results.names[name] for name in results.ends)
-        told.append(f"Between {first} and {last} all measures give every theme the same verdict.")
-    return told
-
-
-def _change_of(row: Any) -> str:
-    if row.measure.startswith("share"):
-        return f"{points_of_change(row.change)}, {interval(row.low, row.high)}"
-    return f"{signed(row.change)}, 95\xa0% interval {signed(row.low)} to {signed(row.high)}"

@@ -21,8 +21,9 @@ from .charts import (
     voice_chart,
     word_chart,
 )
+from .disagreements import disagreements
 from .evidence import Evidence
-from .findings import disagreements, tell
+from .findings import tell
 from .influence import find_hinges
 from .keyness import as_word, distinctive_words, find_in_context
 from .prose import Sentences

@@ -12,7 +12,8 @@ from analysis import headlines
 from analysis.codebook import Codebook
 from analysis.coding import HAND_COLUMNS
 from analysis.corpus import LEADER_COLUMNS, Corpus
-from analysis.findings import disagreements, tell
+from analysis.disagreements import disagreements
+from analysis.findings import tell
 from analysis.gallery import CHARTS
 from analysis.influence import find_hinges
 from analysis.study import Places, Study
