@@ -25,7 +25,8 @@ from .study import Study
 
 LIBRARIES = ("jupyterlab", "pandas", "scikit-learn", "scipy", "numpy", "matplotlib", "nltk")
 GUARD = (
-    "“More” and “less” stand only where the 95 % interval of the change leaves out zero. The intervals are "
+    "“More” and “less” stand only where the 95 % interval of the change leaves out zero; changes are in percentage "
+    "points. Not shown is not the same as none. The intervals are "
     "descriptive: the readouts are not a random sample, and they tell what was published, not what was said. "
     "Sentences of one point tend to keep to one theme: a change that does not hold when whole agenda points are "
     "drawn may be that of a single one. "
