@@ -147,7 +147,9 @@ def _needed(row: Mapping[str, Any]) -> str:
     rise = row["change"] >= 0
     needed = row["smallest_rise" if rise else "smallest_fall"]
     name = "rise" if rise else "fall"
-    return f"no {name} could show" if pd.isna(needed) else f"a {name} shows from {100 * needed:.0f} points on"
+    if pd.isna(needed):
+        return f"no {name} could have shown"
+    return f"a {name} of {100 * needed:.0f} points or more would show"
 
 
 def _or_without(results: Results, row: Mapping[str, Any]) -> str:
