@@ -109,6 +109,11 @@ def test_pairs_are_neighbours_then_first_and_last() -> None:
     shifts = shifts_of(one=["apple"], two=["bread"], three=["cheese"])
     pairs = shifts[["from_id", "to_id"]].drop_duplicates().values.tolist()
     assert pairs == [["one", "two"], ["two", "three"], ["one", "three"]]
+    numbers = numbers_of(one=["apple"], two=["bread"], three=["cheese", "apple"])
+    back = compare_meetings(numbers, BOOK.keys, pairs=[("three", "one")])
+    there = compare_meetings(numbers, BOOK.keys, pairs=[("one", "three")])
+    assert back["change"].tolist() == pytest.approx((-there["change"]).tolist())
+    assert back["low"].tolist() == pytest.approx((-there["high"]).tolist())
 
 
 def test_the_studys_tables_agree_with_each_other(study: Study) -> None:
