@@ -149,7 +149,7 @@ def _needed(row: Mapping[str, Any]) -> str:
     name = "rise" if rise else "fall"
     if pd.isna(needed):
         return f"no {name} could have shown"
-    return f"a {name} of {100 * needed:.0f} points or more would show"
+    return f"a {name} of at least {100 * needed:.0f} points would show"
 
 
 def _or_without(results: Results, row: Mapping[str, Any]) -> str:
