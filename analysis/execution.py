@@ -87,7 +87,8 @@ async def _run_all(
             while waiting:
                 name = waiting.pop(0)
                 failures.extend((name, told) for told in await _run(notebooks[name], kernel, folder, on_cell))
-                await _run(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(RESET)]), kernel, folder, _nothing)
+                if waiting:
+                    await _run(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(RESET)]), kernel, folder)
         finally:
             if kernel.has_kernel:
                 await kernel.shutdown_kernel(now=True)
@@ -97,7 +98,7 @@ async def _run_all(
 
 
 async def _run(
-    notebook: NotebookNode, kernel: AsyncKernelManager, folder: Path, on_cell: Callable[[], object]
+    notebook: NotebookNode, kernel: AsyncKernelManager, folder: Path, on_cell: Callable[[], object] = lambda: None
 ) -> list[str]:
     """Run one notebook in a kernel that is started where need be; returns what failed."""
     client = NotebookClient(
@@ -116,10 +117,6 @@ async def _run(
         if client.kc is not None:
             client.kc.stop_channels()
     return []
-
-
-def _nothing() -> None:
-    pass
 
 
 def _kernel_config() -> Config:

@@ -7,77 +7,76 @@ from collections.abc import Sequence
 import pandas as pd
 
 from .alignment import CONTINUED
-from .findings import Results, largest_first
+from .findings import largest_first
 from .influence import PATTERN, POINT
-from .keyness import NOT_SHOWN as NOT_TOLD
 from .keyness import REST
 from .prose import interval, listing, percent, points_of_change
 from .shifts import NOT_SHOWN, first_to_last
 from .speakers import BOTH
+from .study import Study
 
 FEW = 2  # changes that a title names
 NAMES = {PATTERN: "pattern", POINT: "agenda point"}
 
 
-def headline(results: Results) -> str:
+def headline(study: Study) -> str:
     """The title of the main chart: the largest change that is shown, or that none is."""
-    if len(results.names) < 2 or results.shifts.empty:
+    if len(study.names) < 2 or study.shifts.empty:
         return "What the readout speaks of"
-    first, last = (results.names[name] for name in results.ends)
-    shown = [row for row in largest_first(results) if row["verdict"] != NOT_SHOWN]
-    if not largest_first(results):
+    first, last = (study.names[name] for name in study.ends)
+    shown = [row for row in largest_first(study) if row["verdict"] != NOT_SHOWN]
+    if not largest_first(study):
         return f"{first} and {last} cannot be compared: a readout has no sentences"
     if not shown:
         return f"Between {first} and {last} no change of emphasis is shown"
     row = shown[0]
     but = "" if row["by_point"] == row["verdict"] else "; not when whole agenda points are drawn"
     return (
-        f"{results.codebook.label(row['theme'])}: {percent(row['before'])} of the words at {first}, "
+        f"{study.codebook.label(row['theme'])}: {percent(row['before'])} of the words at {first}, "
         f"{percent(row['after'])} at {last} (change {points_of_change(row['change'])}, "
         f"{interval(row['low'], row['high'])}{but})"
     )
 
 
-def _ends(results: Results) -> str:
-    first, last = (results.names[name] for name in results.ends)
-    return f"{first} and {last}" if len(results.names) > 1 else first
+def _ends(study: Study) -> str:
+    first, last = (study.names[name] for name in study.ends)
+    return f"{first} and {last}" if len(study.names) > 1 else first
 
 
-def of_changes(results: Results) -> str:
+def of_changes(study: Study) -> str:
     """Which of the changes between the first meeting and the last are shown."""
-    if len(results.names) < 2:
+    if len(study.names) < 2:
         return "With one meeting there is no change to show"
-    pair = largest_first(results)
+    pair = largest_first(study)
     if not pair:
-        return f"{_ends(results)} cannot be compared: a readout has no sentences"
+        return f"{_ends(study)} cannot be compared: a readout has no sentences"
     shown = [
-        f"{results.codebook.label(row['theme'])} ({points_of_change(row['change'])}, "
-        f"{interval(row['low'], row['high'])})"
+        f"{study.codebook.label(row['theme'])} ({points_of_change(row['change'])}, {interval(row['low'], row['high'])})"
         for row in pair
         if row["verdict"] != NOT_SHOWN
     ]
     if not shown:
-        return f"None of {len(pair)} changes between {_ends(results)} is shown"
+        return f"None of {len(pair)} changes between {_ends(study)} is shown"
     told = shown if len(shown) <= FEW else [*shown[:FEW], f"{len(shown) - FEW} more"]
-    return f"{len(shown)} of {len(pair)} changes between {_ends(results)} {_is(shown)} shown: {listing(told)}"
+    return f"{len(shown)} of {len(pair)} changes between {_ends(study)} {_is(shown)} shown: {listing(told)}"
 
 
-def of_measures(results: Results) -> str:
+def of_measures(study: Study) -> str:
     """On how many themes the measures give the same verdict."""
-    pair = largest_first(results)
+    pair = largest_first(study)
     if not pair:
-        return f"Four measures of emphasis at {_ends(results)}"
-    apart = [results.codebook.label(row["theme"]) for row in pair if row["disagreeing"]]
+        return f"Four measures of emphasis at {_ends(study)}"
+    apart = [study.codebook.label(row["theme"]) for row in pair if row["disagreeing"]]
     told = f"the verdicts differ on {listing(apart)}" if apart else "every theme has one verdict"
-    return f"Four measures of emphasis at {_ends(results)}: {told}"
+    return f"Four measures of emphasis at {_ends(study)}: {told}"
 
 
-def of_voices(voices: pd.DataFrame, changes: pd.DataFrame, results: Results) -> str:
+def of_voices(voices: pd.DataFrame, changes: pd.DataFrame, study: Study) -> str:
     """How much is said by both sides together; `voices` and `changes` are by voice alone."""
     joint = voices[voices["voice"] == BOTH].dropna(subset=["share_words"]).set_index("readout_id")
     said = [
-        f"{percent(joint.loc[name, 'share_words'])} of the words at {results.names[name]}"
-        for name in dict.fromkeys(results.ends)
+        f"{percent(joint.loc[name, 'share_words'])} of the words at {study.names[name]}"
+        for name in dict.fromkeys(study.ends)
         if name in joint.index
     ]
     if not said:
@@ -92,40 +91,40 @@ def of_voices(voices: pd.DataFrame, changes: pd.DataFrame, results: Results) -> 
     return f"Both sides speak together in {listing(said)}{change}"
 
 
-def of_words(keyness: pd.DataFrame, results: Results) -> str:
+def of_words(keyness: pd.DataFrame, study: Study) -> str:
     """How many words tell the two sides apart beyond chance."""
     if keyness.empty:
         return "There are no words to compare"
-    target, reference = (results.names.get(name, name) for name in keyness[["target_id", "reference_id"]].iloc[0])
+    target, reference = (study.names.get(name, name) for name in keyness[["target_id", "reference_id"]].iloc[0])
     reference = reference if reference != REST else "all others"
-    number = int((keyness["verdict"] != NOT_TOLD).sum())
+    number = int((keyness["verdict"] != NOT_SHOWN).sum())
     if not number:
         return f"No word tells {target} from {reference} beyond chance; these come nearest"
     return f"{number} word{'s tell' if number > 1 else ' tells'} {target} from {reference} beyond chance"
 
 
-def of_alignment(alignment: pd.DataFrame, results: Results) -> str:
+def of_alignment(alignment: pd.DataFrame, study: Study) -> str:
     """How many points of the first meeting have a counterpart at the last."""
     if alignment.empty:
         return "There are no two meetings whose points could be compared"
-    first, last = (results.names[alignment[side].iloc[0]] for side in ("from_id", "to_id"))
+    first, last = (study.names[alignment[side].iloc[0]] for side in ("from_id", "to_id"))
     number, of = int((alignment["status"] == CONTINUED).sum()), int(alignment["from_point"].notna().sum())
     return f"For {number} of {of} agenda points of {first} a counterpart at {last} is shown"
 
 
-def of_influence(hinges: pd.DataFrame, results: Results) -> str:
+def of_influence(hinges: pd.DataFrame, study: Study) -> str:
     """Which verdicts hang on one pattern, and which on one point."""
-    if len(results.names) < 2:
+    if len(study.names) < 2:
         return "With one meeting there is no verdict that could hang on anything"
-    if not largest_first(results):
-        return f"{_ends(results)} cannot be compared: a readout has no sentences"
+    if not largest_first(study):
+        return f"{_ends(study)} cannot be compared: a readout has no sentences"
     said = []
     for kind in (PATTERN, POINT):
         own = hinges[(hinges["left_out"] == kind) & (hinges["n_turning"] > 0)]
-        themes = [results.codebook.label(theme) for theme in own["theme"]]
+        themes = [study.codebook.label(theme) for theme in own["theme"]]
         hang = f"{len(themes)} hang{'s' if len(themes) == 1 else ''}" if themes else "none hangs"
         said.append(f"{hang} on one {NAMES[kind]}" + (f" ({listing(themes)})" if themes else ""))
-    return f"Of the verdicts on {_ends(results)}, {said[0]}, {said[1]}"
+    return f"Of the verdicts on {_ends(study)}, {said[0]}, {said[1]}"
 
 
 def _is(items: Sequence[str]) -> str:

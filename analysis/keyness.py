@@ -16,8 +16,9 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from .intervals import LEVEL, Floats
+from .intervals import LEVEL, Floats, Z
 from .patterns import Pattern
+from .shifts import NOT_SHOWN
 from .text import Span, word_spans
 
 Correction = Literal["williams", "yates", "none"]
@@ -26,11 +27,9 @@ KEYNESS_COLUMNS = [
     "log_ratio", "log_odds", "low", "high", "z", "g2", "q", "verdict",
 ]  # fmt: skip
 CONTEXT_COLUMNS = ["readout_id", "sentence", "before", "keyword", "after", "start", "end"]
-MORE_IN, NOT_SHOWN = "more in target", "not shown"
-LESS_IN = "more in reference"
+MORE_IN, LESS_IN = "more in target", "more in reference"
 REST = "the rest"
 PRIOR_WORDS = 500.0  # what the prior weighs, in words: as much as a readout of ordinary length
-Z = stats.norm.ppf((1 + LEVEL) / 2)
 
 
 def count_words_of(sentences: pd.DataFrame) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -116,25 +117,17 @@ class Readout:
         n, ones = len(self.words), np.ones(len(self.words))
         counts = resample_counts(n, self.name) if n else np.zeros((1, 0), dtype=np.int64)
         present = (self.weights > 0).astype(float)
-        numbers, of_point = np.unique(self.points, return_inverse=True)
-        in_point = np.zeros((len(numbers), present.shape[1]))
-        np.maximum.at(in_point, of_point, present)
-        drawn_points = resample_counts(len(numbers), f"{self.name} points") if n else counts
         given = self.weights * self.words[:, None]
-        words_of_points = np.zeros((len(numbers), present.shape[1]))
-        np.add.at(words_of_points, of_point, given)
+        by_point = measure_units(given, self.words, self.points, f"{self.name} points")
+        in_point = np.zeros_like(by_point.parts)
+        np.maximum.at(in_point, np.unique(self.points, return_inverse=True)[1], present)
         return {
             "share_words": Measured(given, self.words, counts),
             "share_sentences": Measured(present, ones, counts),
-            "share_points": Measured(in_point, np.ones(len(numbers)), drawn_points),
+            "share_points": Measured(in_point, np.ones(len(in_point)), by_point.counts),
             "per_1000_words": Measured(self.matches, self.words, counts, self._densest),
-            BY_POINT: Measured(words_of_points, self._of_points(of_point), drawn_points),
+            BY_POINT: by_point,
         }
-
-    def _of_points(self, of_point: NDArray[np.int64]) -> Floats:
-        words = np.zeros(int(of_point.max(initial=-1)) + 1)
-        np.add.at(words, of_point, self.words)
-        return words
 
     @property
     def _densest(self) -> Floats:
@@ -144,6 +137,19 @@ class Readout:
         having = np.maximum((self.matches > 0).sum(axis=0), 1)
         dense: Floats = np.maximum(self.matches.sum(axis=0) / having, 1.0) / self.words.mean()
         return dense
+
+
+def measure_units(parts: Floats, wholes: Floats, units: NDArray[Any], name: str) -> Measured:
+    """What sentences give, added up by the unit that is drawn again: the sentence itself, or its point.
+
+    parts : (n, k), wholes : (n,), units : (n,) which unit each sentence is of, name : see `resample_counts`.
+    """
+    numbers, of_unit = np.unique(units, return_inverse=True)
+    given, whole = np.zeros((len(numbers), parts.shape[1])), np.zeros(len(numbers))
+    np.add.at(given, of_unit, parts)
+    np.add.at(whole, of_unit, wholes)
+    counts = resample_counts(len(numbers), name) if len(numbers) else np.zeros((1, 0), dtype=np.int64)
+    return Measured(given, whole, counts)
 
 
 def as_numbers(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -77,3 +78,9 @@ class Pattern:
 
 def _piece(character: str) -> str:
     return _PIECES.get(character) or re.escape(character)
+
+
+def any_of(written: Iterable[str]) -> str:
+    """One of some patterns as a regular expression, the longest first; one that fits nothing where there are none."""
+    bodies = [Pattern(w).body for w in sorted(written, key=len, reverse=True)]
+    return "|".join(bodies) or "(?!)"

@@ -18,7 +18,7 @@ SHIFT_COLUMNS = [
 ]  # fmt: skip
 MORE, LESS, NOT_SHOWN = "more", "less", "not shown"
 NEW, DROPPED, CONTINUED, ABSENT = "new", "dropped", "continued", "absent"
-FEWEST = 2  # sentences on each side without which nothing is shown: one sentence has no spread
+FEWEST = 2  # sentences, or points, on each side without which nothing is shown: a single one has no spread
 MAIN = "share_words"
 
 
@@ -56,7 +56,8 @@ def compare_meetings(
     COMPARISON_COLUMNS, one row per pair, theme and measure, `none` left out: before, after, change
     (after minus before: of shares, or of matches per 1,000 words), low and high (its 95 % interval,
     see `intervals.change_interval`), verdict: "more" or "less" where the interval leaves out zero
-    and both readouts have two sentences or more, else "not shown". NA where a readout is empty.
+    and both readouts have two sentences (or points, for their share) or more, else "not shown". NA where a
+    readout is empty.
     """
     chosen = default_pairs(list(numbers)) if pairs is None else list(pairs)
     parts = [_compare(numbers[a], numbers[b], themes) for a, b in chosen]
@@ -64,10 +65,9 @@ def compare_meetings(
 
 
 def _compare(before: Readout, after: Readout, themes: Sequence[str]) -> pd.DataFrame:
-    enough = min(len(before.words), len(after.words)) >= FEWEST
     parts = []
     for measure in MEASURES:
-        rows = change_of(before.measured[measure], after.measured[measure], enough=enough)
+        rows = change_of(before.measured[measure], after.measured[measure])
         numbers = rows.columns[:-1]
         rows[numbers] *= SCALES.get(measure, 1.0)
         parts.append(rows.iloc[:-1].assign(theme=themes, measure=measure))
@@ -75,9 +75,14 @@ def _compare(before: Readout, after: Readout, themes: Sequence[str]) -> pd.DataF
     return table.sort_index(kind="stable")[COMPARISON_COLUMNS]
 
 
-def change_of(before: Measured, after: Measured, *, enough: bool = True) -> pd.DataFrame:
+def can_show(before: Measured, after: Measured) -> bool:
+    """Whether there are sentences, or points, enough on both sides for a change to be shown."""
+    return min(len(before.wholes), len(after.wholes)) >= FEWEST
+
+
+def change_of(before: Measured, after: Measured) -> pd.DataFrame:
     """before, after, change, low, high, verdict of one measure, a row for each theme, `none` the last."""
-    change = after.shares - before.shares
+    change, enough = after.shares - before.shares, can_show(before, after)
     if before.empty or after.empty:
         low = high = change
     else:
@@ -125,14 +130,11 @@ def measure_shifts(comparisons: pd.DataFrame, emphasis: pd.DataFrame, numbers: M
 def _worth(before: Readout, after: Readout) -> pd.DataFrame:
     """What a pair's shifts are worth: the smallest that could be shown, and the interval by whole points."""
     one, other = (readout.measured[MAIN] for readout in (before, after))
-    enough = min(len(before.words), len(after.words)) >= FEWEST
     nothing = np.full(len(one.shares), np.nan)
     rise, fall = (
-        smallest_change(one.score, other.sizes, up) if enough and not one.empty and not other.empty else nothing
-        for up in (True, False)
+        smallest_change(one.score, other.sizes, up) if can_show(one, other) else nothing for up in (True, False)
     )
-    points = before.measured[BY_POINT], after.measured[BY_POINT]
-    drawn = change_of(*points, enough=min(len(side.wholes) for side in points) >= FEWEST)
+    drawn = change_of(before.measured[BY_POINT], after.measured[BY_POINT])
     return pd.DataFrame({
         "smallest_rise": rise, "smallest_fall": fall, "low_by_point": drawn["low"], "high_by_point": drawn["high"],
         "by_point": drawn["verdict"],

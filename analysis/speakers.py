@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from .codebook import VoiceRules
-from .leaders import COUNTRIES
-from .patterns import Pattern
+from .leaders import COUNTRIES, Leader
+from .patterns import any_of
 
 BOTH = "both"
 NEITHER = "neither"
@@ -20,15 +20,6 @@ _TITLE = (
 _AND = re.compile(r"\s*,?\s+(?:and|as\s+well\s+as)\s+", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s+")
 _NO_NAME = {"mr", "ms", "mrs", "dr", "jr", "prof", "the"}
-
-
-class Leading(NamedTuple):
-    """A leader: the name as the page writes it, the side, the office, the name in one style."""
-
-    written: str
-    side: str
-    office: str
-    name: str = ""
 
 
 class Subject(NamedTuple):
@@ -59,15 +50,15 @@ class Speakers(NamedTuple):
     sides: frozenset[str]
 
 
-def find_speakers(rules: VoiceRules, leaders: Sequence[Leading]) -> Speakers:
+def find_speakers(rules: VoiceRules, leaders: Sequence[Leader]) -> Speakers:
     """What can speak in a readout whose leaders are known."""
     alternatives = [(_by_name(leader), leader.side or leader.name) for leader in leaders]
     alternatives += [(_by_office(leader), leader.side) for leader in _of_one_office(leaders)]
-    alternatives.append((_phrases(rules.jointly), BOTH))
+    alternatives.append((f"(?i:{any_of(rules.jointly)})", BOTH))
     first_country = len(alternatives) + 1
     sides = COUNTRIES | {leader.side: (leader.side,) for leader in leaders if leader.side not in (*COUNTRIES, "")}
     alternatives += [(_by_country(names), side) for side, names in sides.items()]
-    alternatives.append((_phrases(rules.alone), SAME))
+    alternatives.append((f"(?i:{any_of(rules.alone)})", SAME))
     body = "|".join(f"({expression})" for expression, _ in alternatives)
     regex = re.compile(rf"(?<![\w’'–-])(?:{body})(?![\w–-])")
     met = frozenset(leader.side or leader.name for leader in leaders)
@@ -118,27 +109,22 @@ def _joined(sentence: str, found: Sequence[Subject]) -> int:
     return size
 
 
-def _by_name(leader: Leading) -> str:
+def _by_name(leader: Leader) -> str:
     words = [w for w in re.findall(r"[^\W\d_][\w'’.-]*", leader.written) if w.strip(".").casefold() not in _NO_NAME]
     forms = sorted({form for w in words for form in (w, w.upper(), w.title())}, key=lambda w: (-len(w), w))
     name = "|".join(map(re.escape, forms)) or "(?!)"
     return rf"{_TITLE}(?:{name})(?:,?\s+(?:{name}|Jr\.))*"
 
 
-def _of_one_office(leaders: Sequence[Leading]) -> list[Leading]:
+def _of_one_office(leaders: Sequence[Leader]) -> list[Leader]:
     offices = [leader.office for leader in leaders]
     return [leader for leader in leaders if leader.side and offices.count(leader.office) == 1]
 
 
-def _by_office(leader: Leading) -> str:
+def _by_office(leader: Leader) -> str:
     return rf"(?:[Tt]he\s+)?{re.escape(leader.office)}"
 
 
 def _by_country(names: Sequence[str]) -> str:
     named = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     return rf"(?:[Tt]he\s+)?(?:{named})(?:\s+(?:side|[Gg]overnment))?"
-
-
-def _phrases(written: Iterable[str]) -> str:
-    bodies = [Pattern(w).body for w in sorted(written, key=len, reverse=True)]
-    return f"(?i:{'|'.join(bodies)})" if bodies else "(?!)"

@@ -8,21 +8,21 @@ codebook's `voice`; names, offices and sides are those read from the page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
 from .codebook import VoiceRules
-from .patterns import WORD, Pattern
-from .speakers import BOTH, NEITHER, SAME, Leading, Speakers, Subject, find_speakers, find_subjects
+from .leaders import Leader
+from .patterns import WORD, any_of
+from .speakers import BOTH, NEITHER, SAME, Speakers, Subject, find_speakers, find_subjects
 from .text import count_words
 
 STATEMENT_COLUMNS = [
     "readout_id", "sentence", "statement", "voice", "act", "subject", "verb", "start", "end", "n_words",
 ]  # fmt: skip
-LEADING = list(Leading._fields)
 VOICE_COLUMNS = ["readout_id", "sentence", "voice", "act"]
 OTHER = "other"
 _CLAUSE = re.compile(r"\bthat\b", re.IGNORECASE)
@@ -46,7 +46,7 @@ class Listener:
     """Hears who speaks in the sentences of one readout, whose leaders are known."""
 
     rules: VoiceRules
-    leaders: tuple[Leading, ...]
+    leaders: tuple[Leader, ...]
 
     def hear(self, sentence: str, last: str = "") -> list[Said]:
         """The statements of a sentence in their order; `last` is the side that spoke last alone.
@@ -100,12 +100,12 @@ class Listener:
 
     @cached_property
     def _join(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!{WORD})(?:{_any_of(self.rules.joins)})\s+", re.IGNORECASE)
+        return re.compile(rf"(?<!{WORD})(?:{any_of(self.rules.joins)})\s+", re.IGNORECASE)
 
     @cached_property
     def _joined(self) -> re.Pattern[str]:
         """A join at the end of what stands between two statements, with the stop before it."""
-        word, filler = _any_of(self.rules.joins), _any_of(self.rules.between)
+        word, filler = any_of(self.rules.joins), any_of(self.rules.between)
         tail = rf"(?:(?:{filler})\s*,?\s+)*$"
         return re.compile(
             rf"(?P<stop>[,;:]\s*)?(?<!{WORD})(?:{word})\s*,?\s+{tail}|(?P<alone>;)\s*{tail}", re.IGNORECASE
@@ -113,27 +113,21 @@ class Listener:
 
     @cached_property
     def _not_after(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!{WORD})(?:{_any_of(self.rules.not_after)})\s+$", re.IGNORECASE)
+        return re.compile(rf"(?<!{WORD})(?:{any_of(self.rules.not_after)})\s+$", re.IGNORECASE)
 
     @cached_property
     def _verbs(self) -> dict[bool, list[tuple[str, re.Pattern[str]]]]:
         """Verbs of each act, with what may stand before them: for one side alone, and for both."""
-        filler = rf"(?:\s*,)?\s*(?:(?:{_any_of(self.rules.between)})(?!{WORD})\s*,?\s*)*"
+        filler = rf"(?:\s*,)?\s*(?:(?:{any_of(self.rules.between)})(?!{WORD})\s*,?\s*)*"
 
         def verbs(written: Sequence[str]) -> re.Pattern[str]:
-            return re.compile(rf"{filler}(?P<verb>{_any_of(written)})(?!{WORD})", re.IGNORECASE)
+            return re.compile(rf"{filler}(?P<verb>{any_of(written)})(?!{WORD})", re.IGNORECASE)
 
         acts = self.rules.acts
         return {
             False: [(act.key, verbs(act.verbs)) for act in acts],
             True: [(act.key, verbs((*act.verbs, *act.only_jointly))) for act in acts],
         }
-
-
-def _any_of(written: Iterable[str]) -> str:
-    """One of some patterns, the longest first; nothing where there are none."""
-    bodies = [Pattern(w).body for w in sorted(written, key=len, reverse=True)]
-    return "|".join(bodies) or "(?!)"
 
 
 def find_statements(sentences: pd.DataFrame, leaders: pd.DataFrame, rules: VoiceRules) -> pd.DataFrame:
@@ -153,14 +147,12 @@ def find_statements(sentences: pd.DataFrame, leaders: pd.DataFrame, rules: Voice
     subject that goes on speaking is named once), start, end (code points into the readout's text), n_words.
     The statements of a sentence cover it from end to end: their words add up to its own.
     """
-    known: dict[str, tuple[Leading, ...]] = {
-        str(name): tuple(
-            Leading(row.written, row.side, row.office, row.name) for row in own[LEADING].itertuples(index=False)
-        )
+    known: dict[str, tuple[Leader, ...]] = {
+        str(name): tuple(Leader(row.name, row.written, row.side, row.office) for row in own.itertuples(index=False))
         for name, own in leaders.groupby("readout_id")
     }
     rows: list[tuple[object, ...]] = []
-    listeners: dict[tuple[Leading, ...], Listener] = {}
+    listeners: dict[tuple[Leader, ...], Listener] = {}
     readout, last = None, ""
     for row in sentences[["readout_id", "sentence", "text", "start"]].itertuples(index=False):
         met = known.get(row.readout_id, ())

@@ -8,9 +8,8 @@ import numpy as np
 import pandas as pd
 
 from .codebook import NONE
-from .intervals import resample_counts
-from .measures import Measured
-from .shifts import FEWEST, change_of, default_pairs
+from .measures import Measured, measure_units
+from .shifts import change_of, default_pairs
 
 VOICED_COLUMNS = ["readout_id", "sentence", "statement", "voice", "act", "theme", "n_words"]
 VOICE_BOUNDS = ["n_words", "share_words", "low", "high"]
@@ -32,10 +31,10 @@ def give_words(statements: pd.DataFrame, tags: pd.DataFrame, matches: pd.DataFra
     VOICED_COLUMNS, one row per statement and theme with words in it; n_words is a part of a number.
     """
     said, spoken = _strands(statements, matches)
-    place, whole = [*_SENTENCE, "strand", "theme"], [*_SENTENCE]
+    place = [*_SENTENCE, "strand", "theme"]
     known = tags[[*_SENTENCE, "theme"]].merge(said[[*_SENTENCE, "strand"]].drop_duplicates(), on=_SENTENCE)
     known["speaks"] = pd.MultiIndex.from_frame(known[place]).isin(pd.MultiIndex.from_frame(spoken[place]))
-    matched = known.groupby(whole)["speaks"].transform("any") if len(known) else known["speaks"]
+    matched = known.groupby(_SENTENCE)["speaks"].transform("any") if len(known) else known["speaks"]
     own = known[known["speaks"] | ~matched.astype(bool)]
     rows = said.merge(own[[*_SENTENCE, "strand", "theme"]], how="left", on=[*_SENTENCE, "strand"])
     rows["theme"] = rows["theme"].fillna(NONE)
@@ -96,15 +95,11 @@ def compare_voices(
     numbers, points = (_as_numbers(voiced, sentences, readout_ids, groups, unit) for unit in ("sentence", "point"))
     parts = []
     for a, b in default_pairs(list(readout_ids)) if len(groups) else []:
-        changes = [change_of(of[a], of[b], enough=_enough(of[a], of[b])) for of in (numbers, points)]
+        changes = [change_of(of[a], of[b]) for of in (numbers, points)]
         told = changes[0].assign(by_point=changes[1]["verdict"], from_id=a, to_id=b)
         parts.append(pd.concat([groups, told], axis=1))
     columns = ["from_id", "to_id", *by, *VOICE_CHANGES]
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
-
-
-def _enough(before: Measured, after: Measured) -> bool:
-    return min(len(before.wholes), len(after.wholes)) >= FEWEST
 
 
 def _groups(voiced: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
@@ -126,11 +121,6 @@ def _as_numbers(
     measured = {}
     for name in readout_ids:
         own = owner == name
-        numbers, of_unit = np.unique(units[own], return_inverse=True)
-        given, wholes = np.zeros((len(numbers), len(groups))), np.zeros(len(numbers))
-        np.add.at(given, of_unit, parts[own])
-        np.add.at(wholes, of_unit, words[own])
         drawn = name if unit == "sentence" else f"{name} points"
-        counts = resample_counts(len(numbers), drawn) if len(numbers) else np.zeros((1, 0), dtype=np.int64)
-        measured[name] = Measured(given, wholes, counts)
+        measured[name] = measure_units(parts[own], words[own], units[own], drawn)
     return measured

@@ -1,19 +1,25 @@
 from __future__ import annotations
 
+from dataclasses import astuple
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.codebook_file import read_codebook
-from analysis.speakers import Leading
+from analysis.corpus import LEADER_COLUMNS
+from analysis.leaders import Leader
 from analysis.study import Study
 from analysis.voice import Listener, find_statements, voice_of_sentences
 from analysis.voice_shares import compare_voices, give_words
 from tests.conftest import PROJECT
 
 RULES = read_codebook(PROJECT / "corpus" / "codebook.yml").voice
-LEADERS = (Leading("KISHIDA Fumio", "Japan", "Prime Minister"), Leading("YOON Suk Yeol", "ROK", "President"))
+LEADERS = (
+    Leader("Kishida Fumio", "KISHIDA Fumio", "Japan", "Prime Minister"),
+    Leader("Yoon Suk Yeol", "YOON Suk Yeol", "ROK", "President"),
+)
 HAMBURG, SEOUL = "2017-07-07-hamburg", "2024-05-26-seoul"
 J, R, B = "Japan", "ROK", "both"
 # Read from the two texts by hand, sentence by sentence.
@@ -77,19 +83,20 @@ def test_he_is_whoever_spoke_last_alone_in_the_same_readout(study: Study) -> Non
         [("a", 1, "President Yoon stated A.", 0), ("a", 2, "The two leaders concurred.", 30), ("a", 3, "He added B.", 60),
          ("b", 1, "He added C.", 0)], columns=["readout_id", "sentence", "text", "start"]
     )  # fmt: skip
-    leaders = pd.DataFrame(
-        [(name, *leader) for name in "ab" for leader in LEADERS], columns=["readout_id", *Leading._fields]
-    )
+    leaders = pd.DataFrame([(name, *astuple(leader)) for name in "ab" for leader in LEADERS], columns=LEADER_COLUMNS)
     statements = find_statements(sentences, leaders, study.codebook.voice)
     assert statements["voice"].tolist() == ["ROK", "both", "ROK", "neither"]
 
 
 def test_other_pairs_and_three_countries_are_heard_by_their_own_names(study: Study) -> None:
-    leaders = (Leading("Joe Biden", "US", "President"), Leading("Ferdinand R. Marcos Jr.", "Philippines", "President"))
+    leaders = (
+        Leader("Joe Biden", "Joe Biden", "US", "President"),
+        Leader("Ferdinand R. Marcos Jr.", "Ferdinand R. Marcos Jr.", "Philippines", "President"),
+    )
     heard = Listener(study.codebook.voice, leaders)
     assert [one.voice for one in heard.hear("President Marcos underscored A.")] == ["Philippines"]
     assert [one.voice for one in heard.hear("The Philippines and the United States concurred on A.")] == ["both"]
-    three = Listener(study.codebook.voice, (*LEADERS, Leading("Joe Biden", "US", "President")))
+    three = Listener(study.codebook.voice, (*LEADERS, Leader("Joe Biden", "Joe Biden", "US", "President")))
     assert [one.voice for one in three.hear("Japan and the ROK underscored A.")] == ["Japan and ROK"]
     assert [one.voice for one in three.hear("The US, Japan and the ROK underscored A.")] == ["both"]
     assert heard.hear("The President underscored A.") == []  # two presidents: it does not say which
@@ -102,7 +109,7 @@ WORDS = ["the two leaders", "Prime Minister Kishida", "President Yoon", "and", "
 @given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join) | st.text(max_size=60))
 def test_statements_cover_their_sentence(text: str) -> None:
     sentences = pd.DataFrame([("a", 1, text, 7)], columns=["readout_id", "sentence", "text", "start"])
-    leaders = pd.DataFrame([("a", *leader) for leader in LEADERS], columns=["readout_id", *Leading._fields])
+    leaders = pd.DataFrame([("a", *astuple(leader)) for leader in LEADERS], columns=LEADER_COLUMNS)
     statements = find_statements(sentences, leaders, RULES)
     assert statements["start"].iloc[0] == 7
     assert statements["end"].iloc[-1] == 7 + len(text)

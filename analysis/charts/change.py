@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
@@ -33,7 +34,7 @@ def change_chart(shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str, s
     for row in data.itertuples():
         y = themes.index(row.theme)
         link = f"#{theme_anchor(row.to_id if row.after >= row.before else row.from_id, row.theme)}"
-        _draw(axes, y, row, codebook, link, high)
+        _draw(axes, y, row, codebook, link)
         tips[link] = f"{codebook.label(row.theme)}: {points_of_change(row.change)} ({interval(row.low, row.high)})"
     axes.set_xlim(low, high)
     axes.set_ylim(len(themes) - 0.5, -0.5)
@@ -45,16 +46,14 @@ def change_chart(shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str, s
     return Chart("change", title, _alt(data, codebook, names), data, figure, tips)
 
 
-def _draw(axes: Axes, y: int, row: object, codebook: Codebook, link: str, right: float) -> None:
-    theme, change, low, high, verdict, status = (
-        getattr(row, name) for name in ("theme", "change", "low", "high", "verdict", "status")
-    )
-    colour, shown = colour_of(codebook, theme), verdict != NOT_SHOWN
-    axes.plot([low, high], [y, y], color=colour, linewidth=2.2 if shown else 1.4, alpha=0.9, url=link)
-    dot = axes.scatter([change], [y], s=55, zorder=3, facecolor=colour if shown else PAPER, edgecolor=colour)
+def _draw(axes: Axes, y: int, row: Any, codebook: Codebook, link: str) -> None:
+    colour, shown = colour_of(codebook, row.theme), row.verdict != NOT_SHOWN
+    axes.plot([row.low, row.high], [y, y], color=colour, linewidth=2.2 if shown else 1.4, alpha=0.9, url=link)
+    dot = axes.scatter([row.change], [y], s=55, zorder=3, facecolor=colour if shown else PAPER, edgecolor=colour)
     dot.set_urls([link])
-    told = f"{points_of_change(change)}, {verdict}" + (f", {status}" if status not in (CONTINUED, None) else "")
-    told += "\nnot by whole agenda points" if shown and getattr(row, "by_point") != verdict else ""  # noqa: B009
+    told = f"{points_of_change(row.change)}, {row.verdict}"
+    told += f", {row.status}" if row.status not in (CONTINUED, None) else ""
+    told += "\nnot by whole agenda points" if shown and row.by_point != row.verdict else ""
     axes.text(1.015, y, told, transform=axes.get_yaxis_transform(), va="center", fontsize=8.5, url=link,
               color=INK if shown else MUTED, weight="bold" if shown else "normal")  # fmt: skip
 

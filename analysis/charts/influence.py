@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
@@ -61,9 +62,10 @@ def influence_chart(
     return Chart("influence", title, _alt(hinges, codebook), data, figure, tips)
 
 
-def _what(row: object) -> str:
-    left_out, what = (getattr(row, name) for name in ("left_out", "what"))
-    return f"point {what}" if left_out == POINT else f"“{textwrap.shorten(what, LONGEST, placeholder=' …')}”"
+def _what(row: Any) -> str:
+    return (
+        f"point {row.what}" if row.left_out == POINT else f"“{textwrap.shorten(row.what, LONGEST, placeholder=' …')}”"
+    )
 
 
 def _draw(axes: Axes, y: int, own: pd.DataFrame, colour: str) -> None:
@@ -96,9 +98,8 @@ def _tell_most(axes: Axes, y: int, own: pd.DataFrame, influence: pd.DataFrame, n
                   va="center", fontsize=7.5, color=ALERT)  # fmt: skip
 
 
-def _where(row: object, names: Mapping[str, str]) -> str:
-    name = names[getattr(row, "readout_id")] if getattr(row, "left_out") == POINT else ""  # noqa: B009
-    return f"{_what(row)} of {name}" if name else _what(row)
+def _where(row: Any, names: Mapping[str, str]) -> str:
+    return f"{_what(row)} of {names[row.readout_id]}" if row.left_out == POINT else _what(row)
 
 
 def _alt(hinges: pd.DataFrame, codebook: Codebook) -> str:

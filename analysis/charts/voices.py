@@ -61,7 +61,7 @@ def voice_chart(voice_shares: pd.DataFrame, codebook: Codebook, names: Mapping[s
 
 
 def order_voices(data: pd.DataFrame, codebook: Codebook) -> list[tuple[str, str]]:
-    """The voices and acts that there are: both first, then the sides by name, no one last; acts as in the codebook."""
+    """The voices and acts that there are: both first, then the sides by name, neither last; acts as in the codebook."""
     acts = [act.key for act in codebook.voice.acts]
     found = set(zip(data["voice"], data["act"], strict=True))
     rank = {BOTH: 0, NEITHER: 2}
@@ -79,7 +79,7 @@ def _name_groups(axes: Axes, groups: Sequence[tuple[str, str]], size: float) -> 
 
 
 def _draw(axes: Axes, own: pd.DataFrame, groups: Sequence[tuple[str, str]], codebook: Codebook, inches: float) -> None:
-    """One meeting's stacked bars; a theme is named where its part has room."""
+    """One meeting's stacked bars, each with its sum; `inches` is how many a share of 1 takes."""
     order = [*codebook.keys, NONE]
     for y, (voice, act) in enumerate(groups):
         rows = own[(own["voice"] == voice) & (own["act"] == act)]

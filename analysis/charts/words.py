@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
 
 from ..evidence import word_anchor
-from ..keyness import NOT_SHOWN
+from ..shifts import NOT_SHOWN
 from .chart import INK, MUTED, PAPER, STYLE, Chart
 from .drawing import WIDTH, new_figure, place_axes, share_limits
 
@@ -52,24 +53,20 @@ def _name_side(axes: Axes, data: pd.DataFrame, n: int, names: Mapping[str, str],
     axes.set_xlabel("log-odds with 95 % interval; right: times said at each", fontsize=8)
 
 
-def _draw(axes: Axes, y: int, row: object, colour: str) -> None:
-    word, low, high, odds, verdict = (getattr(row, name) for name in ("word", "low", "high", "log_odds", "verdict"))
-    link, shown = f"#{word_anchor(word)}", verdict != NOT_SHOWN
-    axes.plot([low, high], [y, y], color=colour, linewidth=1.3, alpha=1 if shown else 0.75, url=link)
-    dot = axes.scatter([odds], [y], s=26, zorder=3, facecolor=colour if shown else PAPER, edgecolor=colour)
+def _draw(axes: Axes, y: int, row: Any, colour: str) -> None:
+    link, shown = f"#{word_anchor(row.word)}", row.verdict != NOT_SHOWN
+    axes.plot([row.low, row.high], [y, y], color=colour, linewidth=1.3, alpha=1 if shown else 0.75, url=link)
+    dot = axes.scatter([row.log_odds], [y], s=26, zorder=3, facecolor=colour if shown else PAPER, edgecolor=colour)
     dot.set_urls([link])
-    axes.text(-0.03, y, word, ha="right", va="center", transform=axes.get_yaxis_transform(), fontsize=9, url=link,
+    axes.text(-0.03, y, row.word, ha="right", va="center", transform=axes.get_yaxis_transform(), fontsize=9, url=link,
               color=INK, weight="bold" if shown else "normal")  # fmt: skip
-    counts = f"{row.n_reference} : {row.n_target}"  # type: ignore[attr-defined]
+    counts = f"{row.n_reference} : {row.n_target}"
     axes.text(1.02, y, counts, va="center", transform=axes.get_yaxis_transform(), fontsize=8, color=MUTED)
 
 
-def _tip(row: object, names: Mapping[str, str]) -> str:
-    word, target, reference, there, here, z = (
-        getattr(row, name) for name in ("word", "target_id", "reference_id", "n_target", "n_reference", "z")
-    )
-    said = [f"{here} times at {names.get(reference, reference)}", f"{there} at {names.get(target, target)}"]
-    return f"“{word}”: {', '.join(said)}, z {z:.1f}"
+def _tip(row: Any, names: Mapping[str, str]) -> str:
+    target, reference = (names.get(name, name) for name in (row.target_id, row.reference_id))
+    return f"“{row.word}”: {row.n_reference} times at {reference}, {row.n_target} at {target}, z {row.z:.1f}"
 
 
 def _alt(data: pd.DataFrame, names: Mapping[str, str]) -> str:

@@ -23,7 +23,7 @@ SCORES = ("precision", "recall")
 
 
 def list_hinges(study: Study) -> pd.DataFrame:
-    """For each theme the pattern, and the point, without which its change moves most; how many turn its verdict."""
+    """For each theme the pattern, and the point, without which its share moves most; how many turn its verdict."""
     table = name_rows(find_hinges(study.influence), study)
     shown = pd.DataFrame({
         "theme": table["theme"], "left out": table["left_out"], "which moves it most": table["what"].replace("", DASH),
