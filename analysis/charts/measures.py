@@ -32,14 +32,14 @@ def measure_chart(
     data = data.assign(meeting=data["readout_id"].map(names)).reset_index(drop=True)
     block = LINE * len(drawn) + GAP
     height = block * len(themes)
-    figure = new_figure(height + 0.95, title)
+    figure = new_figure(height + 1.05, title)
     width = (WIDTH - 2.15 - 0.1) / len(MEASURES)
     for n, (measure, label) in enumerate(MEASURES.items()):
-        axes = place_axes(figure, 2.15 + n * width, 0.42, width - 0.22, height)
+        axes = place_axes(figure, 2.15 + n * width, 0.42, width - 0.36, height)
         own = data[data["measure"] == measure]
         alike = own if measure in SCALES else data[~data["measure"].isin(SCALES)]
         _draw(axes, own, themes, drawn, codebook, measure in SCALES, max(alike["high"].max() * 1.05, 1e-9))
-        axes.set_title(label, fontsize=9, loc="left", color=INK, pad=16)
+        axes.set_title(label, fontsize=9, loc="left", color=INK, pad=24)
         axes.set_ylim(len(themes) - 0.5 + 0.02, -0.5)
         if n == 0:
             name_rows(axes, themes, codebook)
@@ -74,7 +74,7 @@ def _offset(n: int, of: int) -> float:
 
 
 def _name_meetings(axes: Axes, drawn: Sequence[str], names: Mapping[str, str]) -> None:
-    said = " above ".join(names[name] for name in drawn) if len(drawn) > 1 else "".join(names[n] for n in drawn)
+    said = " above\n".join(names[name] for name in drawn) if len(drawn) > 1 else "".join(names[n] for n in drawn)
     axes.text(-0.03, 1.0, said, transform=axes.transAxes, va="bottom", ha="right", fontsize=8, color=MUTED)
 
 
