@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help report figures test lint lab lock clean
+.PHONY: help report figures test lint lab lock fuzz clean
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
@@ -37,6 +37,9 @@ lab: $(READY)    ## JupyterLab on the notebooks
 lock:            ## make requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --fork-strategy fewest \
 	  --generate-hashes --no-annotate --no-header --no-config --quiet --output-file requirements.lock
+
+fuzz: $(READY)   ## look for inputs that break the readers: SECONDS=60 for each of them
+	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),20)
 
 clean:           ## remove the environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
