@@ -14,11 +14,12 @@ BOTH = "both"
 NEITHER = "neither"
 SAME = "same"  # he, she: whoever spoke last alone
 _TITLE = (
-    r"(?:(?:[Tt]he\s+)?(?:[A-Z][\w.]+\s+){0,2}(?:Minister|President|Secretary|Premier|Chancellor|Advis[eo]r|Chairman)\s+)?"
+    r"(?:(?:[Tt]he\s+)?(?:[A-Z][\w.]{1,30}\s+){0,2}(?:Minister|President|Secretary|Premier|Chancellor|Advis[eo]r|Chairman)\s+)?"
     r"(?:H\.\s?E\.\s+)?(?:(?:Mr|Ms|Mrs|Dr|Prof)\.\s+)?"
 )
 _AND = re.compile(r"\s*,?\s+(?:and|as\s+well\s+as)\s+", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s+")
+MOST_JOINED = 12  # names that "and" makes one subject
 _NO_NAME = {"mr", "ms", "mrs", "dr", "jr", "prof", "the"}
 
 
@@ -73,9 +74,11 @@ def find_subjects(sentence: str, speakers: Speakers) -> list[Subject]:
         country = speakers.first_country <= group < len(speakers.voices)
         found.append(Subject(speakers.voices[group - 1], m.start(), m.end(), country))
     grouped: list[Subject] = []
-    while found:
-        size = _joined(sentence, found)
-        joined, found = found[:size], found[size:]
+    done = 0
+    while done < len(found):
+        joined = found[done : done + MOST_JOINED]
+        joined = joined[: _joined(sentence, joined)]
+        done += len(joined)
         voice = _voice({one.voice for one in joined}, speakers.sides)
         grouped.append(Subject(voice, joined[0].start, joined[-1].end, all(one.country for one in joined)))
     return grouped

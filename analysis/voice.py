@@ -8,6 +8,7 @@ codebook's `voice`; names, offices and sides are those read from the page.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +26,8 @@ STATEMENT_COLUMNS = [
 ]  # fmt: skip
 VOICE_COLUMNS = ["readout_id", "sentence", "voice", "act"]
 OTHER = "other"
+# So that the time is that of the sentence's length: words between subject and verb, characters looked back for a join.
+MOST_BETWEEN, REACH = 6, 200
 _CLAUSE = re.compile(r"\bthat\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*,[^,;.]{1,90},")  # ", who was visiting Seoul,"
 
@@ -55,10 +58,12 @@ class Listener:
         speaker: "stated that A and B agreed" is one.
         """
         said: list[Said] = []
+        clauses = [clause.start() for clause in _CLAUSE.finditer(sentence)]
+        barred = self._ends_of_bars(sentence)
         for subject in self._openings(sentence):
-            if said and not self._continues(sentence, said[-1].verb_end, subject):
+            if said and not self._continues(sentence, said[-1].verb_end, subject, clauses):
                 continue
-            if not said and (subject.voice == "" or self._not_after.search(sentence[: subject.start])):
+            if not said and (subject.voice == "" or subject.start in barred):
                 continue
             voice = said[-1].voice if subject.voice == "" else last if subject.voice == SAME else subject.voice
             verb = self._verb(sentence, subject, voice or NEITHER)
@@ -71,15 +76,20 @@ class Listener:
     def _openings(self, sentence: str) -> list[Subject]:
         """Subjects, and places right after a join, where the subject before goes on speaking."""
         subjects = find_subjects(sentence, self._speakers)
-        inside = [(s.start, s.end) for s in subjects]
-        again = [Subject("", m.end(), m.end()) for m in self._join.finditer(sentence)]
-        return sorted([*subjects, *(a for a in again if not any(b <= a.start <= e for b, e in inside))])
+        ends = [m.end() for m in self._join.finditer(sentence)]
 
-    def _continues(self, sentence: str, since: int, subject: Subject) -> bool:
+        def inside(end: int) -> bool:
+            before = bisect_right(subjects, end, key=lambda subject: subject.start)
+            return before > 0 and end <= subjects[before - 1].end
+
+        return sorted([*subjects, *(Subject("", end, end) for end in ends if not inside(end))])
+
+    def _continues(self, sentence: str, since: int, subject: Subject, clauses: Sequence[int]) -> bool:
+        """Whether a subject goes on after a verb that ended at `since`; `clauses` is where "that" stands."""
         if subject.start < since:
             return False
-        between = sentence[since : subject.start]
-        joined, clause = self._joined.search(between), _CLAUSE.search(between)
+        joined = self._joined.search(sentence, max(since, subject.start - REACH), subject.start)
+        clause = bisect_left(clauses, subject.start) > bisect_left(clauses, since)
         return joined is not None and (not clause or (bool(joined["stop"] or joined["alone"]) and not subject.country))
 
     def _verb(self, sentence: str, subject: Subject, voice: str) -> tuple[str, int, int] | None:
@@ -106,19 +116,25 @@ class Listener:
     def _joined(self) -> re.Pattern[str]:
         """A join at the end of what stands between two statements, with the stop before it."""
         word, filler = any_of(self.rules.joins), any_of(self.rules.between)
-        tail = rf"(?:(?:{filler})\s*,?\s+)*$"
+        tail = rf"(?:(?:{filler})(?:\s*,)?\s+){{0,{MOST_BETWEEN}}}$"
         return re.compile(
-            rf"(?P<stop>[,;:]\s*)?(?<!{WORD})(?:{word})\s*,?\s+{tail}|(?P<alone>;)\s*{tail}", re.IGNORECASE
+            rf"(?P<stop>[,;:]\s*)?(?<!{WORD})(?:{word})(?:\s*,)?\s+{tail}|(?P<alone>;)\s*{tail}", re.IGNORECASE
         )
 
+    def _ends_of_bars(self, sentence: str) -> set[int]:
+        """Where a word of `not_after` and the space behind it end."""
+        return {m.end(1) for bar in self._bars for m in bar.finditer(sentence)}
+
     @cached_property
-    def _not_after(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!{WORD})(?:{any_of(self.rules.not_after)})\s+$", re.IGNORECASE)
+    def _bars(self) -> list[re.Pattern[str]]:
+        written = self.rules.not_after
+        return [re.compile(rf"(?<!{WORD})(?=((?:{any_of([w])})\s+))", re.IGNORECASE) for w in written]
 
     @cached_property
     def _verbs(self) -> dict[bool, list[tuple[str, re.Pattern[str]]]]:
         """Verbs of each act, with what may stand before them: for one side alone, and for both."""
-        filler = rf"(?:\s*,)?\s*(?:(?:{any_of(self.rules.between)})(?!{WORD})\s*,?\s*)*"
+        between = rf"(?:{any_of(self.rules.between)})(?!{WORD})"
+        filler = rf"(?:\s*,)?\s*(?:{between}\s*(?:,\s*)?){{0,{MOST_BETWEEN}}}"
 
         def verbs(written: Sequence[str]) -> re.Pattern[str]:
             return re.compile(rf"{filler}(?P<verb>{any_of(written)})(?!{WORD})", re.IGNORECASE)
