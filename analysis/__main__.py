@@ -160,6 +160,7 @@ def tag(
     ;), carried, text.
     """
     from .bulk import tag_files, write_table
+    from .tables import to_csv
 
     for path in (output, matches):
         if path is not None and path.suffix.lower() not in TABLE_ENDINGS:
@@ -174,7 +175,7 @@ def tag(
     if matches is not None:
         write_table(found, matches)
     if output is None:
-        click.echo(sentences.to_csv(index=False, lineterminator="\n"), nl=False)
+        click.echo(to_csv(sentences), nl=False)
 
 
 @cli.command()

@@ -12,6 +12,7 @@ from .codebook import Codebook
 from .corpus import Document, find_files, read_document, tabulate
 from .faults import Fault, InputFaults, shown_path
 from .files import write_whole
+from .tables import to_csv
 from .tagging import find_matches, tag_sentences
 
 TAGGED_COLUMNS = [
@@ -60,9 +61,9 @@ def _tag_document(document: Document, codebook: Codebook) -> tuple[pd.DataFrame,
 
 
 def write_table(table: pd.DataFrame, path: Path) -> Path:
-    """Write a table as csv or parquet, by the name's ending; whole or not at all."""
+    """Write a table as csv (guarded, see `tables`) or parquet (as it is), by the name's ending; whole or not at all."""
     if path.suffix.lower() == ".csv":
-        return write_whole(path, table.to_csv(index=False, lineterminator="\n"))
+        return write_whole(path, to_csv(table))
     buffer = io.BytesIO()
     table.to_parquet(buffer, index=False)
     return write_whole(path, buffer.getvalue())

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Mapping
+import re
+import reprlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from .faults import Fault, InputFaults, shown_path
 from .files import read_text
+from .tables import read_cell
 
 CODING_COLUMNS = ["readout", "sentence", "themes", "coder", "note"]
 HAND_COLUMNS = ["coder", "readout_id", "sentence", "themes", "note"]
+MORE = ""  # cells without a column
+_NUMBER = re.compile(r"[0-9]{1,9}")
 CODEBOOK = "codebook"  # the name under which the tags stand beside the coders
 
 
@@ -33,25 +38,20 @@ def read_coding(path: Path, sentences: Mapping[str, int], themes: Collection[str
 
     Raises
     ------
-    InputFaults with every fault and its line: a missing column, an unknown readout or theme, a number that
-    is no sentence of the readout, a sentence coded twice by one coder.
+    InputFaults with every fault and its line: a missing or doubled column, an open quote, an unknown
+    readout or theme, a number that is no sentence of the readout, a sentence coded twice by one coder.
     """
     if not path.is_file():
         return pd.DataFrame(columns=HAND_COLUMNS)
     file, faults, rows = shown_path(path), list[Fault](), list[tuple[str, str, int, frozenset[str], str]]()
-    reader = csv.DictReader(io.StringIO(read_text(path)), restkey="more")
-    missing = [name for name in CODING_COLUMNS[:4] if name not in (reader.fieldnames or [])]
-    if missing:
-        message = f"Column missing: {', '.join(missing)}. The first line must be {','.join(CODING_COLUMNS)}."
-        raise InputFaults([Fault(file, 1, message)])
     seen: dict[tuple[str, str, str], int] = {}
-    for row in reader:
+    for line, row in _rows(read_text(path), file):
         told = _faults_of(row, sentences, themes)
         place = (_cell(row, "coder"), _cell(row, "readout"), _cell(row, "sentence"))
-        first = seen.setdefault(place, reader.line_num)
-        if first != reader.line_num:
-            told.append(f"Coder {place[0]!r} has coded this sentence in line {first} already.")
-        faults += [Fault(file, reader.line_num, message) for message in told]
+        first = seen.setdefault(place, line)
+        if first != line:
+            told.append(f"Coder {_short(place[0])} has coded this sentence in line {first} already.")
+        faults += [Fault(file, line, message) for message in told]
         if not told:
             rows.append((place[0], place[1], int(place[2]), frozenset(_themes(row)), _cell(row, "note")))
     if faults:
@@ -59,26 +59,55 @@ def read_coding(path: Path, sentences: Mapping[str, int], themes: Collection[str
     return pd.DataFrame(rows, columns=HAND_COLUMNS)
 
 
-def _faults_of(row: Mapping[str, str | None], sentences: Mapping[str, int], themes: Collection[str]) -> list[str]:
+def _rows(text: str, file: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a coding with the line in which each ends; what is right of the last column stands under MORE."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    names: list[str] = []
+    try:
+        for cells in reader:
+            if not names:
+                names = [cell.strip() for cell in cells]
+                _check_head(names, file)
+            elif cells:
+                row = dict(zip(names, map(read_cell, cells), strict=False))
+                yield reader.line_num, row | {MORE: "".join(cells[len(names) :])}
+    except csv.Error as error:
+        message = f"The line cannot be read as CSV: {error}. A double quote must be closed, and doubled within a cell."
+        raise InputFaults([Fault(file, max(reader.line_num, 1), message)]) from None
+
+
+def _check_head(names: Sequence[str], file: str) -> None:
+    missing = [name for name in CODING_COLUMNS[:4] if name not in names]
+    twice = [name for name in CODING_COLUMNS if names.count(name) > 1]
+    told = f"Column missing: {', '.join(missing)}." if missing else f"Column given twice: {', '.join(twice)}."
+    if missing or twice:
+        raise InputFaults([Fault(file, 1, f"{told} The first line must be {','.join(CODING_COLUMNS)}.")])
+
+
+def _faults_of(row: Mapping[str, str], sentences: Mapping[str, int], themes: Collection[str]) -> list[str]:
     readout, number, coder = (_cell(row, name) for name in ("readout", "sentence", "coder"))
     told = []
-    if row.get("more"):
+    if row[MORE]:
         told.append("More cells than columns: put a note with a comma in it between double quotes.")
     if readout not in sentences:
-        told.append(f"There is no readout {readout!r} in the corpus. There are: {', '.join(sentences)}.")
-    elif not (number.isascii() and number.isdigit()) or not 1 <= int(number) <= sentences[readout]:
-        told.append(f"Sentence must be a number from 1 to {sentences[readout]}. Got {number!r}.")
+        told.append(f"There is no readout {_short(readout)} in the corpus. There are: {', '.join(sentences)}.")
+    elif not _NUMBER.fullmatch(number) or not 1 <= int(number) <= sentences[readout]:
+        told.append(f"Sentence must be a number from 1 to {sentences[readout]}. Got {_short(number)}.")
     if not coder or coder == CODEBOOK:
         told.append("Coder must be a name; 'codebook' is that of the patterns themselves.")
     unknown = [theme for theme in _themes(row) if theme not in themes]
     if unknown:
-        told.append(f"No theme of the codebook: {', '.join(unknown)}. There are: {', '.join(themes)}.")
+        told.append(f"No theme of the codebook: {', '.join(unknown[:5])}. There are: {', '.join(themes)}.")
     return told
 
 
-def _cell(row: Mapping[str, str | None], name: str) -> str:
-    return (row.get(name) or "").strip()
+def _short(given: str) -> str:
+    return reprlib.repr(given)
 
 
-def _themes(row: Mapping[str, str | None]) -> list[str]:
-    return [theme.strip() for theme in _cell(row, "themes").split(";") if theme.strip()]
+def _cell(row: Mapping[str, str], name: str) -> str:
+    return row.get(name, "").strip()
+
+
+def _themes(row: Mapping[str, str]) -> list[str]:
+    return [" ".join(theme.split()) for theme in _cell(row, "themes").split(";") if theme.strip()]

@@ -15,6 +15,7 @@ import pandas as pd
 from .files import write_whole
 from .measures import BY_POINT, Measured, Readout
 from .shifts import MAIN, NOT_SHOWN, change_of
+from .tables import to_csv
 
 MEASURED = Path(__file__).resolve().parent / "coverage.csv"
 COVERAGE_COLUMNS = [
@@ -100,4 +101,4 @@ def _simulate(generator: np.random.Generator, design: str, n: int, name: str) ->
 
 if __name__ == "__main__":
     table = measure_coverage().round(4)
-    write_whole(MEASURED, table.to_csv(index=False, lineterminator="\n"))
+    write_whole(MEASURED, to_csv(table))

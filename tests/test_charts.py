@@ -11,6 +11,7 @@ import pytest
 from analysis.evidence import mark, sentence_anchor, theme_anchor
 from analysis.gallery import CHARTS, show_evidence
 from analysis.study import Study
+from analysis.tables import to_csv
 from tests.conftest import PROJECT, write_page
 
 Maker = Callable[..., Path]
@@ -75,7 +76,7 @@ def test_a_chart_saved_twice_is_the_same_bytes(key: str, study: Study, tmp_path:
 @pytest.mark.parametrize("key", CHARTS)
 def test_the_committed_data_is_what_the_corpus_gives(key: str, study: Study) -> None:
     """Committed svg and png are compared byte by byte in continuous integration."""
-    drawn = CHARTS[key](study).data.to_csv(index=False, float_format="%.6f", lineterminator="\n")
+    drawn = to_csv(CHARTS[key](study).data, "%.6f")
     assert (PROJECT / "figures" / f"{key}.csv").read_text(encoding="utf-8") == drawn
 
 

@@ -16,6 +16,7 @@ from markupsafe import escape
 from matplotlib.figure import Figure
 
 from ..files import write_whole
+from ..tables import to_csv
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -100,9 +101,7 @@ class Chart:
         return [
             write_whole(folder / f"{self.key}.svg", self._drawn("svg")),
             write_whole(folder / f"{self.key}.png", self._drawn("png")),
-            write_whole(
-                folder / f"{self.key}.csv", self.data.to_csv(index=False, float_format="%.6f", lineterminator="\n")
-            ),
+            write_whole(folder / f"{self.key}.csv", to_csv(self.data, "%.6f")),
         ]
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
