@@ -89,9 +89,13 @@ def _repeated(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
 
 def _shadowed(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
     """The same words cannot be of two themes: the longest match would not decide between them."""
+    plain: dict[str, list[Listed]] = {}
+    for entry in listed:
+        plain.setdefault(entry.pattern.normal, []).append(entry)
+    globs = [entry for entry in listed if set("*?") & set(entry.pattern.normal)]
     for entry in listed:
         sample = entry.pattern.sample
-        for other in listed:
+        for other in (*plain.get(sample, ()), *globs):
             if other.theme != entry.theme and (0, len(sample)) in other.pattern.find(sample, sample):
                 named = f"{other.pattern.written!r} of {other.theme or 'consumes'}"
                 yield entry.where, f"Pattern {entry.pattern.written!r} is shadowed by {named}."

@@ -16,9 +16,12 @@ from .codebook_checks import PLACEHOLDER, context_faults, pattern_faults
 from .facts import KNOWN_KINDS
 from .faults import Fault, InputFaults, shown_path
 from .files import read_text
+from .plain_yaml import build, read_node
 
 KnownPath = tuple[str | int, ...]
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C, where PyYAML was built with it
+MOST_PATTERNS = 5_000  # every pattern is held against every other
+LONGEST_PATTERN = 200  # characters
+LONGEST_KEY = 60  # characters of a key that are shown
 
 
 def read_codebook(path: Path) -> Codebook:
@@ -37,15 +40,13 @@ def read_codebook(path: Path) -> Codebook:
 
     try:
         book = Codebook.model_validate(content)
-    except RecursionError:
-        raise InputFaults(
-            [at((), "An alias (*) in this file stands for a part that holds the alias itself.")]
-        ) from None
     except ValidationError as error:
         told = [e for e in error.errors() if e["type"] != "too_short" or not e["input"]]
         faults += [at(_without_tags(e["loc"]), _explain(e)) for e in told]
         book = _what_is_well_formed(content)
     faults += [at(where, message) for where, message in _repeated_themes(book)]
+    if too_much := [at(where, message) for where, message in _too_much(book)]:
+        raise InputFaults([*faults, *too_much])
     faults += [at(where, message) for where, message in pattern_faults(book.listed)]
     faults += [at(where, message) for where, message in context_faults(_context(book))]
     faults += [at(where, message) for where, message in _unknown_kinds(book)]
@@ -87,19 +88,9 @@ def _load(text: str, file: str) -> tuple[Any, dict[KnownPath, int], list[Fault]]
     """Plain values, the line of every path, and keys written twice."""
     lines: dict[KnownPath, int] = {(): 1}
     faults: list[Fault] = []
-    loader = _LOADER(text)
-    try:
-        root = loader.get_single_node()
-        _walk(root, (), lines, faults, file, set())
-        content = loader.construct_document(root) if root is not None else None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise InputFaults([Fault(file, mark.line + 1 if mark else 1, f"Not valid YAML: {error.problem}.")]) from None
-    except (yaml.YAMLError, ValueError) as error:
-        raise InputFaults([Fault(file, 1, f"Not valid YAML: {' '.join(str(error).split())}.")]) from None
-    finally:
-        loader.dispose()
-    return content, lines, faults
+    root = read_node(text, file)
+    _walk(root, (), lines, faults, file, set())
+    return build(root, file) if root is not None else None, lines, faults
 
 
 def _walk(
@@ -112,9 +103,9 @@ def _walk(
     if isinstance(node, yaml.SequenceNode):
         children = list(enumerate(node.value))
     elif isinstance(node, yaml.MappingNode):
-        children = [(str(key.value), value) for key, value in node.value]
+        children = [(_name(key), value) for key, value in node.value]
         for key, _ in node.value:
-            path = (*where, str(key.value))
+            path = (*where, _name(key))
             if path in lines:
                 faults.append(Fault(file, key.start_mark.line + 1, f"{_shown(path)}: given twice."))
             lines[path] = key.start_mark.line + 1
@@ -125,10 +116,14 @@ def _walk(
         _walk(child, (*where, name), lines, faults, file, seen)
 
 
+def _name(key: Any) -> str:
+    return key.value[:LONGEST_KEY] if isinstance(key, yaml.ScalarNode) else "?"
+
+
 def _shown(where: KnownPath) -> str:
     """Write ("themes", 2, "patterns", 4) as themes[2].patterns[4]."""
-    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in where)
-    return text.removeprefix(".")
+    parts = (f"[{part}]" if isinstance(part, int) else f".{part[:LONGEST_KEY]}" for part in where)
+    return " ".join("".join(parts).removeprefix(".").split())
 
 
 def _without_tags(where: tuple[int | str, ...]) -> KnownPath:
@@ -136,7 +131,7 @@ def _without_tags(where: tuple[int | str, ...]) -> KnownPath:
 
 
 def _explain(error: Any) -> str:
-    kind, given = error["type"], reprlib.repr(error.get("input"))
+    kind, given = error["type"], _given(error.get("input"))
     if kind == "missing":
         return "This is missing; every entry of this kind needs it."
     if kind == "extra_forbidden":
@@ -154,6 +149,23 @@ def _explain(error: Any) -> str:
     if kind in ("tuple_type", "model_type", "model_attributes_type"):
         return f"Must be {'a list' if kind == 'tuple_type' else 'a set of keys and values'}. Got {given}."
     return f"{re.sub(r'[.]$', '', error['msg'])}. Got {given}."
+
+
+def _given(value: Any) -> str:
+    try:
+        return reprlib.repr(value)
+    except ValueError:  # Python writes out no number of so many digits
+        return "a number of thousands of digits"
+
+
+def _too_much(book: Codebook) -> Iterator[tuple[KnownPath, str]]:
+    """What would make matching endless: patterns without number, or without end."""
+    context = list(_context(book))
+    if len(book.listed) + len(context) > MOST_PATTERNS:
+        yield (), f"{len(book.listed) + len(context):,} patterns and phrases; at most {MOST_PATTERNS:,} are read."
+    for written, where in [*((entry.pattern.written, entry.where) for entry in book.listed), *context]:
+        if len(written) > LONGEST_PATTERN:
+            yield where, f"A pattern is a word or a phrase: at most {LONGEST_PATTERN} characters. Got {len(written):,}."
 
 
 def _unknown_kinds(book: Codebook) -> Iterator[tuple[KnownPath, str]]:

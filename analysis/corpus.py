@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from .faults import Fault, InputFaults, shown_path
-from .files import read_text
+from .files import no_text, read_text
 from .frontmatter import FrontMatter, split_front_matter
 from .layout import split_lines
 from .parse import Parsed, parse_readout
@@ -83,7 +83,8 @@ class Corpus:
 def find_files(paths: Iterable[Path]) -> list[Path]:
     """The .txt files at some paths: files as given, folders searched through, in the order of their names.
 
-    Raises InputFaults for a path that is not there and for a folder without any .txt file.
+    Raises InputFaults for a path that is not there, for a folder without any .txt file, and for a name with
+    characters that are no text.
     """
     found: list[Path] = []
     faults = []
@@ -94,6 +95,7 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
         elif not inside:
             faults.append(Fault(shown_path(path), 1, "The folder holds no .txt file; put readouts into it."))
         found += inside
+    faults += [Fault(shown_path(path), 1, f"The file's name: {told}") for path in found if (told := no_text(path.name))]
     if faults:
         raise InputFaults(faults)
     return sorted(set(found), key=lambda path: (path.name, path.as_posix()))

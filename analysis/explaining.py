@@ -24,14 +24,16 @@ def explain_readout(study: Study, readout_id: str, theme: str | None = None) -> 
     if theme is not None:
         sentences = sentences[sentences["sentence"].isin(tags.loc[tags["theme"] == theme, "sentence"])]
     lines = [click.style(f"{study.names[readout_id]}  ({readout_id})", bold=True)]
+    matches = matches[(matches["theme"] == theme) | (theme is None)]
+    own, found = dict(list(tags.groupby("sentence"))), dict(list(matches.groupby("sentence")))
     point = None
     for row in sentences.itertuples():
         if row.point != point:
             lines.append(click.style(f"\npoint {row.point}", bold=True))
             point = row.point
-        own = matches[(matches["sentence"] == row.sentence) & ((matches["theme"] == theme) | (theme is None))]
-        lines.append(f"{row.sentence:>3}  {_coloured(row.text, row.start, own, study.codebook)}")
-        lines.append(f"     {_themes_of(tags[tags['sentence'] == row.sentence], own, study.codebook)}")
+        words = found.get(row.sentence, matches[:0])
+        lines.append(f"{row.sentence:>3}  {_coloured(row.text, row.start, words, study.codebook)}")
+        lines.append(f"     {_themes_of(own.get(row.sentence, tags[:0]), words, study.codebook)}")
     return "\n".join([*lines, "", *_shares(study, readout_id, theme)])
 
 

@@ -47,8 +47,15 @@ def gather(*readers: Callable[[], Any]) -> list[Any]:
 
 
 def shown_path(path: Path) -> str:
-    """The path as a reader would type it: relative where it lies below the working folder."""
+    """The path as a reader would type it: relative where it lies below the working folder.
+
+    Characters that cannot be shown are written out, so that no file name can tell the terminal what to do.
+
+    >>> shown_path(Path("/no/a\\x1b[2J.txt"))
+    '/no/a\\\\x1b[2J.txt'
+    """
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
+        shown = path.resolve().relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError, RuntimeError):  # elsewhere; or links that lead in a circle
+        shown = path.as_posix()
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in shown)

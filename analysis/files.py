@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
+import time
 from pathlib import Path
 
 from .faults import Fault, InputFaults, shown_path
@@ -14,23 +16,46 @@ BYTE_ORDER_MARKS = {
     b"\xfe\xff": "UTF-16",
 }
 SAVE_AS = "Save it again as plain UTF-8 text, without a byte order mark."
+MEGABYTE = 1_000_000
+MOST_BYTES = 2 * MEGABYTE  # a readout is a page; a long book has one megabyte
+# Characters that are no text: controls other than tab, line ends and page break, and what XML has no place for.
+NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNFINISHED, _ENDING = ".readouts-", ".part"  # of a file that is being written
+LEFT_BEHIND = 60  # seconds after which nobody writes such a file any more
 
 
 def read_text(path: Path) -> str:
     """The text of a file, exactly: UTF-8, line ends as they are, so that offsets hold.
 
-    Raises InputFaults when the file cannot be read, is empty, is not text, or is text in another
-    encoding; the message names the first line that shows it.
+    Raises InputFaults when the file cannot be read, is empty, is larger than MOST_BYTES, is not text, holds control
+    characters, or is text in another encoding; the message names the first line that shows it.
     """
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+            size = max(len(raw), os.fstat(file.fileno()).st_size)
     except OSError as error:
         raise InputFaults([Fault(shown_path(path), 1, f"Cannot be read: {error.strerror}.")]) from None
+    if len(raw) > MOST_BYTES:
+        told = (
+            f"The file has {size / MEGABYTE:.1f} MB; at most {MOST_BYTES // MEGABYTE} MB are read. A readout is a page."
+        )
+        raise InputFaults([Fault(shown_path(path), 1, told)])
     message, position = _what_is_wrong(raw)
     if message:
-        line = raw.count(b"\n", 0, position) + 1
+        line = len(re.findall(rb"\r\n|\r|\n", raw[:position])) + 1
         raise InputFaults([Fault(shown_path(path), line, message)])
     return raw.decode("utf-8")
+
+
+def no_text(text: str) -> str:
+    """What a reader is told of the first character that is no text; "" where all are.
+
+    >>> no_text("They met."), no_text("They \x1b[31mmet.")
+    ('', 'U+001B is a control character, not text: remove it.')
+    """
+    found = NOT_TEXT.search(text)
+    return f"U+{ord(found.group()):04X} is a control character, not text: remove it." if found else ""
 
 
 def _what_is_wrong(raw: bytes) -> tuple[str, int]:
@@ -42,10 +67,11 @@ def _what_is_wrong(raw: bytes) -> tuple[str, int]:
     if b"\0" in raw:
         return f"The file is binary, or text in UTF-16. {SAVE_AS}", raw.index(b"\0")
     try:
-        raw.decode("utf-8")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         return f"Byte 0x{raw[error.start]:02x} here is not UTF-8; {_guess(raw)}. {SAVE_AS}", error.start
-    return "", 0
+    found = NOT_TEXT.search(text)
+    return no_text(text), len(text[: found.start()].encode("utf-8")) if found else 0
 
 
 def _guess(raw: bytes) -> str:
@@ -61,11 +87,13 @@ def _guess(raw: bytes) -> str:
 def write_whole(path: Path, content: str | bytes) -> Path:
     """Write a file so that it is either the old one or the new one, never half of it.
 
-    Text is written as UTF-8 with the line ends it has. Returns the path.
+    Text is written as UTF-8 with the line ends it has. What a process that was killed left unfinished in the
+    same folder is removed. Returns the path.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    _clear(path.parent)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_UNFINISHED, suffix=_ENDING)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -75,6 +103,16 @@ def write_whole(path: Path, content: str | bytes) -> Path:
         Path(temporary).unlink(missing_ok=True)
         raise
     return path
+
+
+def _clear(folder: Path) -> None:
+    """Remove unfinished files that nobody writes any more."""
+    for left in folder.glob(f"{_UNFINISHED}*{_ENDING}"):
+        try:
+            if time.time() - left.stat().st_mtime > LEFT_BEHIND:
+                left.unlink()
+        except OSError:  # another process has been faster, or it is not ours to remove
+            continue
 
 
 def _umask() -> int:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import reprlib
 from typing import Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .faults import Fault, InputFaults
+from .plain_yaml import read_node
 
-_FRONT_MATTER = re.compile(r"---[ \t]*(?:\r\n|\n)(.*?)^---[ \t]*(?:\r\n|\n|\Z)", re.DOTALL | re.MULTILINE)
-_OPENING = re.compile(r"---[ \t]*\r?\n")
+_OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
+_CLOSING = re.compile(r"(?:^|(?<=\r))---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 # What was meant for front matter but is not at the very top, or not between lines of three hyphens.
 _ALMOST = re.compile(
-    r"\s*(?:-{2,}\s+)?(?:url|publisher|accessed|licence|date|kind|place|title|sha256)[ \t]*:|\s*-{3,}\s*\w+[ \t]*:"
+    r"\s*(?:--+\s+)?(?:url|publisher|accessed|licence|date|kind|place|title|sha256)[ \t]*:|\s*-{3,}\s*\w+[ \t]*:"
 )
 _ISO_DATES = ("date", "accessed")
 
@@ -46,54 +48,58 @@ def split_front_matter(text: str, file: str) -> tuple[FrontMatter, str]:
     >>> source.publisher, text
     ('Ministry', 'Title\\n')
     """
-    if not _OPENING.match(text):
+    opened = _OPENING.match(text)
+    if not opened:
         if _ALMOST.match(text):
             raise InputFaults(
                 [Fault(file, 1, "The front matter must begin with a line of three hyphens, ---, at the very top.")]
             )
         return FrontMatter(), text
-    found = _FRONT_MATTER.match(text)
-    if not found:
+    closed = _CLOSING.search(text, opened.end())
+    if not closed:
         raise InputFaults([Fault(file, 1, "The front matter has no end: close it with a line of three hyphens, ---.")])
-    return _read(found.group(1), file), text[found.end() :]
+    return _read(text[opened.end() : closed.start()], file), text[closed.end() :]
 
 
 def _read(block: str, file: str) -> FrontMatter:
-    try:
-        content = yaml.load(block, Loader=yaml.BaseLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "it cannot be read"
-        line = (mark.line if mark else 0) + 2
-        raise InputFaults([Fault(file, line, f"The front matter is not valid YAML: {problem}.")]) from None
-    keys = re.findall(r"^(\w+)[ \t]*:", block, re.MULTILINE)
-    repeated = next((n for n, key in enumerate(keys) if key in keys[:n]), None)
-    if repeated is not None:
-        line = next(
-            n for n, said in reversed(list(enumerate(block.splitlines(), start=2))) if said.startswith(keys[repeated])
-        )
-        raise InputFaults([Fault(file, line, f"{keys[repeated]!r} is given twice in the front matter.")])
-    if content in (None, ""):
+    root = read_node(block, file, above=1)
+    if root is None or (isinstance(root, yaml.ScalarNode) and root.value in ("", "~", "null")):
         return FrontMatter()
-    if not isinstance(content, dict):
+    if not isinstance(root, yaml.MappingNode):
         message = "The front matter must be lines of `key: value`, such as `publisher: ...`."
         raise InputFaults([Fault(file, 2, message)])
-    given = {key: value for key, value in content.items() if value not in ("", None)}
+    faults: list[Fault] = []
+    given: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    for key, value in root.value:
+        line = key.start_mark.line + 2
+        if not isinstance(key, yaml.ScalarNode) or not isinstance(value, yaml.ScalarNode):
+            faults.append(
+                Fault(file, line, "The front matter must be lines of `key: value`; here is a list or more keys.")
+            )
+        elif key.value in lines:
+            faults.append(Fault(file, line, f"{key.value!r} is given twice in the front matter."))
+        else:
+            lines[key.value] = line
+            given[key.value] = value.value
     try:
-        return FrontMatter.model_validate(given)
+        read = FrontMatter.model_validate({key: value for key, value in given.items() if value})
     except ValidationError as error:
-        raise InputFaults(_fault(e["loc"][0], e, block, file) for e in error.errors()) from None
+        faults += [_fault(str(e["loc"][0]), e, lines, file) for e in error.errors()]
+    if faults:
+        raise InputFaults(faults)
+    return read
 
 
-def _fault(key: object, error: Any, block: str, file: str) -> Fault:
-    lines = block.splitlines()
-    line = next((n for n, text in enumerate(lines, start=2) if text.startswith(f"{key}:")), 2)
+def _fault(key: str, error: Any, lines: dict[str, int], file: str) -> Fault:
+    given = reprlib.repr(error["input"])
     if error["type"] == "extra_forbidden":
-        message = f"Unknown key {key!r} in the front matter. Known are {', '.join(FrontMatter.model_fields)}."
+        known = ", ".join(FrontMatter.model_fields)
+        message = f"Unknown key {reprlib.repr(key)} in the front matter. Known are {known}."
     elif key == "url":
-        message = f"'url' must be an address such as https://www.mofa.go.jp/page.html. Got {error['input']!r}."
+        message = f"'url' must be an address such as https://www.mofa.go.jp/page.html. Got {given}."
     elif key in _ISO_DATES:
-        message = f"{key!r} must be a date such as 2024-05-26. Got {error['input']!r}."
+        message = f"{key!r} must be a date such as 2024-05-26. Got {given}."
     else:
-        message = f"{key!r} is not as it should be: {error['msg']}. Got {error['input']!r}."
-    return Fault(file, line, message)
+        message = f"{key!r} is not as it should be: {error['msg']}. Got {given}."
+    return Fault(file, lines[key], message)

@@ -17,7 +17,6 @@ _SEPARATORS = re.compile(SEPARATOR + "+")
 _QUOTES = str.maketrans({**dict.fromkeys(_SINGLE_QUOTES, "'"), **dict.fromkeys(_DOUBLE_QUOTES, '"')})
 _PIECES = {
     " ": SEPARATOR + "+",
-    "*": WORD + "*",
     "?": WORD,
     "'": f"[{_SINGLE_QUOTES}]",
     '"': f"[{_DOUBLE_QUOTES}]",
@@ -55,8 +54,7 @@ class Pattern:
     @cached_property
     def body(self) -> str:
         """The pattern as a regular expression, without its word boundaries; case is to be ignored."""
-        words = [WORD + "+" if word == "*" else "".join(map(_piece, word)) for word in self.normal.split(" ")]
-        return _PIECES[" "].join(words)
+        return _PIECES[" "].join(map(_word, self.normal.split(" ")))
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -74,6 +72,20 @@ class Pattern:
         if self.anchor not in (normalise(text) if normal is None else normal):
             return []
         return [m.span(1) for m in self.regex.finditer(text)]
+
+
+def _word(written: str) -> str:
+    """One word as a regular expression.
+
+    What stands between two `*` is taken where it comes first, and never looked for again: with that the time is that
+    of the text's length, however many `*` there are. Only the part after the last must stand at the word's end.
+    """
+    if written == "*":
+        return WORD + "+"
+    first, *rest = ("".join(map(_piece, part)) for part in re.sub(r"\*+", "*", written).split("*"))
+    return (
+        first + "".join(f"(?>{WORD}*?{part})" for part in rest[:-1]) + "".join(f"{WORD}*{part}" for part in rest[-1:])
+    )
 
 
 def _piece(character: str) -> str:

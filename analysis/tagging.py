@@ -14,7 +14,7 @@ import pandas as pd
 
 from .codebook import Codebook
 from .codebook_checks import Condition
-from .patterns import Pattern, normalise
+from .patterns import Pattern, any_of, normalise
 from .text import Span
 
 NestedScope = Literal["dictionary", "key"]
@@ -105,13 +105,8 @@ class Matcher:
         carry = self.codebook.carry
         if not carry.determiners or not carry.nouns:
             return re.compile(r"(?!)")
-        determiners = "|".join(map(_as_word, carry.determiners))
-        nouns = "|".join(map(_as_word, carry.nouns))
+        determiners, nouns = any_of(carry.determiners), any_of(carry.nouns)
         return re.compile(rf"\b(?:{determiners})\s(?:\w+\s){{0,{carry.within}}}(?:{nouns})\b")
-
-
-def _as_word(written: str) -> str:
-    return re.escape(normalise(written)).replace(r"\*", r"\w*").replace(r"\?", r"\w")
 
 
 def _longest_spans(spans: Iterable[Span]) -> list[Span]:
