@@ -61,6 +61,17 @@ def told(output: str) -> str:
     return f"{executed[-1] if executed else '?'} runs, coverage {cov}, features {features}, inputs kept {kept}"
 
 
+def why(output: str) -> str:
+    """The traceback of a finding, what libFuzzer says of it, and the file that holds the input."""
+    traceback = re.findall(
+        r"^ === Uncaught Python exception: ===$.*?(?=^\S*INFO|^#|^==|\Z)", output, re.MULTILINE | re.DOTALL
+    )
+    said = re.findall(
+        r"^(?:==\d+== ?ERROR|SUMMARY|artifact_prefix|.*Test unit written|Base64).*$", output, re.MULTILINE
+    )
+    return "\n".join([*traceback, *said]) or output[-4000:]
+
+
 def main() -> int:
     """Fuzz some targets for some seconds each, as many at a time as there are cores."""
     options = argparse.ArgumentParser(prog="make fuzz", description=(__doc__ or "").split("\n\n")[0])
@@ -78,7 +89,7 @@ def main() -> int:
     for name, fine, output in results:
         print(f"{name}: {told(output)}{'' if fine else ', A FINDING'}")
         if not fine:
-            print(output[-6000:])
+            print(why(output))
     return 0 if all(fine for _, fine, _ in results) else 1
 
 
