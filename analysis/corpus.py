@@ -50,7 +50,7 @@ class Document:
     @property
     def place(self) -> str | None:
         """Place of the meeting; the front matter's word goes before the page's."""
-        return self.source.place or self.parsed.place
+        return self.source.place or (" ".join(self.parsed.place.split()) if self.parsed.place else None)
 
     @property
     def warnings(self) -> list[str]:
@@ -89,13 +89,14 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     faults = []
     for path in paths:
-        inside = sorted(p for p in path.rglob("*.txt") if p.is_file()) if path.is_dir() else [path]
+        inside = sorted(p for p in path.rglob("*.txt") if p.is_file() or p.is_symlink()) if path.is_dir() else [path]
         if not path.exists():
             faults.append(Fault(shown_path(path), 1, "There is no such file or folder."))
         elif not inside:
             faults.append(Fault(shown_path(path), 1, "The folder holds no .txt file; put readouts into it."))
         found += inside
-    faults += [Fault(shown_path(path), 1, f"The file's name: {told}") for path in found if (told := no_text(path.name))]
+    odd = [path for path in found if no_text(path.name) or set("\t\n\r\f") & set(path.name)]
+    faults += [Fault(shown_path(path), 1, "The file's name holds what is no letter: give it another.") for path in odd]
     if faults:
         raise InputFaults(faults)
     return sorted(set(found), key=lambda path: (path.name, path.as_posix()))

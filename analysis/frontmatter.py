@@ -81,7 +81,7 @@ def _read(block: str, file: str) -> FrontMatter:
             faults.append(Fault(file, line, f"{key.value!r} is given twice in the front matter."))
         else:
             lines[key.value] = line
-            given[key.value] = value.value
+            given[key.value] = " ".join(value.value.split())
     try:
         read = FrontMatter.model_validate({key: value for key, value in given.items() if value})
     except ValidationError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -112,7 +113,8 @@ class Chart:
         """The bytes of the drawing; nothing in them changes from run to run."""
         buffer = io.BytesIO()
         metadata = {"Date": None, "Creator": None, "Title": self.title, "Description": self.alt}
-        with mpl.rc_context(STYLE | {"svg.hashsalt": self.key}):
+        with mpl.rc_context(STYLE | {"svg.hashsalt": self.key}), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Glyph .* missing from font")  # drawn as a box; the SVG has the letter
             if form == "svg":
                 self.figure.savefig(buffer, format="svg", metadata=metadata, transparent=True)
             else:
