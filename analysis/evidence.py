@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from .codebook import NONE, Codebook
+from .prose import NO_FORMULA
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 MarkedSpan = tuple[int, int, str]
@@ -102,7 +103,10 @@ class Evidence:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         style = f"<style>{theme_style(self.codebook)}</style>"
-        return {"text/html": style + self.html(), "text/plain": f"{len(self.sentences)} sentences with their themes"}
+        return {
+            "text/html": f'{style}<div class="{NO_FORMULA}">{self.html()}</div>',
+            "text/plain": f"{len(self.sentences)} sentences with their themes",
+        }
 
     def _sentences(self) -> list[dict[str, Any]]:
         """One entry per sentence: where it is, its themes, how they were found, its spans to mark."""

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+NO_FORMULA = "mathjax_ignore"  # JupyterLab makes a formula of what stands between two $, but not below this class
+
 
 class Sentences(tuple[str, ...]):
     """Sentences that show themselves as a list in a notebook, with nothing in them taken for markup."""
 
     def _repr_html_(self) -> str:
-        return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(said) for said in self))
+        return Markup(f'<ul class="{NO_FORMULA}">{{}}</ul>').format(
+            Markup("").join(Markup("<li>{}</li>").format(said) for said in self)
+        )
 
 
 def percent(share: float) -> str:

@@ -17,6 +17,7 @@ from markupsafe import escape
 from matplotlib.figure import Figure
 
 from ..files import write_whole
+from ..prose import NO_FORMULA
 from ..tables import to_csv
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -107,6 +108,7 @@ class Chart:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
         html = self.html().replace(PAGE_LINK, NOTEBOOK_LINK)
+        html = f'<div class="{NO_FORMULA}">{html}</div>'
         return {"text/html": html, "text/plain": f"{self.title}\n{self.alt}"}
 
     def _drawn(self, form: str) -> bytes:
