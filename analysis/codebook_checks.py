@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import reprlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -84,7 +85,7 @@ def _repeated(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
     for entry in listed:
         first = seen.setdefault((entry.theme, entry.pattern.normal), entry)
         if first is not entry:
-            yield entry.where, f"Pattern {entry.pattern.written!r} is given twice in {entry.theme or 'consumes'}."
+            yield entry.where, f"Pattern {entry.pattern.written!r} is given twice in {_named(entry.theme)}."
 
 
 def _shadowed(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
@@ -97,6 +98,13 @@ def _shadowed(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
         sample = entry.pattern.sample
         for other in (*plain.get(sample, ()), *globs):
             if other.theme != entry.theme and (0, len(sample)) in other.pattern.find(sample, sample):
-                named = f"{other.pattern.written!r} of {other.theme or 'consumes'}"
+                named = f"{other.pattern.written!r} of {_named(other.theme)}"
                 yield entry.where, f"Pattern {entry.pattern.written!r} is shadowed by {named}."
                 break
+
+
+def _named(theme: str | None) -> str:
+    """A theme as messages name it; its key can be anything as long as it has not been mended."""
+    if theme is None:
+        return "consumes"
+    return "a theme without a key" if theme == PLACEHOLDER else reprlib.repr(theme)[1:-1]

@@ -45,12 +45,17 @@ def start(name: str, seconds: int) -> tuple[str, bool, str]:
         "-print_final_stats=1", "-verbosity=1",
     ]  # fmt: skip
     environment = os.environ | {"PYTHONHASHSEED": "0", "READOUTS_FUZZ": name}
-    ran = subprocess.run(
-        [sys.executable, "-m", "tests.fuzz", *options],
-        env=environment, cwd=HERE.parent.parent, capture_output=True, text=True, errors="replace",
-        timeout=seconds + 120, check=False,
-    )  # fmt: skip
-    return name, ran.returncode == 0, ran.stdout + ran.stderr
+    log = CACHE / f"{name}.log"
+    command = [sys.executable, "-m", "tests.fuzz", *options]
+    with log.open("w") as out:
+        try:
+            ran = subprocess.run(
+                command, env=environment, cwd=HERE.parent.parent, stdout=out, stderr=out, timeout=seconds + 90, check=False
+            )  # fmt: skip
+            fine = ran.returncode == 0
+        except subprocess.TimeoutExpired:
+            fine = False
+    return name, fine, log.read_text(encoding="utf-8", errors="replace")
 
 
 def told(output: str) -> str:

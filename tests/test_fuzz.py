@@ -1,0 +1,21 @@
+"""Every seed of the fuzzer, and everything that it has found, run without it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.fuzz.__main__ import NAMES
+from tests.fuzz.targets import TARGETS
+
+SEEDS = sorted((Path(__file__).parent / "fuzz" / "seeds").glob("*/*"))
+
+
+def test_every_target_is_fuzzed_and_has_seeds() -> None:
+    assert set(NAMES) == set(TARGETS) == {path.parent.name for path in SEEDS}
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=[f"{path.parent.name}/{path.name}" for path in SEEDS])
+def test_a_seed_keeps_the_laws(path: Path) -> None:
+    TARGETS[path.parent.name](path.read_bytes())
