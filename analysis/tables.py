@@ -8,6 +8,7 @@ has the text as it was. Numbers stay as they are.
 
 from __future__ import annotations
 
+import csv
 from typing import Any
 
 import pandas as pd
@@ -36,8 +37,13 @@ def read_cell(cell: str) -> str:
 
 def to_csv(table: pd.DataFrame, float_format: str | None = None) -> str:
     """A table as CSV text: no index, \\n at line ends, text cells guarded; missing is an empty cell."""
-    safe = table.rename(columns=guard_cell)
+    safe, quoting = table.rename(columns=guard_cell), csv.QUOTE_MINIMAL
     for position, kind in enumerate(table.dtypes):
         if not pd.api.types.is_numeric_dtype(kind):
-            safe.isetitem(position, table.iloc[:, position].astype(object).map(guard_cell, na_action="ignore"))
-    return str(safe.to_csv(index=False, float_format=float_format, lineterminator="\n"))
+            cells = table.iloc[:, position].astype(object).map(guard_cell, na_action="ignore")
+            safe.isetitem(position, cells)
+            if any(
+                "\r" in cell for cell in cells if isinstance(cell, str)
+            ):  # which is written bare otherwise, and is lost
+                quoting = csv.QUOTE_ALL
+    return str(safe.to_csv(index=False, float_format=float_format, lineterminator="\n", quoting=quoting))
