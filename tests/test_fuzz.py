@@ -10,12 +10,13 @@ from tests.fuzz.__main__ import NAMES
 from tests.fuzz.targets import TARGETS
 
 SEEDS = sorted((Path(__file__).parent / "fuzz" / "seeds").glob("*/*"))
+RUN = [path for path in SEEDS if path.parent.name in TARGETS]
 
 
 def test_every_target_is_fuzzed_and_has_seeds() -> None:
-    assert set(NAMES) == set(TARGETS) == {path.parent.name for path in SEEDS}
+    assert set(NAMES) == set(TARGETS) <= {path.parent.name for path in SEEDS}
 
 
-@pytest.mark.parametrize("path", SEEDS, ids=[f"{path.parent.name}/{path.name}" for path in SEEDS])
+@pytest.mark.parametrize("path", RUN, ids=[f"{path.parent.name}/{path.name}" for path in RUN])
 def test_a_seed_keeps_the_laws(path: Path) -> None:
     TARGETS[path.parent.name](path.read_bytes())

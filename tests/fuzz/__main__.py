@@ -20,7 +20,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 CACHE = HERE.parent.parent / ".cache" / "fuzz"
-NAMES = ("parse", "tag", "frontmatter", "codebook", "coding")
+NAMES = ("parse", "tag", "frontmatter", "codebook", "coding", *(["page"] if find_spec("analysis.ingest") else []))
 SLOW, MEMORY, LONGEST = 5, 2048, 16384
 
 

@@ -5,16 +5,19 @@ A target lets InputFaults pass, for that is how a reader says what is wrong; any
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import tempfile
 from collections.abc import Callable
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from analysis.codebook import Codebook
 from analysis.codebook_file import read_codebook
 from analysis.coding import read_coding
 from analysis.faults import InputFaults
+from analysis.files import no_text
 from analysis.frontmatter import split_front_matter
 from analysis.leaders import Leader
 from analysis.parse import Parsed, parse_readout
@@ -91,6 +94,23 @@ def tag(data: bytes) -> None:
             assert 0 <= said.start <= said.subject_end <= said.verb_start < said.verb_end <= len(sentence)
 
 
+def page(data: bytes) -> None:
+    """Any bytes that come as a page are refused, or give a text that the corpus can read."""
+    from analysis.ingest.draft import read_source
+    from analysis.ingest.refused import Refused
+
+    address, today = "https://example.org/page.html", dt.date(2026, 11, 21)
+    try:
+        draft = read_source(data, kind="text/html", address=address, accessed=today)
+        document = draft.document()
+    except Refused as refused:
+        assert str(refused)
+    else:
+        assert document.text == draft.text
+        assert no_text(draft.content) == ""
+        assert document.source == draft.source
+
+
 def check_faults(error: InputFaults, text: str) -> None:
     """Faults name a line of the file and can be shown in a terminal as they are."""
     assert error.faults
@@ -140,3 +160,5 @@ def _listener() -> Listener:
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "parse": parse, "frontmatter": frontmatter, "codebook": codebook, "coding": coding, "tag": tag,
 }  # fmt: skip
+if find_spec("analysis.ingest"):
+    TARGETS["page"] = page
