@@ -10,7 +10,8 @@ import pandas as pd
 from .codebook_file import read_codebook
 from .corpus import Document, find_files, read_corpus, read_document
 from .faults import Fault, InputFaults, shown_path
-from .study import Places, find_places, project_codebook, read_coding_of
+from .places import Places, find_places, project_codebook
+from .study import read_coding_of
 from .text import count_words
 
 

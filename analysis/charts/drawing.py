@@ -21,6 +21,7 @@ from .chart import INK, MUTED, TITLE_GROUP, TITLE_HEIGHT
 FEW = 4  # meetings that stand beside each other as bars; more stand in a row for each theme
 WIDTH = 9.0
 NONE_COLOUR = "#d8dee4"
+SEE_THROUGH = 0.6  # strength of a colour below which the paper decides what can be read on it
 LETTER = 0.07  # inches that a letter of the small labels takes
 
 
@@ -37,6 +38,16 @@ def pale(colour: str, strength: float) -> tuple[float, float, float]:
 def faded(colour: str, strength: float) -> tuple[float, float, float, float]:
     """The colour let through: 1 leaves it, 0 shows the paper, whatever the paper is."""
     return (*to_rgb(colour), strength)
+
+
+def readable(colour: Sequence[float], strength: float = 1.0) -> str:
+    """Black or white, whichever stands out from the colour (relative luminance, WCAG 2); the page's own ink where
+    the paper shows through, since a dark page has it in another colour.
+    """
+    if strength < SEE_THROUGH:
+        return INK
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour]
+    return "#000000" if 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] > 0.18 else "#fefefe"
 
 
 def new_figure(height: float, title: str) -> Figure:
