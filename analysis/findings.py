@@ -9,10 +9,9 @@ import pandas as pd
 
 from .codebook import NONE
 from .influence import POINT
-from .intervals import LEVEL
 from .measures import MEASURES
 from .periods import can_hold, that_hold
-from .prose import Sentences, interval, listing, percent, points_of_change, share_interval
+from .prose import Sentences, by_chance, interval, listing, percent, points_of_change, share_interval
 from .shifts import DROPPED, NEW, NOT_SHOWN, first_to_last
 from .speakers import BOTH
 from .study import Study
@@ -80,7 +79,7 @@ def _between(study: Study, shifts: pd.DataFrame, where: str) -> str:
     ]
     return (
         f"{where} {len(held)} of {compared} changes {'are' if len(held) > 1 else 'is'} shown, also by the "
-        f"spread between meetings (if nothing had changed, some {round((1 - LEVEL) * compared)} would be)"
+        f"spread between meetings (if nothing had changed, {by_chance(compared)} would be)"
         f"{'; the largest: ' if len(held) > MOST else ': '}{listing(said)}."
     )
 
@@ -130,8 +129,8 @@ def _turning(study: Study, theme: str) -> list[str]:
 def _not_shown(study: Study) -> list[str]:
     rows = [row for row in largest_first(study) if row["verdict"] == NOT_SHOWN]
     core = [row for row in rows if row["theme"] in study.codebook.core_keys]
+    first, last = (study.names[name] for name in study.ends)
     if not largest_first(study):
-        first, last = (study.names[name] for name in study.ends)
         return [f"{first} and {last} cannot be compared: a readout has no sentences."]
     if not core:
         return ["No change of emphasis is shown for any theme."] if len(rows) == len(largest_first(study)) else []
@@ -140,7 +139,8 @@ def _not_shown(study: Study) -> list[str]:
         f"{interval(row['low'], row['high'])}; {_needed(row)}{_or_without(study, row)})"
         for row in core
     ]
-    return [f"No change is shown for {listing(said)}."]
+    alone = f"Between {first} and {last} alone no" if len(study.line) > 2 else "No"
+    return [f"{alone} change is shown for {listing(said)}."]
 
 
 def _needed(row: Mapping[str, Any]) -> str:

@@ -10,10 +10,9 @@ from .alignment import CONTINUED, DROPPED, NEW
 from .codebook import NONE
 from .findings import largest_first
 from .influence import PATTERN, POINT
-from .intervals import LEVEL
 from .keyness import REST
 from .periods import can_hold, that_hold
-from .prose import interval, listing, percent, points_of_change
+from .prose import by_chance, interval, listing, percent, points_of_change
 from .shifts import NOT_SHOWN, first_to_last
 from .speakers import BOTH
 from .study import Study
@@ -89,7 +88,7 @@ def of_heat(study: Study) -> str:
     often = [study.codebook.label(theme) for theme in study.codebook.keys if largest.get(theme) == largest.max()]
     said = f"{listing(often)} {'have' if len(often) > 1 else 'has'} the largest share"
     each = "each " if len(often) > 1 else ""
-    return f"{said} {each}in {largest.max()} of {len(study.names)} readouts (share of words, in per cent)"
+    return f"{said} {each}in {largest.max()} of {len(study.names)} readouts (share of words)"
 
 
 def of_neighbours(shifts: pd.DataFrame, study: Study) -> str:
@@ -97,10 +96,9 @@ def of_neighbours(shifts: pd.DataFrame, study: Study) -> str:
     compared = shifts.dropna(subset=["change"])
     shown = compared[compared["verdict"] != NOT_SHOWN]
     by_point = int((shown["by_point"] == shown["verdict"]).sum())
-    expected = round((1 - LEVEL) * len(compared))
     return (
         f"From one meeting to the next {len(shown)} of {len(compared)} changes are shown, {by_point} also by whole "
-        f"agenda points; if nothing had changed, some {expected} would be"
+        f"agenda points; if nothing had changed, {by_chance(len(compared))} would be"
     )
 
 

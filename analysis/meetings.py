@@ -34,14 +34,16 @@ def find_meetings(readouts: pd.DataFrame, leaders: pd.DataFrame) -> pd.DataFrame
 
     Returns
     -------
-    MEETING_COLUMNS, one row per readout, in the order given: meeting_id (the name of the meeting's first readout),
+    MEETING_COLUMNS, one row per readout, in the order given: meeting_id (the name, first by the alphabet, of a readout of the
+    meeting),
     account (whose account it is: the publisher's country, or the publisher; "" where not stated), stands (whether
-    it stands for its meeting in the row of time: the one whose account the study has most often, else the first).
+    it stands for its meeting in the row of time: the one whose account the study has most often, else the first by the alphabet).
     """
     groups: list[list[int]] = []
     rows = readouts.to_dict("records")
     met = {name: (set(own["side"]) - {""}, set(own["name"])) for name, own in leaders.groupby("readout_id")}
-    for n, row in enumerate(rows):
+    for n in sorted(range(len(rows)), key=lambda n: _vagueness(rows[n])):
+        row = rows[n]
         same = (g for g in groups if all(_same_meeting(row, rows[other], met) for other in g))
         group = next(same, None)
         if group is None:
@@ -51,8 +53,9 @@ def find_meetings(readouts: pd.DataFrame, leaders: pd.DataFrame) -> pd.DataFrame
     accounts = [account_of(row["publisher"]) for row in rows]
     often = pd.Series(accounts).value_counts()
     of = {n: group for group in groups for n in group}
-    stands = {min(group, key=lambda n: (-often[accounts[n]], n)) for group in groups}
-    table = [(row["readout_id"], rows[of[n][0]]["readout_id"], accounts[n], n in stands) for n, row in enumerate(rows)]
+    stands = {min(group, key=lambda n: (-often[accounts[n]], str(rows[n]["readout_id"]))) for group in groups}
+    names = {n: min(str(rows[other]["readout_id"]) for other in group) for n, group in of.items()}
+    table = [(row["readout_id"], names[n], accounts[n], n in stands) for n, row in enumerate(rows)]
     return pd.DataFrame(table, columns=MEETING_COLUMNS)
 
 
@@ -84,6 +87,11 @@ def account_of(publisher: object) -> str:
     if not isinstance(publisher, str):
         return ""
     return next((side for side, names in _SIDES.items() if names.search(publisher)), publisher)
+
+
+def _vagueness(row: Mapping[Any, Any]) -> tuple[bool, bool, str]:
+    """Readouts that say what they are of come first, so that the order in which they are given does not matter."""
+    return row["kind"] in _ANY_KIND, not isinstance(row["place"], str), str(row["readout_id"])
 
 
 def _same_meeting(

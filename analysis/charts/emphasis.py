@@ -147,4 +147,4 @@ def _over_time(
         )
         for theme in themes
     ]
-    return draw_timeline(panels, times, title, "change, to the later half")
+    return draw_timeline(panels, times, title, "change to the later half")

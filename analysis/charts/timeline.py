@@ -67,7 +67,8 @@ def told_change(row: pd.Series | None) -> tuple[str, bool]:
 
 
 def draw_timeline(panels: Sequence[Panel], times: Times, title: str, heading: str = "") -> Figure:
-    """A panel below the other, all with the same scales: a dot for each meeting with its interval; the dot is a link.
+    """A panel below the other, all with the same scales: a dot for each meeting with its interval; the dot is a link
+    where there is one to follow.
 
     `heading` stands above what the panels tell at their right.
     """
@@ -90,8 +91,8 @@ def draw_timeline(panels: Sequence[Panel], times: Times, title: str, heading: st
         axes.set_yticks([0, tick], labels=["0", percent(tick)])
         _time_axis(axes, times, named=n == len(panels) - 1)
     if heading and panels:
-        figure.text(1 - (RIGHT - 0.08) / WIDTH, 1 - (top + 0.4) / figure.get_size_inches()[1], heading, fontsize=8,
-                    color=MUTED, va="bottom")  # fmt: skip
+        figure.text(1 - 0.1 / WIDTH, 1 - (top + 0.4) / figure.get_size_inches()[1], heading, fontsize=8,
+                    color=MUTED, va="bottom", ha="right")  # fmt: skip
     return figure
 
 
@@ -132,7 +133,7 @@ def _draw_panel(axes: Axes, panel: Panel, times: Times, changes: Sequence[float]
     axes.plot(days, rows["value"], color=panel.colour, linewidth=0.8, alpha=0.45)
     axes.vlines(days, rows["low"], rows["high"], color=panel.colour, linewidth=1.0, alpha=0.6)
     dots = axes.scatter(days, rows["value"], s=15, color=panel.colour, zorder=3, clip_on=False)
-    dots.set_urls(list(rows["link"]))
+    dots.set_urls([link or None for link in rows["link"]])
     axes.text(-0.07, 0.5, panel.label, transform=axes.transAxes, ha="right", va="center",
               weight="bold" if panel.strong else "normal", color=INK if panel.strong else MUTED)  # fmt: skip
     axes.text(1.02, 0.5, panel.told, transform=axes.transAxes, va="center", fontsize=8.5,
