@@ -17,6 +17,7 @@ from .shifts import NOT_SHOWN, first_to_last
 from .speakers import BOTH
 from .study import Study
 
+MANY = 4  # meetings, more than which are not told one by one
 FEW = 2  # changes that a title names
 NAMES = {PATTERN: "pattern", POINT: "agenda point"}
 
@@ -84,7 +85,11 @@ def of_heat(study: Study) -> str:
     own = own[own["share_words"] > 0]
     if own.empty:
         return "The readouts speak of none of the themes"
-    largest = own.loc[own.groupby("readout_id", sort=False)["share_words"].idxmax(), "theme"].value_counts()
+    top = own.loc[own.groupby("readout_id", sort=False)["share_words"].idxmax()].set_index("readout_id")["theme"]
+    if len(study.names) <= MANY:
+        each = [f"{study.codebook.label(theme)} at {study.names[name]}" for name, theme in top.items()]
+        return f"The largest theme: {listing(each)} (share of words, in per cent)"
+    largest = top.value_counts()
     often = [study.codebook.label(theme) for theme in study.codebook.keys if largest.get(theme) == largest.max()]
     said = f"{listing(often)} {'have' if len(often) > 1 else 'has'} the largest share"
     each = "each " if len(often) > 1 else ""

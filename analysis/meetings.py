@@ -34,24 +34,24 @@ def find_meetings(readouts: pd.DataFrame, leaders: pd.DataFrame) -> pd.DataFrame
 
     Returns
     -------
-    MEETING_COLUMNS, one row per readout, in the order given: meeting_id (the name, first by the alphabet, of a readout of the
-    meeting),
-    account (whose account it is: the publisher's country, or the publisher; "" where not stated), stands (whether
-    it stands for its meeting in the row of time: the one whose account the study has most often, else the first by the alphabet).
+    MEETING_COLUMNS, one row per readout, in the order given: meeting_id (the first name, by the alphabet, of the
+    meeting's readouts), account (whose account it is: the publisher's country, or the publisher; "" where not
+    stated), stands (whether it stands for its meeting in the row of time: the one whose account the study has most
+    often, else the first by the alphabet).
     """
-    groups: list[list[int]] = []
     rows = readouts.to_dict("records")
     met = {name: (set(own["side"]) - {""}, set(own["name"])) for name, own in leaders.groupby("readout_id")}
+    of_day: dict[object, list[list[int]]] = {}
     for n in sorted(range(len(rows)), key=lambda n: _vagueness(rows[n])):
-        row = rows[n]
-        same = (g for g in groups if all(_same_meeting(row, rows[other], met) for other in g))
-        group = next(same, None)
+        groups = of_day.setdefault(rows[n]["date"], [])
+        group = next((g for g in groups if all(_same_meeting(rows[n], rows[other], met) for other in g)), None)
         if group is None:
             groups.append([n])
         else:
             group.append(n)
     accounts = [account_of(row["publisher"]) for row in rows]
     often = pd.Series(accounts).value_counts()
+    groups = [group for groups in of_day.values() for group in groups]
     of = {n: group for group in groups for n in group}
     stands = {min(group, key=lambda n: (-often[accounts[n]], str(rows[n]["readout_id"]))) for group in groups}
     names = {n: min(str(rows[other]["readout_id"]) for other in group) for n, group in of.items()}

@@ -53,9 +53,11 @@ def readable(colour: Sequence[float], strength: float = 1.0) -> str:
 def new_figure(height: float, title: str) -> Figure:
     """A figure `height` inches high under its title."""
     figure = Figure(figsize=(WIDTH, height + TITLE_HEIGHT))
-    lines = "\n".join(textwrap.wrap(title, 88, break_on_hyphens=False))
-    figure.text(0.1 / WIDTH, 1 - 0.1 / (height + TITLE_HEIGHT), lines, va="top", fontsize=11.5, weight="bold",
-                gid=TITLE_GROUP)  # fmt: skip
+    lines, size = textwrap.wrap(title, 88, break_on_hyphens=False), 11.5
+    if len(lines) > 2:  # there is room for two of this size
+        lines, size = textwrap.wrap(title, 108, break_on_hyphens=False), 9.2
+    figure.text(0.1 / WIDTH, 1 - 0.1 / (height + TITLE_HEIGHT), "\n".join(lines), va="top", fontsize=size,
+                weight="bold", gid=TITLE_GROUP)  # fmt: skip
     return figure
 
 

@@ -17,7 +17,7 @@ from ..shifts import MORE, NOT_SHOWN
 from .chart import FAINT, MUTED, STYLE, Chart
 from .drawing import WIDTH, colour_of, draw_bar, faded, name_rows, new_figure, place_axes, readable
 
-LEFT, ROW, WIDEST = 2.2, 0.26, 0.62  # inches
+LEFT, ROW, WIDEST = 2.2, 0.26, 1.3  # inches
 WRITTEN = 0.3  # inches: a cell that is wide enough for a number
 HIGHER, LOWER = "#2f81c4", "#D55E00"
 SIGNS = "+ and −: the 95 % interval of the change leaves out zero; pale: not when whole agenda points are drawn"
@@ -85,7 +85,8 @@ def _grid(themes: Sequence[str], columns: Sequence[str], codebook: Codebook, tit
     axes.set_ylim(len(themes) - 0.5, -0.5)
     name_rows(axes, themes, codebook)
     for y in range(len(themes)):
-        axes.add_patch(Rectangle((0, y - 0.46), len(columns), 0.92, facecolor="none", edgecolor=FAINT, linewidth=0.5))
+        axes.add_patch(Rectangle((0, y - 0.46), len(columns), 0.92, facecolor="none", edgecolor=FAINT, linewidth=0.5,
+                                 clip_on=False))  # fmt: skip
     axes.set_xticks([n + 0.5 for n in range(len(columns))], labels=list(columns), fontsize=size,
                     rotation=90 if upright else 0)  # fmt: skip
     axes.tick_params(length=0, pad=3)
