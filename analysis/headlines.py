@@ -92,8 +92,8 @@ def of_heat(study: Study) -> str:
     largest = top.value_counts()
     often = [study.codebook.label(theme) for theme in study.codebook.keys if largest.get(theme) == largest.max()]
     said = f"{listing(often)} {'have' if len(often) > 1 else 'has'} the largest share"
-    each = "each " if len(often) > 1 else ""
-    return f"{said} {each}in {largest.max()} of {len(study.names)} readouts (share of words)"
+    alike = "each " if len(often) > 1 else ""
+    return f"{said} {alike}in {largest.max()} of {len(study.names)} readouts (share of words)"
 
 
 def of_neighbours(shifts: pd.DataFrame, study: Study) -> str:
