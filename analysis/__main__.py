@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .faults import InputFaults
+
+if TYPE_CHECKING:
+    from .selection import Selection
 
 FILE = click.Path(path_type=Path)
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -48,6 +53,32 @@ class Commands(click.Group):
         return list(self.commands)
 
 
+def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that keep a study to some of its readouts; the command takes a Selection."""
+
+    @click.option(
+        "--kind",
+        "kinds",
+        multiple=True,
+        metavar="KIND",
+        help="Readouts of this kind only, such as summit. Can be given again.",
+    )
+    @click.option(
+        "--publisher",
+        "publishers",
+        multiple=True,
+        metavar="NAME",
+        help="Readouts of publishers with this in their name only. Can be given again.",
+    )
+    @wraps(command)
+    def selected(*args: Any, kinds: tuple[str, ...], publishers: tuple[str, ...], **options: Any) -> Any:
+        from .selection import Selection
+
+        return command(*args, selection=Selection(kinds, publishers), **options)
+
+    return selected
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="readouts", message="%(prog)s %(version)s")
 def cli() -> None:
@@ -67,15 +98,19 @@ def cli() -> None:
 
 @cli.command()
 @corpus_option
-def report(corpus: Path | None) -> None:
-    """Run the notebooks, draw the figures, write report/index.html."""
+@selection_options
+def report(corpus: Path | None, selection: Selection) -> None:
+    """Run the notebooks, draw the figures, write report/index.html.
+
+    With --kind or --publisher all of it goes into a folder of its own in selections/.
+    """
     from tqdm import tqdm
 
     from .faults import shown_path
     from .report import write_report
     from .study import Study
 
-    study = Study.open(corpus)
+    study = Study.open(corpus, selection)
     with tqdm(desc="notebooks", unit=" cells", delay=1, leave=False) as bar:
         written = write_report(study, on_cell=bar.update)
     for path in written:
@@ -84,29 +119,31 @@ def report(corpus: Path | None) -> None:
 
 @cli.command()
 @corpus_option
-def figures(corpus: Path | None) -> None:
+@selection_options
+def figures(corpus: Path | None, selection: Selection) -> None:
     """Draw the charts into figures/ (svg, png, csv), without notebooks."""
     from .faults import shown_path
     from .gallery import save_charts
     from .study import Study
 
-    for path in save_charts(Study.open(corpus)):
+    for path in save_charts(Study.open(corpus, selection)):
         click.echo(shown_path(path))
 
 
 @cli.command(context_settings={"ignore_unknown_options": True})
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
 @corpus_option
-def lab(options: tuple[str, ...], corpus: Path | None) -> None:
+@selection_options
+def lab(options: tuple[str, ...], corpus: Path | None, selection: Selection) -> None:
     """Open JupyterLab on the notebooks.
 
     OPTIONS go to JupyterLab, as in `readouts lab --no-browser`. The notebooks are marked as trusted first:
     JupyterLab shows no drawings of a notebook that it does not trust.
     """
     from .execution import open_lab
-    from .study import find_places
+    from .places import find_places
 
-    raise SystemExit(open_lab(find_places(corpus), options))
+    raise SystemExit(open_lab(find_places(corpus).of_selection(selection.name), selection, options))
 
 
 @cli.command()
@@ -216,7 +253,7 @@ def agreement(corpus: Path | None) -> None:
 
 def _find(file: Path, corpus: Path | None) -> Path:
     """A file as given, or else the readout of that name in the corpus."""
-    from .study import find_places
+    from .places import find_places
 
     if file.exists() or (file.suffix and len(file.parts) > 1):
         return file
@@ -229,7 +266,7 @@ def _find(file: Path, corpus: Path | None) -> Path:
 
 def _codebook(codebook: Path | None, corpus: Path | None) -> Any:
     from .codebook_file import read_codebook
-    from .study import find_places, project_codebook
+    from .places import find_places, project_codebook
 
     if codebook is None:
         try:

@@ -8,9 +8,12 @@ from pathlib import Path
 import pandas as pd
 
 from .codebook_file import read_codebook
-from .corpus import Document, find_files, read_corpus, read_document
+from .corpus import Corpus, Document, find_files, read_corpus, read_document
 from .faults import Fault, InputFaults, shown_path
-from .study import Places, find_places, project_codebook, read_coding_of
+from .governments import read_governments
+from .meetings import find_meetings
+from .places import Places, find_places, project_codebook
+from .study import read_coding_of
 from .text import count_words
 
 
@@ -37,12 +40,22 @@ def check_study(paths: list[Path], corpus: Path | None) -> tuple[list[str], list
         except InputFaults as error:
             faults += error.faults
         lines += _readable(paths or own)
+    if read:
+        lines += _same_meetings(read)
     if places and book and read and not paths:
         try:
             lines += _coded(places, read_coding_of(places, read, book))
+            lines.append(f"{shown_path(places.governments)}: {len(read_governments(places.governments))} governments")
         except InputFaults as error:
             faults += error.faults
     return lines, faults
+
+
+def _same_meetings(corpus: Corpus) -> list[str]:
+    """A line on each meeting that several readouts tell of."""
+    found = find_meetings(corpus.readouts, corpus.leaders)
+    groups = found.groupby("meeting_id", sort=False)["readout_id"].agg(list)
+    return [f"The same meeting: {' and '.join(group)}" for group in groups if len(group) > 1]
 
 
 def _coded(places: Places, coding: pd.DataFrame) -> list[str]:

@@ -17,6 +17,7 @@ from .codebook import NONE, Codebook
 from .prose import NO_FORMULA
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+PLACES = 40  # of a word that are listed; in how many more it stands is told
 MarkedSpan = tuple[int, int, str]
 
 
@@ -117,7 +118,6 @@ class Evidence:
         themes: dict[tuple[str, int], dict[str, str]] = {}
         for tag in self.tags.itertuples():
             themes.setdefault((tag.readout_id, tag.sentence), {})[tag.theme] = tag.how
-        sources = self.readouts.set_index("readout_id")["url"].dropna()
         entries = []
         for row in self.sentences.itertuples():
             key = (row.readout_id, row.sentence)
@@ -127,12 +127,12 @@ class Evidence:
                 "number": row.sentence, "anchor": sentence_anchor(*key), "text": row.text,
                 "spans": spans, "themes": list(themes.get(key, {NONE: ""})),
                 "carried": "carried" in themes.get(key, {}).values(), "marked": mark(row.text, spans),
-                "url": sources.get(row.readout_id),
             })  # fmt: skip
         return entries
 
     def _by_theme(self) -> list[dict[str, Any]]:
         entries = self._sentences()
+        sources = self.readouts.set_index("readout_id")["url"].dropna()
         listed = []
         for key in [*self.codebook.keys, NONE]:
             meetings = []
@@ -148,7 +148,9 @@ class Evidence:
                         "marked": mark(entry["text"], spans),
                         "first_in_point": theme_anchor(readout_id, key, point) if first else None,
                     }
-                meetings.append({"readout_id": readout_id, "name": meeting, "sentences": own})
+                meetings.append(
+                    {"readout_id": readout_id, "name": meeting, "url": sources.get(readout_id), "sentences": own}
+                )
             definition = "" if key == NONE else self.codebook.theme(key).definition
             theme = {"key": key, "label": self.codebook.label(key), "definition": definition, "meetings": meetings}
             listed.append(theme)
@@ -184,10 +186,11 @@ class Evidence:
             {
                 "word": word,
                 "anchor": word_anchor(str(word)),
+                "more": max(len(own) - PLACES, 0),
                 "places": [
                     row | {"meeting": self.names[row["readout_id"]],
                            "anchor": sentence_anchor(row["readout_id"], row["sentence"])}
-                    for row in own.to_dict("records")
+                    for row in own.head(PLACES).to_dict("records")
                 ],
             }
             for word, own in self.contexts.groupby("word", sort=False)

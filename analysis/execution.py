@@ -6,8 +6,7 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import nbformat
@@ -21,7 +20,8 @@ from traitlets.config import Config
 
 from .faults import Fault, InputFaults, shown_path
 from .files import write_whole
-from .study import CORPUS_VARIABLE, Places, project_folder
+from .places import CORPUS_VARIABLE, Places
+from .selection import Selection, environment
 
 SECONDS_FOR_A_CELL = 600
 RESET = "%reset -f"  # no notebook sees the names of another
@@ -32,18 +32,19 @@ METADATA = {
 
 
 def run_notebooks(
-    paths: Iterable[Path], corpus: Path, folder: Path, on_cell: Callable[[], object] = lambda: None
+    places: Places, selection: Selection, on_cell: Callable[[], object] = lambda: None
 ) -> dict[str, NotebookNode]:
-    """Run notebooks on a corpus, all at the same time, with `folder` as their working folder.
+    """Run a study's notebooks on a selection of its readouts, all at the same time.
 
     `on_cell` is called after each cell.
 
     Returns the executed notebooks by name, without anything that differs from run to run or from
     one Python to another. Raises InputFaults naming the notebook and the cell that failed.
     """
-    notebooks = {path.stem: nbformat.read(path, as_version=4) for path in sorted(paths)}
+    notebooks = {path.stem: nbformat.read(path, as_version=4) for path in places.notebooks}
+    folder = places.output / "notebooks"
     folder.mkdir(parents=True, exist_ok=True)
-    with _environment(CORPUS_VARIABLE, str(corpus)), _environment("PYTHONHASHSEED", "0"):
+    with environment({CORPUS_VARIABLE: str(places.corpus), "PYTHONHASHSEED": "0"} | dict(selection.environment)):
         failures = asyncio.run(_run_all(notebooks, folder, on_cell))
     if failures:
         raise InputFaults(
@@ -54,24 +55,19 @@ def run_notebooks(
     return notebooks
 
 
-def notebook_sources(folder: Path) -> list[Path]:
-    """The notebooks of a study: those of its own folder, or the project's where it has none yet."""
-    return sorted(folder.glob("[0-9]*.ipynb")) or sorted((project_folder() / "notebooks").glob("[0-9]*.ipynb"))
-
-
-def open_lab(places: Places, options: Sequence[str] = ()) -> int:
+def open_lab(places: Places, selection: Selection, options: Sequence[str] = ()) -> int:
     """Open JupyterLab on the notebooks of a study, trusted; returns its exit status.
 
     A study that has no notebooks yet gets copies of the project's.
     """
     folder = places.output / "notebooks"
-    for source in notebook_sources(folder):
+    for source in places.notebooks:
         path = folder / source.name
         if not path.exists():
             write_whole(path, source.read_bytes())
         NotebookNotary().sign(nbformat.read(path, as_version=4))
-    environment = os.environ | {CORPUS_VARIABLE: str(places.corpus)}
-    return subprocess.call([sys.executable, "-m", "jupyterlab", str(folder), *options], env=environment)
+    given = os.environ | {CORPUS_VARIABLE: str(places.corpus)} | dict(selection.environment)
+    return subprocess.call([sys.executable, "-m", "jupyterlab", str(folder), *options], env=given)
 
 
 async def _run_all(
@@ -136,16 +132,3 @@ def _strip(notebook: NotebookNode) -> None:
                 output["execution_count"] = count
             if output.output_type in ("display_data", "execute_result"):
                 output["metadata"] = {}
-
-
-@contextmanager
-def _environment(name: str, value: str) -> Iterator[None]:
-    before = os.environ.get(name)
-    os.environ[name] = value
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = before

@@ -10,7 +10,8 @@ import pandas as pd
 from .codebook import NONE
 from .influence import POINT
 from .measures import MEASURES
-from .prose import Sentences, interval, listing, percent, points_of_change, share_interval
+from .periods import can_hold, that_hold
+from .prose import Sentences, by_chance, interval, listing, percent, points_of_change, share_interval
 from .shifts import DROPPED, NEW, NOT_SHOWN, first_to_last
 from .speakers import BOTH
 from .study import Study
@@ -30,14 +31,15 @@ def largest_first(study: Study) -> list[dict[str, Any]]:
 def tell(study: Study) -> Sentences:
     """What the study found: the largest shifts shown, what could not be shown, what is new or dropped, what was agreed.
 
-    Only the first meeting and the last are compared. With fewer than two meetings there is no comparison; then
+    The first meeting and the last are compared, and before that, where the study has enough, halves and governments
+    by all their meetings. With fewer than two meetings there is no comparison; then
     it is said what the one readout speaks of most, and what was agreed.
     """
     if not study.names:
         return Sentences()
-    if len(study.names) < 2 or study.shifts.empty:
+    if len(study.line) < 2 or study.shifts.empty:
         return Sentences([_most_of(study), *_agreed(study)])
-    return Sentences([*_shown(study), *_not_shown(study), *_new_and_dropped(study), *_agreed(study)])
+    return Sentences([*_periods(study), *_shown(study), *_not_shown(study), *_new_and_dropped(study), *_agreed(study)])
 
 
 def _most_of(study: Study) -> str:
@@ -52,6 +54,38 @@ def _most_of(study: Study) -> str:
         f"In the readout of {meeting} the largest share of words, {percent(own['share_words'].max())}{each}, goes to "
         f"{listing(said)}."
     )
+
+
+def _periods(study: Study) -> list[str]:
+    """What moved from the earlier half of the meetings to the later, and from one government to the next."""
+    told = []
+    if can_hold(study.half_shifts):
+        told.append(_between(study, study.half_shifts, "From the earlier half of the meetings to the later"))
+    if can_hold(study.government_shifts):
+        told.append(_between(study, study.government_shifts, "From one government to the next"))
+    return told
+
+
+def _between(study: Study, shifts: pd.DataFrame, where: str) -> str:
+    """The largest changes between periods that hold, with how many would by chance."""
+    held, compared = that_hold(shifts), int(shifts["change"].notna().sum())
+    if held.empty:
+        return f"{where} none of {compared} changes is shown by the spread between meetings."
+    said = [
+        f"{row['holds']} of {study.codebook.label(row['theme'])}{_which(row)} ({percent(row['after'])} of the words of "
+        f"{row['n_after']} meetings against {percent(row['before'])} of {row['n_before']}, "
+        f"{points_of_change(row['change'])}, {interval(row['low_by_meeting'], row['high_by_meeting'])})"
+        for row in held.head(MOST).to_dict("records")
+    ]
+    return (
+        f"{where} {len(held)} of {compared} changes {'are' if len(held) > 1 else 'is'} shown, also by the "
+        f"spread between meetings (if nothing had changed, {by_chance(compared)} would be)"
+        f"{'; the largest: ' if len(held) > MOST else ': '}{listing(said)}."
+    )
+
+
+def _which(row: Mapping[str, Any]) -> str:
+    return f" under {row['to_id']} than under {row['from_id']} ({row['side']})" if row["side"] else ""
 
 
 def _shown(study: Study) -> list[str]:
@@ -95,8 +129,8 @@ def _turning(study: Study, theme: str) -> list[str]:
 def _not_shown(study: Study) -> list[str]:
     rows = [row for row in largest_first(study) if row["verdict"] == NOT_SHOWN]
     core = [row for row in rows if row["theme"] in study.codebook.core_keys]
+    first, last = (study.names[name] for name in study.ends)
     if not largest_first(study):
-        first, last = (study.names[name] for name in study.ends)
         return [f"{first} and {last} cannot be compared: a readout has no sentences."]
     if not core:
         return ["No change of emphasis is shown for any theme."] if len(rows) == len(largest_first(study)) else []
@@ -105,7 +139,8 @@ def _not_shown(study: Study) -> list[str]:
         f"{interval(row['low'], row['high'])}; {_needed(row)}{_or_without(study, row)})"
         for row in core
     ]
-    return [f"No change is shown for {listing(said)}."]
+    alone = f"Between {first} and {last} alone no" if len(study.line) > 2 else "No"
+    return [f"{alone} change is shown for {listing(said)}."]
 
 
 def _needed(row: Mapping[str, Any]) -> str:

@@ -10,15 +10,20 @@ import pandas as pd
 from . import headlines
 from .alignment import SIMILARITY_COLUMNS, compare_points
 from .charts import (
+    FEW,
     Chart,
+    Times,
     alignment_chart,
     change_chart,
     emphasis_chart,
+    heat_chart,
     influence_chart,
     measure_chart,
+    neighbour_chart,
     point_chart,
     strip_chart,
     voice_chart,
+    voices_over_time,
     word_chart,
 )
 from .disagreements import disagreements
@@ -27,13 +32,15 @@ from .findings import tell
 from .influence import find_hinges
 from .keyness import as_word, distinctive_words, find_in_context
 from .prose import Sentences
+from .shifts import between_neighbours, first_to_last
 from .study import Study
 from .voice_shares import measure_voices
 
 
 def draw_emphasis(study: Study) -> Chart:
     """Share of words of every theme at every meeting, with intervals, ordered by change."""
-    return emphasis_chart(study.emphasis, study.shifts, study.codebook, study.names, headlines.headline(study))
+    shifts = study.shifts if len(study.names) <= FEW else study.half_shifts
+    return emphasis_chart(study.emphasis, shifts, study.codebook, study.names, _times(study), headlines.headline(study))
 
 
 def draw_strip(study: Study) -> Chart:
@@ -43,9 +50,33 @@ def draw_strip(study: Study) -> Chart:
 
 
 def draw_points(study: Study) -> Chart:
-    """Themes by point, a heat map for each meeting."""
+    """Themes by point, a heat map for each meeting; of many meetings the first and the last."""
     title = "Which point speaks of which theme (share of the point's words, in per cent)"
-    return point_chart(study.sentences, study.tags, study.codebook, study.names, title)
+    return point_chart(study.sentences, study.tags, study.codebook, _few(study), title)
+
+
+def draw_heat(study: Study) -> Chart:
+    """Themes by meeting, a heat map with a column for each readout."""
+    return heat_chart(study.emphasis, study.codebook, study.names, headlines.of_heat(study))
+
+
+def draw_neighbours(study: Study) -> Chart | Sentences:
+    """Changes from one meeting to the next; in words where there are fewer than three."""
+    if len(study.line) <= 2:
+        return Sentences(["There are no three meetings: the one change there can be is drawn above."])
+    shifts = between_neighbours(study.shifts)
+    return neighbour_chart(shifts, study.codebook, study.names, headlines.of_neighbours(shifts, study))
+
+
+def draw_accounts(study: Study) -> Chart | Sentences:
+    """The points of two accounts of one meeting, the latest that has two; in words where none has."""
+    if not study.accounts:
+        return Sentences(["No meeting of this study has readouts by two publishers."])
+    one, other = study.accounts[-1]
+    aligned = study.account_alignment
+    aligned = aligned[(aligned["from_id"] == one) & (aligned["to_id"] == other)]
+    title = headlines.of_accounts(aligned, study)
+    return _draw_alignment(study, aligned, (one, other), title, over_time=False)
 
 
 def draw_change(study: Study) -> Chart:
@@ -55,14 +86,17 @@ def draw_change(study: Study) -> Chart:
 
 def draw_measures(study: Study) -> Chart:
     """Four measures of emphasis side by side."""
-    return measure_chart(study.measures, study.shifts, study.codebook, study.names, headlines.of_measures(study))
+    return measure_chart(study.measures, study.shifts, study.codebook, _few(study), headlines.of_measures(study))
 
 
 def draw_voices(study: Study) -> Chart:
-    """Themes by voice: who is reported to have said it, and how."""
+    """Themes by voice: who is reported to have said it, and how; of many meetings the voices over time."""
     voices = measure_voices(study.voiced, study.sentences, list(study.names), ["voice"])
     title = headlines.of_voices(voices, study.joint_changes, study)
-    return voice_chart(study.voice_shares, study.codebook, study.names, title)
+    if len(study.names) <= FEW:
+        return voice_chart(study.voice_shares, study.codebook, study.names, title)
+    changes = first_to_last(study.joint_changes.assign(theme="")).reset_index(drop=True)
+    return voices_over_time(voices, study.voice_shares, changes, study.names, _times(study), title)
 
 
 def draw_words(study: Study) -> Chart:
@@ -72,12 +106,18 @@ def draw_words(study: Study) -> Chart:
 
 def draw_alignment(study: Study) -> Chart:
     """Points of the first meeting and of the last, and the similarities between them."""
-    similarities = pd.DataFrame(columns=SIMILARITY_COLUMNS)
-    if len(study.names) > 1:
-        similarities = compare_points(study.sentences, *study.ends)
     title = headlines.of_alignment(study.alignment, study)
+    return _draw_alignment(study, study.alignment, study.ends, title, over_time=True)
+
+
+def _draw_alignment(
+    study: Study, alignment: pd.DataFrame, pair: tuple[str, str], title: str, *, over_time: bool
+) -> Chart:
+    similarities = pd.DataFrame(columns=SIMILARITY_COLUMNS)
+    if pair[0] != pair[1]:
+        similarities = compare_points(study.sentences, *pair)
     return alignment_chart(
-        study.alignment, similarities, study.sentences, study.tags, study.codebook, study.names, title
+        alignment, similarities, study.sentences, study.tags, study.codebook, study.names, title, over_time=over_time
     )
 
 
@@ -88,23 +128,36 @@ def draw_influence(study: Study) -> Chart:
     return influence_chart(study.influence, hinges, study.shifts, study.codebook, study.names, title)
 
 
-CHARTS: dict[str, Callable[[Study], Chart]] = {
+CHARTS: dict[str, Callable[[Study], Chart | Sentences]] = {
     "emphasis": draw_emphasis,
+    "heat": draw_heat,
     "strip": draw_strip,
     "points": draw_points,
     "change": draw_change,
+    "neighbours": draw_neighbours,
     "voices": draw_voices,
     "words": draw_words,
     "alignment": draw_alignment,
+    "accounts": draw_accounts,
     "measures": draw_measures,
     "influence": draw_influence,
 }
 
 
 def save_charts(study: Study) -> list[Path]:
-    """Draw every chart into the study's figures/ as svg, png and csv; returns the paths."""
-    folder = study.places.output / "figures"
-    return [path for draw in CHARTS.values() for path in draw(study).save(folder)]
+    """Draw every chart into the study's figures/ as svg, png and csv; returns the paths.
+
+    Where there is nothing to draw (no meeting has two accounts) the files of an earlier run are taken away.
+    """
+    folder, written = study.places.output / "figures", []
+    for key, draw in CHARTS.items():
+        chart = draw(study)
+        if isinstance(chart, Chart):
+            written += chart.save(folder)
+        else:
+            for path in folder.glob(f"{key}.*"):
+                path.unlink()
+    return written
 
 
 def show_evidence(study: Study) -> Evidence:
@@ -123,6 +176,18 @@ def tell_findings(study: Study) -> Sentences:
 def tell_disagreements(study: Study) -> Sentences:
     """Where the measures of emphasis do not agree, in sentences."""
     return disagreements(study)
+
+
+def _few(study: Study) -> dict[str, str]:
+    """The meetings of a study, or the first and the last where they are many."""
+    kept = list(study.names) if len(study.names) <= FEW else study.ends
+    return {name: study.names[name] for name in kept}
+
+
+def _times(study: Study) -> Times:
+    """When the meetings were held, and under which governments of the sides that met."""
+    dates = dict(zip(study.readouts["readout_id"], study.readouts["date"], strict=True))
+    return Times(dates, study.governments[study.governments["side"].isin(study.terms["side"])])
 
 
 def _words(study: Study) -> pd.DataFrame:

@@ -6,23 +6,28 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from .alignment import CONTINUED
+from .alignment import CONTINUED, DROPPED, NEW
+from .codebook import NONE
 from .findings import largest_first
 from .influence import PATTERN, POINT
 from .keyness import REST
-from .prose import interval, listing, percent, points_of_change
+from .periods import can_hold, that_hold
+from .prose import by_chance, interval, listing, percent, points_of_change
 from .shifts import NOT_SHOWN, first_to_last
 from .speakers import BOTH
 from .study import Study
 
+MANY = 4  # meetings, more than which are not told one by one
 FEW = 2  # changes that a title names
 NAMES = {PATTERN: "pattern", POINT: "agenda point"}
 
 
 def headline(study: Study) -> str:
     """The title of the main chart: the largest change that is shown, or that none is."""
-    if len(study.names) < 2 or study.shifts.empty:
+    if len(study.line) < 2 or study.shifts.empty:
         return "What the readout speaks of"
+    if can_hold(study.half_shifts):
+        return _of_halves(study)
     first, last = (study.names[name] for name in study.ends)
     shown = [row for row in largest_first(study) if row["verdict"] != NOT_SHOWN]
     if not largest_first(study):
@@ -38,14 +43,27 @@ def headline(study: Study) -> str:
     )
 
 
+def _of_halves(study: Study) -> str:
+    """The largest change between the halves of the meetings that holds, or that none does."""
+    held = that_hold(study.half_shifts).to_dict("records")
+    if not held:
+        return "Between the earlier and the later half of the meetings no change of emphasis is shown"
+    row = held[0]
+    return (
+        f"{study.codebook.label(row['theme'])}: {percent(row['before'])} of the words in the earlier {row['n_before']} "
+        f"meetings, {percent(row['after'])} in the later {row['n_after']} "
+        f"(change {points_of_change(row['change'])}, {interval(row['low_by_meeting'], row['high_by_meeting'])})"
+    )
+
+
 def _ends(study: Study) -> str:
     first, last = (study.names[name] for name in study.ends)
-    return f"{first} and {last}" if len(study.names) > 1 else first
+    return f"{first} and {last}" if len(study.line) > 1 else first
 
 
 def of_changes(study: Study) -> str:
     """Which of the changes between the first meeting and the last are shown."""
-    if len(study.names) < 2:
+    if len(study.line) < 2:
         return "With one meeting there is no change to show"
     pair = largest_first(study)
     if not pair:
@@ -59,6 +77,47 @@ def of_changes(study: Study) -> str:
         return f"None of {len(pair)} changes between {_ends(study)} is shown"
     told = shown if len(shown) <= FEW else [*shown[:FEW], f"{len(shown) - FEW} more"]
     return f"{len(shown)} of {len(pair)} changes between {_ends(study)} {_is(shown)} shown: {listing(told)}"
+
+
+def of_heat(study: Study) -> str:
+    """Which theme is the largest at how many meetings."""
+    own = study.emphasis[study.emphasis["theme"] != NONE].dropna(subset=["share_words"])
+    own = own[own["share_words"] > 0]
+    if own.empty:
+        return "The readouts speak of none of the themes"
+    top = own.loc[own.groupby("readout_id", sort=False)["share_words"].idxmax()].set_index("readout_id")["theme"]
+    if len(study.names) <= MANY:
+        each = [f"{study.codebook.label(theme)} at {study.names[name]}" for name, theme in top.items()]
+        return f"The largest theme: {listing(each)} (share of words, in per cent)"
+    largest = top.value_counts()
+    often = [study.codebook.label(theme) for theme in study.codebook.keys if largest.get(theme) == largest.max()]
+    said = f"{listing(often)} {'have' if len(often) > 1 else 'has'} the largest share"
+    alike = "each " if len(often) > 1 else ""
+    return f"{said} {alike}in {largest.max()} of {len(study.names)} readouts (share of words)"
+
+
+def of_neighbours(shifts: pd.DataFrame, study: Study) -> str:
+    """How many changes between neighbours are shown, and how many of that kind come by chance alone."""
+    compared = shifts.dropna(subset=["change"])
+    shown = compared[compared["verdict"] != NOT_SHOWN]
+    by_point = int((shown["by_point"] == shown["verdict"]).sum())
+    return (
+        f"From one meeting to the next {len(shown)} of {len(compared)} changes are shown, {by_point} also by whole "
+        f"agenda points; if nothing had changed, {by_chance(len(compared))} would be"
+    )
+
+
+def of_accounts(alignment: pd.DataFrame, study: Study) -> str:
+    """How many points each of two accounts of a meeting has without a counterpart in the other."""
+    if alignment.empty:
+        return "One of the accounts has no points to compare"
+    one, other = (study.names[alignment[side].iloc[0]] for side in ("from_id", "to_id"))
+    alone = [int((alignment["status"] == status).sum()) for status in (DROPPED, NEW)]
+    both = int((alignment["status"] == CONTINUED).sum())
+    return (
+        f"Two accounts of one meeting: a counterpart is shown for {both} agenda points, for {alone[0]} of {one} and "
+        f"{alone[1]} of {other} none is"
+    )
 
 
 def of_measures(study: Study) -> str:
@@ -114,7 +173,7 @@ def of_alignment(alignment: pd.DataFrame, study: Study) -> str:
 
 def of_influence(hinges: pd.DataFrame, study: Study) -> str:
     """Which verdicts hang on one pattern, and which on one point."""
-    if len(study.names) < 2:
+    if len(study.line) < 2:
         return "With one meeting there is no verdict that could hang on anything"
     if not largest_first(study):
         return f"{_ends(study)} cannot be compared: a readout has no sentences"

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from .intervals import LEVEL
+
 NO_FORMULA = "mathjax_ignore"  # JupyterLab makes a formula of what stands between two $, but not below this class
 
 
@@ -59,6 +61,16 @@ def interval(low: float, high: float) -> str:
     '95\\xa0% interval +7 to +46 points'
     """
     return f"95\xa0% interval {points_of_change(low).split()[0]} to {points_of_change(high)}"
+
+
+def by_chance(compared: int) -> str:
+    """How many of so many changes 95 % intervals would show if there were none, in words.
+
+    >>> by_chance(440), by_chance(8)
+    ('some 22', 'fewer than one')
+    """
+    expected = round((1 - LEVEL) * compared)
+    return f"some {expected}" if expected else "fewer than one"
 
 
 def listing(items: Sequence[str], last: str = "and") -> str:

@@ -15,7 +15,7 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
 from .evidence import TEMPLATES, templates, theme_style
-from .execution import notebook_sources, run_notebooks
+from .execution import run_notebooks
 from .files import write_whole
 from .gallery import draw_emphasis, save_charts, show_evidence, tell_findings
 from .intervals import RESAMPLES
@@ -43,7 +43,7 @@ def write_report(study: Study, on_cell: Callable[[], object] = lambda: None) -> 
     """
     output = study.places.output
     folder = output / "notebooks"
-    executed = run_notebooks(notebook_sources(folder), study.places.corpus, folder, on_cell)
+    executed = run_notebooks(study.places, study.selection, on_cell)
     page = make_page(study, executed)
     written = [
         write_whole(folder / f"{name}.ipynb", nbformat.writes(notebook) + "\n") for name, notebook in executed.items()

@@ -32,6 +32,15 @@ def default_pairs(readout_ids: Sequence[str]) -> list[tuple[str, str]]:
     return [*pairs, (readout_ids[0], readout_ids[-1])] if len(readout_ids) > 2 else pairs
 
 
+def between_neighbours(shifts: pd.DataFrame) -> pd.DataFrame:
+    """The rows on meetings that follow each other: all but those on the first and the last, where there are three."""
+    pairs = shifts[["from_id", "to_id"]].drop_duplicates()
+    if len(pairs) < 2:
+        return shifts
+    last = pairs.iloc[-1]
+    return shifts[(shifts["from_id"] != last["from_id"]) | (shifts["to_id"] != last["to_id"])]
+
+
 def first_to_last(shifts: pd.DataFrame) -> pd.DataFrame:
     """The rows on the first meeting and the last, which are the table's last pair, by theme."""
     if shifts.empty:

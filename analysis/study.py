@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -16,69 +15,20 @@ from .codebook_file import read_codebook
 from .coding import read_coding
 from .corpus import Corpus, read_corpus
 from .emphasis import measure_emphasis, measure_side_by_side
-from .faults import Fault, InputFaults, gather, shown_path
+from .faults import gather
+from .governments import GOVERNMENT_COLUMNS, find_terms, read_governments
 from .influence import INFLUENCE_COLUMNS, leave_out
 from .keyness import KEYNESS_COLUMNS, count_words_of, measure_keyness
 from .measures import Readout, as_numbers
-from .shifts import compare_meetings, measure_shifts
+from .meetings import find_meetings, name_readouts
+from .periods import compare_periods, halve
+from .places import Places, find_places
+from .selection import Selection
+from .shifts import compare_meetings, default_pairs, measure_shifts
 from .tagging import find_matches, tag_sentences
 from .text import word_spans
 from .voice import find_statements, voice_of_sentences
 from .voice_shares import VOICE_AND_THEME, compare_voices, give_words, measure_voices
-
-CORPUS_VARIABLE = "READOUTS_CORPUS"
-_HERE = Path(__file__).resolve().parent
-
-
-def project_folder() -> Path:
-    """Where the project's own codebook and notebooks are: the checkout, or inside an installed package."""
-    return _HERE.parent if (_HERE.parent / "corpus" / "codebook.yml").is_file() else _HERE / "project"
-
-
-def project_codebook() -> Path:
-    """The project's own codebook."""
-    return project_folder() / "corpus" / "codebook.yml"
-
-
-@dataclass(frozen=True)
-class Places:
-    """The folders of a study.
-
-    corpus : holds readouts/ and, where the study has its own, codebook.yml.
-    output : holds figures/, notebooks/ and report/; the checkout for the project's own corpus, else
-        the corpus folder itself.
-    """
-
-    corpus: Path
-    output: Path
-
-    @property
-    def codebook(self) -> Path:
-        """The study's own codebook, or the project's where it has none."""
-        own = self.corpus / "codebook.yml"
-        return own if own.is_file() else project_codebook()
-
-
-def find_places(corpus: Path | None = None) -> Places:
-    """The folders of the study at `corpus`, or of the nearest one at or above the working folder.
-
-    Raises InputFaults when there is no corpus there.
-    """
-    if corpus is None and os.environ.get(CORPUS_VARIABLE):
-        corpus = Path(os.environ[CORPUS_VARIABLE])
-    if corpus is not None:
-        if not any(corpus.glob("readouts/**/*.txt")):
-            message = "No readouts here: a corpus is a folder with a folder `readouts` of .txt files in it."
-            raise InputFaults([Fault(shown_path(corpus), 1, message)])
-        return _places(corpus.resolve())
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if any(folder.glob("corpus/readouts/**/*.txt")):
-            return Places(folder / "corpus", folder)
-        if any(folder.glob("readouts/*.txt")):
-            return _places(folder)
-    message = "No corpus at or above this folder. Name one, as in `readouts report --corpus FOLDER`."
-    raise InputFaults([Fault(shown_path(here), 1, message)])
 
 
 def read_coding_of(places: Places, corpus: Corpus, codebook: Codebook) -> pd.DataFrame:
@@ -87,31 +37,39 @@ def read_coding_of(places: Places, corpus: Corpus, codebook: Codebook) -> pd.Dat
     return read_coding(places.corpus / "coding.csv", counted, codebook.keys)
 
 
-def _places(corpus: Path) -> Places:
-    own = corpus == (project_folder() / "corpus").resolve()
-    return Places(corpus, corpus.parent if own else corpus)
-
-
 @dataclass(frozen=True)
 class Study:
     """A corpus, a codebook, and the tables that follow from the two; each is made once, when asked for.
 
     coding : one row per coder and sentence coded by hand; none where the corpus has no coding.csv.
+    governments : who governed when; none where nothing is known of it.
+    selection : which readouts of the corpus it is of.
     """
 
     places: Places
     corpus: Corpus
     codebook: Codebook
     coding: pd.DataFrame
+    governments: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=GOVERNMENT_COLUMNS))
+    selection: Selection = field(default_factory=Selection)
 
     @classmethod
-    def open(cls, corpus: Path | None = None) -> Study:
-        """Read corpus, codebook and hand coding. Raises InputFaults with every fault of them."""
-        places = find_places(corpus)
-        read, codebook = gather(
-            lambda: read_corpus([places.corpus / "readouts"]), lambda: read_codebook(places.codebook)
+    def open(cls, corpus: Path | None = None, selection: Selection | None = None) -> Study:
+        """Read corpus, codebook, hand coding and governments; keep to a selection of the readouts.
+
+        Without `selection` it is what the command line has asked for, else everything. Raises InputFaults with every
+        fault of what is read, and where the selection is of nothing.
+        """
+        selection = Selection.from_environment() if selection is None else selection
+        places = find_places(corpus).of_selection(selection.name)
+        read, codebook, governments = gather(
+            lambda: read_corpus([places.corpus / "readouts"]),
+            lambda: read_codebook(places.codebook),
+            lambda: read_governments(places.governments),
         )
-        return cls(places, read, codebook, read_coding_of(places, read, codebook))
+        coding, kept = read_coding_of(places, read, codebook), selection.of(read)
+        coding = coding[coding["readout_id"].isin(kept.documents)].reset_index(drop=True)
+        return cls(places, kept, codebook, coding, governments, selection)
 
     @property
     def readouts(self) -> pd.DataFrame:
@@ -152,7 +110,7 @@ class Study:
     @cached_property
     def comparisons(self) -> pd.DataFrame:
         """One row per pair of meetings, theme and measure of emphasis."""
-        return compare_meetings(self.numbers, self.codebook.keys)
+        return compare_meetings(self.numbers, self.codebook.keys, default_pairs(self.line))
 
     @cached_property
     def shifts(self) -> pd.DataFrame:
@@ -182,12 +140,12 @@ class Study:
     @cached_property
     def act_changes(self) -> pd.DataFrame:
         """One row per pair of meetings, voice and act."""
-        return compare_voices(self.voiced, self.sentences, list(self.names))
+        return compare_voices(self.voiced, self.sentences, self.line)
 
     @cached_property
     def joint_changes(self) -> pd.DataFrame:
         """One row per pair of meetings and voice, whatever the act."""
-        return compare_voices(self.voiced, self.sentences, list(self.names), ["voice"])
+        return compare_voices(self.voiced, self.sentences, self.line, ["voice"])
 
     @cached_property
     def voice_shares(self) -> pd.DataFrame:
@@ -197,18 +155,18 @@ class Study:
     @cached_property
     def influence(self) -> pd.DataFrame:
         """One row per theme and pattern or point left out, first meeting to last; none with fewer than two."""
-        if len(self.names) < 2:
+        if len(self.line) < 2:
             return pd.DataFrame(columns=INFLUENCE_COLUMNS)
         return leave_out(self.sentences, self.codebook, *self.ends)
 
     @cached_property
     def keyness(self) -> pd.DataFrame:
         """One row per word: the last meeting against the other, or against all others where there are more."""
-        counts = count_words_of(self.sentences).reindex(columns=list(self.names), fill_value=0)
-        if len(self.names) < 2:
+        if len(self.line) < 2:
             return pd.DataFrame(columns=KEYNESS_COLUMNS)
+        counts = count_words_of(self.sentences).reindex(columns=self.line, fill_value=0)
         first, last = self.ends
-        reference = first if len(self.names) == 2 else None
+        reference = first if len(self.line) == 2 else None
         return measure_keyness(counts, last, reference, leave_out=self.words_left_out)
 
     @cached_property
@@ -220,21 +178,64 @@ class Study:
     @cached_property
     def alignment(self) -> pd.DataFrame:
         """One row per point of the first meeting and the last: its counterpart, or none; none with fewer than two."""
-        if len(self.names) < 2:
+        if len(self.line) < 2:
             return pd.DataFrame(columns=ALIGNMENT_COLUMNS)
         return align_points(self.sentences, *self.ends)
+
+    @cached_property
+    def meetings(self) -> pd.DataFrame:
+        """One row per readout: of which meeting it is, whose account, whether it stands for the meeting."""
+        return find_meetings(self.readouts, self.corpus.leaders)
+
+    @cached_property
+    def line(self) -> list[str]:
+        """One readout for each meeting, in the order of dates: the row of time in which meetings are compared."""
+        return list(self.meetings.loc[self.meetings["stands"], "readout_id"])
 
     @property
     def ends(self) -> tuple[str, str]:
         """The first meeting and the last."""
-        return next(iter(self.names)), list(self.names)[-1]
+        return self.line[0], self.line[-1]
+
+    @cached_property
+    def accounts(self) -> list[tuple[str, str]]:
+        """Pairs of readouts of the same meeting: the one that stands for it, and each other."""
+        stands = self.meetings[self.meetings["stands"]].set_index("meeting_id")["readout_id"]
+        others = self.meetings[~self.meetings["stands"]]
+        return [(stands[row.meeting_id], row.readout_id) for row in others.itertuples()]
+
+    @cached_property
+    def account_alignment(self) -> pd.DataFrame:
+        """One row per point of two accounts of one meeting: its counterpart in the other, or none."""
+        pairs = [align_points(self.sentences, *pair) for pair in self.accounts]
+        return pd.concat(pairs, ignore_index=True) if pairs else pd.DataFrame(columns=ALIGNMENT_COLUMNS)
+
+    @cached_property
+    def account_shifts(self) -> pd.DataFrame:
+        """One row per pair of accounts of one meeting and theme: how far the second differs from the first."""
+        compared = compare_meetings(self.numbers, self.codebook.keys, self.accounts)
+        return measure_shifts(compared, self.emphasis, self.numbers)
+
+    @cached_property
+    def terms(self) -> pd.DataFrame:
+        """One row per readout and side: the government in office on that day, for the sides of the study."""
+        known = find_terms(self.readouts, self.governments)
+        return known[known["side"].isin(self.corpus.leaders["side"])].reset_index(drop=True)
+
+    @cached_property
+    def government_shifts(self) -> pd.DataFrame:
+        """One row per side, pair of governments one after the other, and theme."""
+        return self._between(self.terms[self.terms["readout_id"].isin(self.line)])
+
+    @cached_property
+    def half_shifts(self) -> pd.DataFrame:
+        """One row per theme: from the earlier half of the meetings to the later."""
+        return self._between(halve(self.line))
+
+    def _between(self, terms: pd.DataFrame) -> pd.DataFrame:
+        return compare_periods(self.sentences, self.tags, terms, self.codebook.keys)
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Short name of every readout, each different: place (or kind) and year, or the day if need be."""
-        where = self.readouts["place"].fillna(self.readouts["kind"].str.replace("-", " ").str.capitalize())
-        short = where + " " + self.readouts["date"].dt.strftime("%Y")
-        long = where + " " + self.readouts["date"].map(lambda day: f"{day.day} {day:%b %Y}")
-        chosen = short.where(~short.duplicated(keep=False), long)
-        chosen = chosen.where(~chosen.duplicated(keep=False), self.readouts["readout_id"])
-        return dict(zip(self.readouts["readout_id"], chosen, strict=True))
+        """Short name of every readout, each different, in the order of dates; see `name_meetings`."""
+        return name_readouts(self.readouts, self.meetings)

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 
+from analysis.charts import Chart
 from analysis.evidence import mark, sentence_anchor, theme_anchor
 from analysis.gallery import CHARTS, show_evidence
 from analysis.study import Study
@@ -36,12 +37,15 @@ COMPARING = {"change", "words", "alignment", "influence"}  # nothing to draw of 
 def test_charts_draw_any_number_of_meetings_and_link_every_mark(key: str, n: int, make_corpus: Maker) -> None:
     study = study_of(n, make_corpus)
     chart = CHARTS[key](study)
+    if not isinstance(chart, Chart):
+        assert key == "accounts" or (key == "neighbours" and n < 3)
+        return
     svg = chart.svg()
     root = ElementTree.fromstring(svg)
     evidence = show_evidence(study).html()
     ids = set(re.findall(r'id="([^"]+)"', evidence))
     links = {a.attrib["href"] for a in root.iter("{http://www.w3.org/2000/svg}a")}
-    assert links or (n == 1 and key in COMPARING)
+    assert links or (n == 1 and key in COMPARING) or key == "neighbours"  # where no change is shown
     assert {link.removeprefix("#") for link in links} <= ids
     assert {link for link in links if link in chart.tips} == links
     assert "xlink" not in svg
@@ -50,7 +54,10 @@ def test_charts_draw_any_number_of_meetings_and_link_every_mark(key: str, n: int
     assert "target=" not in svg
 
 
-@pytest.mark.parametrize("key", CHARTS)
+OF_TWO = [key for key in CHARTS if key not in ("neighbours", "accounts")]  # what two meetings have
+
+
+@pytest.mark.parametrize("key", OF_TWO)
 def test_a_chart_is_accessible_and_its_ids_are_its_own(key: str, study: Study) -> None:
     chart = CHARTS[key](study)
     root = ElementTree.fromstring(chart.svg())
@@ -64,7 +71,7 @@ def test_a_chart_is_accessible_and_its_ids_are_its_own(key: str, study: Study) -
     assert set(used) <= set(ids)
 
 
-@pytest.mark.parametrize("key", CHARTS)
+@pytest.mark.parametrize("key", OF_TWO)
 def test_a_chart_saved_twice_is_the_same_bytes(key: str, study: Study, tmp_path: Path) -> None:
     one, two = (
         {path.name: path.read_bytes() for path in CHARTS[key](study).save(tmp_path / name)} for name in ("one", "two")
@@ -73,7 +80,7 @@ def test_a_chart_saved_twice_is_the_same_bytes(key: str, study: Study, tmp_path:
     assert set(one) == {f"{key}.svg", f"{key}.png", f"{key}.csv"}
 
 
-@pytest.mark.parametrize("key", CHARTS)
+@pytest.mark.parametrize("key", OF_TWO)
 def test_the_committed_data_is_what_the_corpus_gives(key: str, study: Study) -> None:
     """Committed svg and png are compared byte by byte in continuous integration."""
     drawn = to_csv(CHARTS[key](study).data, "%.6f")
@@ -121,8 +128,8 @@ def test_any_file_name_makes_anchors_of_its_own(make_corpus: Maker) -> None:
     ids = re.findall(r'\sid="([^"]+)"', show_evidence(study).html())
     assert len(ids) == len(set(ids))
     assert not [name for name in ids if re.search(r"[^\w~.-]", name, re.ASCII)]
-    for draw in CHARTS.values():
-        assert set(re.findall(r'<a href="#([^"]+)"', draw(study).svg())) <= set(ids)
+    for chart in (draw(study) for draw in CHARTS.values()):
+        assert not isinstance(chart, Chart) or set(re.findall(r'<a href="#([^"]+)"', chart.svg())) <= set(ids)
 
 
 def test_marks_that_overlap_are_cut_not_doubled() -> None:
@@ -137,7 +144,7 @@ def test_names_of_meetings_are_all_different(make_corpus: Maker) -> None:
 
 def test_tables_are_not_changed_by_drawing(study: Study) -> None:
     before = [study.emphasis.copy(), study.shifts.copy(), study.sentences.copy(), study.tags.copy()]
-    for draw in CHARTS.values():
-        draw(study).svg()
+    for key in OF_TWO:
+        CHARTS[key](study).svg()
     for table, copy in zip([study.emphasis, study.shifts, study.sentences, study.tags], before, strict=True):
         pd.testing.assert_frame_equal(table, copy)

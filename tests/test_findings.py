@@ -16,7 +16,8 @@ from analysis.disagreements import disagreements
 from analysis.findings import tell
 from analysis.gallery import CHARTS
 from analysis.influence import find_hinges
-from analysis.study import Places, Study
+from analysis.places import Places
+from analysis.study import Study
 from analysis.worth import tell_worth
 from tests.conftest import make_codebook
 

@@ -56,10 +56,10 @@ def test_every_package_of_the_lock_has_hashes_and_one_version() -> None:
 def test_a_module_imports_no_later_stage() -> None:
     stages = [
         {"faults", "files", "tables"}, {"plain_yaml", "text", "patterns", "layout", "opening"}, {"leaders", "facts", "parse", "frontmatter", "codebook_checks"},
-        {"codebook", "corpus"}, {"codebook_file", "speakers", "coding"}, {"tagging", "voice"}, {"intervals", "prose"}, {"alignment", "measures"},
-        {"emphasis", "shifts"}, {"keyness", "voice_shares", "coverage", "influence", "agreement"}, {"study", "findings", "worth", "evidence", "bulk"},
-        {"headlines", "disagreements", "charts", "checking"}, {"gallery", "execution", "explaining"}, {"listing"}, {"auditing", "report"},
-        {"__main__", "__init__"},
+        {"codebook", "corpus", "intervals"}, {"codebook_file", "speakers", "coding", "governments", "meetings", "prose"}, {"tagging", "voice", "selection", "places"},
+        {"alignment", "measures"}, {"emphasis", "shifts"}, {"keyness", "voice_shares", "coverage", "influence", "agreement", "periods"},
+        {"study", "findings", "worth", "evidence", "bulk"}, {"headlines", "disagreements", "charts", "checking"}, {"gallery", "execution", "explaining"},
+        {"listing"}, {"auditing", "report"}, {"__main__", "__init__"},
     ]  # fmt: skip
     rank = {name: n for n, stage in enumerate(stages) for name in stage}
     for path in sorted((PROJECT / "analysis").rglob("*.py")):
@@ -78,8 +78,11 @@ def test_readme_tells_of_every_column() -> None:
     from analysis.corpus import READOUT_COLUMNS, SENTENCE_COLUMNS
     from analysis.coverage import COVERAGE_COLUMNS
     from analysis.emphasis import EMPHASIS_COLUMNS, MEASURE_COLUMNS
+    from analysis.governments import GOVERNMENT_COLUMNS, TERM_COLUMNS
     from analysis.influence import INFLUENCE_COLUMNS
     from analysis.keyness import CONTEXT_COLUMNS, KEYNESS_COLUMNS
+    from analysis.meetings import MEETING_COLUMNS
+    from analysis.periods import PERIOD_COLUMNS
     from analysis.shifts import COMPARISON_COLUMNS, SHIFT_COLUMNS
     from analysis.tagging import MATCH_COLUMNS, TAG_COLUMNS
     from analysis.voice import STATEMENT_COLUMNS, VOICE_COLUMNS
@@ -91,7 +94,7 @@ def test_readme_tells_of_every_column() -> None:
         TAGGED_COLUMNS, FOUND_COLUMNS, MEASURE_COLUMNS, COMPARISON_COLUMNS, COVERAGE_COLUMNS, INFLUENCE_COLUMNS,
         KEYNESS_COLUMNS, CONTEXT_COLUMNS, ALIGNMENT_COLUMNS, REPEATED_COLUMNS, WORDING_COLUMNS, STATEMENT_COLUMNS,
         VOICE_COLUMNS, VOICE_BOUNDS, VOICED_COLUMNS, CODING_COLUMNS, HAND_COLUMNS, SCORE_COLUMNS, ALPHA_COLUMNS,
-        DIFFERENCE_COLUMNS,
+        DIFFERENCE_COLUMNS, GOVERNMENT_COLUMNS, TERM_COLUMNS, MEETING_COLUMNS, PERIOD_COLUMNS,
     ):  # fmt: skip
         for column in columns:
             assert f"`{column}`" in readme, column

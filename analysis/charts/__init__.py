@@ -3,23 +3,31 @@
 from .alignment import alignment_chart
 from .change import change_chart
 from .chart import Chart
+from .drawing import FEW
 from .emphasis import emphasis_chart
+from .heat import heat_chart, neighbour_chart
 from .influence import influence_chart
 from .measures import measure_chart
 from .points import point_chart
 from .strip import strip_chart
-from .voices import voice_chart
+from .timeline import Times
+from .voices import voice_chart, voices_over_time
 from .words import word_chart
 
 __all__ = [
+    "FEW",
     "Chart",
+    "Times",
     "alignment_chart",
     "change_chart",
     "emphasis_chart",
+    "heat_chart",
     "influence_chart",
     "measure_chart",
+    "neighbour_chart",
     "point_chart",
     "strip_chart",
     "voice_chart",
+    "voices_over_time",
     "word_chart",
 ]

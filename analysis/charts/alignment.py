@@ -19,17 +19,19 @@ from .points import share_by_point
 
 LEFT, RIGHT, BOX = 2.5, 6.5, 0.16  # inches: the two columns of boxes, the width of one
 INCH_PER_WORD, GAP, LEAST = 0.008, 0.12, 0.3
+NO_COUNTERPART = "no counterpart shown"
 THICKEST = 16  # points of line width for a similarity of 1
 
 
 @mpl.rc_context(STYLE)
 def alignment_chart(
     alignment: pd.DataFrame, similarities: pd.DataFrame, sentences: pd.DataFrame, tags: pd.DataFrame,
-    codebook: Codebook, names: Mapping[str, str], title: str,
+    codebook: Codebook, names: Mapping[str, str], title: str, *, over_time: bool = True,
 ) -> Chart:  # fmt: skip
-    """Two meetings' points as boxes as high as they have words, in the colours of their themes.
+    """Two readouts' points as boxes as high as they have words, in the colours of their themes.
 
-    Every pair has a line as thick as it is similar; dark ones continue. A point without counterpart says so.
+    Every pair has a line as thick as it is similar; dark ones are counterparts. A point without says so, and over
+    time that it is new or dropped; otherwise the two are accounts of one meeting.
     """
     data = _lines(alignment, similarities)
     shares = share_by_point(sentences, tags, codebook.keys)
@@ -43,7 +45,8 @@ def alignment_chart(
     axes.set_axis_off()
     first = sentences.groupby(["readout_id", "point"])["sentence"].min()
     _draw_lines(axes, data, sides, first)
-    lone = {(row.from_id, row.from_point) if pd.notna(row.from_point) else (row.to_id, row.to_point): row.status
+    lone = {(row.from_id, row.from_point) if pd.notna(row.from_point) else (row.to_id, row.to_point):
+            f"{row.status}: {NO_COUNTERPART}" if over_time else NO_COUNTERPART
             for row in alignment[alignment["status"] != CONTINUED].itertuples()}  # fmt: skip
     tips = {}
     for n, (name, boxes) in enumerate(zip(ends, sides, strict=False)):
@@ -55,7 +58,7 @@ def alignment_chart(
             _name_box(axes, n, (top + bottom) / 2, point, own, codebook, link, lone.get((name, point), ""))
             tips[link] = f"{names[name]}, point {point}: {_themes(own, codebook)}"
     draw_key(figure, [*codebook.keys, NONE], codebook, 1.35)
-    return Chart("alignment", title, _alt(alignment, names), data, figure, tips)
+    return Chart("alignment" if over_time else "accounts", title, _alt(alignment, names), data, figure, tips)
 
 
 def _lines(alignment: pd.DataFrame, similarities: pd.DataFrame) -> pd.DataFrame:
@@ -106,7 +109,7 @@ def _name_box(
     axes: Axes, n: int, y: float, point: int, own: pd.DataFrame, codebook: Codebook, link: str, status: str
 ) -> None:
     named = _themes(own, codebook).split(", ")[0]
-    said = f"{point}  {named}" + (f"\n{status}: no counterpart shown" if status else "")
+    said = f"{point}  {named}" + (f"\n{status}" if status else "")
     axes.text((LEFT - 0.08, RIGHT + 0.08)[n], y, said, ha=("right", "left")[n], va="center", fontsize=9,
               color=MUTED if status else INK, url=link)  # fmt: skip
 
@@ -128,6 +131,6 @@ def _alt(alignment: pd.DataFrame, names: Mapping[str, str]) -> str:
     ]
     lone = alignment["status"].value_counts()
     return (
-        f"Points of {first} at the left, of {last} at the right. Continued: {', '.join(said) or 'none'}. "
+        f"Points of {first} at the left, of {last} at the right. Counterparts: {', '.join(said) or 'none'}. "
         f"Without counterpart: {lone.get('dropped', 0)} of {first}, {lone.get('new', 0)} of {last}."
     )

@@ -37,6 +37,7 @@ PAGE_COLOURS = {
     FAINT: "var(--line, #c8d1da)",
     ALERT: "var(--alert, #b31d28)",
 }
+_LONG_NUMBER = re.compile(r"\d+\.\d{3,}")  # a hundredth of a point is more than a page can show
 PNG_DPI = 150
 # The title is drawn on saved pictures; a page has it as text, so there the picture begins below it.
 TITLE_GROUP = "chart-title"
@@ -81,9 +82,10 @@ class Chart:
     def svg(self) -> str:
         """The drawing as SVG text for inlining in a page: accessible, linked, with ids of its own."""
         root = ElementTree.fromstring(self._drawn("svg"))
-        for element in root.iter():
-            _adapt(element, self.key, self.tips)
         _crop_title(root)
+        used = _ids_used(root)
+        for element in root.iter():
+            _adapt(element, self.key, self.tips, used)
         root.attrib.update({"role": "img", "aria-labelledby": f"{self.key}-title {self.key}-desc", "class": "chart"})
         for position, (tag, text) in enumerate((("title", self.title), ("desc", self.alt))):
             element = ElementTree.Element(SVG + tag, {"id": f"{self.key}-{tag}"})
@@ -130,21 +132,29 @@ class Chart:
         return buffer.getvalue()
 
 
-def _adapt(element: ElementTree.Element, prefix: str, tips: Mapping[str, str]) -> None:
-    """Make one element fit for a page: plain links with their tips, own ids, colours of the page."""
+def _ids_used(root: ElementTree.Element) -> set[str]:
+    """The ids that something in the drawing refers to; the others only take room on a page."""
+    values = (value for element in root.iter() for value in element.attrib.values())
+    return {name for value in values for name in re.findall(r"(?:url\(|^)#([^)]+)", value)}
+
+
+def _adapt(element: ElementTree.Element, prefix: str, tips: Mapping[str, str], used: set[str]) -> None:
+    """Make one element fit for a page: plain links with their tips, own ids, short numbers, colours of the page."""
     target = element.attrib.pop(XLINK_HREF, None)
     if element.tag == SVG + "a":
         element.attrib.pop("target", None)
         element.attrib["href"] = target or ""
         if target and target in tips:
-            element.attrib["aria-label"] = tips[target]
             tip = ElementTree.Element(SVG + "title")
             tip.text = tips[target]
             element.insert(0, tip)
     elif target:
         element.attrib["href"] = f"#{prefix}-{target[1:]}"
-    if "id" in element.attrib:
-        element.attrib["id"] = f"{prefix}-{element.attrib['id']}"
+    name = element.attrib.pop("id", None)
+    if name in used:
+        element.attrib["id"] = f"{prefix}-{name}"
+    if "d" in element.attrib:
+        element.attrib["d"] = _LONG_NUMBER.sub(lambda number: f"{float(number.group()):.2f}", element.attrib["d"])
     for name in ("style", "clip-path", "fill", "stroke"):
         if name in element.attrib:
             value = re.sub(r"url\(#", f"url(#{prefix}-", element.attrib[name])

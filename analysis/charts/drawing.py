@@ -21,6 +21,7 @@ from .chart import INK, MUTED, TITLE_GROUP, TITLE_HEIGHT
 FEW = 4  # meetings that stand beside each other as bars; more stand in a row for each theme
 WIDTH = 9.0
 NONE_COLOUR = "#d8dee4"
+SEE_THROUGH = 0.6  # strength of a colour below which the paper decides what can be read on it
 LETTER = 0.07  # inches that a letter of the small labels takes
 
 
@@ -39,12 +40,24 @@ def faded(colour: str, strength: float) -> tuple[float, float, float, float]:
     return (*to_rgb(colour), strength)
 
 
+def readable(colour: Sequence[float], strength: float = 1.0) -> str:
+    """Black or white, whichever stands out from the colour (relative luminance, WCAG 2); the page's own ink where
+    the paper shows through, since a dark page has it in another colour.
+    """
+    if strength < SEE_THROUGH:
+        return INK
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour]
+    return "#000000" if 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] > 0.18 else "#fefefe"
+
+
 def new_figure(height: float, title: str) -> Figure:
     """A figure `height` inches high under its title."""
     figure = Figure(figsize=(WIDTH, height + TITLE_HEIGHT))
-    lines = "\n".join(textwrap.wrap(title, 88, break_on_hyphens=False))
-    figure.text(0.1 / WIDTH, 1 - 0.1 / (height + TITLE_HEIGHT), lines, va="top", fontsize=11.5, weight="bold",
-                gid=TITLE_GROUP)  # fmt: skip
+    lines, size = textwrap.wrap(title, 88, break_on_hyphens=False), 11.5
+    if len(lines) > 2:  # there is room for two of this size
+        lines, size = textwrap.wrap(title, 108, break_on_hyphens=False), 9.2
+    figure.text(0.1 / WIDTH, 1 - 0.1 / (height + TITLE_HEIGHT), "\n".join(lines), va="top", fontsize=size,
+                weight="bold", gid=TITLE_GROUP)  # fmt: skip
     return figure
 
 

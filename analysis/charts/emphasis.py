@@ -11,31 +11,39 @@ from matplotlib.figure import Figure
 
 from ..codebook import NONE, Codebook
 from ..evidence import theme_anchor
-from ..prose import percent, points_of_change
-from ..shifts import NOT_SHOWN, first_to_last
+from ..prose import percent
+from ..shifts import first_to_last
 from .chart import INK, MUTED, STYLE, Chart
 from .drawing import FEW, LETTER, WIDTH, colour_of, draw_bar, faded, name_row, new_figure, order_by_change, place_axes
+from .timeline import Panel, Times, draw_timeline, told_change
 
 BARS_WIDTH = WIDTH - 3.75  # inches, between the themes' names and the verdicts
 BAR, GAP = 0.17, 0.2  # inches: a bar where meetings stand below each other, the space between themes
-ROW, ROW_GAP = 0.72, 0.16  # inches: a theme's row of bars where there are many meetings
 
 
 @mpl.rc_context(STYLE)
 def emphasis_chart(
-    emphasis: pd.DataFrame, shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str
+    emphasis: pd.DataFrame, shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], times: Times, title: str
 ) -> Chart:
     """Share of words of each theme at each meeting, with 95 % intervals, ordered by change.
 
-    Draws `emphasis` (a bar per readout and theme, in the order of `names`); `title` is the message.
+    Draws `emphasis`: a bar per readout and theme, in the order of `names`; with many meetings a dot, along the
+    time, core themes first. `shifts` are those that are told: with many meetings from their earlier half to the
+    later. `title` is the message.
     """
-    themes = [*order_by_change(shifts, codebook.keys), NONE]
+    few = len(names) <= FEW
+    themes = order_by_change(shifts, codebook.keys)
+    themes = [*(themes if few else sorted(themes, key=lambda key: key not in codebook.core_keys)), NONE]
     data = emphasis[["readout_id", "theme", "share_words", "low", "high", "n_sentences"]].copy()
     data.insert(1, "meeting", data["readout_id"].map(names))
     order = {theme: n for n, theme in enumerate(themes)}
     data = data.sort_values("theme", key=lambda column: column.map(order), kind="stable", ignore_index=True)
-    draw = _bars_side_by_side if len(names) <= FEW else _bars_in_rows
-    figure = draw(data.dropna(subset=["share_words"]), themes, codebook, names, shifts, title)
+    drawn = data.dropna(subset=["share_words"])
+    figure = (
+        _bars_side_by_side(drawn, themes, codebook, names, shifts, title)
+        if few
+        else _over_time(drawn, themes, codebook, shifts, times, title)
+    )
     tips = {
         f"#{theme_anchor(row.readout_id, row.theme)}": (
             f"{codebook.label(row.theme)}, {row.meeting}: {percent(row.share_words)} of the words "
@@ -53,7 +61,7 @@ def _emphasis_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, st
         said = [f"{codebook.label(row.theme)} {percent(row.share_words)}" for row in top.itertuples()]
         parts.append(f"{meeting}: {', '.join(said) or 'nothing to measure'}.")
     shown = parts if len(parts) <= FEW else [parts[0], parts[-1]]
-    return "Bar chart of each theme's share of words at each meeting. Largest shares: " + " ".join(shown)
+    return "Chart of each theme's share of words at each meeting. Largest shares: " + " ".join(shown)
 
 
 def _bars_side_by_side(
@@ -107,8 +115,7 @@ def _room(data: pd.DataFrame, themes: Sequence[str], names: Mapping[str, str]) -
 
 
 def _tell_verdict(axes: Axes, y: float, row: pd.Series) -> None:
-    shown = row["verdict"] != NOT_SHOWN
-    said = f"{points_of_change(row['change'])}\n{row['verdict'] if shown else 'change not shown'}"
+    said, shown = told_change(row)
     axes.text(1.0, y, said, transform=axes.get_yaxis_transform(), va="center", ha="left", fontsize=8.5,
               color=INK if shown else MUTED, weight="bold" if shown else "normal")  # fmt: skip
 
@@ -123,33 +130,21 @@ def _share_axis(axes: Axes, top: float) -> None:
     axes.tick_params(labelsize=8.5, length=3)
 
 
-def _bars_in_rows(
-    data: pd.DataFrame, themes: Sequence[str], codebook: Codebook, names: Mapping[str, str], shifts: pd.DataFrame,
-    title: str,
+def _over_time(
+    data: pd.DataFrame, themes: Sequence[str], codebook: Codebook, shifts: pd.DataFrame, times: Times, title: str,
 ) -> Figure:  # fmt: skip
-    """A row for each theme, its meetings from left to right in the order of their dates."""
-    pitch = ROW + ROW_GAP
-    height = pitch * len(themes) + 1.2
-    figure = new_figure(height, title)
-    top = max(data["high"].max() * 1.02, 0.05)
-    for i, theme in enumerate(themes):
-        axes = place_axes(figure, 2.55, height - 0.15 - (i + 1) * pitch + ROW_GAP, WIDTH - 2.75, ROW)
-        name_row(axes, -0.065, 0.5, theme, codebook, axes.transAxes)
-        _row_of_bars(axes, data[data["theme"] == theme], codebook, names)
-        tick = round(top * 0.8, 1) or top
-        axes.set_xlim(-0.6, len(names) - 0.4)
-        axes.set_ylim(0, top)
-        axes.set_yticks([0, tick], labels=["0", percent(tick)])
-        axes.tick_params(labelsize=7.5, length=2)
-        axes.set_xticks(range(len(names)), labels=[""] * len(names))
-    axes.set_xticks(range(len(names)), labels=list(names.values()), rotation=60, rotation_mode="anchor",
-                    horizontalalignment="right", fontsize=7)  # fmt: skip
-    return figure
-
-
-def _row_of_bars(axes: Axes, rows: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> None:
-    place = {readout_id: n for n, readout_id in enumerate(names)}
-    for row in rows.itertuples():
-        x, link = place[row.readout_id], f"#{theme_anchor(row.readout_id, row.theme)}"
-        draw_bar(axes, x - 0.4, 0, 0.8, row.share_words, colour_of(codebook, row.theme), link)
-        axes.plot([x, x], [row.low, row.high], color=INK, linewidth=0.6, alpha=0.55, url=link)
+    """A panel for each theme with its meetings along the time; the change between their halves at the right."""
+    verdicts = shifts.assign(verdict=shifts["holds"]).dropna(subset=["change"]).set_index("theme")
+    links = [f"#{theme_anchor(row.readout_id, row.theme)}" for row in data.itertuples()]
+    rows = data.assign(value=data["share_words"], link=links)
+    panels = [
+        Panel(
+            codebook.label(theme),
+            colour_of(codebook, theme) if theme != NONE else MUTED,
+            theme in codebook.core_keys,
+            rows[rows["theme"] == theme],
+            *told_change(verdicts.loc[theme] if theme in verdicts.index else None),
+        )
+        for theme in themes
+    ]
+    return draw_timeline(panels, times, title, "change to the later half")

@@ -13,7 +13,7 @@ from ..evidence import theme_anchor
 from ..measures import MEASURES, SCALES
 from ..prose import percent
 from .chart import INK, MUTED, STYLE, Chart
-from .drawing import FEW, WIDTH, colour_of, faded, name_rows, new_figure, order_by_change, place_axes
+from .drawing import WIDTH, colour_of, faded, name_rows, new_figure, order_by_change, place_axes
 
 LINE, GAP = 0.15, 0.2  # inches: a meeting's line, the space between themes
 
@@ -24,9 +24,9 @@ def measure_chart(
 ) -> Chart:
     """Every measure a column with a scale of its own: a dot with its interval for each theme and meeting.
 
-    With many meetings the first and the last stand for all.
+    `names` are the meetings that are drawn, a few at most.
     """
-    drawn = list(names) if len(names) <= FEW else [next(iter(names)), list(names)[-1]]
+    drawn = list(names)
     themes = order_by_change(shifts, codebook.keys)
     data = measures[measures["readout_id"].isin(drawn) & (measures["theme"] != NONE)].dropna(subset=["value"])
     data = data.assign(meeting=data["readout_id"].map(names)).reset_index(drop=True)

@@ -13,20 +13,21 @@ from ..codebook import NONE, Codebook
 from ..evidence import theme_anchor
 from ..prose import percent
 from .chart import INK, MUTED, STYLE, Chart
-from .drawing import FEW, WIDTH, colour_of, draw_bar, new_figure, pale, place_axes
+from .drawing import WIDTH, colour_of, draw_bar, new_figure, pale, place_axes, readable
 
 
 @mpl.rc_context(STYLE)
 def point_chart(
     sentences: pd.DataFrame, tags: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str
 ) -> Chart:
-    """Themes by point, a heat map for each meeting: the share of the point's words given to the theme."""
-    data = share_by_point(sentences, tags, codebook.keys)
+    """Themes by point, a heat map for each meeting: the share of the point's words given to the theme.
+
+    `names` are the meetings that are drawn, a few at most.
+    """
+    data = share_by_point(sentences[sentences["readout_id"].isin(names)], tags, codebook.keys)
     data.insert(1, "meeting", data["readout_id"].map(names))
-    few = len(names) <= FEW
-    across = 2 if few else 5
-    cell = 0.3 if few else 0.13
-    left, panel_gap, head = 2.15, 0.3, 0.42 if few else 0.3
+    across, cell = 2, 0.3
+    left, panel_gap, head = 2.15, 0.3, 0.42
     n_themes, n_rows = len(codebook.keys) + 1, -(-len(names) // across)
     panel_width = (WIDTH - left - 0.1 - panel_gap * (across - 1)) / across
     height = n_rows * (cell * n_themes + head) + 0.35
@@ -36,12 +37,10 @@ def point_chart(
         row, column = divmod(n, across)
         bottom = height - (row + 1) * (cell * n_themes + head)
         axes = place_axes(figure, left + column * (panel_width + panel_gap), bottom, panel_width, cell * n_themes)
-        _heat_map(axes, data[data["readout_id"] == readout_id], codebook, widest, written=few)
-        axes.set_title(
-            meeting, fontsize=10 if few else 7, loc="left", color=INK, weight="bold" if few else "normal", pad=4
-        )
+        _heat_map(axes, data[data["readout_id"] == readout_id], codebook, widest)
+        axes.set_title(meeting, fontsize=10, loc="left", color=INK, weight="bold", pad=4)
         if column == 0:
-            _theme_labels(axes, codebook, size=9 if few else 5.5)
+            _theme_labels(axes, codebook)
     tips = {
         f"#{theme_anchor(row.readout_id, row.theme, row.point)}": (
             f"{codebook.label(row.theme)}, {row.meeting}, point {row.point}: "
@@ -71,7 +70,7 @@ def share_by_point(sentences: pd.DataFrame, tags: pd.DataFrame, themes: Sequence
     return words
 
 
-def _heat_map(axes: Axes, own: pd.DataFrame, codebook: Codebook, widest: int, *, written: bool) -> None:
+def _heat_map(axes: Axes, own: pd.DataFrame, codebook: Codebook, widest: int) -> None:
     themes = [*codebook.keys, NONE]
     points = list(dict.fromkeys(own["point"]))
     for row in own.itertuples():
@@ -81,31 +80,22 @@ def _heat_map(axes: Axes, own: pd.DataFrame, codebook: Codebook, widest: int, *,
             colour = pale(colour_of(codebook, row.theme), 0.25 + 0.75 * row.share_words)
             link = f"#{theme_anchor(row.readout_id, row.theme, row.point)}"
             draw_bar(axes, x, y, 0.94, 0.9, colour, link)
-            if written:
-                axes.text(x + 0.47, y + 0.47, str(round(100 * row.share_words)), ha="center", va="center",
-                          fontsize=8, color=_readable(colour), url=link)  # fmt: skip
+            axes.text(x + 0.47, y + 0.47, str(round(100 * row.share_words)), ha="center", va="center",
+                      fontsize=8, color=readable(colour), url=link)  # fmt: skip
     axes.set_xlim(0, widest)
     axes.set_ylim(len(themes), 0)
-    axes.set_xticks([n + 0.47 for n in range(len(points))], labels=[str(point) for point in points] if written else [])
+    axes.set_xticks([n + 0.47 for n in range(len(points))], labels=[str(point) for point in points])
     axes.set_yticks([])
     axes.tick_params(length=0, labelsize=8, pad=1)
     for spine in axes.spines.values():
         spine.set_visible(False)
 
 
-def _readable(colour: tuple[float, float, float]) -> str:
-    """Black or white, whichever stands out from the colour (relative luminance, WCAG 2)."""
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour]
-    return (
-        "#000000" if 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] > 0.18 else "#fefefe"
-    )  # not the paper, which a dark page has in its own colour
-
-
-def _theme_labels(axes: Axes, codebook: Codebook, size: float) -> None:
+def _theme_labels(axes: Axes, codebook: Codebook) -> None:
     for y, theme in enumerate([*codebook.keys, NONE]):
         core = theme != NONE and codebook.theme(theme).core
         axes.text(-0.03, y + 0.45, codebook.label(theme), ha="right", va="center", transform=axes.get_yaxis_transform(),
-                  fontsize=size, color=INK if core else MUTED, weight="bold" if core else "normal")  # fmt: skip
+                  fontsize=9, color=INK if core else MUTED, weight="bold" if core else "normal")  # fmt: skip
 
 
 def _points_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> str:
@@ -115,5 +105,4 @@ def _points_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]
         top = own.loc[own.groupby("point")["share_words"].idxmax()]
         said = [f"point {row.point} {codebook.label(row.theme)}" for row in top.itertuples() if row.share_words > 0]
         parts.append(f"{meeting}: {', '.join(said)}.")
-    shown = parts if len(parts) <= FEW else [parts[0], parts[-1]]
-    return "Heat map of themes by point. The main theme of each point: " + " ".join(shown)
+    return "Heat map of themes by point. The main theme of each point: " + " ".join(parts)

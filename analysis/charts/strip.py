@@ -32,8 +32,9 @@ def strip_chart(
     few = len(names) <= FEW
     band, pitch, head = (0.5, 1.15, 0.5) if few else (0.16, 0.27, 0.05)
     height = pitch * len(names) + head + 0.45
+    left = max(1.35, max(map(len, names.values()), default=0) * 0.058 + 0.15)
     figure = new_figure(height, title)
-    axes = place_axes(figure, 1.35, 0.55, WIDTH - 1.5, pitch * len(names) + head)
+    axes = place_axes(figure, left, 0.55, WIDTH - left - 0.15, pitch * len(names) + head)
     lengths = data.groupby("readout_id")["n_words"].sum()
     space = max(lengths, default=1) * 0.006
     gaps = data.groupby("readout_id")["point"].nunique() - 1
@@ -46,7 +47,7 @@ def strip_chart(
         _strip(axes, own, top, band, space, codebook, labelled=few)
     axes.set_ylim(pitch * len(names), -head)
     axes.set_axis_off()
-    draw_key(figure, [*codebook.keys, NONE], codebook, 1.35)
+    draw_key(figure, [*codebook.keys, NONE], codebook, left)
     tips = {
         f"#{sentence_anchor(row.readout_id, row.sentence)}": (
             f"{row.meeting}, point {row.point}, sentence {row.sentence}: "
@@ -84,7 +85,7 @@ def _strip(
 
 def _label_runs(axes: Axes, runs: Iterable[tuple[str, float, float]], top: float, codebook: Codebook) -> None:
     """Name a run of sentences above it where its name has room, in one line or in a line for each word."""
-    words_per_inch = axes.get_xlim()[1] / (WIDTH - 1.5)
+    words_per_inch = axes.get_xlim()[1] / (axes.get_position().width * WIDTH)
     for themes, start, end in runs:
         if ";" in themes or themes == NONE:
             continue

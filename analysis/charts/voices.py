@@ -13,7 +13,8 @@ from ..evidence import voice_anchor
 from ..prose import percent
 from ..speakers import BOTH, NEITHER
 from .chart import INK, MUTED, STYLE, Chart
-from .drawing import FEW, LETTER, WIDTH, colour_of, draw_bar, draw_key, new_figure, place_axes
+from .drawing import LETTER, WIDTH, colour_of, draw_bar, draw_key, new_figure, place_axes
+from .timeline import Panel, Times, draw_timeline, told_change
 
 ROW, HEAD = 0.3, 0.42  # inches
 NAMES = {BOTH: "both", NEITHER: "neither side"}
@@ -21,19 +22,17 @@ NAMES = {BOTH: "both", NEITHER: "neither side"}
 
 @mpl.rc_context(STYLE)
 def voice_chart(voice_shares: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str) -> Chart:
-    """Share of words by who speaks and how, a stacked bar each, in the colours of the themes.
+    """Share of words by who speaks and how, a stacked bar each, in the colours of the themes; for a few meetings.
 
-    `voice_shares` is by voice, act and theme. With many meetings each has a single row, its voices beside
-    each other.
+    `voice_shares` is by voice, act and theme.
     """
     data = voice_shares[voice_shares["share_words"] > 0].copy()
     data.insert(1, "meeting", data["readout_id"].map(names))
     data = data.sort_values(["readout_id"], key=lambda c: c.map(list(names).index), kind="stable", ignore_index=True)
     groups = order_voices(data, codebook)
-    few = len(names) <= FEW
     across = min(len(names), 2) or 1
     lines = -(-len(names) // across)
-    panel = (ROW if few else ROW * 0.6) * max(len(groups), 1) + HEAD
+    panel = ROW * max(len(groups), 1) + HEAD
     height = panel * lines + 0.62
     figure = new_figure(height, title)
     left, gap = 1.75, 0.35
@@ -46,9 +45,9 @@ def voice_chart(voice_shares: pd.DataFrame, codebook: Codebook, names: Mapping[s
         _draw(axes, data[data["readout_id"] == readout_id], groups, codebook, width / (longest * 1.14))
         axes.set_xlim(0, longest * 1.14)
         axes.set_ylim(len(groups) - 0.45, -0.55)
-        axes.set_title(meeting, fontsize=10 if few else 8, loc="left", weight="bold", pad=4)
+        axes.set_title(meeting, fontsize=10, loc="left", weight="bold", pad=4)
         if column == 0:
-            _name_groups(axes, groups, 9 if few else 6.5)
+            _name_groups(axes, groups)
     draw_key(figure, [*codebook.keys, NONE], codebook, left)
     tips = {
         f"#{voice_anchor(row.readout_id, row.voice, row.act, row.theme)}": (
@@ -58,6 +57,53 @@ def voice_chart(voice_shares: pd.DataFrame, codebook: Codebook, names: Mapping[s
         for row in data.itertuples()
     }
     return Chart("voices", title, _alt(data, groups, names), data, figure, tips)
+
+
+@mpl.rc_context(STYLE)
+def voices_over_time(
+    voices: pd.DataFrame, voice_shares: pd.DataFrame, changes: pd.DataFrame, names: Mapping[str, str], times: Times,
+    title: str,
+) -> Chart:  # fmt: skip
+    """Share of words by who speaks, a panel for each voice with its meetings along the time; for many meetings.
+
+    `voices` is by voice, `voice_shares` by voice, act and theme: a mark leads to the largest part that a voice has.
+    `changes` are those from the first meeting to the last, by voice.
+    """
+    largest = voice_shares[voice_shares["share_words"] > 0].sort_values("share_words", ascending=False, kind="stable")
+    largest = largest.drop_duplicates(["readout_id", "voice"])
+    links = {
+        (row.readout_id, row.voice): f"#{voice_anchor(row.readout_id, row.voice, row.act, row.theme)}"
+        for row in largest.itertuples()
+    }
+    data = voices.dropna(subset=["share_words"]).copy()
+    data.insert(1, "meeting", data["readout_id"].map(names))
+    pairs = zip(data["readout_id"], data["voice"], strict=True)
+    rows = data.assign(value=data["share_words"], link=[links.get(pair, "") for pair in pairs])
+    rank = {BOTH: 0, NEITHER: 2}
+    change = changes.set_index("voice") if len(changes) else changes
+    panels = [
+        Panel(NAMES.get(voice, voice), INK if voice == BOTH else MUTED, voice == BOTH, rows[rows["voice"] == voice],
+              *told_change(change.loc[voice] if voice in change.index else None))
+        for voice in sorted(set(data["voice"]), key=lambda voice: (rank.get(voice, 1), voice))
+    ]  # fmt: skip
+    tips = {
+        row.link: f"{NAMES.get(row.voice, row.voice)}, {row.meeting}: {percent(row.share_words)} of the words "
+        f"({percent(row.low)} to {percent(row.high)})"
+        for row in rows.itertuples()
+        if row.link
+    }
+    figure = draw_timeline(panels, times, title, "change, first to last")
+    ends = [name for name in names if name in set(data["readout_id"])]
+    said = [
+        _largest_voices(data[data["readout_id"] == name], names[name]) for name in dict.fromkeys(ends[:1] + ends[-1:])
+    ]
+    return Chart("voices", title, f"Share of words by who speaks, over time. {' '.join(said)}", data, figure, tips)
+
+
+def _largest_voices(own: pd.DataFrame, meeting: str) -> str:
+    ranked = own.sort_values("share_words", ascending=False, kind="stable")
+    said = [f"{NAMES.get(row.voice, row.voice)} {percent(row.share_words)}" for row in ranked.itertuples()]
+    return f"{meeting}: {', '.join(said)}."
 
 
 def order_voices(data: pd.DataFrame, codebook: Codebook) -> list[tuple[str, str]]:
@@ -72,10 +118,10 @@ def _group(voice: str, act: str) -> str:
     return NAMES[NEITHER] if voice == NEITHER else f"{NAMES.get(voice, voice)}, {act.replace('_', ' ')}"
 
 
-def _name_groups(axes: Axes, groups: Sequence[tuple[str, str]], size: float) -> None:
+def _name_groups(axes: Axes, groups: Sequence[tuple[str, str]]) -> None:
     for y, (voice, act) in enumerate(groups):
         axes.text(-0.02, y, _group(voice, act), ha="right", va="center", transform=axes.get_yaxis_transform(),
-                  fontsize=size, weight="bold" if voice == BOTH else "normal", color=INK)  # fmt: skip
+                  fontsize=9, weight="bold" if voice == BOTH else "normal", color=INK)  # fmt: skip
 
 
 def _draw(axes: Axes, own: pd.DataFrame, groups: Sequence[tuple[str, str]], codebook: Codebook, inches: float) -> None:
@@ -100,7 +146,7 @@ def _draw(axes: Axes, own: pd.DataFrame, groups: Sequence[tuple[str, str]], code
 def _alt(data: pd.DataFrame, groups: Sequence[tuple[str, str]], names: Mapping[str, str]) -> str:
     sums = data.groupby(["readout_id", "voice", "act"])["share_words"].sum()
     parts = []
-    for readout_id in names if len(names) <= FEW else [next(iter(names)), list(names)[-1]]:
+    for readout_id in names:
         said = [f"{_group(*g)} {percent(sums[(readout_id, *g)])}" for g in groups if (readout_id, *g) in sums.index]
         parts.append(f"{names[readout_id]}: {', '.join(said)}.")
     return "Stacked bars of the share of words by who speaks and how, coloured by theme. " + " ".join(parts)

@@ -11,12 +11,13 @@ from .confidence import (
     tell_coverage,
 )
 from .corpus import count_words_found, define_themes, list_carried, list_readouts, list_sources
-from .emphasis import list_changes, list_measures, list_shifts
+from .emphasis import list_accounts, list_changes, list_measures, list_periods, list_shifts
 from .language import list_alignment, list_in_context, list_keyness, list_repeated, list_statements, list_wording
 
 __all__ = [
     "count_words_found",
     "define_themes",
+    "list_accounts",
     "list_alignment",
     "list_alphas",
     "list_carried",
@@ -27,6 +28,7 @@ __all__ = [
     "list_in_context",
     "list_keyness",
     "list_measures",
+    "list_periods",
     "list_readouts",
     "list_repeated",
     "list_scores",

@@ -34,7 +34,7 @@ def changes(table: pd.DataFrame) -> list[str]:
     rate = table["measure"].isin(SCALES) if "measure" in table else pd.Series(False, index=table.index)
     rows = zip(table["change"], table["low"], table["high"], rate, strict=True)
     return [
-        DASH if pd.isna(change)
+        DASH if pd.isna(change) or pd.isna(low)
         else f"{signed(change)} ({signed(low)} to {signed(high)})" if rate
         else f"{points_of_change(change)} ({points_of_change(low).split()[0]} to {points_of_change(high).split()[0]})"
         for change, low, high, rate in rows

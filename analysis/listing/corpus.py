@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..charts import FEW
 from ..study import Study
 from .cells import name_rows
 
 
 def list_readouts(study: Study) -> pd.DataFrame:
-    """What each readout was read as: a column for each readout, the facts and counts as rows."""
+    """What each readout was read as, its facts and counts: a column for each readout, a row where they are many."""
     facts = ["kind", "place", "leaders", "start_time", "duration_minutes", "n_points", "n_sentences", "n_words"]
     table = study.readouts.assign(date=study.readouts["date"].dt.strftime("%Y-%m-%d"))[["date", *facts]]
     return _by_meeting(table, study)
 
 
 def list_sources(study: Study) -> pd.DataFrame:
-    """Where each readout is from: a column for each readout."""
+    """Where each readout is from: a column for each readout, a row where they are many."""
     return _by_meeting(study.readouts[["publisher", "url", "accessed", "licence"]], study)
 
 
 def _by_meeting(table: pd.DataFrame, study: Study) -> pd.DataFrame:
     meetings = study.readouts["readout_id"].map(study.names).rename(None)
-    return table.astype(object).where(table.notna(), "not stated").set_index(meetings).T
+    table = table.astype(object).where(table.notna(), "not stated").set_index(meetings)
+    return table.T if len(table) <= FEW else table
 
 
 def define_themes(study: Study) -> pd.DataFrame:
@@ -48,12 +50,19 @@ def list_carried(study: Study) -> pd.DataFrame:
 
 
 def count_words_found(study: Study, most: int = 6) -> pd.DataFrame:
-    """The words that matched, by theme and meeting: at most `most` each, the most frequent first."""
-    found = study.matches.assign(word=study.matches["matched"].astype(str).str.casefold().str.split().str.join(" "))
-    counts = found.groupby(["theme", "readout_id", "word"], sort=False).size().rename("n").reset_index()
+    """The words that matched, by theme and meeting: at most `most` each, the most frequent first.
+
+    Of many meetings together.
+    """
+    of = study.names if len(study.names) <= FEW else dict.fromkeys(study.names, "all readouts")
+    found = study.matches.assign(
+        meeting=study.matches["readout_id"].map(of),
+        word=study.matches["matched"].astype(str).str.casefold().str.split().str.join(" "),
+    )
+    counts = found.groupby(["theme", "meeting", "word"], sort=False).size().rename("n").reset_index()
     counts = counts.sort_values(["n", "word"], ascending=[False, True], kind="stable")
-    shown = counts.groupby(["theme", "readout_id"], sort=False).head(most)
+    shown = counts.groupby(["theme", "meeting"], sort=False).head(most)
     said = shown.assign(said=shown["word"] + " (" + shown["n"].astype(str) + ")")
-    table = said.groupby(["theme", "readout_id"])["said"].agg(", ".join).unstack(fill_value="")
-    table = table.reindex(index=study.codebook.keys, columns=list(study.names)).astype(object).fillna("")
-    return table.rename(index=study.codebook.label, columns=study.names).rename_axis(index="theme", columns=None)
+    table = said.groupby(["theme", "meeting"])["said"].agg(", ".join).unstack(fill_value="")
+    table = table.reindex(index=study.codebook.keys, columns=list(dict.fromkeys(of.values()))).astype(object)
+    return table.fillna("").rename(index=study.codebook.label).rename_axis(index="theme", columns=None)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..charts import FEW
 from ..measures import MEASURES, SCALES
-from ..prose import listing
-from ..shifts import first_to_last
+from ..periods import can_hold
+from ..prose import Sentences, listing
+from ..shifts import ABSENT, DROPPED, LESS, MORE, NEW, NOT_SHOWN, between_neighbours, first_to_last
 from ..study import Study
 from .cells import DASH, changes, name_rows, numbers, percents, points
 
@@ -14,8 +16,15 @@ COUNTED = {"n_matches": "matches", "first_point": "first point", "first_rank": "
 
 
 def list_shifts(study: Study) -> pd.DataFrame:
-    """The study's shifts: shares before and after, change with its interval, log-ratio, smallest change, verdict."""
-    table = name_rows(study.shifts, study)
+    """The study's shifts: shares before and after, change with its interval, log-ratio, smallest change, verdict.
+
+    Between the many pairs of many meetings those that are shown, and all of the first and the last.
+    """
+    table = study.shifts
+    if len(study.line) > FEW:
+        shown = between_neighbours(table)
+        table = pd.concat([shown[shown["verdict"] != NOT_SHOWN], first_to_last(table).reset_index()])
+    table = name_rows(table, study)
     between = [f"{study.names[a]} to {study.names[b]}" for a, b in zip(table["from_id"], table["to_id"], strict=True)]
     shown = pd.DataFrame({
         "between": between, "theme": table["theme"],
@@ -31,8 +40,12 @@ def list_shifts(study: Study) -> pd.DataFrame:
 
 
 def list_measures(study: Study) -> pd.DataFrame:
-    """Every measure of emphasis side by side, by meeting and theme, with the point and the rank of first mention."""
-    table = name_rows(study.emphasis, study)
+    """Every measure of emphasis side by side, by meeting and theme, with the point and the rank of first mention.
+
+    Of many meetings the first and the last.
+    """
+    drawn = study.names if len(study.names) <= FEW else study.ends
+    table = name_rows(study.emphasis[study.emphasis["readout_id"].isin(drawn)], study)
     shown = pd.DataFrame({
         "meeting": table["meeting"], "theme": table["theme"],
         **{MEASURES[name]: percents(table[name]) for name in MEASURES if name not in SCALES},
@@ -40,6 +53,48 @@ def list_measures(study: Study) -> pd.DataFrame:
         **{label: numbers(table[name], "{:.0f}") for name, label in COUNTED.items()},
     })  # fmt: skip
     return shown.set_index(["meeting", "theme"])
+
+
+def list_periods(study: Study) -> pd.DataFrame | Sentences:
+    """The shifts between the halves of the meetings, and from one government to the next, that are shown by sentences.
+
+    In words where no two periods have meetings enough.
+    """
+    table = pd.concat(
+        [own for own in (study.half_shifts, study.government_shifts) if can_hold(own)] or [pd.DataFrame()]
+    )
+    if table.empty:
+        return Sentences(["There are too few meetings: each half, or each of two governments, needs two."])
+    table = table[table["verdict"] != NOT_SHOWN]
+    if table.empty:
+        return Sentences(["No change between halves or governments is shown."])
+    table = name_rows(table.reset_index(drop=True), study)
+    spread = table.assign(low=table["low_by_meeting"], high=table["high_by_meeting"])
+    held = [f"{row.from_id} ({row.n_before}) to {row.to_id} ({row.n_after})" for row in table.itertuples()]
+    return pd.DataFrame({
+        "side": table["side"].replace("", "all"), "between (meetings)": held, "theme": table["theme"],
+        "before": percents(table["before"]), "after": percents(table["after"]),
+        "change (95 % interval by sentences)": changes(table), "(by the spread between meetings)": changes(spread),
+        "holds": table["holds"],
+    }).set_index(["side", "between (meetings)", "theme"])  # fmt: skip
+
+
+def list_accounts(study: Study) -> pd.DataFrame | Sentences:
+    """Two accounts of one meeting side by side: the share of words that each gives to a theme, and the difference.
+
+    In words where no meeting has two.
+    """
+    if not study.accounts:
+        return Sentences(["No meeting of this study has readouts by two publishers."])
+    table = name_rows(study.account_shifts, study)
+    differs = table["verdict"].replace({MORE: "shown", LESS: "shown"})
+    only = {NEW: "told only in the second", DROPPED: "told only in the first", ABSENT: "told in neither"}
+    return pd.DataFrame({
+        "first": table["from_id"].map(study.names), "second": table["to_id"].map(study.names), "theme": table["theme"],
+        "in the first": percents(table["before"]), "in the second": percents(table["after"]),
+        "difference (95 % interval)": changes(table), "difference is": differs,
+        "": table["status"].map(only).fillna(""),
+    }).set_index(["first", "second", "theme"])  # fmt: skip
 
 
 def list_changes(study: Study) -> pd.DataFrame:

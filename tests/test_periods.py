@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+
+from analysis.findings import tell
+from analysis.measures import BY_POINT, Measured, Readout
+from analysis.periods import PERIOD_COLUMNS, compare_periods, halve, spread_interval
+from analysis.study import Study
+from tests.many_meetings import write_many
+
+SHARES = np.array([0.3, 0.2, 0.15, 0.1, 0.1, 0.05, 0.05, 0.05])
+
+
+@pytest.fixture(scope="module")
+def twelve(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    return Study.open(write_many(tmp_path_factory.mktemp("twelve"), 12))
+
+
+def units(values: list[float]) -> Measured:
+    """Units of the same size with these shares of one theme."""
+    parts = np.array(values)[:, None]
+    return Measured(parts, np.ones(len(values)), np.ones((1, len(values)), dtype=np.int64))
+
+
+def test_units_of_one_size_give_the_t_test_of_welch() -> None:
+    """Golden: scipy.stats.ttest_ind(after, before, equal_var=False).confidence_interval(0.95)."""
+    before, after = [0.1, 0.3, 0.2, 0.25], [0.4, 0.5, 0.3, 0.6, 0.45]
+    wanted = stats.ttest_ind(after, before, equal_var=False).confidence_interval(0.95)
+    low, high = spread_interval(units(before), units(after))
+    assert (low[0], high[0]) == pytest.approx((wanted.low, wanted.high))
+
+
+def test_a_single_meeting_on_a_side_shows_nothing() -> None:
+    low, high = spread_interval(units([0.1]), units([0.4, 0.5]))
+    assert np.isnan([low[0], high[0]]).all()
+
+
+def test_meetings_that_differ_by_chance_are_rarely_told_apart() -> None:
+    """Sentences of a meeting come in runs of one theme, and each meeting has shares of its own around common ones."""
+    generator = np.random.default_rng(7)
+
+    def period(n: int) -> Measured:
+        words, meetings, themes = [], [], []
+        for meeting in range(n):
+            size = int(generator.integers(12, 40))
+            own = generator.choice(8, size=size // 3 + 1, p=generator.dirichlet(SHARES * 12))
+            themes.append(np.repeat(own, 3)[:size])
+            words.append(np.maximum(3, np.round(generator.lognormal(3.2, 0.45, size))))
+            meetings.append(np.full(size, meeting))
+        weights = np.eye(8)[np.concatenate(themes)]
+        nothing = np.zeros((len(weights), 9))
+        readout = Readout(
+            "p", np.concatenate(words), np.column_stack([weights, nothing[:, :1]]), nothing, np.concatenate(meetings)
+        )
+        return readout.measured[BY_POINT]
+
+    for sizes in ((2, 3), (5, 5), (12, 12)):
+        bounds = [spread_interval(period(sizes[0]), period(sizes[1])) for _ in range(60)]
+        claimed = np.mean([((low > 0) | (high < 0))[:-1] for low, high in bounds])
+        assert claimed < 0.08
+
+
+def test_periods_share_out_all_words_and_count_meetings(twelve: Study) -> None:
+    table = compare_periods(twelve.sentences, twelve.tags, halve(twelve.line), twelve.codebook.keys)
+    assert list(table.columns) == PERIOD_COLUMNS
+    assert table["n_before"].iloc[0] + table["n_after"].iloc[0] == len(twelve.line)
+    own = twelve.sentences[twelve.sentences["readout_id"].isin(twelve.line[: len(twelve.line) // 2])]
+    tags = own.merge(twelve.tags, on=["readout_id", "sentence"])
+    words = (tags["n_words"] * tags["weight"]).groupby(tags["theme"]).sum() / own["n_words"].sum()
+    shares = table.set_index("theme")["before"]
+    pd.testing.assert_series_equal(shares[words.index], words, check_names=False)
+
+
+def test_what_holds_is_shown_by_sentences_and_by_meetings(twelve: Study) -> None:
+    for table in (twelve.half_shifts, twelve.government_shifts):
+        held = table[table["holds"] != "not shown"]
+        assert (held["holds"] == held["verdict"]).all()
+        assert ((held["low_by_meeting"] > 0) | (held["high_by_meeting"] < 0)).all()
+
+
+def test_a_change_that_runs_through_all_meetings_is_told_first(tmp_path: Path) -> None:
+    study = Study.open(write_many(tmp_path, 60))
+    held = study.half_shifts.set_index("theme")["holds"]
+    assert held["north_korea"] == "less"
+    assert held["economy"] == "more"
+    told = tell(study)
+    assert told[0].startswith("From the earlier half of the meetings to the later ")
+    assert "less of North Korea" in told[0]
+    assert "From one government to the next" in told[1]

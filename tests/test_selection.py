@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from analysis.__main__ import cli
+from analysis.faults import InputFaults
+from analysis.selection import Selection, environment
+from analysis.study import Study
+from tests.conftest import write_page
+
+Maker = Callable[..., Path]
+
+
+@pytest.fixture
+def corpus(make_corpus: Maker) -> Path:
+    call = (
+        write_page(["They spoke of trade."], "June 2, 2024")
+        .replace("Summit Meeting", "telephone talk")
+        .replace(", in Busan", "")
+    )
+    return make_corpus(
+        a="---\npublisher: Ministry of A\n---\n" + write_page(["They met."]),
+        b="---\npublisher: Office of B\n---\n" + call,
+    )
+
+
+@pytest.mark.parametrize(
+    ("selection", "kept"),
+    [
+        (Selection(), ["a", "b"]),
+        (Selection(("summit",)), ["a"]),
+        (Selection(("summit", "telephone")), ["a", "b"]),
+        (Selection((), ("ministry",)), ["a"]),
+        (Selection(("telephone",), ("OFFICE OF B",)), ["b"]),
+    ],
+)
+def test_a_study_keeps_to_a_selection(selection: Selection, kept: list[str], corpus: Path) -> None:
+    study = Study.open(corpus, selection)
+    assert list(study.names) == kept
+    assert set(study.sentences["readout_id"]) == set(kept) == set(study.corpus.documents)
+    with environment(selection.environment):
+        assert list(Study.open(corpus).names) == kept
+    assert list(Study.open(corpus).names) == ["a", "b"]
+
+
+def test_what_is_not_there_is_told_with_what_is(corpus: Path) -> None:
+    with pytest.raises(
+        InputFaults,
+        match=r"No readout is of kind sumit. Kinds: summit, telephone. Publishers: Ministry of A; Office of B",
+    ):
+        Study.open(corpus, Selection(("sumit",)))
+
+
+def test_a_selection_has_a_folder_of_its_own(corpus: Path) -> None:
+    result = CliRunner().invoke(cli, ["figures", "--corpus", str(corpus), "--kind", "summit"])
+    assert result.exit_code == 0
+    assert (corpus / "selections" / "summit" / "figures" / "emphasis.svg").is_file()
+    assert not (corpus / "figures").exists()
+
+
+def test_a_name_never_leaves_the_folder_of_selections() -> None:
+    for part in ("../..", "/etc", "..", "a\\b", "ü", "日本"):
+        name = Selection((), (part,)).name
+        assert name
+        assert not set(name) & set("./\\")
