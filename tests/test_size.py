@@ -17,7 +17,7 @@ import pytest
 
 from analysis.codebook_file import read_codebook
 from analysis.files import MOST_BYTES
-from analysis.study import project_codebook
+from analysis.places import project_codebook
 from analysis.tagging import Matcher
 from analysis.text import sentence_spans, word_spans
 from analysis.voice import Listener

@@ -21,7 +21,7 @@ from analysis.files import no_text
 from analysis.frontmatter import split_front_matter
 from analysis.leaders import Leader
 from analysis.parse import Parsed, parse_readout
-from analysis.study import project_codebook
+from analysis.places import project_codebook
 from analysis.tagging import Matcher
 from analysis.text import sentence_spans, word_spans
 from analysis.voice import Listener
