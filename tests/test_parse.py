@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import facts
+from analysis import dates, facts, times
 from analysis.corpus import read_document
 from analysis.leaders import find_leaders
 from analysis.parse import parse_readout
@@ -143,7 +143,7 @@ def test_numbers_inside_a_sentence_are_not_points() -> None:
     ],
 )  # fmt: skip
 def test_dates(text: str, found: str | None) -> None:
-    day = facts.find_date(text)
+    day = dates.find_date(text)
     assert (str(day) if day else None) == found
 
 
@@ -164,7 +164,7 @@ def test_the_leads_day_goes_before_the_pages() -> None:
     ],
 )  # fmt: skip
 def test_times_and_durations(text: str, time: str | None, minutes: int | None) -> None:
-    assert (facts.start_time(text), facts.duration_minutes(text)) == (time, minutes)
+    assert (times.start_time(text), times.duration_minutes(text)) == (time, minutes)
 
 
 @pytest.mark.parametrize(
