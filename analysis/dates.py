@@ -19,7 +19,7 @@ MONTH = (
 )
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?"
 _BRACKET = rf"(?:\s*\(\s*{_WEEKDAY}\s*\))?"
-_DAY = r"\d{1,2}(?:\s?(?:st|nd|rd|th)|<sup>(?:st|nd|rd|th)</sup>)?\b"
+_DAY = r"\d{1,2}(?:\s?(?:st|nd|rd|th)|<sup>(?:st|nd|rd|th)</sup>)?(?!\w)"
 _MONTH_DAY = rf"(?:{MONTH}\s*{_DAY}|{_DAY}\s+(?:(?:day\s+)?of\s+)?{MONTH})"
 _DATE = re.compile(
     rf"\b(?:{MONTH}\s*{_DAY}{_BRACKET}\s*,?\s*\d{{4}}|{_DAY}{_BRACKET}[\s-]+(?:(?:day\s+)?of\s+)?{MONTH}[\s,-]+\d{{4}}|"

@@ -58,7 +58,7 @@ _NO_PLACE = re.compile(
 # A place named here is another meeting's; up to the next comma.
 _OTHER_MEETING = re.compile(
     r"\b(?:ahead of|following|after|prior to|before|in (?:response to|light of|preparation for)|to be (?:held|hosted)|"
-    r"hosted (?:at|by|in)|(?:was|were) (?:held|hosted) (?:in|at|last)|hosting|(?:will|to|would) host|scheduled|"
+    r"hosted (?:at|by|in)|(?:that|which) (?:was|were|will be|is to be) held|hosting|(?:will|to|would) host|scheduled|"
     r"upcoming|since|"
     r"regarding|concerning|(?:the )?(?:situations?|wars?|conflict|crisis|developments|launch\w*) (?:in|on|at))\b[^,;]*",
     re.IGNORECASE,
@@ -92,7 +92,7 @@ def find_kind(title: str, lead: str, leaders: tuple[Leader, ...] = ()) -> str:
     met = bool(_MET.search(held) or _MET.search(title))
     offices = [leader.office for leader in leaders]
     if not met or (offices and not all(map(_LEADERS_MET.search, offices))):
-        return "foreign-ministers" if met and all(map(_FOREIGN_MINISTER.search, offices)) else "other"
+        return "foreign-ministers" if met and all(map(_FOREIGN_MINISTER.match, offices)) else "other"
     return _of_three("summit", leaders)
 
 

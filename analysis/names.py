@@ -41,7 +41,9 @@ def name_key(written: str) -> str:
     >>> name_key("Lee Myung-bak") == name_key("LEE Jae Myung")
     False
     """
-    letters = "".join(_full_words(name_parts(written)))
+    parts = name_parts(written)
+    full = _full_words(parts)
+    letters = "".join(full if len(full) > 1 else parts) if full else ""
     return min((letters[n:] + letters[:n] for n in range(len(letters))), default="")
 
 
@@ -54,16 +56,16 @@ def same_person(one: str, other: str) -> bool:
     >>> same_person("LEE Jae Myung", "Lee Jae-myung"), same_person("Kim Dong-yeon", "Kim Jong-un")
     (True, False)
     """
-    if name_key(one) and name_key(one) == name_key(other):
-        return True
     short, long = sorted((name_parts(one), name_parts(other)), key=lambda parts: (len(_full_words(parts)), len(parts)))
     if not _full_words(short):
         return False
+    if name_key(one) == name_key(other):
+        initials = [set(part) - set(_full_words(part)) for part in (short, long)]
+        return not all(initials) or bool(initials[0] & initials[1])
     rest = list(long)
     for part in sorted(short, key=len, reverse=True):
-        found = next((word for word in rest if word == part), None)
-        found = found or next((w for w in rest if len(min(w, part, key=len)) == 1 and w[0] == part[0]), None)
-        if found is None and len(part) > 1:
+        found = part if part in rest else next((w for w in rest if 1 in (len(w), len(part)) and w[0] == part[0]), None)
+        if found is None and (len(part) > 1 or _full_words(rest)):
             return False
         rest = [word for word in rest if word != found]
     return True

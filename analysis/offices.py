@@ -20,7 +20,7 @@ _LOWER = "".join(c for c in _LATIN if c.islower())
 
 _NO_NAME = (
     r"Prime|President|Minister|Foreign|Premier|Chancellor|Secretary|Taoiseach|Ambassador|Summit|Meeting|The|Jr|Mr|Ms|Mrs|Dr|Prof|"
-    r"His|Her|Their|And|Acting|Vice|Deputy|State|Republic|On|In|At"
+    r"His|Her|Their|And|Acting|Vice|Deputy|State|Republic|Extraordinary|On|In|At"
 )
 _NAME_WORD = (
     rf"(?!(?:{_NO_NAME})\b)"

@@ -52,8 +52,10 @@ _TOTAL = re.compile(
     r"\b(?:total(?:l?ing)?(?: of)?|altogether|in all|combined)\W*(?:approximately|about|around)?\W*$", re.IGNORECASE
 )
 _IN_TOTAL = re.compile(r"\s*(?:in total|altogether|in all|combined|total)\b", re.IGNORECASE)
+_JOINS = re.compile(r"\b(?:and|then|followed|after\w*)\b|;")
 ABOUT = 10  # minutes by which such a duration is rounded
-BESIDE = 30  # characters between a duration and the two times that tell the same
+CLAUSE = 100  # characters before a duration that tell whose it is
+BESIDE = 60  # characters between a duration and the two times that tell the same
 
 
 def start_time(lead: str) -> str | None:
@@ -124,12 +126,12 @@ def durations(lead: str) -> list[int]:
         minutes = _length(found)
         if not 0 < minutes <= DAY or _is_of_others(lead, found):
             continue
-        if _TOTAL.search(lead[max(0, found.start() - BESIDE) : found.start()]) or _IN_TOTAL.match(lead, found.end()):
+        if _TOTAL.search(lead[max(0, found.start() - CLAUSE) : found.start()]) or _IN_TOTAL.match(lead, found.end()):
             return [minutes]
         told.append((found.start(), found.end(), minutes))
     for pair in _FROM_TO.finditer(lead):
         minutes = _between(pair) or 0
-        if minutes and not any(_tell_the_same(pair.span(), minutes, duration) for duration in told):
+        if minutes and not any(_tell_the_same(lead, pair.span(), minutes, duration) for duration in told):
             told.append((pair.start(), pair.end(), minutes))
     lengths = [minutes for _, _, minutes in sorted(told)]
     return lengths[:1] if len(lengths) > 2 and lengths[0] == sum(lengths[1:]) else lengths  # the whole, then its parts
@@ -146,14 +148,15 @@ def duration_minutes(lead: str) -> int | None:
     return sum(durations(lead)) or None
 
 
-def _tell_the_same(pair: tuple[int, int], minutes: int, duration: tuple[int, int, int]) -> bool:
-    """Whether two times and a duration stand together and are one meeting's."""
+def _tell_the_same(lead: str, pair: tuple[int, int], minutes: int, duration: tuple[int, int, int]) -> bool:
+    """Whether two times and a duration stand together and are one meeting's: "from 5:00 to 5:50 for 50 minutes"."""
     start, end, length = duration
-    return pair[0] - BESIDE < end and start < pair[1] + BESIDE and abs(minutes - length) <= ABOUT
+    between = lead[min(end, pair[1]) : max(start, pair[0])]
+    return len(between) <= BESIDE and not _JOINS.search(between) and abs(minutes - length) <= ABOUT
 
 
 def _is_of_others(lead: str, found: re.Match[str]) -> bool:
-    before = lead[max(0, found.start() - 100) : found.start()]
+    before = lead[max(0, found.start() - CLAUSE) : found.start()]
     return _OF_OTHERS.search(before) is not None or _OTHERS_AFTER.match(lead, found.end()) is not None
 
 
