@@ -30,7 +30,8 @@ FURNITURE = {
     "note": r"\W*(?i:provisional|unofficial|tentative|courtesy|informal) (?i:english )?(?i:translation)\W*",
     "release": (
         r"(?i:for immediate release|(?:office of )?the press secretary|statements and releases|briefing room|"
-        r"press releases?|top stories|\[?(?:embargoed|unclassified)\]?)\W*"
+        r"press releases?|top stories|\[?(?:embargoed|unclassified)\]?|"
+        r"the (?:below|following) is attributable to .*)\W*"
     ),
     "end mark": r"\W*(?:\\?#\s*){2,}\W*|\W*\(?(?:END|End of (?:document|text|release))\)?\W*|(?:\\?[*_=-]\s*){3,}",
     "hashtags": r"(?:[#＃]\w+[\s,]*)+",
@@ -38,6 +39,7 @@ FURNITURE = {
         r"(?:(?:19|20)\d\d\W*)+|(?:Archives?\b\W*(?:(?:19|20)\d\d\W*)*)|(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
         r"[a-z]{0,6}\.?(?:\s+(?:19|20)\d\d)?[\s|/,·]*){2,}"
     ),
+    "label": r"(?:Date|Views?|Hits?|Writer|Author|Department|Division|Attachments?|Files?)\W*\d*",
     "comment": r"<!--.*-->",
 }
 _FURNITURE = re.compile("|".join(f"(?:{pattern})" for pattern in FURNITURE.values()))
@@ -47,7 +49,8 @@ _MARK = re.compile(r"\s*(?:\(?\d{1,3}[.)]\s*|[-–—•·○◦°*□■▲▷�
 _CLOSES = re.compile(r"[-–\s]*(?:(?:\\?#\s*){3,}|[(\[<]\s*(?:END|End)\s*[)\]>]|END|/\s?END\s?/)[-–\s]*")
 _FOOTER = re.compile(r"(?:Back|Return) to [^.;:!?]{1,80}|Related (?i:links?|information|articles?|pages?)\W*")
 _GLUED = re.compile(
-    r"(?:\\?#(?:\s?\\?#)+|[(\[]\s*(?:END|End)\s*[)\]]|(?:\\?\*\s?){3,}|(?<=[^\W\d_])Open a [Nn]ew [Ww]indow)[\s*]*$"
+    r"(?:\\?#(?:\s?\\?#)+|[(\[]\s*(?:END|End)\s*[)\]]|(?:\\?\*\s?){3,}|/\s?END\s?/|[-–]\s?END\s?[-–]|"
+    r"(?<=[^\W\d_])Open a [Nn]ew [Ww]indow)[\s*]*$"
 )
 _TAIL = 60  # characters; longer than any end mark
 

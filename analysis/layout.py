@@ -70,10 +70,8 @@ def join_wrapped(lines: list[Line]) -> list[Line]:
         return lines
     width = _width(lines)
     return [
-        replace(line, continues=_continues(above, line, width))
-        if above and not above.blank and not line.blank
-        else line
-        for above, line in zip([None, *lines], lines, strict=False)
+        replace(line, continues=True) if not (above.blank or line.blank) and _continues(above, line, width) else line
+        for above, line in itertools.pairwise([Line(0, 0, ""), *lines])
     ]
 
 

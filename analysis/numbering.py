@@ -17,11 +17,13 @@ NUMBERING = (
     re.compile(rf"\s*{_BOLD}\((\d{{1,6}})\){_CLOSED}\s*(?=\S)"),
     re.compile(r"\s*(\d{1,6})\)\s+(?=[A-Z“\"])"),
 )
+_NUMBER = re.compile(rf"\s*{_BOLD}\(?\d")
 _AGAIN = re.compile(r"(?:\((\d{1,6})\)|(\d{1,6})\\?[.)](?!\d))\s*")  # "4. 4.", "1. (1)"
 LIST_MARKER = re.compile(
     r"\s*(?:\(\d{1,3}\)|\([a-zA-Z]\)|\([ivx]{1,5}\)|[①-⑳]|[•○◦°º□■▲▷※●◆◇►‣∙]|\\?[-–—·*](?=\s|$)|"
     r"o\s(?=[A-Z“\"(])|(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})\)\s|\d{1,3}\\?\.\s+(?=[^\W\d]))\s*"
 )
+_ROMAN = re.compile(r"\s*[IVX]{1,4}\.\s")  # over a part of several paragraphs: a heading, no point
 INDENT_SLACK = 2  # columns by which "9." and "10." of one list differ
 
 
@@ -47,14 +49,19 @@ def find_points(lines: Sequence[Numbered]) -> list[tuple[int, int, int]]:
     The first style of NUMBERING that counts 1, 2, ... wins; a number out of turn is text, and so is one within a
     sentence. Numbers set in deeper than the first one belong to a list under a point.
     """
-    chains = [_chain(lines, style, level) for style in NUMBERING for level in (True, False)]
-    return next((chain for chain in chains if len(chain) > 1), chains[0])
+    numbered = [index for index, line in enumerate(lines) if _NUMBER.match(line.text)]
+    chains = (_chain(lines, numbered, style, level) for style in NUMBERING for level in (True, False))
+    first = next(chains)  # one point alone is one only with a dot
+    return next((chain for chain in (first, *chains) if len(chain) > 1), first)
 
 
-def _chain(lines: Sequence[Numbered], style: re.Pattern[str], level: bool) -> list[tuple[int, int, int]]:
+def _chain(
+    lines: Sequence[Numbered], numbered: Sequence[int], style: re.Pattern[str], level: bool
+) -> list[tuple[int, int, int]]:
     chain: list[tuple[int, int, int]] = []
     deepest = None
-    for index, line in enumerate(lines):
+    for index in numbered:
+        line = lines[index]
         marker = style.match(line.text)
         if not marker or int(marker.group(1)) != len(chain) + 1 or line.continues:
             continue
@@ -81,4 +88,4 @@ def _without_second(line: str, marker: re.Match[str]) -> int:
 
 def begins_item(line: str) -> bool:
     """Whether a line begins with a number or the mark of a list."""
-    return LIST_MARKER.match(line) is not None or any(style.match(line) for style in NUMBERING)
+    return (LIST_MARKER.match(line) or _ROMAN.match(line)) is not None or any(style.match(line) for style in NUMBERING)

@@ -6,6 +6,7 @@ All offsets are half-open, in Unicode code points, into the text that was given.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -28,6 +29,12 @@ from .points import (
 
 HEADER_LINES = 25
 TITLE_WORDS = 30
+_GOES_ON = re.compile(r"(?:\b(?:of|and|the|with|between|by|for|in|to|on|at|a|an)|[,&–-])$", re.IGNORECASE)
+_OCCASION = re.compile(
+    r"\b(?:meetings?|talks?|summit|calls?|conversation|relations|dialogue|conference|remarks|statement|readout|visits?|"
+    r"consultations?|holds|held|meets|speaks|fact sheet)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -168,16 +175,37 @@ def _find_footer(lines: list[Line], after: int) -> int:
 
 def _header(lines: list[Line]) -> tuple[str, dt.date | None, int]:
     """Title, date of the page, and the index of the first line after them."""
-    head = [(i, line) for i, line in enumerate(lines[:HEADER_LINES]) if not line.blank and not line.furniture]
-    dated = next((i for i, line in head if dates.is_date_line(line.text)), None)
-    titles = [(i, line.text.strip()) for i, line in head if dated is None or i < dated]
+    head = _head_parts(lines)
+    dated = next((n for n, (_, part) in enumerate(head) if dates.is_date_line(part)), None)
+    titles = [part for _, part in head[:dated]]
     if dated is not None:
-        below = [line.text.strip() for i, line in head if i > dated][:1]
-        titled = titles[-1][1] if titles else next((t for t in below if _can_be_title(t)), "")
-        return titled, dates.find_date(lines[dated].text), dated + 1
-    if titles and _can_be_title(titles[0][1]):
-        return titles[0][1], dates.find_date(titles[0][1]), titles[0][0] + 1
-    return "", None, 0
+        below = [part for _, part in head[dated + 1 : dated + 2] if _can_be_title(part)]
+        return _best_title(titles or below), dates.find_date(head[dated][1]), head[dated][0]
+    told = next((n for n, part in enumerate(titles) if not _can_be_title(part)), len(titles))
+    for n, part in enumerate(titles[:told]):
+        if dates.find_date(part):  # "Talks (May 26, 2024)"
+            return _best_title(titles[:n] or [part]), dates.find_date(part), head[n][0]
+    return (titles[0], None, head[0][0]) if told else ("", None, 0)
+
+
+def _head_parts(lines: list[Line]) -> list[tuple[int, str]]:
+    """The first paragraphs of a page, a date by itself: the index after each, and its text on one line."""
+    parts: list[tuple[int, str]] = []
+    for index, line in enumerate(lines[:HEADER_LINES]):
+        if line.blank or line.furniture:
+            continue
+        joins = parts and line.continues and not any(map(dates.is_date_line, (line.text, parts[-1][1])))
+        if joins and (line.text.strip()[0].islower() or _GOES_ON.search(parts[-1][1])):
+            parts[-1] = (index + 1, f"{parts[-1][1]} {line.text.strip()}")
+        else:
+            parts.append((index + 1, line.text.strip()))
+    return parts
+
+
+def _best_title(titles: list[str]) -> str:
+    """The last line above the date that names an occasion, else the last that is not all in brackets."""
+    plain = [title for title in titles if not title.startswith(("(", "["))] or titles
+    return next((title for title in reversed(plain) if _OCCASION.search(title)), plain[-1] if plain else "")
 
 
 def _can_be_title(line: str) -> bool:

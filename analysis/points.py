@@ -15,7 +15,8 @@ LEAD_WITHIN = 3  # paragraphs in which an unnumbered page announces its overview
 _ANNOUNCES = re.compile(
     r"as follows|\b(?:overview|summary|outline|gist|main points|key points)\b[^.]{0,120}?\b(?:is|are|was|"
     r"were)\b[^.]{0,40}"
-    r"\b(?:follow\w*|below|given)|\bthe following (?:points|is)\b|:\s*$",
+    r"\b(?:follow\w*|below|given)|\bthe following (?:points|is|are)\b|"
+    r"\b(?:overview|summary|outline|gist)\b[^.]{0,60}\bfollows?\b",
     re.IGNORECASE,
 )
 _HELD = re.compile(
@@ -106,11 +107,8 @@ def numbered_points(
 
 def _without_foot(blocks: list[Block], text: str) -> list[Block]:
     """A page's last lines that are no sentences, such as the name of a bureau, are no part of its last point."""
-    while len(blocks) > 1 and not blocks[-1].listed and not is_sentence(text[blocks[-1].start : blocks[-1].end]):
-        if not any(is_sentence(text[block.start : block.end]) for block in blocks[:-1]):
-            break
-        blocks = blocks[:-1]
-    return blocks
+    kept = (n for n, b in reversed(list(enumerate(blocks, 1))) if b.listed or is_sentence(text[b.start : b.end]))
+    return blocks[: next(kept, None)]
 
 
 def paragraph_groups(blocks: list[Block], text: str) -> list[tuple[int, list[Block]]]:
@@ -151,17 +149,14 @@ def make_point(number: int, blocks: list[Block], text: str, plain: str) -> Point
 
 def _heading(blocks: list[Block], text: str) -> tuple[str | None, list[Block]]:
     """What stands over a point, and the paragraphs under it."""
-    heading = None
-    while len(blocks) > 1:
-        part = text[blocks[0].start : blocks[0].end]
-        if is_sentence(part) and not is_cue(part):
+    heading, first = None, 0
+    for first, block in enumerate(blocks):
+        part, below = text[block.start : block.end], first + 1 < len(blocks)
+        if not below or (is_sentence(part) and not is_cue(part)) or (heading is not None and not is_cue(part)):
             break
         heading = " ".join(re.sub(r"</?(?:u|b|strong)>|\*\*|__", "", part).strip("*_# []").split())
         heading = heading[1:-1] if is_cue(heading) and heading.startswith("(") else heading
-        blocks = blocks[1:]
-        if not is_cue(part) and not is_cue(text[blocks[0].start : blocks[0].end]):
-            break
-    return heading, blocks
+    return heading, blocks[first:]
 
 
 def _is_heading(block: Block, after: Block | None, text: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from .countries import any_country, side_of, speaks_for
 from .opening import held_clause
 
+ONLY_ONE = {"Secretary of State": "US", "Secretary of Defense": "US", "Taoiseach": "Ireland"}
 _LAND = any_country()
 _PAIRED = re.compile(rf"(?<![\w.’'-])(?:{_LAND})(?:\s?[-–—/]\s?(?:the )?(?:{_LAND})){{1,3}}(?!\w)")
 _ONE = re.compile(rf"(?<![\w.])(?:{_LAND})(?!\w)")
@@ -32,8 +33,13 @@ def free_sides(title: str, opening: str, text: str, taken: set[str]) -> list[str
 
 
 def free_side(office: str, sides: Sequence[str]) -> str:
-    """The one of these sides that the office alone points to, else the first; "" of none."""
-    return next((side for side in sides if speaks_for(office, side)), sides[0] if sides else "")
+    """The one of these sides that the office alone points to, else the first, or that of the country that alone has it.
+
+    >>> free_side("Chancellor", ["France", "Germany"]), free_side("Secretary of State", []), free_side("President", [])
+    ('Germany', 'US', '')
+    """
+    only = ONLY_ONE.get(office, "")
+    return next((side for side in sides if speaks_for(office, side)), only or (sides[0] if sides else ""))
 
 
 def _paired(text: str) -> list[str]:
