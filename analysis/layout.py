@@ -133,18 +133,10 @@ def group_blocks(lines: Sequence[Line], text: str, start: int = 0) -> list[Block
     Text before the offset `start` (a marker) is left out, and so are paragraphs that tell who attended. The item of a
     mark that stands alone is the line below it.
     """
-    groups: list[list[Line]] = [[]]
-    for line in lines:
-        if line.blank or line.furniture:
-            groups.append([])
-        elif line.continues:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
     blocks: list[Block] = []
     marked: Line | None = None
     attending = False
-    for group in filter(None, groups):
+    for group in _groups(lines):
         block = _block(text, max(group[0].start, start), group[-1].end, _indent(group[0]), listed=marked is not None)
         if block.end <= block.start:
             marked = group[0] if block.listed else marked
@@ -157,6 +149,19 @@ def group_blocks(lines: Sequence[Line], text: str, start: int = 0) -> list[Block
             attending = False
             blocks.append(block)
     return blocks
+
+
+def _groups(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each paragraph."""
+    groups: list[list[Line]] = [[]]
+    for line in lines:
+        if line.blank or line.furniture:
+            groups.append([])
+        elif line.continues:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [group for group in groups if group]
 
 
 def _indent(line: Line) -> int:
