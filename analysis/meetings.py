@@ -8,17 +8,15 @@ from typing import Any
 
 import pandas as pd
 
-from .leaders import COUNTRIES
+from .countries import KNOWN
+from .names import same_person
 
 MEETING_COLUMNS = ["readout_id", "meeting_id", "account", "stands"]
 # Kinds that a page does not tell apart from what the meeting was.
 _ANY_KIND = {"other", "press-remarks"}
-_SIDES = {
-    side: re.compile(
-        "|".join(rf"(?<![\w-]){re.escape(name)}(?![\w-])" for name in sorted(names, key=len, reverse=True))
-    )
-    for side, names in COUNTRIES.items()
-}
+_SIDE_OF = {name: side for side, names in KNOWN.items() for name in names}
+_COUNTRY = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(_SIDE_OF, key=len, reverse=True)))})(?![\w-])")
+_Met = Mapping[str, tuple[set[str], set[str]]]  # of each readout the sides and the names of those who met
 
 
 def find_meetings(readouts: pd.DataFrame, leaders: pd.DataFrame) -> pd.DataFrame:
@@ -86,7 +84,8 @@ def account_of(publisher: object) -> str:
     """
     if not isinstance(publisher, str):
         return ""
-    return next((side for side, names in _SIDES.items() if names.search(publisher)), publisher)
+    named = max(_COUNTRY.findall(publisher), key=len, default="")
+    return _SIDE_OF.get(named, publisher)
 
 
 def _vagueness(row: Mapping[Any, Any]) -> tuple[bool, bool, str]:
@@ -94,12 +93,11 @@ def _vagueness(row: Mapping[Any, Any]) -> tuple[bool, bool, str]:
     return row["kind"] in _ANY_KIND, not isinstance(row["place"], str), str(row["readout_id"])
 
 
-def _same_meeting(
-    one: Mapping[Any, Any], other: Mapping[Any, Any], met: Mapping[str, tuple[set[str], set[str]]]
-) -> bool:
+def _same_meeting(one: Mapping[Any, Any], other: Mapping[Any, Any], met: _Met) -> bool:
     nobody: tuple[set[str], set[str]] = (set(), set())
     (sides, names), (other_sides, other_names) = (met.get(str(row["readout_id"]), nobody) for row in (one, other))
-    alike = sides == other_sides if sides and other_sides else bool(names & other_names)
+    people = any(same_person(name, other_name) for name in names for other_name in other_names)
+    alike = sides == other_sides if sides and other_sides else people
     return (
         pd.notna(one["date"])
         and one["date"] == other["date"]

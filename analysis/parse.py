@@ -6,29 +6,35 @@ All offsets are half-open, in Unicode code points, into the text that was given.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from . import facts
-from .layout import Block, Line, find_footer, find_points, group_blocks, is_sentence, is_wrapped, split_lines
+from . import dates, facts, times
+from .characters import as_plain, as_told
+from .furniture import closes_page, is_footer
+from .layout import Block, Line, group_blocks, is_sentence, join_wrapped, mark_repeated, split_lines
 from .leaders import Leader, find_leaders
-from .text import Span, sentence_spans
+from .numbering import find_points
+from .opening import LONGEST_LEAD, first_sentence
+from .points import (
+    Point,
+    from_first_sentence,
+    is_lead,
+    make_point,
+    numbered_points,
+    paragraph_groups,
+    split_lead,
+)
 
 HEADER_LINES = 25
-SUBHEADING_WORDS = 6  # a longer line without a full stop within a point is text
-_LEAD_SIGNS = ("as follows", "overview of", "summary of", "outline of", "gist of")
-
-
-@dataclass(frozen=True)
-class Point:
-    """One point of a readout: `source[start:end] == text`; its heading and marker left out."""
-
-    number: int
-    heading: str | None
-    text: str
-    start: int
-    end: int
-    sentences: tuple[Span, ...]
+TITLE_WORDS = 30
+_GOES_ON = re.compile(r"(?:\b(?:of|and|the|with|between|by|for|in|to|on|at|a|an)|[,&–-])$", re.IGNORECASE)
+_OCCASION = re.compile(
+    r"\b(?:meetings?|talks?|summit|calls?|conversation|relations|dialogue|conference|remarks|statement|readout|visits?|"
+    r"consultations?|holds|held|meets|speaks|fact sheet)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -70,48 +76,64 @@ def parse_readout(text: str) -> Parsed:
     >>> [(p.number, p.text, len(p.sentences)) for p in parse_readout(page).points]
     [(1, 'They met in May. They agreed.', 2), (2, 'They parted.', 1)]
     """
-    lines = split_lines(text)
-    wrapped = is_wrapped(lines)
+    plain = as_plain(text)
+    lines = mark_repeated(join_wrapped(split_lines(plain)))
+    lines = lines[: _find_end(lines)]
     starts = find_points(lines)
     title, page_date, after_header = _header(lines[: starts[0][0]] if starts else lines)
-    lines = lines[: find_footer(lines, starts[-1][0] if starts else after_header)]
-    body = starts[0][0] if starts else len(lines)
-    opening = group_blocks(lines[after_header:body], text, wrapped=wrapped)
+    lines = lines[: _find_footer(lines, starts[-1][0] if starts else after_header)]
+    opening = group_blocks(lines[after_header : starts[0][0] if starts else len(lines)], plain)
+    remarks = not starts and facts.is_remarks(title, [plain[block.start : block.end] for block in opening])
     if starts:
-        lead_blocks = _from_first_sentence(opening, text)
-        points = _numbered_points(lines, starts, text, wrapped)
+        lead, groups = _lead_of_numbered(
+            from_first_sentence(opening, plain), numbered_points(lines, starts, plain), plain
+        )
     else:
-        lead_blocks, rest = _split_lead(_from_first_sentence(opening, text), text)
-        points = _paragraph_points(rest, text)
-    return _understood(text, title, page_date, lead_blocks, points, numbered=bool(starts))
+        lead, rest = split_lead(from_first_sentence(opening, plain, cues=True), plain)
+        groups = paragraph_groups(rest, plain)
+    points = tuple(make_point(number, blocks, text, plain) for number, blocks in groups)
+    return _understood(text, as_told(title), page_date, lead, points, numbered=bool(starts), remarks=remarks)
+
+
+def _lead_of_numbered(
+    opening: list[Block], groups: list[tuple[int, list[Block]]], plain: str
+) -> tuple[list[Block], list[tuple[int, list[Block]]]]:
+    """The lead above the points; where there is none, the first paragraph of item 1 if that tells of the meeting."""
+    if opening or len(groups) < 2 or not is_lead(plain[groups[0][1][0].start : groups[0][1][0].end]):
+        return opening, groups
+    number, (first, *rest) = groups[0]
+    return [first], [*([(number, rest)] if rest else []), *groups[1:]]
 
 
 def _understood(
-    text: str, title: str, page_date: dt.date | None, lead_blocks: list[Block], points: list[Point], numbered: bool
-) -> Parsed:
+    text: str, title: str, page_date: dt.date | None, lead_blocks: list[Block], points: tuple[Point, ...], *,
+    numbered: bool, remarks: bool,
+) -> Parsed:  # fmt: skip
     lead_start, lead_end = (lead_blocks[0].start, lead_blocks[-1].end) if lead_blocks else (None, None)
     lead = text[lead_start:lead_end] if lead_blocks else ""
-    told = " ".join((lead or (points[0].text if points else "")).split())
-    kind = facts.find_kind(title, told)
+    told = as_told((lead or (points[0].text if points else ""))[:LONGEST_LEAD])
+    timed = told if lead else first_sentence(told)  # what an unnumbered text times later may be a flight
+    leaders = tuple(find_leaders(title, told, text))
+    kind = "press-remarks" if remarks else facts.find_kind(title, told, leaders)
     parsed = Parsed(
         title=title,
-        date=facts.meeting_date(told, page_date),
+        date=dates.meeting_date(told, page_date),
         page_date=page_date,
         kind=kind,
-        place=facts.find_place(told, kind),
-        leaders=tuple(find_leaders(title, told, text)),
-        start_time=facts.start_time(told) if lead else None,
-        duration_minutes=facts.duration_minutes(told) if lead else None,
+        place=facts.find_place(told, kind, title),
+        leaders=leaders,
+        start_time=times.start_time(timed),
+        duration_minutes=times.duration_minutes(timed),
         lead=lead,
         lead_start=lead_start,
         lead_end=lead_end,
-        points=tuple(points),
+        points=points,
         warnings=(),
     )
-    return replace(parsed, warnings=tuple(_warnings(parsed, numbered)))
+    return replace(parsed, warnings=tuple(_warnings(parsed, numbered, times.durations(timed))))
 
 
-def _warnings(parsed: Parsed, numbered: bool) -> list[str]:
+def _warnings(parsed: Parsed, numbered: bool, minutes: list[int]) -> list[str]:
     says = [
         (parsed.date is None, "No date found; give it in the front matter, as in `date: 2024-05-26`."),
         (not parsed.points, "No points found; a readout needs a text under its title and date."),
@@ -123,77 +145,68 @@ def _warnings(parsed: Parsed, numbered: bool) -> list[str]:
             parsed.date is not None and parsed.page_date not in (None, parsed.date),
             f"The page is dated {parsed.page_date}, the meeting {parsed.date}; the meeting's date is taken.",
         ),
+        (
+            len(minutes) > 1,
+            f"The lead times {len(minutes)} meetings ({_listed(minutes)} minutes); their sum, {sum(minutes)} "
+            f"minutes, is taken.",
+        ),
     ]
     return [message for holds, message in says if holds]
 
 
+def _listed(minutes: list[int]) -> str:
+    return f"{', '.join(map(str, minutes[:-1]))} and {minutes[-1]}" if minutes else ""
+
+
+def _find_end(lines: list[Line]) -> int:
+    """Index after the last line before a mark that closes the page, of lines that stand under some text."""
+    told = False
+    for index, line in enumerate(lines):
+        if told and closes_page(line.text):
+            return index + 1
+        told = told or is_sentence(line.text)
+    return len(lines)
+
+
+def _find_footer(lines: list[Line], after: int) -> int:
+    """Index of the first line, from `after` on, that leads away from the page; the number of lines where none does."""
+    return next((i for i in range(after, len(lines)) if is_footer(lines[i].text)), len(lines))
+
+
 def _header(lines: list[Line]) -> tuple[str, dt.date | None, int]:
     """Title, date of the page, and the index of the first line after them."""
-    head = [(i, line) for i, line in enumerate(lines[:HEADER_LINES]) if not line.blank and not line.furniture]
-    dated = next((i for i, line in head if facts.is_date_line(line.text)), None)
-    titles = [(i, line) for i, line in head if dated is None or i < dated]
+    head = _head_parts(lines)
+    dated = next((n for n, (_, part) in enumerate(head) if dates.is_date_line(part)), None)
+    titles = [part for _, part in head[:dated]]
     if dated is not None:
-        title = titles[-1][1].text.strip() if titles else ""
-        return title, facts.find_date(lines[dated].text), dated + 1
-    if titles and not is_sentence(titles[0][1].text):
-        return titles[0][1].text.strip(), None, titles[0][0] + 1
-    return "", None, 0
+        below = [part for _, part in head[dated + 1 : dated + 2] if _can_be_title(part)]
+        return _best_title(titles or below), dates.find_date(head[dated][1]), head[dated][0]
+    told = next((n for n, part in enumerate(titles) if not _can_be_title(part)), len(titles))
+    for n, part in enumerate(titles[:told]):
+        if dates.find_date(part):  # "Talks (May 26, 2024)"
+            return _best_title(titles[:n] or [part]), dates.find_date(part), head[n][0]
+    return (titles[0], None, head[0][0]) if told else ("", None, 0)
 
 
-def _from_first_sentence(blocks: list[Block], text: str) -> list[Block]:
-    """The blocks from the first that reads as a sentence on; what stands above is heading."""
-    first = next((i for i, block in enumerate(blocks) if is_sentence(text[block.start : block.end])), len(blocks))
-    return blocks[first:]
-
-
-def _split_lead(blocks: list[Block], text: str) -> tuple[list[Block], list[Block]]:
-    """Without numbers only a paragraph that announces the overview is a lead; else all is told."""
-    for i, block in enumerate(blocks[:3]):
-        if any(sign in text[block.start : block.end].lower() for sign in _LEAD_SIGNS):
-            return blocks[: i + 1], blocks[i + 1 :]
-    return [], blocks
-
-
-def _numbered_points(lines: list[Line], starts: list[tuple[int, int, int]], text: str, wrapped: bool) -> list[Point]:
-    ends = [index for index, _, _ in starts[1:]] + [len(lines)]
-    found = []
-    for (index, number, offset), end in zip(starts, ends, strict=True):
-        blocks = group_blocks(lines[index:end], text, start=offset, wrapped=wrapped)
-        if blocks:
-            found.append(_point(number, blocks, text))
-    return found
-
-
-def _paragraph_points(blocks: list[Block], text: str) -> list[Point]:
-    """Each paragraph is a point; list items belong to the paragraph before, headings to the one after."""
-    groups: list[list[Block]] = []
-    for block in blocks:
-        joins = groups and (block.listed or not is_sentence(text[groups[-1][-1].start : groups[-1][-1].end]))
-        if joins:
-            groups[-1].append(block)
+def _head_parts(lines: list[Line]) -> list[tuple[int, str]]:
+    """The first paragraphs of a page, a date by itself: the index after each, and its text on one line."""
+    parts: list[tuple[int, str]] = []
+    for index, line in enumerate(lines[:HEADER_LINES]):
+        if line.blank or line.furniture:
+            continue
+        joins = parts and line.continues and not any(map(dates.is_date_line, (line.text, parts[-1][1])))
+        if joins and (line.text.strip()[0].islower() or _GOES_ON.search(parts[-1][1])):
+            parts[-1] = (index + 1, f"{parts[-1][1]} {line.text.strip()}")
         else:
-            groups.append([block])
-    return [_point(number, group, text) for number, group in enumerate(groups, start=1)]
+            parts.append((index + 1, line.text.strip()))
+    return parts
 
 
-def _is_heading(block: Block, after: Block | None, text: str) -> bool:
-    """Whether a paragraph stands over the next one: no sentence itself, and the next one is."""
-    return (
-        after is not None
-        and not is_sentence(text[block.start : block.end])
-        and is_sentence(text[after.start : after.end])
-        and len(text[block.start : block.end].split()) <= SUBHEADING_WORDS
-    )
+def _best_title(titles: list[str]) -> str:
+    """The last line above the date that names an occasion, else the last that is not all in brackets."""
+    plain = [title for title in titles if not title.startswith(("(", "["))] or titles
+    return next((title for title in reversed(plain) if _OCCASION.search(title)), plain[-1] if plain else "")
 
 
-def _point(number: int, blocks: list[Block], text: str) -> Point:
-    heading = None
-    if len(blocks) > 1 and not is_sentence(text[blocks[0].start : blocks[0].end]):
-        heading = " ".join(text[blocks[0].start : blocks[0].end].strip("*<u/>_ ").split())
-        blocks = blocks[1:]
-    start, end = blocks[0].start, blocks[-1].end
-    coded = [
-        block for block, after in zip(blocks, [*blocks[1:], None], strict=True) if not _is_heading(block, after, text)
-    ]
-    sentences = tuple(span for block in coded for span in sentence_spans(text, block.start, block.end))
-    return Point(number, heading, text[start:end], start, end, sentences)
+def _can_be_title(line: str) -> bool:
+    return not is_sentence(line) or (len(line.split()) <= TITLE_WORDS and not line.endswith((".", ":", ";", ")", "”")))

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .codebook import VoiceRules
-from .leaders import COUNTRIES, Leader
+from .countries import COUNTRIES, KNOWN
+from .leaders import Leader
+from .names import name_expression
 from .patterns import any_of
 
 BOTH = "both"
@@ -20,7 +22,6 @@ _TITLE = (
 _AND = re.compile(r"\s*,?\s+(?:and|as\s+well\s+as)\s+", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s+")
 MOST_JOINED = 12  # names that "and" makes one subject
-_NO_NAME = {"mr", "ms", "mrs", "dr", "jr", "prof", "the"}
 
 
 class Subject(NamedTuple):
@@ -57,13 +58,14 @@ def find_speakers(rules: VoiceRules, leaders: Sequence[Leader]) -> Speakers:
     alternatives += [(_by_office(leader), leader.side) for leader in _of_one_office(leaders)]
     alternatives.append((f"(?i:{any_of(rules.jointly)})", BOTH))
     first_country = len(alternatives) + 1
-    sides = COUNTRIES | {leader.side: (leader.side,) for leader in leaders if leader.side not in (*COUNTRIES, "")}
+    met = {leader.side for leader in leaders if leader.side}
+    sides = COUNTRIES | {side: KNOWN.get(side, (side,)) for side in sorted(met - set(COUNTRIES))}
     alternatives += [(_by_country(names), side) for side, names in sides.items()]
     alternatives.append((f"(?i:{any_of(rules.alone)})", SAME))
     body = "|".join(f"({expression})" for expression, _ in alternatives)
     regex = re.compile(rf"(?<![\w’'–-])(?:{body})(?![\w–-])")
-    met = frozenset(leader.side or leader.name for leader in leaders)
-    return Speakers(regex, [voice for _, voice in alternatives], first_country, met)
+    those = frozenset(leader.side or leader.name for leader in leaders)
+    return Speakers(regex, [voice for _, voice in alternatives], first_country, those)
 
 
 def find_subjects(sentence: str, speakers: Speakers) -> list[Subject]:
@@ -113,10 +115,7 @@ def _joined(sentence: str, found: Sequence[Subject]) -> int:
 
 
 def _by_name(leader: Leader) -> str:
-    words = [w for w in re.findall(r"[^\W\d_][\w'’.-]*", leader.written) if w.strip(".").casefold() not in _NO_NAME]
-    forms = sorted({form for w in words for form in (w, w.upper(), w.title())}, key=lambda w: (-len(w), w))
-    name = "|".join(map(re.escape, forms)) or "(?!)"
-    return rf"{_TITLE}(?:{name})(?:,?\s+(?:{name}|Jr\.))*"
+    return _TITLE + name_expression(leader.written)
 
 
 def _of_one_office(leaders: Sequence[Leader]) -> list[Leader]:

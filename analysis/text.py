@@ -9,9 +9,9 @@ import re
 from functools import cache
 
 from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
-from nltk.tokenize.regexp import RegexpTokenizer
 
 Span = tuple[int, int]
+PIECE = 20_000  # characters that Punkt is given at once: NLTK gives up on a search that takes 5 s
 
 # A full stop after one of these does not end a sentence (lower case, without the last full stop).
 ABBREVIATIONS = frozenset(
@@ -35,7 +35,7 @@ class _Punctuation(PunktLanguageVars):
     re_boundary_realignment = re.compile(_CLOSING + r"+?(?:\s+|(?=--)|$)", re.MULTILINE)
 
 
-_WORDS = RegexpTokenizer(r"\d+(?:[.,:]\d+)+|[^\W_][\u0300-\u036f]*(?:[.'’‐‑-]*[^\W_][\u0300-\u036f]*)*")
+_WORDS = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_][\u0300-\u036f]*(?:[.'’‐‑-]*[^\W_][\u0300-\u036f]*)*")
 
 
 @cache
@@ -56,9 +56,20 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
     >>> [text[a:b] for a, b in sentence_spans(text)]
     ['Mr. Abe arrived at 9:40 a.m. on July 7.', 'He left.']
     """
-    part = text[start:end]
-    spans = _sentence_tokenizer().span_tokenize(part)
-    return [(start + a, start + b) for a, b in spans if part[a:b].strip()]
+    stop = len(text) if end is None else min(end, len(text))
+    spans: list[Span] = []
+    size = PIECE
+    while start < stop:
+        part = text[start : min(start + size, stop)]
+        found = [(start + a, start + b) for a, b in _sentence_tokenizer().span_tokenize(part) if part[a:b].strip()]
+        if start + size >= stop:
+            return spans + found
+        if len(found) < 2:
+            size *= 2
+            continue
+        spans += found[:-1]  # the last one may go on in the next piece
+        start, size = found[-1][0], PIECE
+    return spans
 
 
 def word_spans(text: str) -> list[Span]:
@@ -68,7 +79,7 @@ def word_spans(text: str) -> list[Span]:
     >>> [text[a:b] for a, b in word_spans(text)]
     ['Japan-U.S.-ROK', 'ties', '3.5', 'years', 'work']
     """
-    return list(_WORDS.span_tokenize(text))
+    return [word.span() for word in _WORDS.finditer(text)]
 
 
 def count_words(text: str) -> int:

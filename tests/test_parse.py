@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import facts
+from analysis import dates, facts, times
 from analysis.corpus import read_document
 from analysis.leaders import find_leaders
 from analysis.parse import parse_readout
@@ -55,13 +57,15 @@ def test_names_come_in_one_style_and_keep_what_the_page_wrote() -> None:
     assert (leader.name, leader.written, leader.office) == ("Aoki Taro", "AOKI Taro", "Prime Minister")
 
 
-line = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40)
-pages = st.lists(
-    st.one_of(line, st.sampled_from(["", "1. A b c.", "2. D e. F g.", "(1) H.", "May 26, 2024", "- I j"])), max_size=12
-)
+line = st.text(st.characters(codec="utf-8"), max_size=40)
+SAID = [
+    "", "1. A b c.", "2. D e. F g.", "(1) H.", "May 26, 2024", "- I j", "-", "1.", "(On k)", "**L**", "\u200b3.\u00a0M.",
+    "(N attended.)", "Attendees:", "Photo: O", "* * *", "p.\\###", "１．Q r.", "[S by T]", "\u2028", "Back to U", "((((", "4. 4. V",
+]  # fmt: skip
+pages = st.lists(st.one_of(line, st.sampled_from(SAID)), max_size=12)
 
 
-@given(pages.flatmap(lambda lines: st.sampled_from(["\n", "\r\n"]).map(lambda end: end.join(lines))))
+@given(pages.flatmap(lambda lines: st.sampled_from(["\n", "\r\n", " ", "\f"]).map(lambda end: end.join(lines))))
 def test_offsets_hold_on_any_text(text: str) -> None:
     parsed = parse_readout(text)
     before = 0
@@ -143,7 +147,7 @@ def test_numbers_inside_a_sentence_are_not_points() -> None:
     ],
 )  # fmt: skip
 def test_dates(text: str, found: str | None) -> None:
-    day = facts.find_date(text)
+    day = dates.find_date(text)
     assert (str(day) if day else None) == found
 
 
@@ -164,7 +168,7 @@ def test_the_leads_day_goes_before_the_pages() -> None:
     ],
 )  # fmt: skip
 def test_times_and_durations(text: str, time: str | None, minutes: int | None) -> None:
-    assert (facts.start_time(text), facts.duration_minutes(text)) == (time, minutes)
+    assert (times.start_time(text), times.duration_minutes(text)) == (time, minutes)
 
 
 @pytest.mark.parametrize(
@@ -180,3 +184,47 @@ def test_times_and_durations(text: str, time: str | None, minutes: int | None) -
 )  # fmt: skip
 def test_kinds(title: str, lead: str, kind: str) -> None:
     assert facts.find_kind(title, lead) == kind
+
+
+RUBBISH = {
+    "one line of words": "word " * 400_000,
+    "one line of sentences": "They met in Busan. " * 20_000,
+    "one line without a space": "a" * 2_000_000,
+    "points": "\n".join(f"{n}. They met." for n in range(1, 10_001)),
+    "points on one line": " ".join(f"{n}. They met." for n in range(1, 10_001)),
+    "blank lines": "\n" * 100_000,
+    "brackets": "(" * 1_000_000,
+    "brackets that say something": "(attended " * 50_000 + ")" * 50_000,
+    "spaces": "a" + " " * 1_000_000 + "b",
+    "invisible characters": "\u200b" * 500_000,
+    "NUL": "\0" * 500_000,
+    "marks": "- " * 200_000,
+    "nested marks": "\n".join(" " * (n % 500) + "- " * (n % 50) for n in range(5_000)),
+    "numbers": "1. " * 10_000,
+    "stars": "*" * 500_000,
+    "hashes": "#a " * 200_000,
+    "breadcrumbs": "a > " * 200_000,
+    "questions": "Q: a\n\n" * 20_000,
+    "headings": "a\n\n" * 20_000,
+    "names": "Prime Minister AOKI Taro, " * 50_000,
+    "honorifics": "Mr. " * 10_000,
+    "countries": "Japan-" * 100_000,
+    "times": "4:35 p.m. " * 4_000,
+    "dates": "May 26, 2024\n" * 20_000,
+    "shouts": "? " * 20_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", RUBBISH)
+def test_rubbish_gives_a_parse_within_bounded_time(kind: str) -> None:
+    """Each takes a second or two; what takes time by the square of its length would take minutes."""
+    for text in (RUBBISH[kind], write_page([RUBBISH[kind]])):
+        begun = time.process_time()
+        parsed = parse_readout(text)
+        assert time.process_time() - begun < 40
+        assert all(text[point.start : point.end] == point.text for point in parsed.points)
+
+
+def test_a_hundred_thousand_points_are_read() -> None:
+    text = "\n".join(f"{n}. They met." for n in range(1, 100_001))
+    assert [point.number for point in parse_readout(text).points] == list(range(1, 100_001))

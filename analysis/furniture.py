@@ -1,0 +1,138 @@
+"""What stands on a saved page and was said by nobody at the meeting: captions, links, menus, marks, attendance."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 400  # characters; a longer line is text
+MENU_WORDS = 10
+
+# A row: what it is, how such a line reads. List marks and numbers before it are left out first.
+FURNITURE = {
+    "caption": (
+        r"\W*(?i:photo(?:graph|s)?(?:\s*\d+|\s*\([^()]*\))?\s*(?:[:)\]>–-].*|by .{1,60}|courtesy .*|gallery\W*)?)|"
+        r".*[(\[]\s*(?i:photo(?:graph|s)?\b)[^()\[\]]*[)\]]\W*|.{0,150}\b[Pp]hoto(?:graph|s)?(?: by [A-Z][^.;]*|"
+        r":[^.;]*)"
+    ),
+    "navigation": (
+        r"(?:Back|Return|Go|Skip|Jump) to [^.;:!?]{1,80}|(?:To )?(?:the )?[Tt]op of (?:this )?[Pp]age|(?:Page )?[Tt]op|"
+        r"(?:Home|HOME|Top|TOP)\s*(?:[>»›/→|]\s*[^>»›/→|]{1,60})+|[^>»›]*\s[>»›]\s[^>»›]*\s[>»›]\s.*"
+    ),
+    "link": (
+        r"[\[(<]?(?:Tweet|Share|Print|Post|Like|Email|LINE|Facebook|Twitter|More|Read more|Japanese|English|"
+        r"Korean|Chinese|"
+        r"French|Spanish|Other [Ll]anguages?|Text size|Menu|Search|Contact [Uu]s|Site [Mm]ap|PDF|List|Next|"
+        r"Previous|Prev|"
+        r"Related (?i:links?|information|articles?|pages?)|Links?)(?: \((?:Japanese|English|Korean|PDF)\)|"
+        r" version| page)?[^\w.]*"
+    ),
+    "new window": r"[^.;!?]{0,120}Open a [Nn]ew [Ww]indow\W*|Opens? in (?:a )?new (?:window|tab)\W*",
+    "note": r"\W*(?i:provisional|unofficial|tentative|courtesy|informal) (?i:english )?(?i:translation)\W*",
+    "release": (
+        r"(?i:for immediate release|(?:office of )?the press secretary|statements and releases|briefing room|"
+        r"press releases?|top stories|\[?(?:embargoed|unclassified)\]?|"
+        r"the (?:below|following) is attributable to .*)\W*"
+    ),
+    "end mark": r"\W*(?:\\?#\s*){2,}\W*|\W*\(?(?:END|End of (?:document|text|release))\)?\W*|(?:\\?[*_=-]\s*){3,}",
+    "hashtags": r"(?:[#＃]\w+[\s,]*)+",
+    "archive": (
+        r"(?:(?:19|20)\d\d\W*)+|(?:Archives?\b\W*(?:(?:19|20)\d\d\W*)*)|(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+        r"[a-z]{0,6}\.?(?:\s+(?:19|20)\d\d)?[\s|/,·]*){2,}"
+    ),
+    "label": r"(?:Date|Views?|Hits?|Writer|Author|Department|Division|Attachments?|Files?)\W*\d*",
+    "comment": r"<!--.*-->",
+}
+_FURNITURE = re.compile("|".join(f"(?:{pattern})" for pattern in FURNITURE.values()))
+_MARK = re.compile(r"\s*(?:\(?\d{1,3}[.)]\s*|[-–—•·○◦°*□■▲▷※●>]\s+|o\s+(?=[A-Z(]))?\s*")
+
+# After the first kind there is nothing more of the readout on the page; after the second, nothing after its last point.
+_CLOSES = re.compile(r"[-–\s]*(?:(?:\\?#\s*){3,}|[(\[<]\s*(?:END|End)\s*[)\]>]|END|/\s?END\s?/)[-–\s]*")
+_FOOTER = re.compile(r"(?:Back|Return) to [^.;:!?]{1,80}|Related (?i:links?|information|articles?|pages?)\W*")
+_GLUED = re.compile(
+    r"(?:\\?#(?:\s?\\?#)+|[(\[]\s*(?:END|End)\s*[)\]]|(?:\\?\*\s?){3,}|/\s?END\s?/|[-–]\s?END\s?[-–]|"
+    r"(?<=[^\W\d_])Open a [Nn]ew [Ww]indow)[\s*]*$"
+)
+_TAIL = 60  # characters; longer than any end mark
+
+_ATTENDED = r"attend(?:ed|ees?|ance|ing)\b|participa(?:ted|nts?|ting)\b|(?:was|were) (?:also )?present\b|\bjoined by\b"
+_ATTENDANCE = re.compile(
+    r"(?i:\W*(?:the\s+)?(?:summit |plenary |small-group |foreign ministers' )?(?:meeting|talks?|call|session|"
+    r"dinner|luncheon|"
+    r"conversation)s? (?:was|were) (?:also )?(?:attended|joined) (?:by|on|from)\b.*|"
+    r"\W*(?:attendees|participants|attendance|those present|also (?:present|attending)|attended by|"
+    r"list of participants)"
+    r"\W*(?::|$).*|"
+    r"\W*(?:on|from) the [\w. ]{2,40} side[,:] .{0,2000}(?:attended|participated|took part|(?:was|"
+    r"were) (?:also )?present)"
+    r"(?: (?:in |at )?the (?:meeting|talks?|call))?\W*)"
+)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line of plain text, of one paragraph, is no part of the readout."""
+    line = line.strip()
+    if not line or len(line) > LONGEST:
+        return False
+    if _FURNITURE.fullmatch(line):
+        return True
+    rest = line[_MARK.match(line).end() :]  # type: ignore[union-attr]  # it matches the empty string too
+    return rest != line and _FURNITURE.fullmatch(rest) is not None
+
+
+def closes_page(line: str) -> bool:
+    """Whether a line says that the readout is over, or ends with such a mark."""
+    tail = line.rstrip()[-_TAIL:]
+    return _CLOSES.fullmatch(line.strip()[:_TAIL]) is not None or bool(re.search(r"[.!?][\"”’)]*\s*\\?#{3}$", tail))
+
+
+def is_footer(line: str) -> bool:
+    """Whether a line leads away from the page, so that what stands below it is not the readout."""
+    return len(line) < LONGEST and _FOOTER.fullmatch(line.strip()) is not None
+
+
+def end_without_marks(text: str, start: int, end: int) -> int:
+    """Where a paragraph ends without white space and without marks glued to its last word.
+
+    >>> page = "They parted.\\\\###"
+    >>> page[: end_without_marks(page, 0, len(page))]
+    'They parted.'
+    """
+    while True:
+        stripped = start + len(text[start:end].rstrip())
+        glued = _GLUED.search(text, max(start, stripped - _TAIL), stripped)
+        if not glued or glued.start() == start:
+            return stripped
+        end = glued.start()
+
+
+def brackets(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Outermost round brackets of `text[start:end]` with what they hold; one that is never closed holds nothing.
+
+    >>> brackets("a (b (c) d) e (f")
+    [(2, 11)]
+    """
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for bracket in re.finditer(r"[()]", text[start:end]):
+        if bracket.group() == "(":
+            opened.append(start + bracket.start())
+        elif opened:
+            begun = opened.pop()
+            while found and found[-1][0] > begun:
+                found.pop()
+            found.append((begun, start + bracket.end()))
+    return found
+
+
+def is_attendance(paragraph: str) -> bool:
+    """Whether a paragraph tells who was there: announced so, or one long bracket about it."""
+    stripped = paragraph.strip()
+    if _ATTENDANCE.fullmatch(" ".join(stripped[:4000].split()).replace("’", "'")):
+        return True
+    whole = brackets(stripped)[:1] == [(0, len(stripped))] if stripped.startswith("(") else False
+    return whole and re.search(_ATTENDED, stripped, re.IGNORECASE) is not None
+
+
+def attendance_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The brackets of `text[start:end]` that tell who was there, however many sentences and brackets they hold."""
+    return [(a, b) for a, b in brackets(text, start, end) if re.search(_ATTENDED, text[a:b], re.IGNORECASE)]

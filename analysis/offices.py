@@ -1,0 +1,119 @@
+"""How pages name those who met: names, honorifics, offices and countries as expressions.
+
+An office stands before a name ("Prime Minister AOKI Taro of Japan"), after it ("Mr. Aoki Taro, Prime Minister of
+Japan"), or with its country before it ("the Prime Minister of Japan, Mr. Aoki Taro").
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from .countries import any_country, side_of
+
+_LATIN = [chr(c) for c in range(0x250) if unicodedata.category(chr(c)) in ("Lu", "Ll")] + list(
+    "ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
+)
+_UPPER = "".join(c for c in _LATIN if c.isupper())
+_LOWER = "".join(c for c in _LATIN if c.islower())
+
+_NO_NAME = (
+    r"Prime|President|Minister|Foreign|Premier|Chancellor|Secretary|Taoiseach|Ambassador|Summit|Meeting|The|Jr|Mr|Ms|Mrs|Dr|Prof|"
+    r"His|Her|Their|And|Acting|Vice|Deputy|State|Republic|Extraordinary|On|In|At"
+)
+_NAME_WORD = (
+    rf"(?!(?:{_NO_NAME})\b)"
+    rf"(?:(?:[{_UPPER}]['’]|Mc|Mac)?[{_UPPER}][{_LOWER}]+|[{_UPPER}]{{2,}}|[{_UPPER}]\.)"
+    rf"(?:-[{_UPPER}{_LOWER}][{_LOWER}]*|-[{_UPPER}]+)*"
+)
+_PARTICLE = r"(?:(?:von|van|der|den|de|del|della|da|dos|du|di|la|le|al|bin|ibn|el|ter|zu)[ -]){0,3}"
+_NAME = (
+    rf"(?:(?:{_PARTICLE}{_NAME_WORD},\s(?=[{_UPPER}][{_LOWER}]+-[{_UPPER}{_LOWER}])|[{_UPPER}]{{2,}},\s(?=[{_UPPER}][{_LOWER}]))?"
+    rf"{_PARTICLE}{_NAME_WORD}(?:\s+{_PARTICLE}{_NAME_WORD}){{0,3}}(?:,?\s+Jr\.)?)"
+)
+_OF_WHAT = (
+    r"(?:Foreign Affairs(?: and (?:International )?Trade)?|(?:National )?Defen[cs]e|Unification|"
+    r"Trade(?:,? Industry)?(?: and Energy)?|Finance|Economy|Justice|the Interior|Commerce|Energy|Agriculture|"
+    r"State|War|Europe(?:an)?(?: and Foreign Affairs)?)"
+)
+_RANK = r"(?:Acting|Vice|Vice-|Deputy|State|Senior|First|Assistant|Parliamentary|Under)"
+_OFFICE = (
+    rf"(?:(?:{_RANK}[\s-]){{0,2}}(?:Prime Minister|President[- ][Ee]lect|President|Premier|"
+    rf"Federal Chancellor|Chancellor|Taoiseach|(?:Foreign|Defen[cs]e|Unification|Finance|Trade) Minister|"
+    rf"Minister (?:for|of) {_OF_WHAT}|"
+    rf"Secretary (?:of|for) {_OF_WHAT}|(?:Foreign|Defen[cs]e|Home) Secretary|National Security Advis[eo]r|"
+    r"National Security Secretariat Secretary[- ]General|National Security Office Director|Secretary[- ]General|"
+    r"High Representative|Special (?:Representative|Envoy)|Director[- ]General|"
+    r"Ambassador(?: Extraordinary and Plenipotentiary)?|Speaker|Crown Prince(?:ss)?|Prince(?:ss)?|"
+    r"King|Queen|Emperor|Sultan|Emir|Governor|Chair(?:man|person)?|(?<!Prime )Minister))"
+)
+_HONORIFIC = (
+    r"(?:(?:H\.\s?E\.|H\.\s?M\.|H\.\s?R\.\s?H\.|HE|[Tt]he (?:Right )?Hon(?:ou?rable|\.)|Hon\.|"
+    r"(?:His|Her) (?:Excellency|Majesty|(?:Royal |Imperial )?Highness))[\s,]+"
+    r"(?:(?:Mr|Ms|Mrs|Dr|Prof|Amb|Gen)\.?\s+){0,2}|(?:(?:Mr|Ms|Mrs|Dr|Prof|Amb|Gen)\.\s+){1,2})"
+)
+_LAND = any_country()
+_OF = r"(?:of|for)\s+(?:the\s+)?"
+_FORM = (
+    r"(?:(?:Federal |Islamic |Socialist |Hashemite )?"
+    r"(?:Republic|Kingdom|Commonwealth|State|Sultanate|Federation) of (?:the )?)?"
+)
+_UNKNOWN_LAND = rf"[{_UPPER}][\w’'-]+(?:\s+(?:(?:of|and)\s+)?(?:the\s+)?[{_UPPER}][\w’'-]+){{0,4}}"
+_COUNTRY = rf"(?:{_FORM}(?:{_LAND})(?!\w)(?:'s)?|{_UNKNOWN_LAND})"
+# "Director-General of the Asian Affairs Bureau, Ministry of Foreign Affairs (of Japan)"; "Ambassador to Japan".
+_CAPITALS = rf"(?:\s+(?:and\s+|of\s+)?[{_UPPER}][\w-]+)"
+_DEPARTMENT = (
+    rf"(?:\s+(?:of|for)(?:\s+the)?{_CAPITALS}{{1,6}}(?<=Bureau|ffairs|vision|Office))?"
+    rf"(?:,?\s+(?:(?:at|of|in)\s+)?(?:the\s+)?(?:Ministry|Department|Secretariat)\s+(?:of|for){_CAPITALS}{{1,4}}?(?=\s+of\b|,))?"
+    rf"(?:\s+and\s+(?:Deputy\s+)?Minister\s+(?:of|for){_CAPITALS}{{1,4}}?(?=\s+of\b))?"
+)
+_POSTED = rf"(?:\s+(?:to|in)\s+(?:the\s+)?{_FORM}(?:{_LAND})(?!\w))?"
+
+# Without "Mr." it takes two words to be a name here, and "the East Asia Summit, Prime Minister ..." is none.
+_NAME_THEN_OFFICE = re.compile(
+    rf"(?:{_HONORIFIC}|(?<!\bthe\s)(?<!\bof\s)(?<![\w-])(?={_PARTICLE}{_NAME_WORD}\s+{_PARTICLE}{_NAME_WORD}))"
+    rf"(?P<name>{_NAME}),\s+(?:the\s+)?(?:(?P<before>{_LAND})(?:'s)?\s+)?(?P<office>{_OFFICE})(?!\s+[{_UPPER}])"
+    rf"{_DEPARTMENT}(?:\s+{_OF}(?P<country>{_COUNTRY}))?"
+)
+_OFFICE_THEN_NAME = re.compile(
+    rf"(?:(?<![\w’'.-])(?P<before>{_LAND})(?:'s)?(?:\s+\([A-Z]+\))?\s+)?"
+    rf"(?<!former )(?<!\w)(?P<office>{_OFFICE}){_POSTED}\s+"
+    rf"{_HONORIFIC}?(?P<name>{_NAME})(?:(?:'s)?\s+{_OF}(?P<country>{_COUNTRY}))?"
+)
+_OFFICE_OF_COUNTRY = re.compile(
+    rf"(?<!former )(?<!\w)(?P<office>{_OFFICE})\s+{_OF}(?P<country>{_FORM}(?:{_LAND})(?!\w))"
+    rf"(?:\s+\([A-Z]+\))?{_POSTED},?\s+(?:{_HONORIFIC})?(?P<name>{_NAME})"
+)
+
+
+class Named(NamedTuple):
+    """A name in a text: as written, the office, the side of the country beside it ("" of none), where it begins."""
+
+    written: str
+    office: str
+    side: str
+    start: int
+
+
+def find_named(text: str) -> list[Named]:
+    """Every name with an office, in order; of readings that overlap the one with the country, then the first.
+
+    >>> [one[:3] for one in find_named("Chancellor Weiss of Germany met Mr. Paul Blanc, President of France.")]
+    [('Weiss', 'Chancellor', 'Germany'), ('Paul Blanc', 'President', 'France')]
+    """
+    text = text.replace("’", "'")
+    patterns = (_OFFICE_OF_COUNTRY, _NAME_THEN_OFFICE, _OFFICE_THEN_NAME)
+    found = [match for pattern in patterns for match in pattern.finditer(text)]
+    found.sort(key=lambda match: (match.start("name"), not _country_of(match)))
+    kept: list[Named] = []
+    for match in found:
+        if not kept or match.start("name") >= kept[-1].start + len(kept[-1].written):
+            side = side_of(_country_of(match))
+            kept.append(Named(match.group("name"), match.group("office"), side, match.start("name")))
+    return kept
+
+
+def _country_of(match: re.Match[str]) -> str:
+    named = match.groupdict()
+    return named.get("country") or named.get("before") or ""

@@ -1,0 +1,166 @@
+"""Who met, from any two or three countries, and which ways of writing a name are one person's."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.codebook import VoiceRules
+from analysis.leaders import find_leaders
+from analysis.names import name_key, same_person
+from analysis.parse import parse_readout
+from analysis.speakers import find_speakers, find_subjects
+
+LEADS = {
+    "given name first": ("", "Prime Minister Taro Aoki of Japan met President Min Baek of the ROK.", [("Taro Aoki", "Japan"), ("Min Baek", "ROK")]),
+    "family name in capitals": ("", "Mr. AOKI Taro, Prime Minister of Japan, met H.E. Mr. BAEK Min Su, President of the Republic of Korea (ROK).", [("Aoki Taro", "Japan"), ("Baek Min Su", "ROK")]),
+    "H. E. Dr.": ("", "Mr. Aoki Taro, Minister for Foreign Affairs of Japan, met H. E. Dr. Kim, Min-ji, Minister of Foreign Affairs of the ROK.", [("Aoki Taro", "Japan"), ("Kim Min-ji", "ROK")]),
+    "office before a name with a comma": ("", "Foreign Minister Kim, Min-ji of the ROK met Foreign Minister AOKI, Taro of Japan.", [("Kim Min-ji", "ROK"), ("Aoki Taro", "Japan")]),
+    "the country before the office": ("", "Japanese Prime Minister Aoki and Republic of Korea (ROK) President Baek met.", [("Aoki", "Japan"), ("Baek", "ROK")]),
+    "the office of the country before the name": ("", "The Prime Minister of Japan, Mr. Aoki Taro, met the President of the Republic of Korea, Mr. Baek Min.", [("Aoki Taro", "Japan"), ("Baek Min", "ROK")]),
+    "curly possessive": ("", "Japan’s Prime Minister Aoki met South Korea’s President Baek.", [("Aoki", "Japan"), ("Baek", "ROK")]),
+    "pair in the title": ("Japan-ROK Summit", "Prime Minister Aoki and President Baek met.", [("Aoki", "Japan"), ("Baek", "ROK")]),
+    "pair in the title, in the other order": ("ROK–Japan Summit", "Prime Minister Aoki and President Baek met.", [("Aoki", "Japan"), ("Baek", "ROK")]),
+    "France and Germany": ("", "President Jean Blanc of France received Chancellor Karl von Weiss of Germany in Paris.", [("Jean Blanc", "France"), ("Karl von Weiss", "Germany")]),
+    "French and German": ("", "French President Blanc and German Chancellor Weiss met.", [("Blanc", "France"), ("Weiss", "Germany")]),
+    "France–Germany in the title": ("France–Germany talks", "Chancellor Weiss met President Blanc.", [("Weiss", "Germany"), ("Blanc", "France")]),
+    "three in the title": ("Australia-India-U.S. Trilateral Meeting", "President Hill met Prime Minister Ray of India and Prime Minister Wood.", [("Hill", "US"), ("Ray", "India"), ("Wood", "Australia")]),
+    "three, listed": ("", "Secretary of State Ann Hill of the United States, Minister for External Relations, Foreign Minister Aoki Taro of Japan, and Foreign Minister Ana Cruz of the Republic of the Philippines met.", [("Ann Hill", "US"), ("Aoki Taro", "Japan"), ("Ana Cruz", "Philippines")]),
+    "taoiseach": ("", "Taoiseach Sean Byrne of Ireland met Prime Minister Tom Wood of the United Kingdom.", [("Sean Byrne", "Ireland"), ("Tom Wood", "UK")]),
+    "premier": ("", "Mr. Li Ming, Premier of the People's Republic of China, met Mr. Aoki Taro, Prime Minister of Japan.", [("Li Ming", "China"), ("Aoki Taro", "Japan")]),
+    "ministers of defence": ("", "Defence Minister Wood of Australia and Minister of Defense Aoki of Japan met.", [("Wood", "Australia"), ("Aoki", "Japan")]),
+    "ministers of national defence": ("", "Mr. Aoki Taro, Minister of Defense of Japan, met Mr. Baek Min, Minister of National Defense of the ROK.", [("Aoki Taro", "Japan"), ("Baek Min", "ROK")]),
+    "vice ministers": ("", "Vice Minister for Foreign Affairs Aoki Taro of Japan met Vice Minister of Foreign Affairs Baek Min of the ROK.", [("Aoki Taro", "Japan"), ("Baek Min", "ROK")]),
+    "directors-general": (
+        "", "Mr. AOKI Taro, Director-General of the Asian and Oceanian Affairs Bureau, Ministry of Foreign Affairs of Japan, met "
+        "Mr. BAEK Min, Director General for Asia and Pacific Affairs, Ministry of Foreign Affairs of the Republic of Korea.",
+        [("Aoki Taro", "Japan"), ("Baek Min", "ROK")],
+    ),
+    "ambassador": ("", "Mr. Jean Blanc, Ambassador of France to Japan, paid a courtesy call on Foreign Minister Aoki of Japan.", [("Jean Blanc", "France"), ("Aoki", "Japan")]),
+    "ambassador of all powers": ("", "H.E. Mr. BAEK Min, Ambassador Extraordinary and Plenipotentiary of the Republic of Korea to Japan, paid a courtesy call on Prime Minister Aoki of Japan.", [("Baek Min", "ROK"), ("Aoki", "Japan")]),
+    "king": ("", "His Majesty King Hamad of Jordan received a courtesy call from Prime Minister Aoki of Japan.", [("Hamad", "Jordan"), ("Aoki", "Japan")]),
+    "crown prince": ("", "Crown Prince Khalid bin Salem of Saudi Arabia paid a courtesy call on Prime Minister Aoki of Japan.", [("Khalid bin Salem", "Saudi Arabia"), ("Aoki", "Japan")]),
+    "a union": ("", "Prime Minister Aoki of Japan spoke with European Commission President Greta von der Linden.", [("Aoki", "Japan"), ("Greta von der Linden", "EU")]),
+    "a country that is not listed": ("", "Prime Minister Aoki of Japan met President Teo Mato of Kiribati.", [("Aoki", "Japan"), ("Teo Mato", "Kiribati")]),
+    "letters with marks": ("", "Foreign Minister José Nuñez of Spain met Foreign Minister Łukasz Żuk of Poland.", [("José Nuñez", "Spain"), ("Łukasz Żuk", "Poland")]),
+    "former leaders are not there": ("", "Prime Minister Aoki of Japan and President Baek of the ROK spoke of former Prime Minister Ito.", [("Aoki", "Japan"), ("Baek", "ROK")]),
+    "named twice": ("President Sam Hill's Call with Prime Minister Aoki of Japan", "President Samuel P. Hill, Jr. of the United States spoke with Prime Minister Taro Aoki.", [("Samuel P. Hill, Jr.", "US"), ("Taro Aoki", "Japan")]),
+    "nobody": ("A fine day", "It was a fine day in Busan.", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", LEADS)
+def test_leaders(form: str) -> None:
+    title, lead, expected = LEADS[form]
+    assert [(leader.name, leader.side) for leader in find_leaders(title, lead)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("President Hill met Prime Minister Aoki of Japan. The U.S.-Japan alliance is strong.", "US"),
+        ("President Hill met Prime Minister Aoki of Japan. The American people are glad.", "US"),
+        ("President Hill met Prime Minister Aoki of Japan. The Japan–Kenya talks went on. So did Japan-Kenya trade.", "Kenya"),
+        ("President Hill met Prime Minister Aoki of Japan. The next day President Hill of Peru left.", "Peru"),
+        ("President Hill met Prime Minister Aoki of Japan. They spoke of Ukraine.", ""),
+    ],
+)  # fmt: skip
+def test_a_leader_without_a_country_is_of_the_side_that_the_text_tells(text: str, side: str) -> None:
+    assert [leader.side for leader in find_leaders("", text, text)] == [side, "Japan"]
+
+
+ONE = {
+    "order": ("Fumio Kishida", "KISHIDA Fumio"),
+    "capitals and hyphen": ("LEE Jae Myung", "Lee Jae-myung"),
+    "joined": ("Lee Jaemyung", "Jae-myung Lee"),
+    "honorifics": ("H.E. Mr. YOON Suk Yeol", "Yoon Suk-yeol"),
+    "more honorifics": ("H. E. Dr. Kang Kyung-wha", "The Honourable Kang, Kyung-wha"),
+    "comma": ("Kang, Kyung-wha", "KANG Kyung Wha"),
+    "office": ("Prime Minister Kishida Fumio", "Fumio KISHIDA"),
+    "marks": ("José Nuñez", "JOSE NUNEZ"),
+    "initial left out": ("Samuel P. Hill, Jr.", "Samuel Hill"),
+}
+TWO = {
+    "family name": ("Lee Jae Myung", "Lee Myung-bak"),
+    "another given name": ("Kim Dong-yeon", "Kim Sung-han"),
+    "one syllable": ("Kim Jong-un", "Kim Jong-il"),
+    "brothers": ("Abe Shinzo", "Abe Nobuo"),
+    "nobody": ("Mr.", "Lee Jae Myung"),
+}
+
+
+@pytest.mark.parametrize("case", ONE)
+def test_one_person(case: str) -> None:
+    one, other = ONE[case]
+    assert same_person(one, other)
+    assert same_person(other, one)
+    assert name_key(one) == name_key(other) != ""
+
+
+@pytest.mark.parametrize("case", TWO)
+def test_two_persons(case: str) -> None:
+    one, other = TWO[case]
+    assert not same_person(one, other)
+    assert name_key(one) != name_key(other)
+
+
+def test_a_family_name_or_an_initial_is_the_persons() -> None:
+    assert same_person("Kishida", "KISHIDA Fumio")
+    assert same_person("S. Abe", "Shinzo Abe")
+    assert not same_person("T. Abe", "Shinzo Abe")
+    assert not same_person("S.", "Shinzo Abe")
+
+
+syllable = st.sampled_from("jae myung suk yeol min ho shin zo fu mio bak eun hye ta ro".split())
+names = st.tuples(
+    st.lists(syllable, min_size=2, max_size=3), st.booleans(), st.booleans(), st.sampled_from(["-", " ", ""])
+)
+
+
+@given(names)
+def test_the_key_is_the_same_however_the_name_is_written(parts: tuple[list[str], bool, bool, str]) -> None:
+    (family, *given_name), given_first, capitals, joint = parts
+    name = joint.join(given_name).title() if joint == " " else joint.join(given_name).capitalize()
+    family = family.upper() if capitals else family.capitalize()
+    written = f"Mr. {name} {family}" if given_first else f"{family} {name}"
+    plain = f"{parts[0][0].capitalize()} {'-'.join(given_name)}"
+    assert name_key(written) == name_key(plain)
+    assert same_person(written, plain)
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_any_two_texts_can_be_compared(one: str, other: str) -> None:
+    assert same_person(one, other) == same_person(other, one)
+    assert same_person(one, one) == bool(name_key(one))
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Lee Jae-myung", "Lee Jae Myung", "LEE Jae-myung", "Lee Jaemyung", "Jae-myung Lee", "Mr. Lee", "President LEE"],
+)
+@pytest.mark.parametrize("lead", ["LEE Jae Myung", "Lee Jae-myung", "Jae-myung Lee"])
+def test_a_leader_is_heard_in_the_body_however_written(lead: str, body: str) -> None:
+    leaders = find_leaders("", f"Mr. {lead}, President of the ROK, met Mr. Aoki Taro, Prime Minister of Japan.")
+    assert [leader.side for leader in leaders] == ["ROK", "Japan"]
+    speakers = find_speakers(VoiceRules(), leaders)
+    sentence = f"{body} welcomed this in the evening."
+    subjects = find_subjects(sentence, speakers)
+    assert [(one.voice, sentence[one.start : one.end]) for one in subjects] == [("ROK", body)]
+
+
+def test_a_side_of_another_country_is_heard() -> None:
+    leaders = find_leaders("", "President Blanc of France met Chancellor Weiss of Germany.")
+    speakers = find_speakers(VoiceRules(), leaders)
+    assert [one.voice for one in find_subjects("The French side agreed, and Germany did too.", speakers)] == [
+        "France",
+        "Germany",
+    ]
+
+
+def test_leaders_stand_in_a_page_with_their_offices() -> None:
+    page = "France-Germany\n\nMay 26, 2024\n\nPresident Blanc of France met Chancellor Weiss of Germany. The overview is as follows.\n\n1. They met."
+    assert [(one.name, one.office) for one in parse_readout(page).leaders] == [
+        ("Blanc", "President"),
+        ("Weiss", "Chancellor"),
+    ]
