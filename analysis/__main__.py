@@ -8,27 +8,10 @@ from typing import Any
 import click
 
 from .faults import InputFaults
+from .ingest.commands import add, fetch
+from .options import FILE, Faulty, corpus_option
 
-FILE = click.Path(path_type=Path)
-FOLDER = click.Path(path_type=Path, file_okay=False)
 TABLE_ENDINGS = (".csv", ".parquet")
-
-corpus_option = click.option(
-    "--corpus",
-    type=FOLDER,
-    metavar="FOLDER",
-    help="A study of your own: a folder with a folder `readouts` of .txt files in it and, if you like, a codebook.yml. "
-    "What is made goes there too. Without it: the corpus at or above this folder.",
-)
-
-
-class Faulty(click.ClickException):
-    """Faults of corpus or codebook, one line each; exit status 1."""
-
-    exit_code = 1
-
-    def show(self, file: Any = None) -> None:
-        click.echo(self.message, err=True, file=file)
 
 
 class Commands(click.Group):
@@ -55,14 +38,17 @@ def cli() -> None:
 
     \b
     Begin with
+      readouts add https://...           a page, a saved page, a PDF or a text into the corpus
       readouts check                     what was read, and what is wrong
       readouts report                    notebooks, figures/ and report/index.html
       readouts explain 2024-05-26-seoul  a readout with its matches in colour
 
-    To add a readout, put its text as a .txt file into corpus/readouts/ and run `readouts check`.
-
     Exit status: 0 fine, 1 the corpus or the codebook has faults, 2 wrong usage.
     """
+
+
+cli.add_command(add)
+cli.add_command(fetch)
 
 
 @cli.command()

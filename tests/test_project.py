@@ -55,7 +55,7 @@ def test_every_package_of_the_lock_has_hashes_and_one_version() -> None:
 
 def test_a_module_imports_no_later_stage() -> None:
     stages = [
-        {"faults", "files"}, {"text", "patterns", "layout", "opening"}, {"leaders", "facts", "parse", "frontmatter", "codebook_checks"},
+        {"faults", "files", "options"}, {"text", "patterns", "layout", "opening"}, {"leaders", "facts", "parse", "frontmatter", "codebook_checks"},
         {"codebook", "corpus"}, {"codebook_file", "speakers", "coding"}, {"tagging", "voice"}, {"intervals", "prose"}, {"alignment", "measures"},
         {"emphasis", "shifts"}, {"keyness", "voice_shares", "coverage", "influence", "agreement"}, {"study", "findings", "worth", "evidence", "bulk"},
         {"headlines", "disagreements", "charts", "checking"}, {"gallery", "execution", "explaining", "ingest"}, {"listing"}, {"auditing", "report"},

@@ -83,10 +83,8 @@ def _check_literal(host: str, permit: Permit) -> None:
 
 def not_permitted(host: str) -> Refused:
     """What is said of a host on this machine or in its network."""
-    return Refused(
-        "address",
-        f"{host} is not an address of the public internet; --allow-local allows this machine and its network.",
-    )
+    message = f"{host} is not on the public internet; --allow-local also reads from this machine and its network."
+    return Refused("address", message)
 
 
 def _ascii_host(host: str) -> str:
