@@ -79,6 +79,7 @@ def test_readme_tells_of_every_column() -> None:
     from analysis.coverage import COVERAGE_COLUMNS
     from analysis.emphasis import EMPHASIS_COLUMNS, MEASURE_COLUMNS
     from analysis.influence import INFLUENCE_COLUMNS
+    from analysis.ingest.sources import SOURCE_COLUMNS
     from analysis.keyness import CONTEXT_COLUMNS, KEYNESS_COLUMNS
     from analysis.shifts import COMPARISON_COLUMNS, SHIFT_COLUMNS
     from analysis.tagging import MATCH_COLUMNS, TAG_COLUMNS
@@ -91,7 +92,7 @@ def test_readme_tells_of_every_column() -> None:
         TAGGED_COLUMNS, FOUND_COLUMNS, MEASURE_COLUMNS, COMPARISON_COLUMNS, COVERAGE_COLUMNS, INFLUENCE_COLUMNS,
         KEYNESS_COLUMNS, CONTEXT_COLUMNS, ALIGNMENT_COLUMNS, REPEATED_COLUMNS, WORDING_COLUMNS, STATEMENT_COLUMNS,
         VOICE_COLUMNS, VOICE_BOUNDS, VOICED_COLUMNS, CODING_COLUMNS, HAND_COLUMNS, SCORE_COLUMNS, ALPHA_COLUMNS,
-        DIFFERENCE_COLUMNS,
+        DIFFERENCE_COLUMNS, SOURCE_COLUMNS,
     ):  # fmt: skip
         for column in columns:
             assert f"`{column}`" in readme, column

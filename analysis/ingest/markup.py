@@ -97,7 +97,7 @@ def as_text(element: Tag) -> str:
     writer.ignore_links = writer.ignore_images = writer.ignore_emphasis = writer.ignore_tables = True
     writer.unicode_snob = True
     text = writer.handle(str(element)).replace("\xa0", " ")
-    text = re.sub(r"^(\s*(?:\d+|(?=[-+])))\\(?=[.+-])", r"\1", text, flags=re.MULTILINE)  # escapes of Markdown
+    text = re.sub(r"^(\s*\d*)\\(?=[.+-])", r"\1", text, flags=re.MULTILINE)  # escapes of Markdown
     text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
