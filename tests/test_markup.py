@@ -175,6 +175,19 @@ def test_a_page_that_is_no_page_is_refused(html: str) -> None:
         read_page(html)
 
 
+@pytest.mark.parametrize(
+    "html",
+    ["<table><tr></table>", "<dl></dl>", "<ol>x</ol>", "<ul><li></ul>", "<sup></sup>", "<html>", " ", "<frameset>"],
+)
+def test_empty_parts_are_nothing(html: str) -> None:
+    assert len(read_page(html).text) < 4
+
+
+@pytest.mark.parametrize("html", ["https://example.org/a", "page.html"])
+def test_what_looks_like_an_address_is_a_text_too(html: str) -> None:
+    assert read_page(html).text == f"{html}\n"
+
+
 @given(st.text(alphabet="<>/!-[]&;=\"' abdilopt0123\n\0\u200f", max_size=200))
 def test_any_text_is_some_page(html: str) -> None:
     assert "\0" not in read_page(html).text

@@ -61,9 +61,10 @@ def _own_word(raw: bytes) -> str | None:
 def _known(name: str) -> str | None:
     try:
         found = codecs.lookup(name.strip().strip("\"'")).name
+        "".encode(found)  # some codecs are of no text
     except (LookupError, ValueError):
         return None
-    return _LARGER.get(found, found) if codecs.lookup(found)._is_text_encoding else None
+    return _LARGER.get(found, found)
 
 
 def _strict(raw: bytes, name: str) -> str | None:

@@ -188,7 +188,7 @@ def fetch(
         client = Clients(allow_local).one()
         fetcher = Fetcher(shelf, Cache(pages_of(folder)), client, Manners(client, pause))
         try:
-            for source in tqdm(wanted[:limit], desc="pages", unit=" pages", leave=False):
+            for source in tqdm(wanted[:limit], desc="pages", unit=" pages", leave=False, disable=None):
                 fetcher.fetch(source, report)
         except KeyboardInterrupt:
             click.echo("Interrupted; the same command goes on where it stopped.", err=True)

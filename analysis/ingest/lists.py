@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from bs4 import Tag
 from bs4.element import NavigableString
@@ -102,7 +103,7 @@ def _unfold(row: Tag, names: list[str]) -> None:
     """Cells of a row below each other; one that holds nothing but a number goes before the next."""
     cells = [cell for cell in row.find_all(names) if cell.find_parent(["tr", "dl"]) is row]
     row.name = "div"
-    for cell, after in zip(cells, [*cells[1:], None], strict=True):
+    for cell, after in zip_longest(cells, cells[1:]):
         marker = cell.get_text().strip()
         if after is not None and _MARKER_ALONE.fullmatch(marker) and marker:
             _put_before(after, f"{marker} ")

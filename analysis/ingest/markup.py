@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
+import warnings
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup, Comment, Tag
+from bs4 import BeautifulSoup, Comment, Tag, UnusualUsageWarning
 from html2text import HTML2Text
 
 from .lists import write_numbers
@@ -77,7 +78,9 @@ def read_page(html: str, address: str | None = None) -> Page:
 
 
 def _grow(html: str) -> BeautifulSoup:
-    soup = BeautifulSoup(html, "lxml") if html.count("<") <= MOST_ELEMENTS else None
+    with warnings.catch_warnings():  # what looks like XML or like an address is read as a page all the same
+        warnings.simplefilter("ignore", UnusualUsageWarning)
+        soup = BeautifulSoup(html, "lxml") if html.count("<") <= MOST_ELEMENTS else None
     depth = 0
     level: list[Tag] = [soup] if soup is not None else []
     while level and depth <= DEEPEST:
