@@ -69,6 +69,15 @@ def test_a_pasted_text_is_kept_as_typed_under_its_front_matter(corpus: Path) -> 
     assert "no licence" in result.output
 
 
+def test_an_address_that_is_given_says_who_published_and_under_which_licence(corpus: Path) -> None:
+    add(corpus, "-", "--url", "https://www.mofa.go.jp/x.html", given=TEXT)
+    source = read_document(corpus / "readouts" / "2024-05-26-busan.txt").source
+    assert (source.publisher, source.licence) == (
+        "Ministry of Foreign Affairs of Japan",
+        "Public Data License (Version 1.0)",
+    )
+
+
 def test_pasted_html_is_told_from_text_by_looking(corpus: Path) -> None:
     assert add(corpus, "-", given=(PAGES / "mofa-japan.html").read_bytes()).exit_code == 0
     read = read_document(corpus / "readouts" / "2024-05-26-busan.txt")

@@ -12,6 +12,7 @@ from ..checking import summarise_document
 from ..corpus import Document
 from ..facts import meeting_date
 from ..faults import shown_path
+from ..text import count_words
 from .draft import Draft, read_source
 from .refused import Refused
 from .shelf import WAYS, Same, Shelf
@@ -163,7 +164,7 @@ def _already(same: Same, document: Document, shelf: Shelf, asker: Asker) -> Outc
 
 
 def _long_enough(document: Document, asker: Asker) -> bool:
-    words = sum(len(document.text[a:b].split()) for point in document.parsed.points for a, b in point.sentences)
+    words = sum(count_words(document.text[a:b]) for point in document.parsed.points for a, b in point.sentences)
     if words >= FEW_WORDS:
         return True
     answer = asker.confirm(f"  It has only {words} words in its points. Add it all the same?")

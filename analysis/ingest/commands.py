@@ -109,7 +109,7 @@ def _add_each(sources: tuple[str, ...], shelf: Any, allow_local: bool, options: 
                 draft = _read(source, client, shelf, options)
                 if draft is not None:
                     stated = {k: options[k] for k in ("date", "kind", "place", "title", "publisher", "url", "licence")}
-                    draft = _licensed(draft.supplied(**stated))
+                    draft = _sourced(draft.supplied(**stated))
                     outcome = add_draft(draft, shelf, asker, replace=options["replace"], write=not options["dry_run"])
                     click.echo(f"  {outcome.message}")
             except Refused as error:
@@ -118,12 +118,14 @@ def _add_each(sources: tuple[str, ...], shelf: Any, allow_local: bool, options: 
     return faults
 
 
-def _licensed(draft: Draft) -> Draft:
-    from .publishers import licence_of
+def _sourced(draft: Draft) -> Draft:
+    """The draft with the publisher and the licence that are known of its address, where nobody states others."""
+    from .publishers import licence_of, publisher_at
 
-    return (
-        draft if draft.source.licence else draft.supplied(licence=licence_of(draft.source.url, draft.source.publisher))
-    )
+    known = publisher_at(draft.source.url)
+    publisher = draft.source.publisher or (known.name if known else None)
+    licence = draft.source.licence or licence_of(draft.source.url, publisher)
+    return draft.supplied(publisher=publisher, licence=licence)
 
 
 def _read(source: str, clients: Clients, shelf: Any, options: dict[str, Any]) -> Draft | None:

@@ -55,9 +55,7 @@ class Manners:
         try:
             answer = self._client.ask(f"{site}/robots.txt", lambda hop: self._wait(urlsplit(hop).netloc, self._pause))
         except Refused as error:
-            return Refused(
-                "robots.txt", f"The site's robots.txt could not be read, so the site was left alone: {error}"
-            )
+            return Refused(error.reason, f"The site's robots.txt could not be read, so it was left alone: {error}")
         if answer.status >= 500 or answer.status == 429:
             told = f"The site's robots.txt could not be read ({answer.status}), so the site was left alone. Try later."
             return Refused("robots.txt", told)
