@@ -355,6 +355,18 @@ def test_two_commands_do_not_add_at_once(corpus: Path, monkeypatch: pytest.Monke
     assert (result.exit_code, "at work here" in result.stderr) == (1, True)
 
 
+@pytest.mark.parametrize("source", ["/dev/null", "/dev/zero", "nowhere", "", "x" * 5000, "www.mofa.go.jp/a.html"])
+def test_what_is_no_file_and_no_address_is_told(source: str, corpus: Path) -> None:
+    result = add(corpus, source)
+    assert (result.exit_code, len(result.stderr.strip().splitlines())) == (1, 1)
+
+
+def test_what_is_far_too_large_is_not_read(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"word " * 2_100_000)
+    for result in (add(corpus, tmp_path / "a.txt"), add(corpus, "-", given=b"word " * 2_100_000)):
+        assert (result.exit_code, "larger than 10 MB" in result.stderr) == (1, True)
+
+
 def test_a_broken_file_in_the_corpus_does_not_stop_what_is_added(corpus: Path) -> None:
     (corpus / "readouts").mkdir(parents=True)
     (corpus / "readouts" / "bad.txt").write_bytes(b"\xff\xfe")

@@ -54,7 +54,7 @@ def expand(sources: tuple[str, ...]) -> Iterator[str]:
     Raises Refused for a folder without any.
     """
     for source in sources:
-        if source == "-" or is_address(source) or not Path(source).is_dir():
+        if source in ("", "-") or is_address(source) or not Path(source).is_dir():
             yield source
             continue
         found = sorted(path for path in Path(source).rglob("*") if path.is_file() and _is_readout(path, Path(source)))
@@ -72,17 +72,23 @@ def _is_readout(path: Path, folder: Path) -> bool:
 def read_file(source: str, accessed: dt.date) -> Draft:
     """A file of one's own → a draft. Raises Refused where it is not there, too large, or of another kind."""
     path = Path(source)
-    if path.suffix.lower() not in ENDINGS and path.is_file():
+    if path.exists() and not (path.suffix.lower() in ENDINGS and path.is_file()):
         raise Refused("wrong type", f"Only {', '.join(ENDINGS)} files are read.")
     try:
-        if path.stat().st_size > LARGEST:
-            raise Refused("too large", f"The file is larger than {LARGEST / 1e6:g} MB.")
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = at_most(file.read(LARGEST + 1))
     except FileNotFoundError:
         raise Refused("not found", "There is no such file. (An address begins with https://.)") from None
     except OSError as error:
         raise Refused("cannot be read", f"It cannot be read: {error.strerror}.") from None
     return read_source(raw, kind=ENDINGS[path.suffix.lower()], accessed=accessed)
+
+
+def at_most(raw: bytes) -> bytes:
+    """The bytes themselves. Raises Refused where there are more than LARGEST."""
+    if len(raw) > LARGEST:
+        raise Refused("too large", f"It is larger than {LARGEST / 1e6:g} MB.")
+    return raw
 
 
 def read_address(address: str, client: Client, cache: Cache | None, accessed: dt.date | None) -> Draft:

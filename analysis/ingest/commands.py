@@ -15,10 +15,13 @@ from ..options import FILE, corpus_option
 from .asking import Clients, make_asker
 
 if TYPE_CHECKING:
+    from .adding import Asker
     from .draft import Draft
     from .fetching import Report
+    from .shelf import Shelf
 
 DAY = click.DateTime(["%Y-%m-%d"])
+STATED = ("date", "kind", "place", "title", "publisher", "url", "licence")  # what a user can say of a source
 PAUSE = 3.0  # seconds between two pages of a site
 
 allow_local = click.option(
@@ -90,32 +93,40 @@ def add(sources: tuple[str, ...], corpus: Path | None, allow_local: bool, **opti
         raise InputFaults(faults)
 
 
-def _add_each(sources: tuple[str, ...], shelf: Any, allow_local: bool, options: dict[str, Any]) -> list[Fault]:
-    from .adding import add_draft, expand
+def _add_each(sources: tuple[str, ...], shelf: Shelf, allow_local: bool, options: dict[str, Any]) -> list[Fault]:
+    """Add every source; the faults of those that cannot be added."""
+    from .adding import expand
     from .refused import Refused
 
     faults = []
-    client = Clients(allow_local)
-    asker = make_asker(options["yes"], quiet="-" in sources)
+    clients, asker = Clients(allow_local), make_asker(options["yes"], quiet="-" in sources)
     for given in sources:
         try:
-            named = list(expand((given,)))
+            for source in expand((given,)):
+                named = source if source != "-" else "standard input"
+                click.echo(named)
+                faults += _add_one(source, named, shelf, clients, asker, options)
         except Refused as error:
             faults.append(Fault(given, 0, error.message))
-            continue
-        for source in named:
-            click.echo(source if source != "-" else "standard input")
-            try:
-                draft = _read(source, client, shelf, options)
-                if draft is not None:
-                    stated = {k: options[k] for k in ("date", "kind", "place", "title", "publisher", "url", "licence")}
-                    draft = _sourced(draft.supplied(**stated))
-                    outcome = add_draft(draft, shelf, asker, replace=options["replace"], write=not options["dry_run"])
-                    click.echo(f"  {outcome.message}")
-            except Refused as error:
-                click.echo("  not added")
-                faults.append(Fault(source if source != "-" else "standard input", 0, error.message))
     return faults
+
+
+def _add_one(
+    source: str, named: str, shelf: Shelf, clients: Clients, asker: Asker, options: dict[str, Any]
+) -> list[Fault]:
+    from .adding import add_draft
+    from .refused import Refused
+
+    try:
+        draft = _read(source, clients, shelf, options)
+        if draft is not None:
+            draft = _sourced(draft.supplied(**{name: options[name] for name in STATED}))
+            outcome = add_draft(draft, shelf, asker, replace=options["replace"], write=not options["dry_run"])
+            click.echo(f"  {outcome.message}")
+    except Refused as error:
+        click.echo("  not added")
+        return [Fault(named, 0, error.message)]
+    return []
 
 
 def _sourced(draft: Draft) -> Draft:
@@ -128,15 +139,15 @@ def _sourced(draft: Draft) -> Draft:
     return draft.supplied(publisher=publisher, licence=licence)
 
 
-def _read(source: str, clients: Clients, shelf: Any, options: dict[str, Any]) -> Draft | None:
+def _read(source: str, clients: Clients, shelf: Shelf, options: dict[str, Any]) -> Draft | None:
     """A source → a draft; None where the corpus has its address, so that it need not be asked."""
     from ..faults import shown_path
-    from .adding import is_address, read_address, read_file
+    from .adding import LARGEST, at_most, is_address, read_address, read_file
     from .draft import read_source
 
     day = options["accessed"] or dt.datetime.now(dt.UTC).date()
     if source == "-":
-        return read_source(sys.stdin.buffer.read(), accessed=day)
+        return read_source(at_most(sys.stdin.buffer.read(LARGEST + 1)), accessed=day)
     if not is_address(source):
         return read_file(source, day)
     held = None if options["replace"] else shelf.at_address(source)
