@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from .faults import InputFaults
+from .ingest.commands import add, fetch
+from .options import FILE, Faulty, corpus_option, selection_options
 
 if TYPE_CHECKING:
     from .selection import Selection
 
-FILE = click.Path(path_type=Path)
-FOLDER = click.Path(path_type=Path, file_okay=False)
 TABLE_ENDINGS = (".csv", ".parquet")
-
-corpus_option = click.option(
-    "--corpus",
-    type=FOLDER,
-    metavar="FOLDER",
-    help="A study of your own: a folder with a folder `readouts` of .txt files in it and, if you like, a codebook.yml. "
-    "What is made goes there too. Without it: the corpus at or above this folder.",
-)
-
-
-class Faulty(click.ClickException):
-    """Faults of corpus or codebook, one line each; exit status 1."""
-
-    exit_code = 1
-
-    def show(self, file: Any = None) -> None:
-        click.echo(self.message, err=True, file=file)
 
 
 class Commands(click.Group):
@@ -53,32 +34,6 @@ class Commands(click.Group):
         return list(self.commands)
 
 
-def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Options that keep a study to some of its readouts; the command takes a Selection."""
-
-    @click.option(
-        "--kind",
-        "kinds",
-        multiple=True,
-        metavar="KIND",
-        help="Readouts of this kind only, such as summit. Can be given again.",
-    )
-    @click.option(
-        "--publisher",
-        "publishers",
-        multiple=True,
-        metavar="NAME",
-        help="Readouts of publishers with this in their name only. Can be given again.",
-    )
-    @wraps(command)
-    def selected(*args: Any, kinds: tuple[str, ...], publishers: tuple[str, ...], **options: Any) -> Any:
-        from .selection import Selection
-
-        return command(*args, selection=Selection(kinds, publishers), **options)
-
-    return selected
-
-
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="readouts", message="%(prog)s %(version)s")
 def cli() -> None:
@@ -86,14 +41,17 @@ def cli() -> None:
 
     \b
     Begin with
+      readouts add https://...           a page, a saved page, a PDF or a text into the corpus
       readouts check                     what was read, and what is wrong
       readouts report                    notebooks, figures/ and report/index.html
       readouts explain 2024-05-26-seoul  a readout with its matches in colour
 
-    To add a readout, put its text as a .txt file into corpus/readouts/ and run `readouts check`.
-
     Exit status: 0 fine, 1 the corpus or the codebook has faults, 2 wrong usage.
     """
+
+
+cli.add_command(add)
+cli.add_command(fetch)
 
 
 @cli.command()

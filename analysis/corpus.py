@@ -108,7 +108,11 @@ def read_document(path: Path) -> Document:
     Raises InputFaults when it cannot be read as text, its front matter is broken, or no point was
     found in it.
     """
-    whole = read_text(path)
+    return understand(read_text(path), path)
+
+
+def understand(whole: str, path: Path) -> Document:
+    """The document that a file of this content would be; raises InputFaults as `read_document` does."""
     source, text = split_front_matter(whole, shown_path(path))
     parsed = parse_readout(text)
     above = whole[: len(whole) - len(text)].count("\n")
@@ -157,20 +161,24 @@ def _repeated(documents: Iterable[Document]) -> list[Fault]:
     faults = []
     seen: dict[tuple[str, object], Document] = {}
     for document in sorted(documents, key=lambda d: d.path.as_posix()):
-        facts = (document.date, document.kind, document.place, document.source.publisher, document.parsed.start_time)
-        marks = {
-            "name": document.readout_id.casefold(),
-            "address (url)": document.source.url,
-            "text": " ".join(document.text.split()),
-            "date, kind, place, time and publisher": facts if document.date else None,
-        }
-        for what, mark in marks.items():
+        for what, mark in identify(document).items():
             first = seen.setdefault((what, mark), document) if mark else document
             if first is not document:
                 message = f"This is the same readout as {shown_path(first.path)}: the same {what}. Keep one of them."
                 faults.append(Fault(shown_path(document.path), 1, message))
                 break
     return faults
+
+
+def identify(document: Document) -> dict[str, object]:
+    """By what a readout is known: two files that share one of these tell of one readout; None where not stated."""
+    facts = (document.date, document.kind, document.place, document.source.publisher, document.parsed.start_time)
+    return {
+        "name": document.readout_id.casefold(),
+        "address (url)": document.source.url,
+        "text": " ".join(document.text.split()),
+        "date, kind, place, time and publisher": facts if document.date else None,
+    }
 
 
 def tabulate(documents: Sequence[Document]) -> Corpus:

@@ -10,10 +10,12 @@ from typing import Any
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing wrong in one place of one file, with what would be right.
+    """One thing wrong in one place of one file, with what would be right; line 0 is for what has no lines.
 
     >>> print(Fault("corpus/readouts/a.txt", 3, "The date is missing."))
     corpus/readouts/a.txt:3: The date is missing.
+    >>> print(Fault("https://www.mofa.go.jp/a.html", 0, "There is no such page."))
+    https://www.mofa.go.jp/a.html: There is no such page.
     """
 
     file: str
@@ -21,7 +23,7 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
+        return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
 
 
 class InputFaults(Exception):

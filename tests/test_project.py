@@ -55,12 +55,12 @@ def test_every_package_of_the_lock_has_hashes_and_one_version() -> None:
 
 def test_a_module_imports_no_later_stage() -> None:
     stages = [
-        {"faults", "files", "tables", "characters"}, {"plain_yaml", "text", "patterns", "names", "countries", "furniture"}, {"opening", "offices"},
+        {"faults", "files", "tables", "characters", "options"}, {"plain_yaml", "text", "patterns", "names", "countries", "furniture"}, {"opening", "offices"},
         {"dates", "times", "sides"}, {"numbering", "leaders"}, {"layout", "facts"}, {"points"}, {"parse", "frontmatter", "codebook_checks"},
         {"codebook", "corpus", "intervals"}, {"codebook_file", "speakers", "coding", "governments", "meetings", "prose"},
         {"tagging", "voice", "selection", "places"}, {"alignment", "measures"}, {"emphasis", "shifts"},
         {"keyness", "voice_shares", "coverage", "influence", "agreement", "periods"}, {"study", "findings", "worth", "evidence", "bulk"},
-        {"headlines", "disagreements", "charts", "checking"}, {"gallery", "execution", "explaining"}, {"listing"}, {"auditing", "report"},
+        {"headlines", "disagreements", "charts", "checking"}, {"gallery", "execution", "explaining", "ingest"}, {"listing"}, {"auditing", "report"},
         {"__main__", "__init__"},
     ]  # fmt: skip
     rank = {name: n for n, stage in enumerate(stages) for name in stage}
@@ -82,6 +82,7 @@ def test_readme_tells_of_every_column() -> None:
     from analysis.emphasis import EMPHASIS_COLUMNS, MEASURE_COLUMNS
     from analysis.governments import GOVERNMENT_COLUMNS, TERM_COLUMNS
     from analysis.influence import INFLUENCE_COLUMNS
+    from analysis.ingest.sources import SOURCE_COLUMNS
     from analysis.keyness import CONTEXT_COLUMNS, KEYNESS_COLUMNS
     from analysis.meetings import MEETING_COLUMNS
     from analysis.periods import PERIOD_COLUMNS
@@ -97,6 +98,7 @@ def test_readme_tells_of_every_column() -> None:
         KEYNESS_COLUMNS, CONTEXT_COLUMNS, ALIGNMENT_COLUMNS, REPEATED_COLUMNS, WORDING_COLUMNS, STATEMENT_COLUMNS,
         VOICE_COLUMNS, VOICE_BOUNDS, VOICED_COLUMNS, CODING_COLUMNS, HAND_COLUMNS, SCORE_COLUMNS, ALPHA_COLUMNS,
         DIFFERENCE_COLUMNS, GOVERNMENT_COLUMNS, TERM_COLUMNS, MEETING_COLUMNS, PERIOD_COLUMNS,
+        SOURCE_COLUMNS,
     ):  # fmt: skip
         for column in columns:
             assert f"`{column}`" in readme, column
@@ -104,5 +106,5 @@ def test_readme_tells_of_every_column() -> None:
 
 def test_nothing_speaks_of_this_machine() -> None:
     for path in [*PROJECT.glob("*.*"), *(PROJECT / "analysis").rglob("*.py"), *(PROJECT / "corpus").rglob("*")]:
-        if path.is_file() and path.suffix not in (".lock", ".pyc"):
+        if path.is_file() and path.suffix not in (".lock", ".pyc") and ".cache" not in path.parts:
             assert str(Path.home()) + "/" not in path.read_text(encoding="utf-8")
