@@ -15,7 +15,7 @@ from ..evidence import theme_anchor
 from ..prose import interval, percent, points_of_change
 from ..shifts import MORE, NOT_SHOWN
 from .chart import FAINT, MUTED, STYLE, Chart
-from .drawing import WIDTH, colour_of, draw_bar, faded, name_rows, new_figure, place_axes, readable
+from .drawing import WIDTH, colour_of, draw_bar, faded, name_rows, new_figure, place_axes, readable, shortened
 
 LEFT, ROW, WIDEST = 2.2, 0.26, 1.3  # inches
 WRITTEN = 0.3  # inches: a cell that is wide enough for a number
@@ -75,6 +75,7 @@ def neighbour_chart(shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str
 
 def _grid(themes: Sequence[str], columns: Sequence[str], codebook: Codebook, title: str) -> tuple[Figure, Axes, float]:
     """An empty grid with a row for each theme; returns the width of a cell in inches too."""
+    columns = [shortened(name) for name in columns]
     cell = min((WIDTH - LEFT - 0.15) / max(len(columns), 1), WIDEST)
     upright = cell < FLAT or max(map(len, columns), default=0) * 0.075 > cell
     size = 8 if cell >= 0.2 else 6
@@ -87,7 +88,7 @@ def _grid(themes: Sequence[str], columns: Sequence[str], codebook: Codebook, tit
     for y in range(len(themes)):
         axes.add_patch(Rectangle((0, y - 0.46), len(columns), 0.92, facecolor="none", edgecolor=FAINT, linewidth=0.5,
                                  clip_on=False))  # fmt: skip
-    axes.set_xticks([n + 0.5 for n in range(len(columns))], labels=list(columns), fontsize=size,
+    axes.set_xticks([n + 0.5 for n in range(len(columns))], labels=columns, fontsize=size,
                     rotation=90 if upright else 0)  # fmt: skip
     axes.tick_params(length=0, pad=3)
     for spine in axes.spines.values():

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from ..codebook import NONE, Codebook
 from ..evidence import sentence_anchor
 from .chart import INK, MUTED, STYLE, Chart
-from .drawing import FEW, LETTER, WIDTH, colour_of, draw_bar, draw_key, new_figure, place_axes
+from .drawing import FEW, LETTER, WIDTH, colour_of, draw_bar, draw_key, new_figure, place_axes, shortened
 
 
 @mpl.rc_context(STYLE)
@@ -32,7 +32,7 @@ def strip_chart(
     few = len(names) <= FEW
     band, pitch, head = (0.5, 1.15, 0.5) if few else (0.16, 0.27, 0.05)
     height = pitch * len(names) + head + 0.45
-    left = max(1.35, max(map(len, names.values()), default=0) * 0.058 + 0.15)
+    left = max(1.35, max((len(shortened(name)) for name in names.values()), default=0) * 0.058 + 0.15)
     figure = new_figure(height, title)
     axes = place_axes(figure, left, 0.55, WIDTH - left - 0.15, pitch * len(names) + head)
     lengths = data.groupby("readout_id")["n_words"].sum()
@@ -41,8 +41,8 @@ def strip_chart(
     axes.set_xlim(0, max(lengths + gaps * space, default=1))
     for row, (readout_id, meeting) in enumerate(names.items()):
         top = row * pitch
-        axes.text(-0.012, top + band / 2, meeting, ha="right", va="center", transform=axes.get_yaxis_transform(),
-                  fontsize=9.5 if few else 7, weight="bold" if few else "normal")  # fmt: skip
+        axes.text(-0.012, top + band / 2, shortened(meeting), ha="right", va="center", fontsize=9.5 if few else 7,
+                  transform=axes.get_yaxis_transform(), weight="bold" if few else "normal")  # fmt: skip
         own = data[data["readout_id"] == readout_id]
         _strip(axes, own, top, band, space, codebook, labelled=few)
     axes.set_ylim(pitch * len(names), -head)
