@@ -128,11 +128,19 @@ def test_headings_stand_without_marks_and_what_looks_like_markdown_stays_as_it_w
     "hidden",
     ["<script>X</script>", "<style>X</style>", "<noscript>X</noscript>", "<template><p>X</p></template>", "<iframe>X</iframe>", "<svg><text>X</text></svg>",
      "<p hidden>X</p>", "<div style='DISPLAY : none'>X</div>", "<div style='visibility:hidden'>X</div>", "<p aria-hidden=true>X</p>", "<!-- X -->", "<nav>X</nav>",
-     "<form>X</form>", "<button>X</button>", "<div class='cookie-consent'>X</div>", "<ol class=breadcrumb><li>X</ol>", "<div id=sns-share>X</div>"],
+     "<form><label>X</label><select><option>X</select></form>", "<button>X</button>", "<div class='cookie-consent'>X</div>", "<ol class=breadcrumb><li>X</ol>", "<div id=sns-share>X</div>"],
 )  # fmt: skip
 def test_what_is_not_shown_or_is_of_the_site_is_not_text(hidden: str) -> None:
     assert "X" not in text_of(f"<p>They met.</p>{hidden}<p>They parted.</p>")
     assert "They met.\n\nThey parted.\n" in text_of(f"<p>They met.</p>{hidden}<p>They parted.</p>")
+
+
+def test_a_page_that_is_one_large_form_is_read_all_the_same() -> None:
+    page = read_page(
+        f"<html><body><form><input type=hidden><main>{HEAD}{numbered('ol', *SAID)}</main><button>Send</button></form></body></html>"
+    )
+    assert [point.number for point in parse_readout(page.text).points] == [1, 2, 3]
+    assert "Send" not in page.text
 
 
 def test_a_word_in_a_name_does_not_hide_a_text() -> None:

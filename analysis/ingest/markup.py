@@ -22,7 +22,7 @@ MAIN = (
 )  # fmt: skip
 # What a reader of the page does not see, or sees on every page of the site.
 _NEVER_TEXT = (
-    "script, style, noscript, template, iframe, svg, canvas, object, embed, video, audio, math, head, form, button, "
+    "script, style, noscript, template, iframe, svg, canvas, object, embed, video, audio, math, head, label, button, "
     "select, textarea, dialog, nav, [hidden], [aria-hidden=true], [role=navigation], [role=dialog], [role=search], "
     "[role=alert]"
 )
