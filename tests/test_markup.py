@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -191,6 +192,17 @@ def test_empty_parts_are_nothing(html: str) -> None:
     assert len(read_page(html).text) < 4
 
 
+def test_a_text_that_the_page_lays_out_itself_keeps_its_lines_and_paragraphs() -> None:
+    text = text_of("<pre>  1. They spoke of tea\n     and of tin.\n\n\n     Then of tar.\n  2. They parted.</pre>")
+    assert re.search(r"1\. They spoke of tea\n.*and of tin\.\n\n.*Then of tar\.\n.*2\. They parted\.", text)
+
+
+def test_empty_lines_without_end_take_no_time() -> None:
+    begun = time.monotonic()
+    assert read_page("<html><p>x" + "\n \n" * 100_000 + "x</html>").text.startswith("x")
+    assert time.monotonic() - begun < 20
+
+
 @pytest.mark.parametrize("html", ["https://example.org/a", "page.html"])
 def test_what_looks_like_an_address_is_a_text_too(html: str) -> None:
     assert read_page(html).text == f"{html}\n"
@@ -206,7 +218,7 @@ def test_any_text_is_some_page(html: str) -> None:
     [
         (b"%PDF-1.7", "text/html", "application/pdf"), (b"<!DOCTYPE html><p>", "text/plain", "text/html"), (b"plain", "text/plain", "text/plain"),
         (b"1. They met.", "", "text/plain"), ("<html>".encode("utf-16"), "", "text/html"), (b"\n<!-- x --><HTML>", "application/octet-stream", "text/html"),
-        (b"a < b", "", "text/plain"), (b"x", "application/xhtml+xml", "text/html"),
+        (b"a < b", "", "text/plain"), (b"<!-- -->" * 600 + b"x", "", "text/plain"), (b"<!-- -->\n" * 9 + b"<p>x", "", "text/html"), (b"x", "application/xhtml+xml", "text/html"),
     ],
 )  # fmt: skip
 def test_what_bytes_are_is_seen_by_looking(raw: bytes, told: str, kind: str) -> None:
