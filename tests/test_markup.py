@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -128,11 +129,19 @@ def test_headings_stand_without_marks_and_what_looks_like_markdown_stays_as_it_w
     "hidden",
     ["<script>X</script>", "<style>X</style>", "<noscript>X</noscript>", "<template><p>X</p></template>", "<iframe>X</iframe>", "<svg><text>X</text></svg>",
      "<p hidden>X</p>", "<div style='DISPLAY : none'>X</div>", "<div style='visibility:hidden'>X</div>", "<p aria-hidden=true>X</p>", "<!-- X -->", "<nav>X</nav>",
-     "<form>X</form>", "<button>X</button>", "<div class='cookie-consent'>X</div>", "<ol class=breadcrumb><li>X</ol>", "<div id=sns-share>X</div>"],
+     "<form><label>X</label><select><option>X</select></form>", "<button>X</button>", "<div class='cookie-consent'>X</div>", "<ol class=breadcrumb><li>X</ol>", "<div id=sns-share>X</div>"],
 )  # fmt: skip
 def test_what_is_not_shown_or_is_of_the_site_is_not_text(hidden: str) -> None:
     assert "X" not in text_of(f"<p>They met.</p>{hidden}<p>They parted.</p>")
     assert "They met.\n\nThey parted.\n" in text_of(f"<p>They met.</p>{hidden}<p>They parted.</p>")
+
+
+def test_a_page_that_is_one_large_form_is_read_all_the_same() -> None:
+    page = read_page(
+        f"<html><body><form><input type=hidden><main>{HEAD}{numbered('ol', *SAID)}</main><button>Send</button></form></body></html>"
+    )
+    assert [point.number for point in parse_readout(page.text).points] == [1, 2, 3]
+    assert "Send" not in page.text
 
 
 def test_a_word_in_a_name_does_not_hide_a_text() -> None:
@@ -183,6 +192,17 @@ def test_empty_parts_are_nothing(html: str) -> None:
     assert len(read_page(html).text) < 4
 
 
+def test_a_text_that_the_page_lays_out_itself_keeps_its_lines_and_paragraphs() -> None:
+    text = text_of("<pre>  1. They spoke of tea\n     and of tin.\n\n\n     Then of tar.\n  2. They parted.</pre>")
+    assert re.search(r"1\. They spoke of tea\n.*and of tin\.\n\n.*Then of tar\.\n.*2\. They parted\.", text)
+
+
+def test_empty_lines_without_end_take_no_time() -> None:
+    begun = time.monotonic()
+    assert read_page("<html><p>x" + "\n \n" * 100_000 + "x</html>").text.startswith("x")
+    assert time.monotonic() - begun < 20
+
+
 @pytest.mark.parametrize("html", ["https://example.org/a", "page.html"])
 def test_what_looks_like_an_address_is_a_text_too(html: str) -> None:
     assert read_page(html).text == f"{html}\n"
@@ -198,7 +218,7 @@ def test_any_text_is_some_page(html: str) -> None:
     [
         (b"%PDF-1.7", "text/html", "application/pdf"), (b"<!DOCTYPE html><p>", "text/plain", "text/html"), (b"plain", "text/plain", "text/plain"),
         (b"1. They met.", "", "text/plain"), ("<html>".encode("utf-16"), "", "text/html"), (b"\n<!-- x --><HTML>", "application/octet-stream", "text/html"),
-        (b"a < b", "", "text/plain"), (b"x", "application/xhtml+xml", "text/html"),
+        (b"a < b", "", "text/plain"), (b"<!-- -->" * 600 + b"x", "", "text/plain"), (b"<!-- -->\n" * 9 + b"<p>x", "", "text/html"), (b"x", "application/xhtml+xml", "text/html"),
     ],
 )  # fmt: skip
 def test_what_bytes_are_is_seen_by_looking(raw: bytes, told: str, kind: str) -> None:

@@ -23,7 +23,7 @@ HTML_TYPES = ("text/html", "application/xhtml+xml")
 KNOWN_TYPES = (*HTML_TYPES, "text/plain", "application/pdf")
 UNTOLD_TYPES = ("", "application/octet-stream", "binary/octet-stream", "application/x-unknown")
 _BEGINS_HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|"
+    rb"(?:\xef\xbb\xbf)?(?>\s+|<\?xml[^>]*>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body|title|meta|"
     rb"div|p|main|article|table|ol|h[1-3])\b",
     re.IGNORECASE | re.DOTALL,
 )

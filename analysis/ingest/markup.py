@@ -22,7 +22,7 @@ MAIN = (
 )  # fmt: skip
 # What a reader of the page does not see, or sees on every page of the site.
 _NEVER_TEXT = (
-    "script, style, noscript, template, iframe, svg, canvas, object, embed, video, audio, math, head, form, button, "
+    "script, style, noscript, template, iframe, svg, canvas, object, embed, video, audio, math, head, label, button, "
     "select, textarea, dialog, nav, [hidden], [aria-hidden=true], [role=navigation], [role=dialog], [role=search], "
     "[role=alert]"
 )
@@ -65,7 +65,9 @@ def read_page(html: str, address: str | None = None) -> Page:
     >>> read_page("<main><h1>Talks</h1><p>They met.</p><ol start=3><li>Tea.<li>Tin.</ol></main>").text
     'Talks\\n\\nThey met.\\n\\n  3. Tea.\\n  4. Tin.\\n'
     """
-    soup = _grow(html.replace("\0", ""))
+    # The libraries take long over long runs of space; a page shows them as one, or as an empty line.
+    even = re.sub(r"\s{3,}", lambda run: "\n" * min(run.group().count("\n"), 2) or " ", html.replace("\0", ""))
+    soup = _grow(even)
     said = {what: next(filter(None, (_meta(soup, name) for name in names)), None) for what, names in _NAMED.items()}
     saved = address or _saved_from(soup)
     heading = _heading(soup)
@@ -100,7 +102,7 @@ def as_text(element: Tag) -> str:
     writer.ignore_links = writer.ignore_images = writer.ignore_emphasis = writer.ignore_tables = True
     writer.unicode_snob = True
     text = writer.handle(str(element)).replace("\xa0", " ")
-    text = re.sub(r"^(\s*\d*)\\(?=[.+-])", r"\1", text, flags=re.MULTILINE)  # escapes of Markdown
+    text = re.sub(r"^([ \t]*\d*)\\(?=[.+-])", r"\1", text, flags=re.MULTILINE)  # escapes of Markdown
     text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
