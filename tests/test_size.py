@@ -108,7 +108,7 @@ def test_what_is_larger_than_any_readout_is_told_at_once(what: str, tmp_path: Pa
     assert time.perf_counter() - begun < 30
 
 
-@pytest.mark.parametrize("what", WHOLE if LARGE else ["brackets within brackets"])
+@pytest.mark.parametrize("what", WHOLE if LARGE else ["a million spaces", "brackets within brackets"])
 def test_a_file_of_any_shape_is_checked_and_tagged(what: str, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(WHOLE[what](), encoding="utf-8")
