@@ -17,6 +17,7 @@ from analysis.findings import tell
 from analysis.gallery import CHARTS
 from analysis.influence import find_hinges
 from analysis.places import Places
+from analysis.prose import Sentences
 from analysis.study import Study
 from analysis.worth import tell_worth
 from tests.conftest import make_codebook
@@ -101,8 +102,8 @@ def test_small_uniform_and_empty_readouts_are_told_without_a_claim(texts: list[s
     for study in (study_of(texts, texts), study_of(texts, []), study_of([], texts), study_of(texts)):
         for sentence in every_sentence(study):
             assert not CLAIMS & set(re.findall(r"\w+", sentence)), sentence
-        for draw in CHARTS.values():
-            draw(study).svg()
+        for chart in (draw(study) for draw in CHARTS.values()):
+            assert isinstance(chart, Sentences) or chart.svg()
         assert list(study.keyness["verdict"].unique()) in ([], ["not shown"])
 
 

@@ -12,6 +12,7 @@ import yaml
 
 from ..corpus import Document, understand
 from ..faults import InputFaults
+from ..files import MEGABYTE, MOST_BYTES, NOT_TEXT
 from ..frontmatter import FrontMatter, split_front_matter
 from .charsets import decode
 from .markup import read_page
@@ -20,6 +21,7 @@ from .publishers import licence_of, publisher_at
 from .refused import Refused
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
+ROOM = 10_000  # bytes for the front matter
 KNOWN_TYPES = (*HTML_TYPES, "text/plain", "application/pdf")
 UNTOLD_TYPES = ("", "application/octet-stream", "binary/octet-stream", "application/x-unknown")
 _BEGINS_HTML = re.compile(
@@ -102,6 +104,8 @@ def read_source(
         page = read_page(html, address)
         text, title, publisher, published, address = page.text, page.title, page.publisher, page.published, page.url
     _check(text)
+    text = NOT_TEXT.sub("", text)
+    title, publisher = (NOT_TEXT.sub("", part) if part else None for part in (title, publisher))
     url = own.url or address
     known = publisher_at(url)
     publisher = own.publisher or (known.name if known else publisher)
@@ -144,3 +148,6 @@ def _check(text: str) -> None:
         raise Refused("empty", "There is no text in it.")
     if "\0" in text:
         raise Refused("wrong type", "This is no text: it holds bytes that are in no text.")
+    if len(text.encode("utf-8", "replace")) > MOST_BYTES - ROOM:
+        told = f"The text is longer than {MOST_BYTES // MEGABYTE} MB, the most that is read. A readout is a page."
+        raise Refused("too large", told)
