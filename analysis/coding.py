@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import reprlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from .faults import Fault, InputFaults, shown_path
-from .files import read_text
-from .tables import read_cell
+from .tables import read_rows
 
 CODING_COLUMNS = ["readout", "sentence", "themes", "coder", "note"]
 HAND_COLUMNS = ["coder", "readout_id", "sentence", "themes", "note"]
-MORE = ""  # cells without a column
 _NUMBER = re.compile(r"[0-9]{1,9}")
 CODEBOOK = "codebook"  # the name under which the tags stand beside the coders
 
@@ -45,7 +41,7 @@ def read_coding(path: Path, sentences: Mapping[str, int], themes: Collection[str
         return pd.DataFrame(columns=HAND_COLUMNS)
     file, faults, rows = shown_path(path), list[Fault](), list[tuple[str, str, int, frozenset[str], str]]()
     seen: dict[tuple[str, str, str], int] = {}
-    for line, row in _rows(read_text(path), file):
+    for line, row in read_rows(path, CODING_COLUMNS, CODING_COLUMNS[:4]):
         told = _faults_of(row, sentences, themes)
         place = (_cell(row, "coder"), _cell(row, "readout"), _cell(row, "sentence"))
         first = seen.setdefault(place, line)
@@ -59,36 +55,9 @@ def read_coding(path: Path, sentences: Mapping[str, int], themes: Collection[str
     return pd.DataFrame(rows, columns=HAND_COLUMNS)
 
 
-def _rows(text: str, file: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a coding with the line in which each ends; what is right of the last column stands under MORE."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    names: list[str] = []
-    try:
-        for cells in reader:
-            if not names:
-                names = [cell.strip() for cell in cells]
-                _check_head(names, file)
-            elif cells:
-                row = dict(zip(names, map(read_cell, cells), strict=False))
-                yield reader.line_num, row | {MORE: "".join(cells[len(names) :])}
-    except csv.Error as error:
-        message = f"The line cannot be read as CSV: {error}. A double quote must be closed, and doubled within a cell."
-        raise InputFaults([Fault(file, max(reader.line_num, 1), message)]) from None
-
-
-def _check_head(names: Sequence[str], file: str) -> None:
-    missing = [name for name in CODING_COLUMNS[:4] if name not in names]
-    twice = [name for name in CODING_COLUMNS if names.count(name) > 1]
-    told = f"Column missing: {', '.join(missing)}." if missing else f"Column given twice: {', '.join(twice)}."
-    if missing or twice:
-        raise InputFaults([Fault(file, 1, f"{told} The first line must be {','.join(CODING_COLUMNS)}.")])
-
-
 def _faults_of(row: Mapping[str, str], sentences: Mapping[str, int], themes: Collection[str]) -> list[str]:
     readout, number, coder = (_cell(row, name) for name in ("readout", "sentence", "coder"))
     told = []
-    if row[MORE]:
-        told.append("More cells than columns: put a note with a comma in it between double quotes.")
     if readout not in sentences:
         told.append(f"There is no readout {_short(readout)} in the corpus. There are: {', '.join(sentences)}.")
     elif not _NUMBER.fullmatch(number) or not 1 <= int(number) <= sentences[readout]:

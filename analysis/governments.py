@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from .faults import Fault, InputFaults, shown_path
-from .files import read_text
+from .tables import read_rows
 
 GOVERNMENT_COLUMNS = ["side", "name", "from", "until"]
 TERM_COLUMNS = ["readout_id", "side", "period"]
@@ -38,15 +36,10 @@ def read_governments(path: Path) -> pd.DataFrame:
     """
     if not path.is_file():
         return pd.DataFrame(columns=GOVERNMENT_COLUMNS)
-    reader = csv.DictReader(io.StringIO(read_text(path)))
-    missing = [name for name in GOVERNMENT_COLUMNS if name not in (reader.fieldnames or [])]
-    if missing:
-        message = f"Column missing: {', '.join(missing)}. The first line must be {','.join(GOVERNMENT_COLUMNS)}."
-        raise InputFaults([Fault(shown_path(path), 1, message)])
-    terms = []
-    for row in reader:
-        side, name, begun, ended = ((row[column] or "").strip() for column in GOVERNMENT_COLUMNS)
-        terms.append(_Term(side, name, begun, ended, reader.line_num))
+    terms = [
+        _Term(row["side"], row["name"], row["from"], row["until"], line)
+        for line, row in read_rows(path, GOVERNMENT_COLUMNS, GOVERNMENT_COLUMNS)
+    ]
     told = [(term, message) for term in terms for message in _faults_of(term)] or _overlaps(terms)
     if told:
         raise InputFaults(Fault(shown_path(path), term.line, message) for term, message in told)

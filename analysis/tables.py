@@ -1,4 +1,4 @@
-"""Tables → CSV that is safe to open in a spreadsheet, and cells back again.
+"""Tables a person edits → rows, strictly; tables → CSV that is safe to open in a spreadsheet.
 
 A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@` as a formula, also where such a sign is
 behind a tab or a line end. Words of a readout must not. So a text cell that begins so has an apostrophe put
@@ -9,9 +9,15 @@ has the text as it was. Numbers stay as they are.
 from __future__ import annotations
 
 import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
+
+from .faults import Fault, InputFaults, shown_path
+from .files import read_text
 
 GUARD = "'"
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", GUARD)
@@ -47,3 +53,45 @@ def to_csv(table: pd.DataFrame, float_format: str | None = None) -> str:
             ):  # which is written bare otherwise, and is lost
                 quoting = csv.QUOTE_ALL
     return str(safe.to_csv(index=False, float_format=float_format, lineterminator="\n", quoting=quoting))
+
+
+def read_rows(path: Path, columns: Sequence[str], needed: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a CSV file that a person edits, each with the line on which it begins; cells without outer space.
+
+    Parameters
+    ----------
+    columns : the names that the first line may have, as a message shows them. Others are let through.
+    needed : those that it must have.
+
+    Empty lines are left out; a row with fewer cells than columns has "" in those that are missing.
+
+    Raises InputFaults: a column missing or given twice, a row with more cells than columns, an open quote.
+    """
+    file, rows, faults = shown_path(path), list[tuple[int, dict[str, str]]](), list[Fault]()
+    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
+    try:
+        numbered = list(_numbered(reader))
+    except csv.Error as error:
+        message = f"The line cannot be read as CSV: {error}. A double quote must be closed, and doubled within a cell."
+        raise InputFaults([Fault(file, max(reader.line_num, 1), message)]) from None
+    names = numbered[0][1] if numbered else []
+    missing, twice = ([n for n in needed if n not in names], [n for n in columns if names.count(n) > 1])
+    if missing or twice:
+        told = f"Column missing: {', '.join(missing)}." if missing else f"Column given twice: {', '.join(twice)}."
+        raise InputFaults([Fault(file, 1, f"{told} The first line must be {','.join(columns)}.")])
+    for line, cells in numbered[1:]:
+        if any(cells[len(names) :]):
+            told = "More cells than columns: put a text with a comma in it between double quotes."
+            faults.append(Fault(file, line, told))
+        rows.append((line, dict.fromkeys(names, "") | dict(zip(names, map(read_cell, cells), strict=False))))
+    if faults:
+        raise InputFaults(faults)
+    return rows
+
+
+def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    line = 1
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            yield line, [cell.strip() for cell in cells]
+        line = int(getattr(reader, "line_num", line)) + 1

@@ -261,7 +261,8 @@ def test_the_projects_own_sources_are_read_without_fault() -> None:
         ("2024-13-01,summit,,,,,,https://example.org/a", "'date' must be a date such as 2024-05-26. Got '2024-13-01'."),
         ("20240501,summit,,,,,,https://example.org/a", "'date' must be"), ("2024-05-01,party,,,,,,https://example.org/a", "'kind' must be one of"),
         ("2024-05-01,summit,,,,,,example.org", "'url' is not an address"), ("2024-05-01,summit,,,,,,file:///etc/passwd", "'url' is not"),
-        ("2024-05-01,summit,,,,,,http://example.org/first#x", "stands already in line 2"), ("2024-05-01,summit", "2 cells; the first line names 8"),
+        ("2024-05-01,summit,,,,,,http://example.org/first#x", "stands already in line 2"), ("2024-05-01,summit", "'url' is missing"),
+        ("2024-05-01,summit,,,,,,https://example.org/a,b", "More cells than columns"),
     ],
 )  # fmt: skip
 def test_every_fault_of_a_table_of_sources_is_told_with_its_line(line: str, told: str, tmp_path: Path) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..facts import KNOWN_KINDS
 from ..faults import Fault, InputFaults, shown_path
-from ..files import read_text
+from ..tables import read_rows
 from .addresses import check_address, same_page
 from .refused import Refused
 
@@ -37,38 +34,14 @@ def read_sources(path: Path) -> list[Source]:
     Raises InputFaults with every fault of it: columns that are missing, dates, kinds and addresses
     that are none, an address that stands there twice.
     """
-    text = read_text(path)
-    try:
-        rows = list(_numbered(csv.reader(io.StringIO(text, newline=""), strict=True)))
-    except csv.Error as error:
-        raise InputFaults([Fault(shown_path(path), 1, f"This is not a table in CSV: {error}.")]) from None
-    header = [name.strip() for name in rows[0][1]] if rows else []
-    missing = [name for name in NEEDED if name not in header]
-    if missing or len(set(header)) < len(header):
-        message = f"The first line must name the columns {', '.join(SOURCE_COLUMNS)}, each once; "
-        told = f"there is no {', '.join(missing)}." if missing else "one stands there twice."
-        raise InputFaults([Fault(shown_path(path), 1, message + told)])
-    return _checked(rows[1:], header, shown_path(path))
+    return _checked(read_rows(path, SOURCE_COLUMNS, NEEDED), shown_path(path))
 
 
-def _numbered(reader: csv._reader) -> list[tuple[int, list[str]]]:  # type: ignore[name-defined]
-    rows, line = [], 1
-    for row in reader:
-        if any(cell.strip() for cell in row):
-            rows.append((line, [cell.strip() for cell in row]))
-        line = reader.line_num + 1
-    return rows
-
-
-def _checked(rows: list[tuple[int, list[str]]], header: Sequence[str], file: str) -> list[Source]:
+def _checked(rows: list[tuple[int, dict[str, str]]], file: str) -> list[Source]:
     faults: list[Fault] = []
     sources: list[Source] = []
     first: dict[str, int] = {}
-    for line, cells in rows:
-        if len(cells) != len(header):
-            faults.append(Fault(file, line, f"This line has {len(cells)} cells; the first line names {len(header)}."))
-            continue
-        row = dict(zip(header, cells, strict=True))
+    for line, row in rows:
         wrong = [Fault(file, line, message) for message in _wrong(row)]
         before = first.setdefault(same_page(row["url"]), line)
         if before != line:
@@ -92,6 +65,8 @@ def _wrong(row: dict[str, str]) -> list[str]:
         wrong.append(f"'date' must be a date such as 2024-05-26. Got {row['date']!r}.")
     if row["kind"] and row["kind"] not in KNOWN_KINDS:
         wrong.append(f"'kind' must be one of {', '.join(KNOWN_KINDS)}, or empty. Got {row['kind']!r}.")
+    if not row["url"]:
+        return [*wrong, "'url' is missing: each line needs the address of its page."]
     try:
         check_address(row["url"], lambda _: True)
     except Refused as error:
