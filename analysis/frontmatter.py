@@ -8,7 +8,7 @@ import reprlib
 from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from .faults import Fault, InputFaults
 from .plain_yaml import read_node
@@ -36,6 +36,12 @@ class FrontMatter(BaseModel):
     kind: str | None = Field(default=None, pattern=r"^[a-z][a-z-]*$")
     place: str | None = None
     sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _one_line(cls, value: object) -> object:
+        """A value stands in one line; an empty one is none."""
+        return (" ".join(value.split()) or None) if isinstance(value, str) else value
 
 
 def split_front_matter(text: str, file: str) -> tuple[FrontMatter, str]:
@@ -81,9 +87,9 @@ def _read(block: str, file: str) -> FrontMatter:
             faults.append(Fault(file, line, f"{key.value!r} is given twice in the front matter."))
         else:
             lines[key.value] = line
-            given[key.value] = " ".join(value.value.split())
+            given[key.value] = value.value
     try:
-        read = FrontMatter.model_validate({key: value for key, value in given.items() if value})
+        read = FrontMatter.model_validate(given)
     except ValidationError as error:
         faults += [_fault(str(e["loc"][0]), e, lines, file) for e in error.errors()]
     if faults:

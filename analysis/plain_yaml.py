@@ -11,6 +11,8 @@ from .faults import Fault, InputFaults
 from .files import no_text
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C, where PyYAML was built with it
+# YAML 1.1 begins a line after these, editors do not, and a fault is told with an editor's line.
+_NO_LINE_ENDS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
 DEEPEST = 20  # lists within lists; a codebook has six
 MOST_VALUES = 100_000  # with every alias written out
 
@@ -75,6 +77,7 @@ def read_node(text: str, file: str, above: int = 0) -> Any:
     not valid YAML, for tags, characters that are no text, an alias of itself, and more than DEEPEST and MOST_VALUES.
     """
     scan = _Scan(file, above)
+    text = text.translate(_NO_LINE_ENDS)
     try:
         for event in yaml.parse(text, Loader=LOADER):
             scan.take(event)

@@ -44,7 +44,7 @@ def _as_kind(_: object, __: object, value: str | None) -> str | None:
 def _as_line(_: object, __: object, value: str | None) -> str | None:
     if value is not None and (not value.strip() or not value.isprintable()):
         raise click.BadParameter("It must be words in one line.")
-    return value.strip() if value else None
+    return " ".join(value.split()) if value else None
 
 
 def _as_url(_: object, __: object, value: str | None) -> str | None:
