@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .selection import Selection
 
 TABLE_ENDINGS = (".csv", ".parquet")
+PAGE_ENDINGS = (".html", ".htm", ".pdf")
 
 
 class Commands(click.Group):
@@ -131,6 +132,8 @@ def parse(file: Path, as_json: bool, corpus: Path | None) -> None:
     FILE is a text file, or the name of a readout of the corpus. Offsets are half-open, in code
     points, into the file's text after its front matter.
     """
+    if file.suffix.lower() in PAGE_ENDINGS:
+        raise Faulty(f"{file}: This is no text file. `readouts add {file} --dry-run` shows what it is read as.")
     from .checking import describe_document, document_as_json
     from .corpus import read_document
 

@@ -13,6 +13,7 @@ from .faults import Fault, InputFaults, shown_path
 from .governments import read_governments
 from .meetings import find_meetings
 from .places import Places, find_places, project_codebook
+from .prose import counted
 from .study import read_coding_of
 from .text import count_words
 
@@ -91,7 +92,9 @@ def summarise_document(document: Document) -> str:
         " ".join(
             filter(None, [parsed.start_time, f"{parsed.duration_minutes} min" if parsed.duration_minutes else ""])
         ),
-        f"{len(parsed.points)} points, {sentences} sentences, {words} words",
+        ", ".join(
+            counted(n, what) for n, what in ((len(parsed.points), "point"), (sentences, "sentence"), (words, "word"))
+        ),
     ]
     return "; ".join(filter(None, told))
 

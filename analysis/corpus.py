@@ -57,9 +57,12 @@ class Document:
         """What a reader should know of how the file was read; nothing that stops the work."""
         told = {"No date": self.source.date, "No place": self.source.place, "The kind": self.source.kind}
         mended = tuple(begin for begin, given in told.items() if given)
-        unknown = [name for name in ("publisher", "url", "licence") if getattr(self.source, name) is None]
-        missing = [f"The front matter gives no {', '.join(unknown)}: the source cannot be cited."] if unknown else []
-        return [w for w in self.parsed.warnings if not w.startswith(mended or ("\0",))] + missing
+        unknown = [name for name in ("publisher", "url") if getattr(self.source, name) is None]
+        notes = [f"No {' and no '.join(unknown)} is given: the source cannot be cited."] if unknown else []
+        notes += ["No licence is given: how the text may be used is not stated."] if not self.source.licence else []
+        if self.source.date and self.parsed.date not in (None, self.source.date):
+            notes.append(f"The text says {self.parsed.date}, the front matter {self.source.date}, which is taken.")
+        return [w for w in self.parsed.warnings if not w.startswith(mended or ("\0",))] + notes
 
 
 @dataclass(frozen=True)

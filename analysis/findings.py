@@ -10,8 +10,17 @@ import pandas as pd
 from .codebook import NONE
 from .influence import POINT
 from .measures import MEASURES
-from .periods import can_hold, that_hold
-from .prose import Sentences, by_chance, interval, listing, percent, points_of_change, share_interval
+from .periods import can_hold, that_hold, widest
+from .prose import (
+    Sentences,
+    by_chance,
+    expected_by_chance,
+    interval,
+    listing,
+    percent,
+    points_of_change,
+    share_interval,
+)
 from .shifts import DROPPED, NEW, NOT_SHOWN, first_to_last
 from .speakers import BOTH
 from .study import Study
@@ -71,10 +80,13 @@ def _between(study: Study, shifts: pd.DataFrame, where: str) -> str:
     held, compared = that_hold(shifts), int(shifts["change"].notna().sum())
     if held.empty:
         return f"{where} none of {compared} changes is shown by the spread between meetings."
+    if len(held) <= expected_by_chance(compared):
+        told = "no more than chance alone would give, so none is told"
+        return f"{where} {len(held)} of {compared} changes could be shown: {told}."
     said = [
         f"{row['holds']} of {study.codebook.label(row['theme'])}{_which(row)} ({percent(row['after'])} of the words of "
         f"{row['n_after']} meetings against {percent(row['before'])} of {row['n_before']}, "
-        f"{points_of_change(row['change'])}, {interval(row['low_by_meeting'], row['high_by_meeting'])})"
+        f"{points_of_change(row['change'])}, {interval(*widest(row))})"
         for row in held.head(MOST).to_dict("records")
     ]
     return (

@@ -32,7 +32,7 @@ from .findings import tell
 from .influence import find_hinges
 from .keyness import as_word, distinctive_words, find_in_context
 from .prose import Sentences
-from .shifts import between_neighbours, first_to_last
+from .shifts import LESS, MORE, between_neighbours, first_to_last
 from .study import Study
 from .voice_shares import measure_voices
 
@@ -65,6 +65,8 @@ def draw_neighbours(study: Study) -> Chart | Sentences:
     if len(study.line) <= 2:
         return Sentences(["There are no three meetings: the one change there can be is drawn above."])
     shifts = between_neighbours(study.shifts)
+    if not shifts["verdict"].isin([MORE, LESS]).any():
+        return Sentences([f"{headlines.of_neighbours(shifts, study)}."])
     return neighbour_chart(shifts, study.codebook, study.names, headlines.of_neighbours(shifts, study))
 
 
@@ -187,7 +189,8 @@ def _few(study: Study) -> dict[str, str]:
 def _times(study: Study) -> Times:
     """When the meetings were held, and under which governments of the sides that met."""
     dates = dict(zip(study.readouts["readout_id"], study.readouts["date"], strict=True))
-    return Times(dates, study.governments[study.governments["side"].isin(study.terms["side"])])
+    return Times(dates, study.governments[study.governments["side"].isin(study.terms["side"])],
+                 frozenset(study.line))  # fmt: skip
 
 
 def _words(study: Study) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from .codebook import NONE
 from .findings import largest_first
 from .influence import PATTERN, POINT
 from .keyness import REST
-from .periods import can_hold, that_hold
+from .periods import can_hold, that_hold, widest
 from .prose import by_chance, interval, listing, percent, points_of_change
 from .shifts import NOT_SHOWN, first_to_last
 from .speakers import BOTH
@@ -52,7 +52,7 @@ def _of_halves(study: Study) -> str:
     return (
         f"{study.codebook.label(row['theme'])}: {percent(row['before'])} of the words in the earlier {row['n_before']} "
         f"meetings, {percent(row['after'])} in the later {row['n_after']} "
-        f"(change {points_of_change(row['change'])}, {interval(row['low_by_meeting'], row['high_by_meeting'])})"
+        f"(change {points_of_change(row['change'])}, {interval(*widest(row))})"
     )
 
 
@@ -112,11 +112,12 @@ def of_accounts(alignment: pd.DataFrame, study: Study) -> str:
     if alignment.empty:
         return "One of the accounts has no points to compare"
     one, other = (study.names[alignment[side].iloc[0]] for side in ("from_id", "to_id"))
+    of = f" (the last of {len(study.accounts)})" if len(study.accounts) > 1 else ""
     alone = [int((alignment["status"] == status).sum()) for status in (DROPPED, NEW)]
     both = int((alignment["status"] == CONTINUED).sum())
     return (
-        f"Two accounts of one meeting: a counterpart is shown for {both} agenda points, for {alone[0]} of {one} and "
-        f"{alone[1]} of {other} none is"
+        f"Two accounts of one meeting{of}: a counterpart is shown for {both} agenda points, for {alone[0]} of {one} "
+        f"and {alone[1]} of {other} none is"
     )
 
 

@@ -24,7 +24,7 @@ def find_meetings(readouts: pd.DataFrame, leaders: pd.DataFrame) -> pd.DataFrame
     """Which readouts tell of the same meeting, as two governments do.
 
     Two readouts do where the day is the same, the publishers are not, neither kind nor place says otherwise, and
-    the same sides met (or, where a page does not name the sides, people of the same names).
+    the same sides met (or, where a page leaves a side unsaid, one of the people who met is the same).
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def name_readouts(readouts: pd.DataFrame, meetings: pd.DataFrame) -> dict[str, s
     long = where + " " + table["date"].map(lambda day: f"{day.day} {day:%b %Y}")
     shared = short.groupby(short).transform(lambda own: table.loc[own.index, "meeting_id"].nunique()) > 1
     name = short.mask(shared, long)
-    for told in (table["account"], table["publisher"].fillna("")):
+    for told in (table["account"].replace("", "publisher not stated"), table["publisher"].fillna("")):
         several = name.duplicated(keep=False) & (told != "")
         name = name.mask(several, name + " (" + told.map(_shortened) + ")")
     name = name.mask(name.duplicated(keep=False), table["readout_id"])
@@ -102,7 +102,8 @@ def _same_meeting(one: Mapping[Any, Any], other: Mapping[Any, Any], met: _Met) -
     nobody: tuple[set[str], set[str]] = (set(), set())
     (sides, names), (other_sides, other_names) = (met.get(str(row["readout_id"]), nobody) for row in (one, other))
     people = any(same_person(name, other_name) for name in names for other_name in other_names)
-    alike = sides == other_sides if sides and other_sides else people
+    within = sides <= other_sides or other_sides <= sides  # a page may leave a side unsaid
+    alike = (sides == other_sides and bool(sides)) or (within and people)
     return (
         pd.notna(one["date"])
         and one["date"] == other["date"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -105,6 +106,11 @@ def that_hold(shifts: pd.DataFrame) -> pd.DataFrame:
     """The shifts between periods that hold, the largest first."""
     told = shifts[shifts["holds"].isin([MORE, LESS])]
     return told.assign(size=told["change"].abs().round(9)).sort_values("size", ascending=False, kind="stable")
+
+
+def widest(row: Mapping[str, Any]) -> tuple[float, float]:
+    """The interval of a change that is told: on each side the wider of that by sentences and that by meetings."""
+    return min(row["low"], row["low_by_meeting"]), max(row["high"], row["high_by_meeting"])
 
 
 def can_hold(shifts: pd.DataFrame) -> bool:

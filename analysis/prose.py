@@ -63,13 +63,27 @@ def interval(low: float, high: float) -> str:
     return f"95\xa0% interval {points_of_change(low).split()[0]} to {points_of_change(high)}"
 
 
+def counted(number: int, what: str) -> str:
+    """How many of something.
+
+    >>> counted(1, "point"), counted(2, "point")
+    ('1 point', '2 points')
+    """
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def expected_by_chance(compared: int) -> int:
+    """How many of so many changes 95 % intervals would show if there were none."""
+    return round((1 - LEVEL) * compared)
+
+
 def by_chance(compared: int) -> str:
     """How many of so many changes 95 % intervals would show if there were none, in words.
 
     >>> by_chance(440), by_chance(8)
     ('some 22', 'fewer than one')
     """
-    expected = round((1 - LEVEL) * compared)
+    expected = expected_by_chance(compared)
     return f"some {expected}" if expected else "fewer than one"
 
 

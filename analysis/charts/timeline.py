@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from ..prose import percent, points_of_change
 from ..shifts import NOT_SHOWN
-from .chart import FAINT, INK, MUTED
+from .chart import FAINT, INK, MUTED, PAPER
 from .drawing import LETTER, WIDTH, new_figure, place_axes
 
 LEFT, RIGHT = 2.6, 1.4  # inches for the names and for what is told at the right
@@ -33,10 +33,15 @@ def _day(day: pd.Timestamp) -> float:
 
 @dataclass(frozen=True)
 class Times:
-    """When meetings were held, and who governed: `dates` by readout_id, `terms` with side, name, from, until."""
+    """When meetings were held, and who governed.
+
+    dates : by readout_id. terms : side, name, from, until. line : the readouts that stand for their meetings; others
+    are second accounts, drawn hollow and joined to nothing.
+    """
 
     dates: Mapping[str, pd.Timestamp]
     terms: pd.DataFrame
+    line: frozenset[str]
 
     @property
     def span(self) -> tuple[float, float]:
@@ -130,9 +135,12 @@ def _draw_panel(axes: Axes, panel: Panel, times: Times, changes: Sequence[float]
         axes.axvline(day, color=FAINT, linewidth=0.7)
     rows = panel.rows.dropna(subset=["value"])
     days = [_day(times.dates[name]) for name in rows["readout_id"]]
-    axes.plot(days, rows["value"], color=panel.colour, linewidth=0.8, alpha=0.45)
+    stands = rows["readout_id"].isin(times.line).to_numpy()
+    joined = [day for day, one in zip(days, stands, strict=True) if one]
+    axes.plot(joined, rows["value"][stands], color=panel.colour, linewidth=0.8, alpha=0.45)
     axes.vlines(days, rows["low"], rows["high"], color=panel.colour, linewidth=1.0, alpha=0.6)
-    dots = axes.scatter(days, rows["value"], s=15, color=panel.colour, zorder=3, clip_on=False)
+    faces = [panel.colour if one else PAPER for one in stands]
+    dots = axes.scatter(days, rows["value"], s=15, c=faces, edgecolors=panel.colour, zorder=3, clip_on=False)
     dots.set_urls([link or None for link in rows["link"]])
     axes.text(-0.07, 0.5, panel.label, transform=axes.transAxes, ha="right", va="center",
               weight="bold" if panel.strong else "normal", color=INK if panel.strong else MUTED)  # fmt: skip

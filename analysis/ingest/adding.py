@@ -175,7 +175,8 @@ def _long_enough(document: Document, asker: Asker) -> bool:
         return True
     answer = asker.confirm(f"  It has only {words} words in its points. Add it all the same?")
     if answer is None:
-        raise Refused("too short", f"It has only {words} words in its points; --yes adds it all the same.")
+        told = f"It has only {words} words in its points, which is hardly a readout"
+        raise Refused("too short", f"{told}; `readouts add SOURCE --yes` adds it all the same.")
     return answer
 
 

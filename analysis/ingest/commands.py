@@ -135,7 +135,7 @@ def _sourced(draft: Draft) -> Draft:
 
     known = publisher_at(draft.source.url)
     publisher = draft.source.publisher or (known.name if known else None)
-    licence = draft.source.licence or licence_of(draft.source.url, publisher)
+    licence = draft.source.licence or licence_of(draft.source.url)
     return draft.supplied(publisher=publisher, licence=licence)
 
 
@@ -147,6 +147,8 @@ def _read(source: str, clients: Clients, shelf: Shelf, options: dict[str, Any]) 
 
     day = options["accessed"] or dt.datetime.now(dt.UTC).date()
     if source == "-":
+        if sys.stdin.isatty():
+            click.echo("  Paste the text, then press Enter and Ctrl-D (Windows: Ctrl-Z, Enter).")
         return read_source(at_most(sys.stdin.buffer.read(LARGEST + 1)), accessed=day)
     if not is_address(source):
         return read_file(source, day)

@@ -111,7 +111,7 @@ def read_source(
     publisher = own.publisher or (known.name if known else publisher)
     source = FrontMatter(
         url=url, publisher=publisher, title=own.title or title, accessed=own.accessed or accessed, date=own.date,
-        licence=own.licence or licence_of(url, publisher), kind=own.kind, place=own.place, sha256=own.sha256 or sha256,
+        licence=own.licence or licence_of(url), kind=own.kind, place=own.place, sha256=own.sha256 or sha256,
     )  # fmt: skip
     return Draft(text, source, published, tuple(notes))
 

@@ -92,6 +92,6 @@ def fill_in(draft: Draft, source: Source) -> tuple[Draft, list[str]]:
         if said[name] and known[name] and str(said[name]).casefold() != str(known[name]).casefold()
     ]
     publisher = None if publisher_at(draft.source.url) else source.publisher
-    licence = draft.source.licence or licence_of(draft.source.url, publisher)
+    licence = draft.source.licence or licence_of(draft.source.url)
     filled: dict[str, object] = {name: known[name] for name in said if not said[name] and known[name] != NO_KIND}
     return draft.supplied(publisher=publisher, licence=licence, **filled), differs

@@ -45,10 +45,10 @@ def publisher_at(url: str | None) -> Publisher | None:
     return _BY_HOST.get(_OTHER_HOSTS.get(host, host))
 
 
-def licence_of(url: str | None, publisher: str | None) -> str | None:
-    """The licence of a publisher's texts, by the address, else by the publisher's name; None where not known."""
-    named = publisher_at(url) or next((known for known in _BY_HOST.values() if known.name == publisher), None)
-    return named.licence if named else None
+def licence_of(url: str | None) -> str | None:
+    """The licence of the texts at an address; None where not known. What a page calls itself grants nothing."""
+    known = publisher_at(url)
+    return known.licence if known else None
 
 
 def short_name(publisher: str) -> str:

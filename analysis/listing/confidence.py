@@ -33,8 +33,10 @@ def list_hinges(study: Study) -> pd.DataFrame:
     return shown.set_index(["theme", "left out"])
 
 
-def list_turning(study: Study) -> pd.DataFrame:
-    """Every pattern and point without which a verdict is another, with the interval that then holds."""
+def list_turning(study: Study) -> pd.DataFrame | Sentences:
+    """Every pattern and point without which a verdict is another, with the interval that then holds; words for none."""
+    if not study.influence["turns"].astype(bool).any():
+        return Sentences(["There is none."])
     table = name_rows(study.influence[study.influence["turns"].astype(bool)], study)
     shown = pd.DataFrame({
         "theme": table["theme"], "without": table["left_out"] + " " + table["what"], "of": table["meeting"],
