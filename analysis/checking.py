@@ -92,9 +92,7 @@ def summarise_document(document: Document) -> str:
         " ".join(
             filter(None, [parsed.start_time, f"{parsed.duration_minutes} min" if parsed.duration_minutes else ""])
         ),
-        ", ".join(
-            counted(n, what) for n, what in ((len(parsed.points), "point"), (sentences, "sentence"), (words, "word"))
-        ),
+        f"{counted(len(parsed.points), 'point')}, {counted(sentences, 'sentence')}, {counted(words, 'word')}",
     ]
     return "; ".join(filter(None, told))
 

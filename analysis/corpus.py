@@ -150,8 +150,14 @@ def read_corpus(paths: Sequence[Path], *, dated: bool = True) -> Corpus:
         faults += [_no_date(d) for d in documents if d.date is None] + _repeated(documents)
     if faults:
         raise InputFaults(faults)
-    documents.sort(key=lambda d: (d.date or dt.date.max, d.readout_id, d.path.as_posix()))
+    documents.sort(key=_in_time)
     return tabulate(documents)
+
+
+def _in_time(document: Document) -> tuple[dt.date, str, str, str]:
+    """By day, by hour where it is known, by name."""
+    begun = document.parsed.start_time or "99:99"
+    return document.date or dt.date.max, begun, document.readout_id, document.path.as_posix()
 
 
 def _no_date(document: Document) -> Fault:

@@ -6,6 +6,7 @@ from typing import Any
 
 from .findings import largest_first
 from .measures import MEASURES
+from .periods import FEW
 from .prose import Sentences, interval, listing, points_of_change, signed
 from .shifts import first_to_last
 from .study import Study
@@ -14,7 +15,7 @@ from .study import Study
 def disagreements(study: Study) -> Sentences:
     """Where the measures do not agree: on the order of the themes of a meeting, and on a verdict.
 
-    Themes that tie for the first place are all named.
+    Themes that tie for the first place are all named. Of many meetings the first and the last are told.
     """
     return Sentences([*_order_by_measure(study), *_verdict_by_measure(study)])
 
@@ -22,7 +23,8 @@ def disagreements(study: Study) -> Sentences:
 def _order_by_measure(study: Study) -> list[str]:
     """For each meeting what comes first by every measure and by first mention, and how far the orders differ."""
     told = []
-    for readout_id, meeting in study.names.items():
+    for readout_id in study.names if len(study.names) <= FEW else dict.fromkeys(study.ends):
+        meeting = study.names[readout_id]
         own = study.measures[(study.measures["readout_id"] == readout_id) & study.measures["rank"].notna()]
         first: dict[str, list[str]] = {}
         for measure, label in MEASURES.items():

@@ -13,8 +13,6 @@ from .measures import MEASURES
 from .periods import can_hold, that_hold, widest
 from .prose import (
     Sentences,
-    by_chance,
-    expected_by_chance,
     interval,
     listing,
     percent,
@@ -53,7 +51,8 @@ def tell(study: Study) -> Sentences:
 
 def _most_of(study: Study) -> str:
     own = study.emphasis[study.emphasis["theme"] != NONE].dropna(subset=["share_words"])
-    meeting = next(iter(study.names.values()))
+    own = own[own["readout_id"] == study.line[0]]
+    meeting = study.names[study.line[0]]
     if own.empty or not own["share_words"].max():
         return f"The readout of {meeting} speaks of none of the themes."
     largest = own[own["share_words"] >= own["share_words"].max() - 1e-12]
@@ -80,9 +79,6 @@ def _between(study: Study, shifts: pd.DataFrame, where: str) -> str:
     held, compared = that_hold(shifts), int(shifts["change"].notna().sum())
     if held.empty:
         return f"{where} none of {compared} changes is shown by the spread between meetings."
-    if len(held) <= expected_by_chance(compared):
-        told = "no more than chance alone would give, so none is told"
-        return f"{where} {len(held)} of {compared} changes could be shown: {told}."
     said = [
         f"{row['holds']} of {study.codebook.label(row['theme'])}{_which(row)} ({percent(row['after'])} of the words of "
         f"{row['n_after']} meetings against {percent(row['before'])} of {row['n_before']}, "
@@ -91,7 +87,7 @@ def _between(study: Study, shifts: pd.DataFrame, where: str) -> str:
     ]
     return (
         f"{where} {len(held)} of {compared} changes {'are' if len(held) > 1 else 'is'} shown, also by the "
-        f"spread between meetings (if nothing had changed, {by_chance(compared)} would be)"
+        f"spread between meetings and for so many comparisons"
         f"{'; the largest: ' if len(held) > MOST else ': '}{listing(said)}."
     )
 

@@ -32,14 +32,14 @@ from .findings import tell
 from .influence import find_hinges
 from .keyness import as_word, distinctive_words, find_in_context
 from .prose import Sentences
-from .shifts import LESS, MORE, between_neighbours, first_to_last
+from .shifts import LESS, MORE, between_neighbours
 from .study import Study
 from .voice_shares import measure_voices
 
 
 def draw_emphasis(study: Study) -> Chart:
     """Share of words of every theme at every meeting, with intervals, ordered by change."""
-    shifts = study.shifts if len(study.names) <= FEW else study.half_shifts
+    shifts = study.half_shifts if study.by_halves else study.shifts
     return emphasis_chart(study.emphasis, shifts, study.codebook, study.names, _times(study), headlines.headline(study))
 
 
@@ -97,8 +97,7 @@ def draw_voices(study: Study) -> Chart:
     title = headlines.of_voices(voices, study.joint_changes, study)
     if len(study.names) <= FEW:
         return voice_chart(study.voice_shares, study.codebook, study.names, title)
-    changes = first_to_last(study.joint_changes.assign(theme="")).reset_index(drop=True)
-    return voices_over_time(voices, study.voice_shares, changes, study.names, _times(study), title)
+    return voices_over_time(voices, study.voice_shares, study.names, _times(study), headlines.of_many_voices(voices))
 
 
 def draw_words(study: Study) -> Chart:

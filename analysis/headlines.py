@@ -11,13 +11,13 @@ from .codebook import NONE
 from .findings import largest_first
 from .influence import PATTERN, POINT
 from .keyness import REST
-from .periods import can_hold, that_hold, widest
-from .prose import by_chance, interval, listing, percent, points_of_change
+from .periods import FEW as FEW_MEETINGS
+from .periods import that_hold, widest
+from .prose import interval, listing, percent, points_of_change
 from .shifts import NOT_SHOWN, first_to_last
 from .speakers import BOTH
 from .study import Study
 
-MANY = 4  # meetings, more than which are not told one by one
 FEW = 2  # changes that a title names
 NAMES = {PATTERN: "pattern", POINT: "agenda point"}
 
@@ -25,8 +25,8 @@ NAMES = {PATTERN: "pattern", POINT: "agenda point"}
 def headline(study: Study) -> str:
     """The title of the main chart: the largest change that is shown, or that none is."""
     if len(study.line) < 2 or study.shifts.empty:
-        return "What the readout speaks of"
-    if can_hold(study.half_shifts):
+        return "What the readout speaks of" if len(study.names) < 2 else "What the readouts of one meeting speak of"
+    if study.by_halves:
         return _of_halves(study)
     first, last = (study.names[name] for name in study.ends)
     shown = [row for row in largest_first(study) if row["verdict"] != NOT_SHOWN]
@@ -86,7 +86,7 @@ def of_heat(study: Study) -> str:
     if own.empty:
         return "The readouts speak of none of the themes"
     top = own.loc[own.groupby("readout_id", sort=False)["share_words"].idxmax()].set_index("readout_id")["theme"]
-    if len(study.names) <= MANY:
+    if len(study.names) <= FEW_MEETINGS:
         each = [f"{study.codebook.label(theme)} at {study.names[name]}" for name, theme in top.items()]
         return f"The largest theme: {listing(each)} (share of words, in per cent)"
     largest = top.value_counts()
@@ -97,13 +97,13 @@ def of_heat(study: Study) -> str:
 
 
 def of_neighbours(shifts: pd.DataFrame, study: Study) -> str:
-    """How many changes between neighbours are shown, and how many of that kind come by chance alone."""
+    """How many changes between neighbours are shown by whole points, and how many by sentences."""
     compared = shifts.dropna(subset=["change"])
     shown = compared[compared["verdict"] != NOT_SHOWN]
     by_point = int((shown["by_point"] == shown["verdict"]).sum())
     return (
-        f"From one meeting to the next {len(shown)} of {len(compared)} changes are shown, {by_point} also by whole "
-        f"agenda points; if nothing had changed, {by_chance(len(compared))} would be"
+        f"From one meeting to the next {by_point} of {len(compared)} changes {_is([''] * by_point)} shown when whole "
+        f"agenda points are drawn, {len(shown)} when sentences are"
     )
 
 
@@ -151,6 +151,17 @@ def of_voices(voices: pd.DataFrame, changes: pd.DataFrame, study: Study) -> str:
     return f"Both sides speak together in {listing(said)}{change}"
 
 
+def of_many_voices(voices: pd.DataFrame) -> str:
+    """How much is said by both sides together over many meetings; `voices` is by voice alone."""
+    joint = voices[voices["voice"] == BOTH]["share_words"].dropna()
+    if joint.empty:
+        return "Who is reported to have said it"
+    return (
+        f"Both sides speak together in {percent(joint.min())} to {percent(joint.max())} of a readout's words, in half "
+        f"of the readouts in {percent(joint.median())} or over"
+    )
+
+
 def of_words(keyness: pd.DataFrame, study: Study) -> str:
     """How many words tell the two sides apart beyond chance."""
     if keyness.empty:
@@ -188,4 +199,4 @@ def of_influence(hinges: pd.DataFrame, study: Study) -> str:
 
 
 def _is(items: Sequence[str]) -> str:
-    return "are" if len(items) > 1 else "is"
+    return "is" if len(items) == 1 else "are"

@@ -23,7 +23,7 @@ _Met = Mapping[str, tuple[set[str], set[str]]]  # of each readout the sides and 
 def find_meetings(readouts: pd.DataFrame, leaders: pd.DataFrame) -> pd.DataFrame:
     """Which readouts tell of the same meeting, as two governments do.
 
-    Two readouts do where the day is the same, the publishers are not, neither kind nor place says otherwise, and
+    Two readouts do where the day is the same, the publishers are not, the kind does not say otherwise, and
     the same sides met (or, where a page leaves a side unsaid, one of the people who met is the same).
 
     Parameters
@@ -74,6 +74,8 @@ def name_readouts(readouts: pd.DataFrame, meetings: pd.DataFrame) -> dict[str, s
     long = where + " " + table["date"].map(lambda day: f"{day.day} {day:%b %Y}")
     shared = short.groupby(short).transform(lambda own: table.loc[own.index, "meeting_id"].nunique()) > 1
     name = short.mask(shared, long)
+    apart = name.groupby(name).transform(lambda own: table.loc[own.index, "meeting_id"].nunique()) > 1
+    name = name.mask(apart, name + ", " + table["kind"].str.replace("-", " "))
     for told in (table["account"].replace("", "publisher not stated"), table["publisher"].fillna("")):
         several = name.duplicated(keep=False) & (told != "")
         name = name.mask(several, name + " (" + told.map(_shortened) + ")")
@@ -102,6 +104,7 @@ def _same_meeting(one: Mapping[Any, Any], other: Mapping[Any, Any], met: _Met) -
     nobody: tuple[set[str], set[str]] = (set(), set())
     (sides, names), (other_sides, other_names) = (met.get(str(row["readout_id"]), nobody) for row in (one, other))
     people = any(same_person(name, other_name) for name in names for other_name in other_names)
+    places = one["place"], other["place"]  # one may name the city, the other the house
     within = sides <= other_sides or other_sides <= sides  # a page may leave a side unsaid
     alike = (sides == other_sides and bool(sides)) or (within and people)
     return (
@@ -109,8 +112,7 @@ def _same_meeting(one: Mapping[Any, Any], other: Mapping[Any, Any], met: _Met) -
         and one["date"] == other["date"]
         and one["publisher"] != other["publisher"]
         and _not_two({one["kind"], other["kind"]} - _ANY_KIND)
-        and _not_two(place.casefold() for place in (one["place"], other["place"]) if isinstance(place, str))
-        and alike
+        and (alike if people else alike and _not_two(p.casefold() for p in places if isinstance(p, str)))
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.stats import false_discovery_control
 from scipy.stats import t as student
 
 from .intervals import LEVEL, Floats
@@ -16,18 +17,24 @@ from .shifts import FEWEST, LESS, MAIN, MORE, NOT_SHOWN, change_of
 
 PERIOD_COLUMNS = [
     "side", "from_id", "to_id", "n_before", "n_after", "theme", "before", "after", "change", "low", "high", "verdict",
-    "low_by_meeting", "high_by_meeting", "by_meeting", "holds",
+    "low_by_meeting", "high_by_meeting", "by_meeting", "q", "holds",
 ]  # fmt: skip
+FEW = 4  # meetings that are told one by one
 EARLIER, LATER = "earlier half", "later half"
 
 
-def halve(readout_ids: Sequence[str]) -> pd.DataFrame:
-    """Two periods: the earlier half of the meetings and the later; the middle one of an odd number is of the later.
+def halve(readout_ids: Sequence[str], dates: Sequence[Any]) -> pd.DataFrame:
+    """Two periods: the earlier half of the meetings and the later, as near to the middle as the days let be cut.
 
-    >>> halve(["a", "b", "c"])["period"].tolist()
-    ['earlier half', 'later half', 'later half']
+    Meetings of one day are in one half: which came first is not known. Where all are of one day, all are in one.
+
+    >>> halve(["a", "b", "c", "d"], [1, 2, 2, 2])["period"].tolist()
+    ['earlier half', 'later half', 'later half', 'later half']
     """
-    periods = [EARLIER if n < len(readout_ids) // 2 else LATER for n in range(len(readout_ids))]
+    size = len(readout_ids)
+    cuts = [n for n in range(1, size) if dates[n] != dates[n - 1]]
+    cut = min(cuts, key=lambda n: (abs(n - size / 2), n), default=0)
+    periods = [EARLIER if n < cut else LATER for n in range(size)]
     return pd.DataFrame({"readout_id": list(readout_ids), "side": "", "period": periods})
 
 
@@ -51,7 +58,8 @@ def compare_periods(
     PERIOD_COLUMNS, one row per side, pair of periods that follow each other, and theme: n_before and n_after (their
     meetings), from_id and to_id (the periods), before, after, change, low, high and verdict as in `shifts`;
     low_by_meeting, high_by_meeting and by_meeting (interval and verdict by the spread between meetings, see
-    `spread_interval`), and holds: the verdict where both agree on it, else "not shown".
+    `spread_between`), q (the share of false finds among changes as sure, of all rows; Benjamini and Hochberg 1995),
+    and holds: the verdict where both agree on it and q is below 5 %, else "not shown".
     """
     parts = []
     for side, own in terms.groupby("side", sort=False):
@@ -61,44 +69,57 @@ def compare_periods(
             rows = _compare(numbers[before].measured, numbers[after].measured).assign(theme=themes)
             rows = rows.assign(side=side, from_id=before, to_id=after, n_before=held[before], n_after=held[after])
             parts.append(rows[PERIOD_COLUMNS])
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=PERIOD_COLUMNS)
+    return _with_holds(pd.concat(parts, ignore_index=True)) if parts else pd.DataFrame(columns=PERIOD_COLUMNS)
+
+
+def _with_holds(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with q over all its comparisons, and what holds."""
+    known = table["q"].notna()
+    table.loc[known, "q"] = false_discovery_control(table.loc[known, "q"].to_numpy(dtype=float))
+    agreed = (table["verdict"] == table["by_meeting"]) & (table["q"] < 1 - LEVEL)
+    return table.assign(holds=table["verdict"].where(agreed, NOT_SHOWN))
 
 
 def _compare(before: Mapping[str, Measured], after: Mapping[str, Measured]) -> pd.DataFrame:
-    """A row for each theme: the change, its interval by sentences and by meetings, and what holds."""
+    """A row for each theme: the change, its interval by sentences and by meetings; `q` is p here."""
     rows = change_of(before[MAIN], after[MAIN])
-    low, high = spread_interval(before[BY_POINT], after[BY_POINT])
+    low, high, p = spread_between(before[BY_POINT], after[BY_POINT])
     by_meeting = np.where(low > 0, MORE, np.where(high < 0, LESS, NOT_SHOWN))
-    holds = np.where(rows["verdict"] == by_meeting, by_meeting, NOT_SHOWN)
-    spread = {"low_by_meeting": low, "high_by_meeting": high, "by_meeting": by_meeting, "holds": holds}
+    spread = {"low_by_meeting": low, "high_by_meeting": high, "by_meeting": by_meeting, "q": p, "holds": NOT_SHOWN}
     return rows.assign(**spread).iloc[:-1]
 
 
-def spread_interval(before: Measured, after: Measured) -> tuple[Floats, Floats]:
-    """Interval of each change by how shares spread between meetings, which are the units of both.
+def spread_between(before: Measured, after: Measured) -> tuple[Floats, Floats, Floats]:
+    """Interval of each change, low and high, and its p value, by how shares spread between the meetings of a side.
 
     The share of a period is a ratio of sums over its meetings; its variance is that of a ratio estimator (Cochran
     1977, Sampling Techniques, 3rd ed., ch. 6), the interval of the difference Welch's (1947, Biometrika 34:28), with
-    Student's t, which makes it wide where meetings are few. nan with fewer than two meetings on a side. Where no
-    meeting has a theme there is no spread: such a change needs the interval by sentences as well.
+    Student's t, which makes it wide where meetings are few. A side on which no meeting has the theme does not
+    spread at all, which is no certainty: it is given the other side's spread. No bound is beyond what a change of
+    shares can be. nan with fewer than two meetings on a side.
     """
     change = after.shares - before.shares
     sizes = [len(side.wholes) for side in (before, after)]
     if min(sizes) < FEWEST:
-        return np.full(len(change), np.nan), np.full(len(change), np.nan)
-    variances = [_variance(side) for side in (before, after)]
-    total = sum(variances)
-    by_size = sum(variance**2 / (n - 1) for variance, n in zip(variances, sizes, strict=True))
-    freedom = np.where(total > 0, total**2 / np.where(by_size > 0, by_size, 1.0), min(sizes) - 1)
-    reach = student.ppf((1 + LEVEL) / 2, freedom) * np.sqrt(total)
-    return change - reach, change + reach
+        nothing = np.full(len(change), np.nan)
+        return nothing, nothing, nothing
+    own = [_unit_variance(side) for side in (before, after)]
+    units = np.where(own[0] > 0, own[0], own[1]), np.where(own[1] > 0, own[1], own[0])
+    variances = [unit / n for unit, n in zip(units, sizes, strict=True)]
+    total = variances[0] + variances[1]
+    by_size = variances[0] ** 2 / (sizes[0] - 1) + variances[1] ** 2 / (sizes[1] - 1)
+    freedom = np.where(by_size > 0, total**2 / np.where(by_size > 0, by_size, 1.0), min(sizes) - 1)
+    error = np.sqrt(total)
+    reach = student.ppf((1 + LEVEL) / 2, freedom) * error
+    p = 2 * student.sf(np.abs(change) / np.where(error > 0, error, np.inf), freedom)
+    return np.maximum(change - reach, -1.0), np.minimum(change + reach, 1.0), p
 
 
-def _variance(side: Measured) -> Floats:
-    """Variance of each share as a ratio of sums over units."""
+def _unit_variance(side: Measured) -> Floats:
+    """How a share spreads from unit to unit: n times the variance of a ratio of sums over n units."""
     n = len(side.wholes)
     rest = side.parts - side.wholes[:, None] * side.shares
-    variance: Floats = (rest**2).sum(axis=0) * n / (n - 1) / side.wholes.sum() ** 2
+    variance: Floats = (rest**2).sum(axis=0) * n * n / (n - 1) / side.wholes.sum() ** 2
     return variance
 
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from .intervals import LEVEL
-
 NO_FORMULA = "mathjax_ignore"  # JupyterLab makes a formula of what stands between two $, but not below this class
 
 
@@ -70,21 +68,6 @@ def counted(number: int, what: str) -> str:
     ('1 point', '2 points')
     """
     return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def expected_by_chance(compared: int) -> int:
-    """How many of so many changes 95 % intervals would show if there were none."""
-    return round((1 - LEVEL) * compared)
-
-
-def by_chance(compared: int) -> str:
-    """How many of so many changes 95 % intervals would show if there were none, in words.
-
-    >>> by_chance(440), by_chance(8)
-    ('some 22', 'fewer than one')
-    """
-    expected = expected_by_chance(compared)
-    return f"some {expected}" if expected else "fewer than one"
 
 
 def listing(items: Sequence[str], last: str = "and") -> str:

@@ -21,7 +21,7 @@ from .influence import INFLUENCE_COLUMNS, leave_out
 from .keyness import KEYNESS_COLUMNS, count_words_of, measure_keyness
 from .measures import Readout, as_numbers
 from .meetings import find_meetings, name_readouts
-from .periods import compare_periods, halve
+from .periods import FEW, can_hold, compare_periods, halve
 from .places import Places, find_places
 from .selection import Selection
 from .shifts import compare_meetings, default_pairs, measure_shifts
@@ -230,7 +230,13 @@ class Study:
     @cached_property
     def half_shifts(self) -> pd.DataFrame:
         """One row per theme: from the earlier half of the meetings to the later."""
-        return self._between(halve(self.line))
+        dates = self.readouts.set_index("readout_id")["date"]
+        return self._between(halve(self.line, list(dates[self.line])))
+
+    @cached_property
+    def by_halves(self) -> bool:
+        """Whether there are so many meetings that their halves are told first, not the first and the last."""
+        return len(self.line) > FEW and can_hold(self.half_shifts)
 
     def _between(self, terms: pd.DataFrame) -> pd.DataFrame:
         return compare_periods(self.sentences, self.tags, terms, self.codebook.keys)

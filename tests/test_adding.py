@@ -66,7 +66,7 @@ def test_a_pasted_text_is_kept_as_typed_under_its_front_matter(corpus: Path) -> 
     assert source.date is None
     assert source.kind is None
     assert source.licence is None
-    assert "no licence" in result.output
+    assert "No licence" in result.output
 
 
 def test_an_address_that_is_given_says_who_published_and_under_which_licence(corpus: Path) -> None:

@@ -50,7 +50,7 @@ def test_two_accounts_of_one_meeting_are_recognised_and_one_stands_for_it(make_c
     ("change", "same"),
     [
         ({}, True),
-        ({"Busan": "Jeju"}, False),
+        ({"Busan": "the Blue House"}, True),
         ({"Summit Meeting": "telephone talk", "in Busan": ""}, False),
         ({", in Busan": ""}, True),
         ({"Mr. BAEK Min, President of the Republic of Korea (ROK)": "Ms. DORN Eva, President of China"}, False),

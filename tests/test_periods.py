@@ -9,7 +9,7 @@ from scipy import stats
 
 from analysis.findings import tell
 from analysis.measures import BY_POINT, Measured, Readout
-from analysis.periods import PERIOD_COLUMNS, compare_periods, halve, spread_interval
+from analysis.periods import PERIOD_COLUMNS, compare_periods, halve, spread_between
 from analysis.study import Study
 from tests.many_meetings import write_many
 
@@ -31,13 +31,14 @@ def test_units_of_one_size_give_the_t_test_of_welch() -> None:
     """Golden: scipy.stats.ttest_ind(after, before, equal_var=False).confidence_interval(0.95)."""
     before, after = [0.1, 0.3, 0.2, 0.25], [0.4, 0.5, 0.3, 0.6, 0.45]
     wanted = stats.ttest_ind(after, before, equal_var=False).confidence_interval(0.95)
-    low, high = spread_interval(units(before), units(after))
+    low, high, p = spread_between(units(before), units(after))
     assert (low[0], high[0]) == pytest.approx((wanted.low, wanted.high))
+    assert p[0] == pytest.approx(stats.ttest_ind(after, before, equal_var=False).pvalue)
 
 
 def test_a_single_meeting_on_a_side_shows_nothing() -> None:
-    low, high = spread_interval(units([0.1]), units([0.4, 0.5]))
-    assert np.isnan([low[0], high[0]]).all()
+    bounds = spread_between(units([0.1]), units([0.4, 0.5]))
+    assert np.isnan([bound[0] for bound in bounds]).all()
 
 
 def test_meetings_that_differ_by_chance_are_rarely_told_apart() -> None:
@@ -60,13 +61,15 @@ def test_meetings_that_differ_by_chance_are_rarely_told_apart() -> None:
         return readout.measured[BY_POINT]
 
     for sizes in ((2, 3), (5, 5), (12, 12)):
-        bounds = [spread_interval(period(sizes[0]), period(sizes[1])) for _ in range(60)]
-        claimed = np.mean([((low > 0) | (high < 0))[:-1] for low, high in bounds])
+        bounds = [spread_between(period(sizes[0]), period(sizes[1])) for _ in range(60)]
+        claimed = np.mean([((low > 0) | (high < 0))[:-1] for low, high, _ in bounds])
         assert claimed < 0.08
 
 
 def test_periods_share_out_all_words_and_count_meetings(twelve: Study) -> None:
-    table = compare_periods(twelve.sentences, twelve.tags, halve(twelve.line), twelve.codebook.keys)
+    table = compare_periods(
+        twelve.sentences, twelve.tags, halve(twelve.line, range(len(twelve.line))), twelve.codebook.keys
+    )
     assert list(table.columns) == PERIOD_COLUMNS
     assert table["n_before"].iloc[0] + table["n_after"].iloc[0] == len(twelve.line)
     own = twelve.sentences[twelve.sentences["readout_id"].isin(twelve.line[: len(twelve.line) // 2])]
@@ -92,3 +95,30 @@ def test_a_change_that_runs_through_all_meetings_is_told_first(tmp_path: Path) -
     assert told[0].startswith("From the earlier half of the meetings to the later ")
     assert "less of North Korea" in told[0]
     assert "From one government to the next" in told[1]
+
+
+def test_no_bound_is_beyond_what_a_share_can_be_and_a_side_without_the_theme_is_no_certainty() -> None:
+    low, high, _ = spread_between(units([1.0, 0.1, 0.9]), units([0.0, 0.0, 0.0]))
+    assert -1 <= low[0] < high[0] <= 1
+    low, high, _ = spread_between(units([0.5, 0.1, 0.4]), units([0.0, 0.0, 0.0]))
+    wanted = stats.ttest_ind([0.0, 0.4, 0.3], [0.5, 0.1, 0.4]).confidence_interval(0.95)
+    assert high[0] - low[0] == pytest.approx(wanted.high - wanted.low)
+
+
+@pytest.mark.parametrize(
+    ("dates", "earlier"), [([1, 1, 1, 1], 0), ([1, 1, 1, 2], 3), ([1, 2, 3, 4], 2), ([1, 2, 2, 2, 2], 1)]
+)
+def test_no_day_is_cut_in_two(dates: list[int], earlier: int) -> None:
+    table = halve([f"r{n}" for n in range(len(dates))], dates)
+    assert (table["period"] == "earlier half").sum() == earlier
+
+
+def test_what_only_chance_sets_apart_seldom_holds(tmp_path: Path) -> None:
+    """The same corpus with its tags dealt anew to meetings: nothing moved, so hardly anything may hold."""
+    study = Study.open(write_many(tmp_path, 30))
+    generator, held = np.random.default_rng(3), 0
+    for _ in range(20):
+        order = list(generator.permutation(study.line))
+        shifts = compare_periods(study.sentences, study.tags, halve(order, range(len(order))), study.codebook.keys)
+        held += bool((shifts["holds"] != "not shown").any())
+    assert held <= 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 
 import matplotlib as mpl
@@ -20,6 +21,7 @@ from .points import share_by_point
 LEFT, RIGHT, BOX = 2.5, 6.5, 0.16  # inches: the two columns of boxes, the width of one
 INCH_PER_WORD, GAP, LEAST = 0.008, 0.12, 0.3
 NO_COUNTERPART = "no counterpart shown"
+LETTERS = 27  # of a name in one line over a column
 THICKEST = 16  # points of line width for a similarity of 1
 
 
@@ -50,7 +52,8 @@ def alignment_chart(
             for row in alignment[alignment["status"] != CONTINUED].itertuples()}  # fmt: skip
     tips = {}
     for n, (name, boxes) in enumerate(zip(ends, sides, strict=False)):
-        axes.text((LEFT, RIGHT)[n], -0.08, names[name], ha=("right", "left")[n], fontsize=10, weight="bold")
+        named = "\n".join(textwrap.wrap(names[name], LETTERS))
+        axes.text((LEFT, RIGHT)[n], -0.08, named, ha=("right", "left")[n], va="bottom", fontsize=10, weight="bold")
         for point, (top, bottom) in boxes.items():
             link = f"#{sentence_anchor(name, first[(name, point)])}"
             own = shares[(shares["readout_id"] == name) & (shares["point"] == point) & (shares["share_words"] > 0)]

@@ -15,10 +15,10 @@ from matplotlib.patches import Rectangle
 from matplotlib.transforms import Transform
 
 from ..codebook import NONE, Codebook
+from ..periods import FEW as FEW
 from ..shifts import first_to_last
 from .chart import INK, MUTED, TITLE_GROUP, TITLE_HEIGHT
 
-FEW = 4  # meetings that stand beside each other as bars; more stand in a row for each theme
 WIDTH = 9.0
 NONE_COLOUR = "#d8dee4"
 SEE_THROUGH = 0.6  # strength of a colour below which the paper decides what can be read on it

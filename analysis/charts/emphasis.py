@@ -133,8 +133,10 @@ def _share_axis(axes: Axes, top: float) -> None:
 def _over_time(
     data: pd.DataFrame, themes: Sequence[str], codebook: Codebook, shifts: pd.DataFrame, times: Times, title: str,
 ) -> Figure:  # fmt: skip
-    """A panel for each theme with its meetings along the time; the change between their halves at the right."""
-    verdicts = shifts.assign(verdict=shifts["holds"]).dropna(subset=["change"]).set_index("theme")
+    """A panel for each theme with its meetings along the time; the change that is told at the right."""
+    halves = "holds" in shifts
+    told = shifts.assign(verdict=shifts["holds"]).set_index("theme") if halves else first_to_last(shifts)
+    verdicts = told.dropna(subset=["change"])
     links = [f"#{theme_anchor(row.readout_id, row.theme)}" for row in data.itertuples()]
     rows = data.assign(value=data["share_words"], link=links)
     panels = [
@@ -147,4 +149,4 @@ def _over_time(
         )
         for theme in themes
     ]
-    return draw_timeline(panels, times, title, "change to the later half")
+    return draw_timeline(panels, times, title, "change to the later half" if halves else "change, first to last")

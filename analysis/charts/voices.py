@@ -14,7 +14,7 @@ from ..prose import percent
 from ..speakers import BOTH, NEITHER
 from .chart import INK, MUTED, STYLE, Chart
 from .drawing import LETTER, WIDTH, colour_of, draw_bar, draw_key, new_figure, place_axes
-from .timeline import Panel, Times, draw_timeline, told_change
+from .timeline import Panel, Times, draw_timeline
 
 ROW, HEAD = 0.3, 0.42  # inches
 NAMES = {BOTH: "both", NEITHER: "neither side"}
@@ -61,13 +61,11 @@ def voice_chart(voice_shares: pd.DataFrame, codebook: Codebook, names: Mapping[s
 
 @mpl.rc_context(STYLE)
 def voices_over_time(
-    voices: pd.DataFrame, voice_shares: pd.DataFrame, changes: pd.DataFrame, names: Mapping[str, str], times: Times,
-    title: str,
-) -> Chart:  # fmt: skip
+    voices: pd.DataFrame, voice_shares: pd.DataFrame, names: Mapping[str, str], times: Times, title: str
+) -> Chart:
     """Share of words by who speaks, a panel for each voice with its meetings along the time; for many meetings.
 
     `voices` is by voice, `voice_shares` by voice, act and theme: a mark leads to the largest part that a voice has.
-    `changes` are those from the first meeting to the last, by voice.
     """
     largest = voice_shares[voice_shares["share_words"] > 0].sort_values("share_words", ascending=False, kind="stable")
     largest = largest.drop_duplicates(["readout_id", "voice"])
@@ -80,10 +78,8 @@ def voices_over_time(
     pairs = zip(data["readout_id"], data["voice"], strict=True)
     rows = data.assign(value=data["share_words"], link=[links.get(pair, "") for pair in pairs])
     rank = {BOTH: 0, NEITHER: 2}
-    change = changes.set_index("voice") if len(changes) else changes
     panels = [
-        Panel(NAMES.get(voice, voice), INK if voice == BOTH else MUTED, voice == BOTH, rows[rows["voice"] == voice],
-              *told_change(change.loc[voice] if voice in change.index else None))
+        Panel(NAMES.get(voice, voice), INK if voice == BOTH else MUTED, voice == BOTH, rows[rows["voice"] == voice])
         for voice in sorted(set(data["voice"]), key=lambda voice: (rank.get(voice, 1), voice))
     ]  # fmt: skip
     tips = {
@@ -92,7 +88,7 @@ def voices_over_time(
         for row in rows.itertuples()
         if row.link
     }
-    figure = draw_timeline(panels, times, title, "change, first to last")
+    figure = draw_timeline(panels, times, title)
     ends = [name for name in names if name in set(data["readout_id"])]
     said = [
         _largest_voices(data[data["readout_id"] == name], names[name]) for name in dict.fromkeys(ends[:1] + ends[-1:])

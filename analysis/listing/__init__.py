@@ -11,7 +11,7 @@ from .confidence import (
     tell_coverage,
 )
 from .corpus import count_words_found, define_themes, list_carried, list_readouts, list_sources
-from .emphasis import list_accounts, list_changes, list_measures, list_periods, list_shifts
+from .emphasis import list_accounts, list_changes, list_measures, list_periods, list_shifts, list_told_once
 from .language import list_alignment, list_in_context, list_keyness, list_repeated, list_statements, list_wording
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "list_shifts",
     "list_sources",
     "list_statements",
+    "list_told_once",
     "list_turning",
     "list_wording",
     "tell_agreement",

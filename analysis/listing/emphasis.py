@@ -8,7 +8,7 @@ from ..charts import FEW
 from ..measures import MEASURES, SCALES
 from ..periods import can_hold
 from ..prose import Sentences, listing
-from ..shifts import ABSENT, DROPPED, LESS, MORE, NEW, NOT_SHOWN, between_neighbours, first_to_last
+from ..shifts import ABSENT, CONTINUED, DROPPED, LESS, MORE, NEW, NOT_SHOWN, between_neighbours, first_to_last
 from ..study import Study
 from .cells import DASH, changes, name_rows, numbers, percents, points
 
@@ -75,7 +75,7 @@ def list_periods(study: Study) -> pd.DataFrame | Sentences:
         "side": table["side"].replace("", "all"), "between (meetings)": held, "theme": table["theme"],
         "before": percents(table["before"]), "after": percents(table["after"]),
         "change (95 % interval by sentences)": changes(table), "(by the spread between meetings)": changes(spread),
-        "holds": table["holds"],
+        "q": numbers(table["q"], "{:.2f}"), "holds": table["holds"],
     }).set_index(["side", "between (meetings)", "theme"])  # fmt: skip
 
 
@@ -95,6 +95,21 @@ def list_accounts(study: Study) -> pd.DataFrame | Sentences:
         "difference (95 % interval)": changes(table), "difference is": differs,
         "": table["status"].map(only).fillna(""),
     }).set_index(["first", "second", "theme"])  # fmt: skip
+
+
+def list_told_once(study: Study) -> pd.DataFrame | Sentences:
+    """The agenda points of two accounts of one meeting for which the other shows no counterpart, with their text.
+
+    In words where no meeting has two accounts.
+    """
+    if not study.accounts:
+        return Sentences(["No meeting of this study has readouts by two publishers."])
+    table = study.account_alignment
+    lone = [(row.from_id, row.from_point) if row.status == DROPPED else (row.to_id, row.to_point)
+            for row in table[table["status"] != CONTINUED].itertuples()]  # fmt: skip
+    texts = study.sentences.groupby(["readout_id", "point"], sort=False)["text"].agg(" ".join)
+    rows = [(study.names[name], int(point), texts[(name, int(point))]) for name, point in lone]
+    return pd.DataFrame(rows, columns=["account", "point", "text"]).set_index(["account", "point"])
 
 
 def list_changes(study: Study) -> pd.DataFrame:
