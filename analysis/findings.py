@@ -9,6 +9,7 @@ import pandas as pd
 
 from .codebook import NONE
 from .influence import POINT
+from .intervals import LEVEL
 from .measures import MEASURES
 from .periods import can_hold, that_hold, widest
 from .prose import (
@@ -87,7 +88,7 @@ def _between(study: Study, shifts: pd.DataFrame, where: str) -> str:
     ]
     return (
         f"{where} {len(held)} of {compared} changes {'are' if len(held) > 1 else 'is'} shown, also by the "
-        f"spread between meetings and for so many comparisons"
+        f"spread between meetings (false discovery rate below {percent(1 - LEVEL)})"
         f"{'; the largest: ' if len(held) > MOST else ': '}{listing(said)}."
     )
 
@@ -108,7 +109,11 @@ def _shown(study: Study) -> list[str]:
         f"{interval(row['low'], row['high'])}{_but(study, row)})"
         for row in shown[:MOST]
     ]
-    rest = f"; {len(shown) - MOST} other changes are shown in the tables" if len(shown) > MOST else ""
+    rest = (
+        f"; {len(shown) - MOST} further {'changes are' if len(shown) > MOST + 1 else 'change is'} shown in the tables"
+        if len(shown) > MOST
+        else ""
+    )
     return [f"The readout of {last}, compared with that of {first}, speaks {listing(told)}{rest}."]
 
 
