@@ -37,6 +37,9 @@ KINDS = {
     "a minister and a leader": ("", f"{G} met {A}.", "other"),
     "vice ministers": ("", "Vice Minister for Foreign Affairs Aoki of Japan met Vice Minister for Foreign Affairs Baek of the ROK.", "other"),
     "ministers of defence": ("", "Defense Minister Aoki of Japan met Defense Minister Baek of the ROK.", "other"),
+    "three countries on the agenda": ("Talks by Phone", f"{F} held a telephone conversation with {G} on May 26, and exchanged views on Japan-ROK relations, Japan-U.S.-ROK cooperation and a trilateral summit.", "foreign-ministers"),
+    "three countries on the agenda of two leaders": ("", f"{A} met {B} and discussed Japan-U.S.-ROK cooperation.", "summit"),
+    "views exchanged by telephone": ("", f"{A} exchanged views with {B} by telephone.", "telephone"),
     "nothing held": ("", "It was a fine day.", "other"),
 }  # fmt: skip
 
