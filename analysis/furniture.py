@@ -43,18 +43,26 @@ FURNITURE = {
     "comment": r"<!--.*-->",
 }
 _FURNITURE = re.compile("|".join(f"(?:{pattern})" for pattern in FURNITURE.values()))
-_MARK = re.compile(r"\s*(?:\(?\d{1,3}[.)]\s*|[-–—•·○◦°*□■▲▷※●>]\s+|o\s+(?=[A-Z(]))?\s*")
+_NUMBERED = re.compile(r"\(?\d{1,3}(?:[.)、]\)?\s*|\s+(?=[A-Z]))")
+_WIDE = ("navigation", "new window")  # what follows a number reads like these, but can be the heading of a point
+_NUMBERED_FURNITURE = re.compile("|".join(f"(?:{form})" for name, form in FURNITURE.items() if name not in _WIDE))
+_MARK = re.compile(r"\s*(?:[-–—•·○◦°*□■▲▷※●>]\s+|o\s+(?=[A-Z(]))?\s*")
 
 # After the first kind there is nothing more of the readout on the page; after the second, nothing after its last point.
 _CLOSES = re.compile(r"[-–\s]*(?:(?:\\?#\s*){3,}|[(\[<]\s*(?:END|End)\s*[)\]>]|END|/\s?END\s?/)[-–\s]*")
 _FOOTER = re.compile(r"(?:Back|Return) to [^.;:!?]{1,80}|Related (?i:links?|information|articles?|pages?)\W*")
 _GLUED = re.compile(
     r"(?:\\?#(?:\s?\\?#)+|[(\[]\s*(?:END|End)\s*[)\]]|(?:\\?\*\s?){3,}|/\s?END\s?/|[-–]\s?END\s?[-–]|"
-    r"(?<=[^\W\d_])Open a [Nn]ew [Ww]indow)[\s*]*$"
+    r"(?<=[\w)\]])\s?Open a [Nn]ew [Ww]indow)[\s*]*$"
 )
 _TAIL = 60  # characters; longer than any end mark
 
 _ATTENDED = r"attend(?:ed|ees?|ance|ing)\b|participa(?:ted|nts?|ting)\b|(?:was|were) (?:also )?present\b|\bjoined by\b"
+# Who only attended says nothing.
+_SAID = (
+    r"\b(?:that|sa(?:id|ys)|stated|explain\w*|express\w*|not(?:ed|es)|welcom\w*|appreciat\w*|emphasi[sz]\w*|"
+    r"point(?:ed)? out|told|spoke|agreed|requested|convey\w*|con(?:firm|cur)\w*|reported|briefed|will|would|has|had)\b"
+)
 _ATTENDANCE = re.compile(
     r"(?i:\W*(?:the\s+)?(?:summit |plenary |small-group |foreign ministers' )?(?:meeting|talks?|call|session|"
     r"dinner|luncheon|"
@@ -62,7 +70,7 @@ _ATTENDANCE = re.compile(
     r"\W*(?:attendees|participants|attendance|those present|also (?:present|attending)|attended by|"
     r"list of participants)"
     r"\W*(?::|$).*|"
-    r"\W*(?:on|from) the [\w. ]{2,40} side[,:] .{0,2000}(?:attended|participated|took part|(?:was|"
+    rf"\W*(?:on|from) the [\w. ]{{2,40}} side[,:] (?:(?!{_SAID}).){{0,2000}}(?:attended|participated|took part|(?:was|"
     r"were) (?:also )?present)"
     r"(?: (?:in |at )?the (?:meeting|talks?|call))?\W*)"
 )
@@ -73,6 +81,8 @@ def is_furniture(line: str) -> bool:
     line = line.strip()
     if not line or len(line) > LONGEST:
         return False
+    if number := _NUMBERED.match(line):
+        return any(_NUMBERED_FURNITURE.fullmatch(part) for part in (line, line[number.end() :]))
     if _FURNITURE.fullmatch(line):
         return True
     rest = line[_MARK.match(line).end() :]  # type: ignore[union-attr]  # it matches the empty string too

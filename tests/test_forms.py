@@ -292,6 +292,24 @@ def test_attendance_at_the_end_of_a_point_is_not_coded() -> None:
     check(f"{HEAD}1. {FIRST} {told}\n2. {SECOND}", TWO)
 
 
+@pytest.mark.parametrize("mark", [".", ")", ""])
+@pytest.mark.parametrize("heading", ["Joint StatementOpen a New Window", "The Joint Statement (PDF) Open a New Window"])
+def test_a_numbered_heading_with_a_link_is_a_heading(mark: str, heading: str) -> None:
+    page = f"{HEAD}1{mark} {FIRST}\n2{mark} {heading}\n{SECOND}\n3{mark} {THIRD}"
+    parsed = check(page, [THREE[0], (2, heading.split("Open")[0].strip(), "Prime Minister", 1), THREE[2]])
+    assert not any("numbered" in warning for warning in parsed.warnings)
+
+
+def test_a_numbered_line_with_signs_of_a_menu_is_text() -> None:
+    page = f"{HEAD}1. {FIRST}\n2. Korea > Japan > China trade was\ndiscussed.\n3. {THIRD}"
+    assert [point.number for point in parse_readout(page).points] == [1, 2, 3]
+
+
+def test_what_a_side_said_of_participants_is_text() -> None:
+    said = "On the Japanese side, the Prime Minister explained a plan, and on the ROK side, the President said that students had participated."
+    check(f"{HEAD}1. {FIRST}\n2. {said}\n3. {THIRD}", [THREE[0], (2, None, "On the Japanese side", 1), THREE[2]])
+
+
 def test_words_like_furniture_are_text() -> None:
     said = [
         "Return to the islands was what they spoke of.",
