@@ -27,7 +27,11 @@ FURNITURE = {
         r" version| page)?[^\w.]*"
     ),
     "new window": r"[^.;!?]{0,120}Open a [Nn]ew [Ww]indow\W*|Opens? in (?:a )?new (?:window|tab)\W*",
-    "note": r"\W*(?i:provisional|unofficial|tentative|courtesy|informal) (?i:english )?(?i:translation)\W*",
+    "note": (
+        r"\W*(?i:(?:note\W+)?(?:(?:this|the (?:above|below|following|text above)) is an? )?"
+        r"(?:provisional|unofficial|tentative|courtesy|informal) (?:english )?translation"
+        r"(?: (?:is )?(?:provided )?for reference(?: purposes)?(?: only)?)?)\W*"
+    ),
     "release": (
         r"(?i:for immediate release|(?:office of )?the press secretary|statements and releases|briefing room|"
         r"press releases?|top stories|\[?(?:embargoed|unclassified)\]?|"
@@ -57,7 +61,11 @@ _GLUED = re.compile(
 )
 _TAIL = 60  # characters; longer than any end mark
 
-_ATTENDED = r"attend(?:ed|ees?|ance|ing)\b|participa(?:ted|nts?|ting)\b|(?:was|were) (?:also )?present\b|\bjoined by\b"
+_ATTENDED = (
+    r"attend(?:ed|ees?|ance|ing)\b|participa(?:ted|nts?|ting)\b|(?:was|were) (?:also )?present\b|\bjoined by\b|"
+    r"\b(?:was|were) (?:represented|accompanied) by\b"
+)
+_CAPTION = re.compile(r"\W*(?i:photo(?:graph)?s?) (?:of|showing) (?:(?!\b(?:was|were|is|are|has|had|will)\b)[^.;:!?])+")
 # Who only attended says nothing.
 _SAID = (
     r"\b(?:that|sa(?:id|ys)|stated|explain\w*|express\w*|not(?:ed|es)|welcom\w*|appreciat\w*|emphasi[sz]\w*|"
@@ -67,6 +75,8 @@ _ATTENDANCE = re.compile(
     r"(?i:\W*(?:the\s+)?(?:summit |plenary |small-group |foreign ministers' )?(?:meeting|talks?|call|session|"
     r"dinner|luncheon|"
     r"conversation)s? (?:was|were) (?:also )?(?:attended|joined) (?:by|on|from)\b.*|"
+    rf"\W*(?:in attendance|(?:also )?(?:present|attending)(?: at the (?:meeting|talks?))?),? (?:was|were)\b.*|"
+    rf"\W*the [\w. ]{{2,40}} side was represented by\b(?:(?!{_SAID}).){{0,2000}}|"
     r"\W*(?:attendees|participants|attendance|those present|also (?:present|attending)|attended by|"
     r"list of participants)"
     r"\W*(?::|$).*|"
@@ -141,6 +151,11 @@ def is_attendance(paragraph: str) -> bool:
         return True
     whole = brackets(stripped)[:1] == [(0, len(stripped))] if stripped.startswith("(") else False
     return whole and re.search(_ATTENDED, stripped, re.IGNORECASE) is not None
+
+
+def is_caption(paragraph: str) -> bool:
+    """Whether a paragraph only names a photograph, as in "Photograph of the leaders (1)"."""
+    return len(paragraph) < LONGEST and _CAPTION.fullmatch(" ".join(paragraph.split())) is not None
 
 
 def attendance_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

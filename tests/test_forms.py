@@ -254,6 +254,11 @@ FURNITURE = {
     ),
     "attendance as a paragraph": "The meeting was attended by Mr. Ito Jun and others. Mr. Choi Ho joined later.",
     "attendance by side": "On the Japanese side, Mr. Ito Jun, Deputy Chief, and on the ROK side, Mr. Choi Ho, attended.",
+    "attendance, represented": "(The Japanese side was represented by Mr. Ito Jun, Deputy Chief. The ROK side was represented by Mr. Choi Ho.)",
+    "attendance, represented, no bracket": "The Japanese side was represented by Mr. Ito Jun, Deputy Chief.",
+    "in attendance": "In attendance were Deputy Minister Ito Jun of Japan and Deputy Minister Choi Ho of the ROK.",
+    "translation in a sentence": "*This is a provisional translation for reference purposes only.",
+    "caption of a photograph": "Photograph of the leaders attending the meeting (1)",
     "attendance as a list": "Attendees:\n- Mr. Ito Jun, Deputy Chief\n- Mr. Choi Ho, Secretary",
 }  # fmt: skip
 BELOW_IS_OVER = ("back", "related link", "related links")  # these lead away from the page
@@ -315,6 +320,8 @@ def test_words_like_furniture_are_text() -> None:
         "Return to the islands was what they spoke of.",
         "Photographs of the islands were given to the Prime Minister.",
         "More was said of trade.",
+        "Photographs of the islands of the two countries in the sea that lies between the two of them were given to the leaders.",
+        "Present at the sea were many birds, they said.",
         "They posed for a photo by the sea and spoke of fish.",
         "Back to back, the two meetings took all day.",
         "Participants of the youth exchange were thanked.",
