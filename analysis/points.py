@@ -79,7 +79,9 @@ def from_first_sentence(blocks: list[Block], text: str, *, cues: bool = False) -
 
 
 def split_lead(blocks: list[Block], text: str) -> tuple[list[Block], list[Block]]:
-    """Without numbers only a paragraph that announces the overview, or stands over a list, is a lead."""
+    """Without numbers a lead announces the overview, stands over a list, or is a list's first item that tells of it."""
+    if len(blocks) > 1 and blocks[0].listed and blocks[1].listed and is_lead(text[blocks[0].start : blocks[0].end]):
+        return blocks[:1], blocks[1:]
     for n, block in enumerate(blocks[:LEAD_WITHIN]):
         part = text[block.start : block.end]
         if _ANNOUNCES.search(part[-300:]) and not block.listed:
