@@ -6,6 +6,7 @@ All offsets are half-open, in Unicode code points, into the text that was given.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -15,7 +16,7 @@ from .characters import as_plain, as_told
 from .furniture import closes_page, is_footer
 from .layout import Block, Line, group_blocks, is_sentence, join_wrapped, mark_repeated, split_lines
 from .leaders import Leader, find_leaders
-from .numbering import find_points
+from .numbering import begin_again, find_points
 from .opening import LONGEST_LEAD, first_sentence
 from .points import (
     Point,
@@ -92,7 +93,8 @@ def parse_readout(text: str) -> Parsed:
         lead, rest = split_lead(from_first_sentence(opening, plain, cues=True), plain)
         groups = paragraph_groups(rest, plain)
     points = tuple(make_point(number, blocks, text, plain) for number, blocks in groups)
-    return _understood(text, as_told(title), page_date, lead, points, numbered=bool(starts), remarks=remarks)
+    parsed = _understood(text, as_told(title), page_date, lead, points, numbered=bool(starts), remarks=remarks)
+    return replace(parsed, warnings=(*parsed.warnings, *_numbering_warnings(points, begin_again(lines, starts))))
 
 
 def _lead_of_numbered(
@@ -152,6 +154,17 @@ def _warnings(parsed: Parsed, numbered: bool, minutes: list[int]) -> list[str]:
         ),
     ]
     return [message for holds, message in says if holds]
+
+
+def _numbering_warnings(points: tuple[Point, ...], again: bool) -> list[str]:
+    gaps = [(one.number, two.number) for one, two in itertools.pairwise(points) if two.number > one.number + 1]
+    return [
+        f"The number after {one} is {two}: what stands between them is taken as point {one}." for one, two in gaps
+    ] + (
+        ["The numbers begin at 1 again further down: what stands there is taken as part of the point above it."]
+        if again
+        else []
+    )
 
 
 def _listed(minutes: list[int]) -> str:

@@ -152,6 +152,13 @@ def test_the_lead_can_be_item_one(lead: str) -> None:
     assert [leader.side for leader in parsed.leaders] == ["Japan", "ROK"]
 
 
+@pytest.mark.parametrize("empty", ["", "- \n\n"])
+def test_the_lead_can_be_the_first_bullet(empty: str) -> None:
+    page = f"Japan-ROK Summit Meeting\n\nMay 26, 2024\n\n- {LEAD}\n\n{empty}- {FIRST}\n\n{empty}- {SECOND}\n\n- {THIRD}"
+    parsed = check(page, THREE, lead=LEAD)
+    assert [leader.side for leader in parsed.leaders] == ["Japan", "ROK"]
+
+
 def test_what_stands_under_the_lead_of_item_one_is_told() -> None:
     lead = "Foreign Minister Aoki held a telephone talk with Foreign Minister Baek on May 26."
     page = f"May 26, 2024\n\n1. {lead}\n  ° {SECOND}\n\n2. {THIRD}"
@@ -342,6 +349,26 @@ def test_forms_together() -> None:
     for text in (page, wrap(page), wrap(page, 60), page.replace("\n", "\r\n")):
         parsed = check(text, expected)
         assert (str(parsed.date), parsed.kind, parsed.place, parsed.warnings) == ("2024-05-26", "summit", "Busan", ())
+
+
+@pytest.mark.parametrize("numbers", [(1, 3, 4), (1, 2, 5), (1, 4, 6)])
+@pytest.mark.parametrize("mark", ["{}. ", "({}) ", "{}) "])
+def test_lost_numbers_are_told(numbers: tuple[int, int, int], mark: str) -> None:
+    page = HEAD + "\n".join(mark.format(n) + said for n, said in zip(numbers, (FIRST, SECOND, THIRD), strict=True))
+    parsed = check(page, [(n, *point[1:]) for n, point in zip(numbers, THREE, strict=True)])
+    assert any(warning.startswith("The number after ") for warning in parsed.warnings)
+
+
+def test_a_number_that_stands_further_down_is_not_lost() -> None:
+    page = f"{HEAD}1. {FIRST}\n3. {SECOND}\n2. {THIRD}\n3. {SECOND}"
+    assert [point.number for point in parse_readout(page).points] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_numbers_that_begin_again_are_told(again: bool) -> None:
+    below = f"\n\nDinner\n\n1. {SECOND}\n2. {THIRD}" if again else ""
+    warnings = parse_readout(f"{HEAD}1. {FIRST}\n     1. It rained.\n2. {SECOND}\n     1. It rained.{below}").warnings
+    assert any("begin at 1 again" in warning for warning in warnings) == again
 
 
 def test_numbers_go_over_99() -> None:
