@@ -18,7 +18,11 @@ KINDS = (
         "foreign-ministers",
         r"(?<!vice )(?<!vice-)(?:foreign ministers?'?|(?<!state )(?<!deputy )ministers? (?:for|of) foreign affairs)",
     ),
-    ("telephone", r"tele(?:phone|con)|phone|\bcalled\b(?! (?:for|on)\b)|(?<!courtesy )\bcall\b(?! (?:for|on|to)\b)"),
+    (
+        "telephone",
+        r"tele(?:phone|con)|phone|\bcalled\b(?! (?:for|on)\b)|"
+        r"(?<!courtesy )(?<!condolence )(?<!farewell )\bcall\b(?! (?:for|on|to)\b)",
+    ),
     ("summit", r"summit"),
 )
 KNOWN_KINDS = (*(kind for kind, _ in KINDS), "press-remarks", "other")

@@ -19,9 +19,12 @@ FURNITURE = {
         r"(?:Home|HOME|Top|TOP)\s*(?:[>»›/→|]\s*[^>»›/→|]{1,60})+|[^>»›]*\s[>»›]\s[^>»›]*\s[>»›]\s.*"
     ),
     "link": (
-        r"[\[(<]?(?:Tweet|Share|Print|Post|Like|Email|LINE|Facebook|Twitter|More|Read more|Japanese|English|"
+        r"[\[(<]?(?:Tweet|Share(?: this(?: page)?)?|Print(?: this page)?|Post|Like|Email|"
+        r"LINE|Facebook|Twitter|More|Read more|Japanese|English|"
         r"Korean|Chinese|"
-        r"French|Spanish|Other [Ll]anguages?|Text size|Menu|Search|Contact [Uu]s|Site [Mm]ap|PDF|List|Next|"
+        r"French|Spanish|日本語|한국어|中文|(?:简|繁)体(?:中文)?|Français|Español|Other [Ll]anguages?|"
+        r"(?:Text|Font) [Ss]ize(?: [Cc]hange)?(?:\s+[SMLA+-]{1,2})*|"
+        r"Menu|Search|Contact [Uu]s|Site [Mm]ap|PDF|List|Next|"
         r"Previous|Prev|"
         r"Related (?i:links?|information|articles?|pages?)|Links?)(?: \((?:Japanese|English|Korean|PDF)\)|"
         r" version| page)?[^\w.]*"
@@ -43,12 +46,23 @@ FURNITURE = {
         r"(?:(?:19|20)\d\d\W*)+|(?:Archives?\b\W*(?:(?:19|20)\d\d\W*)*)|(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
         r"[a-z]{0,6}\.?(?:\s+(?:19|20)\d\d)?[\s|/,·]*){2,}"
     ),
-    "label": r"(?:Date|Views?|Hits?|Writer|Author|Department|Division|Attachments?|Files?)\W*\d*",
+    "label": (
+        r"(?:Date|Views?|Hits?|Writer|Author|Department|Division|Attachments?|Files?)\W*\d*|"
+        r"(?:Writer|Author|Department|Division|Attachments?)\s?:[^.;!?]{1,80}"
+    ),
+    "bureau": (
+        r"[A-Z][\w'’&-]*(?: (?:[A-Z][\w'’&-]*|of|and|for))* ?Division(?: [IVX\d]+)?, "
+        r"[A-Z][\w'’&-]*(?:,? (?:[A-Z][\w'’&-]*|of|and|for|the))*"
+    ),
     "comment": r"<!--.*-->",
 }
 _FURNITURE = re.compile("|".join(f"(?:{pattern})" for pattern in FURNITURE.values()))
 _NUMBERED = re.compile(r"\(?\d{1,3}(?:[.)、]\)?\s*|\s+(?=[A-Z]))")
-_WIDE = ("navigation", "new window")  # what follows a number reads like these, but can be the heading of a point
+_WIDE = (
+    "navigation",
+    "new window",
+    "bureau",
+)  # what follows a number reads like these, but can be the heading of a point
 _NUMBERED_FURNITURE = re.compile("|".join(f"(?:{form})" for name, form in FURNITURE.items() if name not in _WIDE))
 _MARK = re.compile(r"\s*(?:[-–—•·○◦°*□■▲▷※●>]\s+|o\s+(?=[A-Z(]))?\s*")
 

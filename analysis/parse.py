@@ -84,7 +84,8 @@ def parse_readout(text: str) -> Parsed:
     title, page_date, after_header = _header(lines[: starts[0][0]] if starts else lines)
     lines = lines[: _find_footer(lines, starts[-1][0] if starts else after_header)]
     opening = group_blocks(lines[after_header : starts[0][0] if starts else len(lines)], plain)
-    remarks = not starts and facts.is_remarks(title, [plain[block.start : block.end] for block in opening])
+    told = [] if starts else [plain[block.start : block.end] for block in opening]
+    remarks = facts.is_remarks(title, told)
     if starts:
         lead, groups = _lead_of_numbered(
             from_first_sentence(opening, plain), numbered_points(lines, starts, plain), plain

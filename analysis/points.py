@@ -35,7 +35,7 @@ _MET = re.compile(
 # In remarks to the press: what is put to the speaker, and whose words follow.
 _CUE = re.compile(
     r"[*_]{0,2}(?:\[[^\[\]]{1,200}\]|[(（](?:On|Regarding|Concerning|About|Question)\b.{0,400}[)）]|"
-    r"(?:Q|Question|Reporter)\s?\d{0,3}[.:)].{0,1500})[*_]{0,2}",
+    r"(?:(?:Q|(?i:Question|Reporter|Journalist))\s?\d{0,3}[.:)]|\[(?i:Q|Question|Reporter|Journalist)[^\[\]]{0,80}\]).{0,1500})[*_]{0,2}",
     re.DOTALL,
 )
 
@@ -156,7 +156,8 @@ def _heading(blocks: list[Block], text: str) -> tuple[str | None, list[Block]]:
         part, below = text[block.start : block.end], first + 1 < len(blocks)
         if not below or (is_sentence(part) and not is_cue(part)) or (heading is not None and not is_cue(part)):
             break
-        heading = " ".join(re.sub(r"</?(?:u|b|strong)>|\*\*|__", "", part).strip("*_# []").split())
+        heading = " ".join(re.sub(r"</?(?:u|b|strong)>|\*\*|__", "", part).strip("*_# ").split())
+        heading = heading.strip("[] ") if heading.endswith("]") else heading
         heading = heading[1:-1] if is_cue(heading) and heading.startswith("(") else heading
     return heading, blocks[first:]
 

@@ -34,6 +34,7 @@ KINDS = {
     "three leaders by telephone": ("", f"President Hill of the United States held a telephone talk with {A} and {B}.", "telephone"),
     "courtesy call": ("", f"{G} paid a courtesy call on {A}.", "courtesy-call"),
     "courtesy call in the title": ("Courtesy Call on Prime Minister Aoki by the Foreign Minister of the ROK", f"{G} met {A}.", "courtesy-call"),
+    "condolence call": ("Condolence Call by Prime Minister Aoki", "Prime Minister Aoki of Japan paid a condolence call on the Embassy of the ROK.", "other"),
     "a minister and a leader": ("", f"{G} met {A}.", "other"),
     "vice ministers": ("", "Vice Minister for Foreign Affairs Aoki of Japan met Vice Minister for Foreign Affairs Baek of the ROK.", "other"),
     "ministers of defence": ("", "Defense Minister Aoki of Japan met Defense Minister Baek of the ROK.", "other"),
@@ -56,6 +57,11 @@ def test_kinds(form: str) -> None:
 )
 def test_remarks_to_the_press_by_title(title: str) -> None:
     assert parse_readout(f"{title}\n\nMay 26, 2024\n\nIt rained.\n\nIt stopped.").kind == "press-remarks"
+
+
+def test_a_press_conference_can_have_numbers() -> None:
+    page = f"Press Conference by Foreign Minister Aoki\n\nMay 26, 2024\n\n1. {F} met {G}.\n2. They parted."
+    assert parse_readout(page).kind == "press-remarks"
 
 
 def test_a_quoted_i_is_no_remarks() -> None:

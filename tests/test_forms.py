@@ -209,6 +209,12 @@ def test_remarks_to_the_press(title: str, width: int | None) -> None:
     assert parsed.kind == "press-remarks"
 
 
+@pytest.mark.parametrize("asks", ["REPORTER: ", "[QUESTION] ", "[Question, a daily] ", "Q: ", "Q1. ", "Journalist: "])
+def test_what_reporters_ask_is_not_coded(asks: str) -> None:
+    page = f"Remarks by Prime Minister Aoki\n\nMay 26, 2024\n\nI met him. I am glad.\n\n{asks}Will you go? It is far.\n\nI will go."
+    check(page, [(1, None, "I met him", 2), (2, f"{asks}Will you go? It is far.", "I will go", 1)], lead="")
+
+
 MARKS = ["\\###", "###", "# # #", "* * *", "***", "\\*\\*\\*", "(END)", "[END]", "END", "- END -", "/END/"]
 
 
@@ -247,6 +253,11 @@ FURNITURE = {
     "related links": "Related Links:",
     "Japanese": "Japanese",
     "in another language": "[Japanese]",
+    "Japanese in Japanese": "日本語",
+    "share": "Share this page",
+    "font size": "Font Size Change S M L",
+    "writer": "Writer: Kim Min",
+    "bureau and ministry": "First Northeast Asia Division, Asian and Oceanian Affairs Bureau, Ministry of Foreign Affairs",
     "hashtags": "#JapanROK #Busan2024",
     "bare year": "2024",
     "archive menu": "2024 | 2023 | 2022 | 2021",
@@ -284,13 +295,16 @@ def test_furniture_at_the_end(form: str, width: int | None) -> None:
     check(wrap(page, width) if width else page, THREE)
 
 
-@pytest.mark.parametrize(
-    "form", [form for form in FURNITURE if form not in (*BELOW_IS_OVER, "bureau", "numbered caption")]
-)
+@pytest.mark.parametrize("form", [form for form in FURNITURE if form not in (*BELOW_IS_OVER, "numbered caption")])
 @pytest.mark.parametrize("numbers", [("1. ", "2. ", "3. "), ("", "", "")])
 def test_furniture_between_paragraphs(form: str, numbers: tuple[str, str, str]) -> None:
     one, two, three = numbers
     check(f"{HEAD}{one}{FIRST}\n\n{FURNITURE[form]}\n\n{two}{SECOND}\n\n{FURNITURE[form]}\n\n{three}{THIRD}", THREE)
+
+
+@pytest.mark.parametrize("form", [form for form in FURNITURE if form not in (*BELOW_IS_OVER, "numbered caption")])
+def test_furniture_between_two_paragraphs_comes_once(form: str) -> None:
+    check(f"{HEAD}{FIRST}\n\n{FURNITURE[form]}\n\n{SECOND}\n\n{THIRD}", THREE)
 
 
 def test_furniture_above_the_title() -> None:
