@@ -19,7 +19,7 @@ _UPPER = "".join(c for c in _LATIN if c.isupper())
 _LOWER = "".join(c for c in _LATIN if c.islower())
 
 _NO_NAME = (
-    r"Prime|President|Minister|Foreign|Premier|Chancellor|Secretary|Taoiseach|Ambassador|Summit|Meeting|The|Jr|Mr|Ms|Mrs|Dr|Prof|"
+    r"Prime|President|Minister|Foreign|Premier|Chancellor|Secretary|Taoiseach|Ambassador|Summit|Meeting|The|Jr|MP|Hon|Rt|Mr|Ms|Mrs|Dr|Prof|"
     r"His|Her|Their|And|Acting|Vice|Deputy|State|Republic|Extraordinary|On|In|At|To|By|With|For|From|"
     r"Meets|Met|Holds|Held|Speaks|Spoke|Talks|Attends|Attended|Visits|Visited|Hosts|Hosted|Receives|Received|Calls|Called|"
     r"Welcomes|Delivers|Departs|Arrives|Returns|Travels|Pays|Makes|Gives|Has|Had|Is|Discusses|Exchanges|Expresses|"
@@ -46,6 +46,7 @@ _OFFICE = (
     rf"(?:(?:{_RANK}[\s-]){{0,2}}(?:Prime Minister|President[- ][Ee]lect|President|Premier|"
     rf"Federal Chancellor|Chancellor|Taoiseach|(?:Foreign|Defen[cs]e|Unification|Finance|Trade) Minister|"
     rf"Minister (?:for|of) {_OF_WHAT}|"
+    r"Secretary of State for Foreign,? (?:and )?Commonwealth (?:and Development )?Affairs|"
     rf"Secretary (?:of|for) {_OF_WHAT}|(?:Foreign|Defen[cs]e|Home) Secretary|National Security Advis[eo]r|"
     r"National Security Secretariat Secretary[- ]General|National Security Office Director|Secretary[- ]General|"
     r"High Representative|Special (?:Representative|Envoy)|Director[- ]General|"
@@ -53,7 +54,7 @@ _OFFICE = (
     r"King|Queen|Emperor|Sultan|Emir|Governor|Chair(?:man|person)?|(?<!Prime )Minister))"
 )
 _HONORIFIC = (
-    r"(?:(?:H\.\s?E\.|H\.\s?M\.|H\.\s?R\.\s?H\.|HE|[Tt]he (?:Right )?Hon(?:ou?rable|\.)|Hon\.|"
+    r"(?:(?:H\.\s?E\.|H\.\s?M\.|H\.\s?R\.\s?H\.|HE|[Tt]he (?:Right |Rt\.? )?Hon(?:ou?rable|\.)?|Hon\.|"
     r"(?:His|Her) (?:Excellency|Majesty|(?:Royal |Imperial )?Highness))[\s,]+"
     r"(?:(?:Mr|Ms|Mrs|Dr|Prof|Amb|Gen)\.?\s+){0,2}|(?:(?:Mr|Ms|Mrs|Dr|Prof|Amb|Gen)\.\s+){1,2})"
 )
@@ -81,7 +82,7 @@ _POSTED = rf"(?:\s+(?:to|in)\s+(?:the\s+)?{_FORM}(?:{_LAND})(?!\w))?"
 # Without "Mr." it takes two words to be a name here, and "the East Asia Summit, Prime Minister ..." is none.
 _NAME_THEN_OFFICE = re.compile(
     rf"(?:{_HONORIFIC}|(?<!\bthe\s)(?<!\bof\s)(?<![\w-])(?={_PARTICLE}{_NAME_WORD}\s+{_PARTICLE}{_NAME_WORD}))"
-    rf"(?P<name>{_NAME}),\s+(?:the\s+)?(?:(?P<before>{_LAND})(?:'s)?\s+)?(?P<office>{_OFFICE})(?!\s+[{_UPPER}])"
+    rf"(?P<name>{_NAME})(?:,?\s+MP)?,\s+(?:the\s+)?(?:(?P<before>{_LAND})(?:'s)?\s+)?(?P<office>{_OFFICE})(?!\s+[{_UPPER}])"
     rf"{_HOUSE}{_DEPARTMENT}(?:\s+{_OF}(?P<country>{_COUNTRY}))?"
 )
 _OFFICE_THEN_NAME = re.compile(
@@ -92,6 +93,11 @@ _OFFICE_THEN_NAME = re.compile(
 _OFFICE_OF_COUNTRY = re.compile(
     rf"(?<!former )(?<!\w)(?P<office>{_OFFICE})\s+{_OF}(?P<country>{_FORM}(?:{_LAND})(?!\w))"
     rf"(?:\s+\([A-Z]+\))?{_POSTED},?\s+(?:{_HONORIFIC})?(?P<name>{_NAME})"
+)
+
+
+_COUNTERPART = re.compile(
+    rf"\b(?:his|her|their)\s+(?P<before>{_LAND})\s+(?P<office>counterpart),?\s+(?:{_HONORIFIC})?(?P<name>{_NAME})"
 )
 
 
@@ -111,7 +117,7 @@ def find_named(text: str) -> list[Named]:
     [('Weiss', 'Chancellor', 'Germany'), ('Paul Blanc', 'President', 'France')]
     """
     text = text.replace("’", "'")
-    patterns = (_OFFICE_OF_COUNTRY, _NAME_THEN_OFFICE, _OFFICE_THEN_NAME)
+    patterns = (_OFFICE_OF_COUNTRY, _NAME_THEN_OFFICE, _OFFICE_THEN_NAME, _COUNTERPART)
     found = [match for pattern in patterns for match in pattern.finditer(text)]
     found.sort(key=lambda match: (match.start("name"), not _country_of(match)))
     kept: list[Named] = []
@@ -121,7 +127,10 @@ def find_named(text: str) -> list[Named]:
         if free and match.start("office") not in held:
             held.add(match.start("office"))
             side = side_of(_country_of(match))
-            kept.append(Named(match.group("name"), match.group("office"), side, match.start("name")))
+            office = match.group("office")
+            if office == "counterpart":  # of whom stands before
+                office = kept[-1].office if kept else ""
+            kept.append(Named(match.group("name"), office, side, match.start("name")))
     return kept
 
 

@@ -17,7 +17,7 @@ from .furniture import closes_page, is_footer
 from .layout import Block, Line, group_blocks, is_sentence, join_wrapped, mark_repeated, split_lines
 from .leaders import Leader, find_leaders
 from .numbering import begin_again, find_points
-from .opening import LONGEST_LEAD, first_sentence
+from .opening import LONGEST_LEAD, first_sentence, told_lasting
 from .points import (
     Point,
     from_first_sentence,
@@ -116,6 +116,8 @@ def _understood(
     lead = text[lead_start:lead_end] if lead_blocks else ""
     told = as_told((lead or (points[0].text if points else ""))[:LONGEST_LEAD])
     timed = told if lead else first_sentence(told)  # what an unnumbered text times later may be a flight
+    if points and not times.durations(timed):
+        timed = f"{timed} {told_lasting(as_told(points[0].text[:LONGEST_LEAD]))}"
     leaders = tuple(find_leaders(title, told, text))
     kind = "press-remarks" if remarks else facts.find_kind(title, told, leaders)
     parsed = Parsed(
@@ -191,7 +193,7 @@ def _header(lines: list[Line]) -> tuple[str, dt.date | None, int]:
     """Title, date of the page, and the index of the first line after them."""
     head = _head_parts(lines)
     dated = next((n for n, (_, part) in enumerate(head) if dates.is_date_line(part)), None)
-    titles = [part for _, part in head[:dated]]
+    titles = [part for _, part in head[:dated] if dated is None or re.search(r"[^\W\d_]", part)]  # "Hits", "12"
     if dated is not None:
         below = [part for _, part in head[dated + 1 : dated + 2] if _can_be_title(part)]
         return _best_title(titles or below), dates.find_date(head[dated][1]), head[dated][0]
@@ -223,4 +225,6 @@ def _best_title(titles: list[str]) -> str:
 
 
 def _can_be_title(line: str) -> bool:
+    if not re.search(r"[^\W\d_]", line):
+        return False
     return not is_sentence(line) or (len(line.split()) <= TITLE_WORDS and not line.endswith((".", ":", ";", ")", "”")))

@@ -113,7 +113,7 @@ WRITTEN = [
     "May 26 2024", "Sunday, May 26, 2024", "Sunday 26 May 2024", "Sun, 26 May 2024", "May 26 (Sunday), 2024",
     "May 26 (Sun), 2024", "May 26, 2024 (Sunday)", "May 26, 2024 (JST)", "May 26, 2024 KST", "2024-05-26 17:30 (KST)",
     "2024-05-26T17:30:00+09:00", "2024-05-26T17:30Z", "May 26, 2024, 5:30 p.m. (local time)", "(May 26, 2024)", "[26 May 2024]",
-    "2024.05.26", "2024. 5. 26", "2024/5/26", "26-May-2024", "Date: May 26, 2024", "Published on 26 May 2024",
+    "May. 26. 2024", "26/05/2024", "05/26/2024", "2024.05.26", "2024. 5. 26", "2024/5/26", "26-May-2024", "Date: May 26, 2024", "Published on 26 May 2024",
     "Seoul, May 26, 2024", "New York, 26 May 2024", "- May 26, 2024", "**May 26, 2024**", "May 26<sup>th</sup>, 2024",
 ]  # fmt: skip
 
@@ -129,7 +129,8 @@ def test_dates_and_the_lines_that_bear_them(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["They met on May 26, 2024", "Talks of May 26, 2024", "May 2024", "2024", "February 30, 2024", ""]
+    "line",
+    ["05/06/2024", "They met on May 26, 2024", "Talks of May 26, 2024", "May 2024", "2024", "February 30, 2024", ""],
 )
 def test_lines_that_are_no_dates(line: str) -> None:
     assert not dates.is_date_line(line) or dates.find_date(line) is None
@@ -172,7 +173,7 @@ TIMES = {
     "from 4:35 p.m. (3:35 p.m. in Taipei) for an hour": ("16:35", 60),
     "for one hour": (None, 60), "for 90 minutes": (None, 90), "for an hour and a half": (None, 90), "for one and a half hours": (None, 90),
     "for 1 hour 20 minutes": (None, 80), "for one hour and ten minutes": (None, 70), "for 75 min.": (None, 75),
-    "for half an hour": (None, 30), "a half-hour call": (None, 30), "for three quarters of an hour": (None, 45),
+    "for 1 h 30 min": (None, 90), "for half an hour": (None, 30), "a half-hour call": (None, 30), "for three quarters of an hour": (None, 45),
     "for twenty-five minutes": (None, 25), "for 1.5 hours": (None, 90), "a 90-minute meeting": (None, 90),
     "an hour-long meeting": (None, 60), "a two-hour meeting": (None, 120), "for about two hours": (None, 120),
     "for 20 minutes, and then for 40 minutes": (None, 60),
@@ -196,6 +197,20 @@ def test_times_and_durations_of_a_page(told: str) -> None:
     page = f"Talks\n\nMay 26, 2024\n\n{A} met {B}, {told}. The overview is as follows.\n\n1. They spoke.\n2. They left."
     parsed = parse_readout(page.replace(" ", "\u00a0"))
     assert (parsed.start_time, parsed.duration_minutes) == TIMES[told]
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["1. {met} {lasted}\n2. They left.", "1. {met}\n  ° {lasted}\n2. They left.", "{met} {lasted}\n\nThey left."],
+)
+@pytest.mark.parametrize("day", [" on May 26", ""])
+def test_how_long_a_meeting_lasted_can_stand_in_a_later_sentence(form: str, day: str) -> None:
+    met, lasted = (
+        f"{F} spoke by telephone with {G}{day}.",
+        "The telephone call, their first one, lasted about 25 minutes.",
+    )
+    parsed = parse_readout("Talks\n\nMay 26, 2024\n\n" + form.format(met=met, lasted=lasted))
+    assert parsed.duration_minutes == 25
 
 
 def test_kinds_are_known() -> None:
