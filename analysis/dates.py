@@ -21,9 +21,11 @@ _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\
 _BRACKET = rf"(?:\s*\(\s*{_WEEKDAY}\s*\))?"
 _DAY = r"\d{1,2}(?:\s?(?:st|nd|rd|th)|<sup>(?:st|nd|rd|th)</sup>)?(?!\w)"
 _MONTH_DAY = rf"(?:{MONTH}\s*{_DAY}|{_DAY}\s+(?:(?:day\s+)?of\s+)?{MONTH})"
+# 26/5/2024 is one day, 5/6/2024 may be either of two.
 _DATE = re.compile(
-    rf"\b(?:{MONTH}\s*{_DAY}{_BRACKET}\s*,?\s*\d{{4}}|{_DAY}{_BRACKET}[\s-]+(?:(?:day\s+)?of\s+)?{MONTH}[\s,-]+\d{{4}}|"
-    r"\d{4}-\d{1,2}-\d{1,2}|\d{4}[./]\s?\d{1,2}[./]\s?\d{1,2})(?!\d)",
+    rf"\b(?:{MONTH}\s*{_DAY}{_BRACKET}\s*[,.]?\s*\d{{4}}|{_DAY}{_BRACKET}[\s-]+(?:(?:day\s+)?of\s+)?{MONTH}[\s,-]+\d{{4}}|"
+    r"\d{4}-\d{1,2}-\d{1,2}|\d{4}[./]\s?\d{1,2}[./]\s?\d{1,2}|"
+    r"(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/\d{4}|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/\d{4})(?!\d)",
     re.IGNORECASE,
 )
 _DAY_ONLY = re.compile(

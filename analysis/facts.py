@@ -18,11 +18,16 @@ KINDS = (
         "foreign-ministers",
         r"(?<!vice )(?<!vice-)(?:foreign ministers?'?|(?<!state )(?<!deputy )ministers? (?:for|of) foreign affairs)",
     ),
-    ("telephone", r"tele(?:phone|con)|phone|\bcalled\b(?! (?:for|on)\b)|(?<!courtesy )\bcall\b(?! (?:for|on|to)\b)"),
+    (
+        "telephone",
+        r"tele(?:phone|con)|phone|\bcalled\b(?! (?:for|on)\b)|"
+        r"(?<!courtesy )(?<!condolence )(?<!farewell )\bcall\b(?! (?:for|on|to)\b)",
+    ),
     ("summit", r"summit"),
 )
 KNOWN_KINDS = (*(kind for kind, _ in KINDS), "press-remarks", "other")
 _MET = re.compile(r"\bmet\b|\bmeeting\b|\btalks?\b|\bspoke\b|\bhosted\b|\bwelcomed\b", re.IGNORECASE)
+_CALLED = re.compile(rf"{dict(KINDS)['telephone']}|\bconversation\b", re.IGNORECASE)
 _LEADERS_MET = re.compile(
     r"(?:Prime Minister|^President|Acting President|President-elect|Premier|Chancellor|Taoiseach|Vice President)"
 )
@@ -85,7 +90,9 @@ def find_kind(title: str, lead: str, leaders: tuple[Leader, ...] = ()) -> str:
     three countries, leaders; a minister who met another country's leader is `other`.
     """
     held = held_clause(first_sentence(lead))
-    for text in (held, title.replace("’", "'")):
+    done = _AGENDA.split(held, maxsplit=1)[0]
+    agenda = () if _MET.search(done) or _CALLED.search(done) else (held,)  # "they exchanged views by telephone"
+    for text in (done, title.replace("’", "'"), *agenda):
         for kind, pattern in KINDS:
             if re.search(pattern, text, re.IGNORECASE) and not _contradicted(kind, leaders):
                 return _of_three(kind, leaders)

@@ -19,15 +19,22 @@ FURNITURE = {
         r"(?:Home|HOME|Top|TOP)\s*(?:[>»›/→|]\s*[^>»›/→|]{1,60})+|[^>»›]*\s[>»›]\s[^>»›]*\s[>»›]\s.*"
     ),
     "link": (
-        r"[\[(<]?(?:Tweet|Share|Print|Post|Like|Email|LINE|Facebook|Twitter|More|Read more|Japanese|English|"
+        r"[\[(<]?(?:Tweet|Share(?: this(?: page)?)?|Print(?: this page)?|Post|Like|Email|"
+        r"LINE|Facebook|Twitter|More|Read more|Japanese|English|"
         r"Korean|Chinese|"
-        r"French|Spanish|Other [Ll]anguages?|Text size|Menu|Search|Contact [Uu]s|Site [Mm]ap|PDF|List|Next|"
+        r"French|Spanish|日本語|한국어|中文|(?:简|繁)体(?:中文)?|Français|Español|Other [Ll]anguages?|"
+        r"(?:Text|Font) [Ss]ize(?: [Cc]hange)?(?:\s+[SMLA+-]{1,2})*|"
+        r"Menu|Search|Contact [Uu]s|Site [Mm]ap|PDF|List|Next|"
         r"Previous|Prev|"
         r"Related (?i:links?|information|articles?|pages?)|Links?)(?: \((?:Japanese|English|Korean|PDF)\)|"
         r" version| page)?[^\w.]*"
     ),
     "new window": r"[^.;!?]{0,120}Open a [Nn]ew [Ww]indow\W*|Opens? in (?:a )?new (?:window|tab)\W*",
-    "note": r"\W*(?i:provisional|unofficial|tentative|courtesy|informal) (?i:english )?(?i:translation)\W*",
+    "note": (
+        r"\W*(?i:(?:note\W+)?(?:(?:this|the (?:above|below|following|text above)) is an? )?"
+        r"(?:provisional|unofficial|tentative|courtesy|informal) (?:english )?translation"
+        r"(?: (?:is )?(?:provided )?for reference(?: purposes)?(?: only)?)?)\W*"
+    ),
     "release": (
         r"(?i:for immediate release|(?:office of )?the press secretary|statements and releases|briefing room|"
         r"press releases?|top stories|\[?(?:embargoed|unclassified)\]?|"
@@ -39,30 +46,55 @@ FURNITURE = {
         r"(?:(?:19|20)\d\d\W*)+|(?:Archives?\b\W*(?:(?:19|20)\d\d\W*)*)|(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
         r"[a-z]{0,6}\.?(?:\s+(?:19|20)\d\d)?[\s|/,·]*){2,}"
     ),
-    "label": r"(?:Date|Views?|Hits?|Writer|Author|Department|Division|Attachments?|Files?)\W*\d*",
+    "label": (
+        r"(?:Date|Views?|Hits?|Writer|Author|Department|Division|Attachments?|Files?)\W*\d*|"
+        r"(?:Writer|Author|Department|Division|Attachments?)\s?:[^.;!?]{1,80}"
+    ),
+    "bureau": (
+        r"[A-Z][\w'’&-]*(?: (?:[A-Z][\w'’&-]*|of|and|for))* ?Division(?: [IVX\d]+)?, "
+        r"[A-Z][\w'’&-]*(?:,? (?:[A-Z][\w'’&-]*|of|and|for|the))*"
+    ),
     "comment": r"<!--.*-->",
 }
 _FURNITURE = re.compile("|".join(f"(?:{pattern})" for pattern in FURNITURE.values()))
-_MARK = re.compile(r"\s*(?:\(?\d{1,3}[.)]\s*|[-–—•·○◦°*□■▲▷※●>]\s+|o\s+(?=[A-Z(]))?\s*")
+_NUMBERED = re.compile(r"\(?\d{1,3}(?:[.)、]\)?\s*|\s+(?=[A-Z]))")
+_WIDE = (
+    "navigation",
+    "new window",
+    "bureau",
+)  # what follows a number reads like these, but can be the heading of a point
+_NUMBERED_FURNITURE = re.compile("|".join(f"(?:{form})" for name, form in FURNITURE.items() if name not in _WIDE))
+_MARK = re.compile(r"\s*(?:[-–—•·○◦°*□■▲▷※●>]\s+|o\s+(?=[A-Z(]))?\s*")
 
 # After the first kind there is nothing more of the readout on the page; after the second, nothing after its last point.
 _CLOSES = re.compile(r"[-–\s]*(?:(?:\\?#\s*){3,}|[(\[<]\s*(?:END|End)\s*[)\]>]|END|/\s?END\s?/)[-–\s]*")
 _FOOTER = re.compile(r"(?:Back|Return) to [^.;:!?]{1,80}|Related (?i:links?|information|articles?|pages?)\W*")
 _GLUED = re.compile(
     r"(?:\\?#(?:\s?\\?#)+|[(\[]\s*(?:END|End)\s*[)\]]|(?:\\?\*\s?){3,}|/\s?END\s?/|[-–]\s?END\s?[-–]|"
-    r"(?<=[^\W\d_])Open a [Nn]ew [Ww]indow)[\s*]*$"
+    r"(?<=[\w)\]])\s?Open a [Nn]ew [Ww]indow)[\s*]*$"
 )
 _TAIL = 60  # characters; longer than any end mark
 
-_ATTENDED = r"attend(?:ed|ees?|ance|ing)\b|participa(?:ted|nts?|ting)\b|(?:was|were) (?:also )?present\b|\bjoined by\b"
+_ATTENDED = (
+    r"attend(?:ed|ees?|ance|ing)\b|participa(?:ted|nts?|ting)\b|(?:was|were) (?:also )?present\b|\bjoined by\b|"
+    r"\b(?:was|were) (?:represented|accompanied) by\b"
+)
+_CAPTION = re.compile(r"\W*(?i:photo(?:graph)?s?) (?:of|showing) (?:(?!\b(?:was|were|is|are|has|had|will)\b)[^.;:!?])+")
+# Who only attended says nothing.
+_SAID = (
+    r"\b(?:that|sa(?:id|ys)|stated|explain\w*|express\w*|not(?:ed|es)|welcom\w*|appreciat\w*|emphasi[sz]\w*|"
+    r"point(?:ed)? out|told|spoke|agreed|requested|convey\w*|con(?:firm|cur)\w*|reported|briefed|will|would|has|had)\b"
+)
 _ATTENDANCE = re.compile(
     r"(?i:\W*(?:the\s+)?(?:summit |plenary |small-group |foreign ministers' )?(?:meeting|talks?|call|session|"
     r"dinner|luncheon|"
     r"conversation)s? (?:was|were) (?:also )?(?:attended|joined) (?:by|on|from)\b.*|"
+    rf"\W*(?:in attendance|(?:also )?(?:present|attending)(?: at the (?:meeting|talks?))?),? (?:was|were)\b.*|"
+    rf"\W*the [\w. ]{{2,40}} side was represented by\b(?:(?!{_SAID}).){{0,2000}}|"
     r"\W*(?:attendees|participants|attendance|those present|also (?:present|attending)|attended by|"
     r"list of participants)"
     r"\W*(?::|$).*|"
-    r"\W*(?:on|from) the [\w. ]{2,40} side[,:] .{0,2000}(?:attended|participated|took part|(?:was|"
+    rf"\W*(?:on|from) the [\w. ]{{2,40}} side[,:] (?:(?!{_SAID}).){{0,2000}}(?:attended|participated|took part|(?:was|"
     r"were) (?:also )?present)"
     r"(?: (?:in |at )?the (?:meeting|talks?|call))?\W*)"
 )
@@ -73,6 +105,8 @@ def is_furniture(line: str) -> bool:
     line = line.strip()
     if not line or len(line) > LONGEST:
         return False
+    if number := _NUMBERED.match(line):
+        return any(_NUMBERED_FURNITURE.fullmatch(part) for part in (line, line[number.end() :]))
     if _FURNITURE.fullmatch(line):
         return True
     rest = line[_MARK.match(line).end() :]  # type: ignore[union-attr]  # it matches the empty string too
@@ -131,6 +165,11 @@ def is_attendance(paragraph: str) -> bool:
         return True
     whole = brackets(stripped)[:1] == [(0, len(stripped))] if stripped.startswith("(") else False
     return whole and re.search(_ATTENDED, stripped, re.IGNORECASE) is not None
+
+
+def is_caption(paragraph: str) -> bool:
+    """Whether a paragraph only names a photograph, as in "Photograph of the leaders (1)"."""
+    return len(paragraph) < LONGEST and _CAPTION.fullmatch(" ".join(paragraph.split())) is not None
 
 
 def attendance_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

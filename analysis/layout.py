@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from .furniture import brackets, end_without_marks, is_attendance, is_furniture
+from .furniture import brackets, end_without_marks, is_attendance, is_caption, is_furniture
 from .numbering import LIST_MARKER, begins_item
 
 _SENTENCE_END = re.compile(r"[.!?;:…][\"'’”)\]*_]*\s*$")
@@ -143,6 +143,8 @@ def group_blocks(lines: Sequence[Line], text: str, start: int = 0) -> list[Block
             continue
         marked = None
         part = text[block.start : block.end]
+        if is_caption(part):
+            continue
         if is_attendance(part):
             attending = not part.endswith((".", ")"))  # "Attendees:", and a list under it
         elif not attending or is_sentence(part):

@@ -17,6 +17,7 @@ NUMBERING = (
     re.compile(rf"\s*{_BOLD}\((\d{{1,6}})\){_CLOSED}\s*(?=\S)"),
     re.compile(r"\s*(\d{1,6})\)\s+(?=[A-Z“\"])"),
 )
+BARE = NUMBERING[1]
 _NUMBER = re.compile(rf"\s*{_BOLD}\(?\d")
 _AGAIN = re.compile(r"(?:\((\d{1,6})\)|(\d{1,6})\\?[.)](?!\d))\s*")  # "4. 4.", "1. (1)"
 LIST_MARKER = re.compile(
@@ -24,6 +25,7 @@ LIST_MARKER = re.compile(
     r"o\s(?=[A-Z“\"(])|(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})\)\s|\d{1,3}\\?\.\s+(?=[^\W\d]))\s*"
 )
 _ROMAN = re.compile(r"\s*[IVX]{1,4}\.\s")  # over a part of several paragraphs: a heading, no point
+LOST = 2  # numbers that a page can have lost between two points
 INDENT_SLACK = 2  # columns by which "9." and "10." of one list differ
 
 
@@ -47,7 +49,8 @@ def find_points(lines: Sequence[Numbered]) -> list[tuple[int, int, int]]:
     """Where numbered points begin: (index of the line, number, offset after the marker).
 
     The first style of NUMBERING that counts 1, 2, ... wins; a number out of turn is text, and so is one within a
-    sentence. Numbers set in deeper than the first one belong to a list under a point.
+    sentence; but one or two numbers that stand nowhere below are lost, and the count goes on after them.
+    Numbers set in deeper than the first one belong to a list under a point.
     """
     numbered = [index for index, line in enumerate(lines) if _NUMBER.match(line.text)]
     chains = (_chain(lines, numbered, style, level) for style in NUMBERING for level in (True, False))
@@ -58,21 +61,41 @@ def find_points(lines: Sequence[Numbered]) -> list[tuple[int, int, int]]:
 def _chain(
     lines: Sequence[Numbered], numbered: Sequence[int], style: re.Pattern[str], level: bool
 ) -> list[tuple[int, int, int]]:
+    marked = [(index, found) for index in numbered if (found := _mark(lines, index, style))]
+    last = {int(found.group(1)): index for index, found in marked}
     chain: list[tuple[int, int, int]] = []
     deepest = None
-    for index in numbered:
-        line = lines[index]
-        marker = style.match(line.text)
-        if not marker or int(marker.group(1)) != len(chain) + 1 or line.continues:
-            continue
-        if line.furniture or is_date_line(line.text) or (style is NUMBERING[3] and not _after_sentence(lines, index)):
+    for index, found in marked:
+        line, number, due = lines[index], int(found.group(1)), chain[-1][1] + 1 if chain else 1
+        lost = style is not BARE and chain and due < number <= due + LOST
+        if number != due and not (lost and all(last.get(n, -1) < index for n in range(due, number))):
             continue
         indent = len(line.text) - len(line.text.lstrip())
         if level and deepest is not None and indent > deepest:
             continue
         deepest = indent + INDENT_SLACK if deepest is None else deepest
-        chain.append((index, len(chain) + 1, line.start + _without_second(line.text, marker)))
+        chain.append((index, number, line.start + _without_second(line.text, found)))
     return chain
+
+
+def _mark(lines: Sequence[Numbered], index: int, style: re.Pattern[str]) -> re.Match[str] | None:
+    """The number at the head of a line, where it can be a point's."""
+    line = lines[index]
+    found = style.match(line.text)
+    if not found or line.continues or line.furniture or is_date_line(line.text):
+        return None
+    return None if style is NUMBERING[3] and not _after_sentence(lines, index) else found
+
+
+def begin_again(lines: Sequence[Numbered], starts: Sequence[tuple[int, int, int]]) -> bool:
+    """Whether below the second point a line is numbered 1 again, like the first one and no deeper."""
+    if len(starts) < 2:
+        return False
+    first = lines[starts[0][0]].text
+    style = next(style for style in NUMBERING if (found := style.match(first)) and int(found.group(1)) == 1)
+    indent = len(first) - len(first.lstrip()) + INDENT_SLACK
+    again = (n for n in range(starts[1][0], len(lines)) if len(lines[n].text) - len(lines[n].text.lstrip()) <= indent)
+    return any((found := _mark(lines, n, style)) and int(found.group(1)) == 1 for n in again)
 
 
 def _after_sentence(lines: Sequence[Numbered], index: int) -> bool:

@@ -19,8 +19,12 @@ _UPPER = "".join(c for c in _LATIN if c.isupper())
 _LOWER = "".join(c for c in _LATIN if c.islower())
 
 _NO_NAME = (
-    r"Prime|President|Minister|Foreign|Premier|Chancellor|Secretary|Taoiseach|Ambassador|Summit|Meeting|The|Jr|Mr|Ms|Mrs|Dr|Prof|"
-    r"His|Her|Their|And|Acting|Vice|Deputy|State|Republic|Extraordinary|On|In|At"
+    r"Prime|President|Minister|Foreign|Premier|Chancellor|Secretary|Taoiseach|Ambassador|Summit|Meeting|The|Jr|MP|Hon|Rt|Mr|Ms|Mrs|Dr|Prof|"
+    r"His|Her|Their|And|Acting|Vice|Deputy|State|Republic|Extraordinary|On|In|At|To|By|With|For|From|"
+    r"Meets|Met|Holds|Held|Speaks|Spoke|Talks|Attends|Attended|Visits|Visited|Hosts|Hosted|Receives|Received|Calls|Called|"
+    r"Welcomes|Delivers|Departs|Arrives|Returns|Travels|Pays|Makes|Gives|Has|Had|Is|Discusses|Exchanges|Expresses|"
+    r"Congratulates|Participates|Joins|Conducts|Concludes|Signs|Greets|Addresses|Agrees|Reaffirms|Says|"
+    r"Hotel|Palace|Tower|Building|Residence|University|Museum|Airport|Station|Cent(?:er|re)"
 )
 _NAME_WORD = (
     rf"(?!(?:{_NO_NAME})\b)"
@@ -42,6 +46,7 @@ _OFFICE = (
     rf"(?:(?:{_RANK}[\s-]){{0,2}}(?:Prime Minister|President[- ][Ee]lect|President|Premier|"
     rf"Federal Chancellor|Chancellor|Taoiseach|(?:Foreign|Defen[cs]e|Unification|Finance|Trade) Minister|"
     rf"Minister (?:for|of) {_OF_WHAT}|"
+    r"Secretary of State for Foreign,? (?:and )?Commonwealth (?:and Development )?Affairs|"
     rf"Secretary (?:of|for) {_OF_WHAT}|(?:Foreign|Defen[cs]e|Home) Secretary|National Security Advis[eo]r|"
     r"National Security Secretariat Secretary[- ]General|National Security Office Director|Secretary[- ]General|"
     r"High Representative|Special (?:Representative|Envoy)|Director[- ]General|"
@@ -49,7 +54,7 @@ _OFFICE = (
     r"King|Queen|Emperor|Sultan|Emir|Governor|Chair(?:man|person)?|(?<!Prime )Minister))"
 )
 _HONORIFIC = (
-    r"(?:(?:H\.\s?E\.|H\.\s?M\.|H\.\s?R\.\s?H\.|HE|[Tt]he (?:Right )?Hon(?:ou?rable|\.)|Hon\.|"
+    r"(?:(?:H\.\s?E\.|H\.\s?M\.|H\.\s?R\.\s?H\.|HE|[Tt]he (?:Right |Rt\.? )?Hon(?:ou?rable|\.)?|Hon\.|"
     r"(?:His|Her) (?:Excellency|Majesty|(?:Royal |Imperial )?Highness))[\s,]+"
     r"(?:(?:Mr|Ms|Mrs|Dr|Prof|Amb|Gen)\.?\s+){0,2}|(?:(?:Mr|Ms|Mrs|Dr|Prof|Amb|Gen)\.\s+){1,2})"
 )
@@ -59,7 +64,8 @@ _FORM = (
     r"(?:(?:Federal |Islamic |Socialist |Hashemite )?"
     r"(?:Republic|Kingdom|Commonwealth|State|Sultanate|Federation) of (?:the )?)?"
 )
-_UNKNOWN_LAND = rf"[{_UPPER}][\w’'-]+(?:\s+(?:(?:of|and)\s+)?(?:the\s+)?[{_UPPER}][\w’'-]+){{0,4}}"
+_NO_LAND = rf"(?!(?:[{_UPPER}][\w-]+\s){{0,3}}(?:Assembly|House|Parliament|Senate|Diet|Congress|Committee|Council)\b)"
+_UNKNOWN_LAND = rf"{_NO_LAND}[{_UPPER}][\w’'-]+(?:\s+(?:(?:of|and)\s+)?(?:the\s+)?[{_UPPER}][\w’'-]+){{0,4}}"
 _COUNTRY = rf"(?:{_FORM}(?:{_LAND})(?!\w)(?:'s)?|{_UNKNOWN_LAND})"
 # "Director-General of the Asian Affairs Bureau, Ministry of Foreign Affairs (of Japan)"; "Ambassador to Japan".
 _CAPITALS = rf"(?:\s+(?:and\s+|of\s+)?[{_UPPER}][\w-]+)"
@@ -68,22 +74,30 @@ _DEPARTMENT = (
     rf"(?:,?\s+(?:(?:at|of|in)\s+)?(?:the\s+)?(?:Ministry|Department|Secretariat)\s+(?:of|for){_CAPITALS}{{1,4}}?(?=\s+of\b|,))?"
     rf"(?:\s+and\s+(?:Deputy\s+)?Minister\s+(?:of|for){_CAPITALS}{{1,4}}?(?=\s+of\b))?"
 )
+# "Speaker of the National Assembly of the Republic of Korea"
+_OF_KNOWN = rf"\s+{_OF}{_FORM}(?:{_LAND})(?!\w)"
+_HOUSE = rf"(?:(?!{_OF_KNOWN})\s+of(?:\s+the)?{_CAPITALS}{{1,5}}?(?={_OF_KNOWN}))?"
 _POSTED = rf"(?:\s+(?:to|in)\s+(?:the\s+)?{_FORM}(?:{_LAND})(?!\w))?"
 
 # Without "Mr." it takes two words to be a name here, and "the East Asia Summit, Prime Minister ..." is none.
 _NAME_THEN_OFFICE = re.compile(
     rf"(?:{_HONORIFIC}|(?<!\bthe\s)(?<!\bof\s)(?<![\w-])(?={_PARTICLE}{_NAME_WORD}\s+{_PARTICLE}{_NAME_WORD}))"
-    rf"(?P<name>{_NAME}),\s+(?:the\s+)?(?:(?P<before>{_LAND})(?:'s)?\s+)?(?P<office>{_OFFICE})(?!\s+[{_UPPER}])"
-    rf"{_DEPARTMENT}(?:\s+{_OF}(?P<country>{_COUNTRY}))?"
+    rf"(?P<name>{_NAME})(?:,?\s+MP)?,\s+(?:the\s+)?(?:(?P<before>{_LAND})(?:'s)?\s+)?(?P<office>{_OFFICE})(?!\s+[{_UPPER}])"
+    rf"{_HOUSE}{_DEPARTMENT}(?:\s+{_OF}(?P<country>{_COUNTRY}))?"
 )
 _OFFICE_THEN_NAME = re.compile(
     rf"(?:(?<![\w’'.-])(?P<before>{_LAND})(?:'s)?(?:\s+\([A-Z]+\))?\s+)?"
-    rf"(?<!former )(?<!\w)(?P<office>{_OFFICE}){_POSTED}\s+"
+    rf"(?<!former )(?<!Grand )(?<!\w)(?P<office>{_OFFICE}){_POSTED}\s+"
     rf"{_HONORIFIC}?(?P<name>{_NAME})(?:(?:'s)?\s+{_OF}(?P<country>{_COUNTRY}))?"
 )
 _OFFICE_OF_COUNTRY = re.compile(
     rf"(?<!former )(?<!\w)(?P<office>{_OFFICE})\s+{_OF}(?P<country>{_FORM}(?:{_LAND})(?!\w))"
     rf"(?:\s+\([A-Z]+\))?{_POSTED},?\s+(?:{_HONORIFIC})?(?P<name>{_NAME})"
+)
+
+
+_COUNTERPART = re.compile(
+    rf"\b(?:his|her|their)\s+(?P<before>{_LAND})\s+(?P<office>counterpart),?\s+(?:{_HONORIFIC})?(?P<name>{_NAME})"
 )
 
 
@@ -103,14 +117,20 @@ def find_named(text: str) -> list[Named]:
     [('Weiss', 'Chancellor', 'Germany'), ('Paul Blanc', 'President', 'France')]
     """
     text = text.replace("’", "'")
-    patterns = (_OFFICE_OF_COUNTRY, _NAME_THEN_OFFICE, _OFFICE_THEN_NAME)
+    patterns = (_OFFICE_OF_COUNTRY, _NAME_THEN_OFFICE, _OFFICE_THEN_NAME, _COUNTERPART)
     found = [match for pattern in patterns for match in pattern.finditer(text)]
     found.sort(key=lambda match: (match.start("name"), not _country_of(match)))
     kept: list[Named] = []
+    held: set[int] = set()  # "Mr. A, Minister of Japan, Mr. B, Minister of the ROK": the first office is Mr. A's alone
     for match in found:
-        if not kept or match.start("name") >= kept[-1].start + len(kept[-1].written):
+        free = not kept or match.start("name") >= kept[-1].start + len(kept[-1].written)
+        if free and match.start("office") not in held:
+            held.add(match.start("office"))
             side = side_of(_country_of(match))
-            kept.append(Named(match.group("name"), match.group("office"), side, match.start("name")))
+            office = match.group("office")
+            if office == "counterpart":  # of whom stands before
+                office = kept[-1].office if kept else ""
+            kept.append(Named(match.group("name"), office, side, match.start("name")))
     return kept
 
 

@@ -9,6 +9,11 @@ from .text import sentence_spans
 
 LONGEST_LEAD = 4000  # characters; facts that stand later are not of the lead
 _ASIDE = re.compile(r"attended|participa|photo", re.IGNORECASE)
+_LASTED = re.compile(
+    r"\b(?:meeting|talks?|call|conversation|session|summit)\b[^.;]{0,80}\b(?:lasted|"
+    r"went on for|took (?:about|around|approximately|\d))",
+    re.IGNORECASE,
+)
 # Parts of the lead's first sentence that tell of another occasion.
 _OCCASION = re.compile(
     r"\b(?:who (?:was|were|is|are)|during|on the (?:occasion|margins|sidelines|fringes) of|to attend|visiting|"
@@ -24,6 +29,16 @@ def first_sentence(lead: str) -> str:
     lead = lead[:LONGEST_LEAD]
     spans = sentence_spans(lead)
     return lead[: spans[0][1]] if spans else ""
+
+
+def told_lasting(text: str) -> str:
+    """The sentences of a text's beginning that say how long the meeting lasted; "" where none does.
+
+    >>> told_lasting("Mr. A met Mr. B. The meeting lasted an hour. It rained for a day.")
+    'The meeting lasted an hour.'
+    """
+    text = text[:LONGEST_LEAD]
+    return " ".join(text[slice(*span)] for span in sentence_spans(text) if _LASTED.search(text[slice(*span)]))
 
 
 def without_asides(text: str) -> str:

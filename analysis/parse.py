@@ -6,6 +6,7 @@ All offsets are half-open, in Unicode code points, into the text that was given.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -15,8 +16,8 @@ from .characters import as_plain, as_told
 from .furniture import closes_page, is_footer
 from .layout import Block, Line, group_blocks, is_sentence, join_wrapped, mark_repeated, split_lines
 from .leaders import Leader, find_leaders
-from .numbering import find_points
-from .opening import LONGEST_LEAD, first_sentence
+from .numbering import begin_again, find_points
+from .opening import LONGEST_LEAD, first_sentence, told_lasting
 from .points import (
     Point,
     from_first_sentence,
@@ -83,7 +84,8 @@ def parse_readout(text: str) -> Parsed:
     title, page_date, after_header = _header(lines[: starts[0][0]] if starts else lines)
     lines = lines[: _find_footer(lines, starts[-1][0] if starts else after_header)]
     opening = group_blocks(lines[after_header : starts[0][0] if starts else len(lines)], plain)
-    remarks = not starts and facts.is_remarks(title, [plain[block.start : block.end] for block in opening])
+    told = [] if starts else [plain[block.start : block.end] for block in opening]
+    remarks = facts.is_remarks(title, told)
     if starts:
         lead, groups = _lead_of_numbered(
             from_first_sentence(opening, plain), numbered_points(lines, starts, plain), plain
@@ -92,7 +94,8 @@ def parse_readout(text: str) -> Parsed:
         lead, rest = split_lead(from_first_sentence(opening, plain, cues=True), plain)
         groups = paragraph_groups(rest, plain)
     points = tuple(make_point(number, blocks, text, plain) for number, blocks in groups)
-    return _understood(text, as_told(title), page_date, lead, points, numbered=bool(starts), remarks=remarks)
+    parsed = _understood(text, as_told(title), page_date, lead, points, numbered=bool(starts), remarks=remarks)
+    return replace(parsed, warnings=(*parsed.warnings, *_numbering_warnings(points, begin_again(lines, starts))))
 
 
 def _lead_of_numbered(
@@ -113,6 +116,8 @@ def _understood(
     lead = text[lead_start:lead_end] if lead_blocks else ""
     told = as_told((lead or (points[0].text if points else ""))[:LONGEST_LEAD])
     timed = told if lead else first_sentence(told)  # what an unnumbered text times later may be a flight
+    if points and not times.durations(timed):
+        timed = f"{timed} {told_lasting(as_told(points[0].text[:LONGEST_LEAD]))}"
     leaders = tuple(find_leaders(title, told, text))
     kind = "press-remarks" if remarks else facts.find_kind(title, told, leaders)
     parsed = Parsed(
@@ -154,6 +159,17 @@ def _warnings(parsed: Parsed, numbered: bool, minutes: list[int]) -> list[str]:
     return [message for holds, message in says if holds]
 
 
+def _numbering_warnings(points: tuple[Point, ...], again: bool) -> list[str]:
+    gaps = [(one.number, two.number) for one, two in itertools.pairwise(points) if two.number > one.number + 1]
+    return [
+        f"The number after {one} is {two}: what stands between them is taken as point {one}." for one, two in gaps
+    ] + (
+        ["The numbers begin at 1 again further down: what stands there is taken as part of the point above it."]
+        if again
+        else []
+    )
+
+
 def _listed(minutes: list[int]) -> str:
     return f"{', '.join(map(str, minutes[:-1]))} and {minutes[-1]}" if minutes else ""
 
@@ -177,7 +193,7 @@ def _header(lines: list[Line]) -> tuple[str, dt.date | None, int]:
     """Title, date of the page, and the index of the first line after them."""
     head = _head_parts(lines)
     dated = next((n for n, (_, part) in enumerate(head) if dates.is_date_line(part)), None)
-    titles = [part for _, part in head[:dated]]
+    titles = [part for _, part in head[:dated] if dated is None or re.search(r"[^\W\d_]", part)]  # "Hits", "12"
     if dated is not None:
         below = [part for _, part in head[dated + 1 : dated + 2] if _can_be_title(part)]
         return _best_title(titles or below), dates.find_date(head[dated][1]), head[dated][0]
@@ -209,4 +225,6 @@ def _best_title(titles: list[str]) -> str:
 
 
 def _can_be_title(line: str) -> bool:
+    if not re.search(r"[^\W\d_]", line):
+        return False
     return not is_sentence(line) or (len(line.split()) <= TITLE_WORDS and not line.endswith((".", ":", ";", ")", "”")))

@@ -35,7 +35,7 @@ _MET = re.compile(
 # In remarks to the press: what is put to the speaker, and whose words follow.
 _CUE = re.compile(
     r"[*_]{0,2}(?:\[[^\[\]]{1,200}\]|[(（](?:On|Regarding|Concerning|About|Question)\b.{0,400}[)）]|"
-    r"(?:Q|Question|Reporter)\s?\d{0,3}[.:)].{0,1500})[*_]{0,2}",
+    r"(?:(?:Q|(?i:Question|Reporter|Journalist))\s?\d{0,3}[.:)]|\[(?i:Q|Question|Reporter|Journalist)[^\[\]]{0,80}\]).{0,1500})[*_]{0,2}",
     re.DOTALL,
 )
 
@@ -79,7 +79,9 @@ def from_first_sentence(blocks: list[Block], text: str, *, cues: bool = False) -
 
 
 def split_lead(blocks: list[Block], text: str) -> tuple[list[Block], list[Block]]:
-    """Without numbers only a paragraph that announces the overview, or stands over a list, is a lead."""
+    """Without numbers a lead announces the overview, stands over a list, or is a list's first item that tells of it."""
+    if len(blocks) > 1 and blocks[0].listed and blocks[1].listed and is_lead(text[blocks[0].start : blocks[0].end]):
+        return blocks[:1], blocks[1:]
     for n, block in enumerate(blocks[:LEAD_WITHIN]):
         part = text[block.start : block.end]
         if _ANNOUNCES.search(part[-300:]) and not block.listed:
@@ -154,7 +156,8 @@ def _heading(blocks: list[Block], text: str) -> tuple[str | None, list[Block]]:
         part, below = text[block.start : block.end], first + 1 < len(blocks)
         if not below or (is_sentence(part) and not is_cue(part)) or (heading is not None and not is_cue(part)):
             break
-        heading = " ".join(re.sub(r"</?(?:u|b|strong)>|\*\*|__", "", part).strip("*_# []").split())
+        heading = " ".join(re.sub(r"</?(?:u|b|strong)>|\*\*|__", "", part).strip("*_# ").split())
+        heading = heading.strip("[] ") if heading.endswith("]") else heading
         heading = heading[1:-1] if is_cue(heading) and heading.startswith("(") else heading
     return heading, blocks[first:]
 

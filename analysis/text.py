@@ -38,10 +38,17 @@ class _Punctuation(PunktLanguageVars):
 _WORDS = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_][\u0300-\u036f]*(?:[.'’‐‑-]*[^\W_][\u0300-\u036f]*)*")
 
 
+class _Abbreviations(set[str]):
+    """Abbreviations, also of what is glued to a number: "6.15p.m."."""
+
+    def __contains__(self, word: object) -> bool:
+        return super().__contains__(word.lstrip("0123456789.:") if isinstance(word, str) else word)
+
+
 @cache
 def _sentence_tokenizer() -> PunktSentenceTokenizer:
     parameters = PunktParameters()
-    parameters.abbrev_types = set(ABBREVIATIONS)
+    parameters.abbrev_types = _Abbreviations(ABBREVIATIONS)
     parameters.sent_starters = set(SENTENCE_STARTERS)
     return PunktSentenceTokenizer(parameters, lang_vars=_Punctuation())
 

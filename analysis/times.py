@@ -27,7 +27,7 @@ _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "sev
 _NUMBER = {word: value for value, word in enumerate(_UNITS.split(), start=1)} | _TENS | {"a": 1, "an": 1}
 _WORDS = "|".join(sorted(_NUMBER, key=len, reverse=True))
 _COUNT = rf"(?:(?<![\d.,:])\d{{1,3}}(?:\.\d+)?|(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_UNITS.split()[:9])})|{_WORDS})"
-_HOUR = r"(?:hours?|hrs?\b\.?)"
+_HOUR = r"(?:hours?|hrs?\b\.?|h\b\.?)"
 _MINUTE = r"(?:minutes?|mins?\b\.?)"
 _DURATION = re.compile(
     rf"\b(?:(?P<part>half|a quarter|three[ -]quarters)(?:[ -](?:an?|of an?))?[ -]hour\b|"

@@ -34,9 +34,13 @@ KINDS = {
     "three leaders by telephone": ("", f"President Hill of the United States held a telephone talk with {A} and {B}.", "telephone"),
     "courtesy call": ("", f"{G} paid a courtesy call on {A}.", "courtesy-call"),
     "courtesy call in the title": ("Courtesy Call on Prime Minister Aoki by the Foreign Minister of the ROK", f"{G} met {A}.", "courtesy-call"),
+    "condolence call": ("Condolence Call by Prime Minister Aoki", "Prime Minister Aoki of Japan paid a condolence call on the Embassy of the ROK.", "other"),
     "a minister and a leader": ("", f"{G} met {A}.", "other"),
     "vice ministers": ("", "Vice Minister for Foreign Affairs Aoki of Japan met Vice Minister for Foreign Affairs Baek of the ROK.", "other"),
     "ministers of defence": ("", "Defense Minister Aoki of Japan met Defense Minister Baek of the ROK.", "other"),
+    "three countries on the agenda": ("Talks by Phone", f"{F} held a telephone conversation with {G} on May 26, and exchanged views on Japan-ROK relations, Japan-U.S.-ROK cooperation and a trilateral summit.", "foreign-ministers"),
+    "three countries on the agenda of two leaders": ("", f"{A} met {B} and discussed Japan-U.S.-ROK cooperation.", "summit"),
+    "views exchanged by telephone": ("", f"{A} exchanged views with {B} by telephone.", "telephone"),
     "nothing held": ("", "It was a fine day.", "other"),
 }  # fmt: skip
 
@@ -53,6 +57,11 @@ def test_kinds(form: str) -> None:
 )
 def test_remarks_to_the_press_by_title(title: str) -> None:
     assert parse_readout(f"{title}\n\nMay 26, 2024\n\nIt rained.\n\nIt stopped.").kind == "press-remarks"
+
+
+def test_a_press_conference_can_have_numbers() -> None:
+    page = f"Press Conference by Foreign Minister Aoki\n\nMay 26, 2024\n\n1. {F} met {G}.\n2. They parted."
+    assert parse_readout(page).kind == "press-remarks"
 
 
 def test_a_quoted_i_is_no_remarks() -> None:
@@ -104,7 +113,7 @@ WRITTEN = [
     "May 26 2024", "Sunday, May 26, 2024", "Sunday 26 May 2024", "Sun, 26 May 2024", "May 26 (Sunday), 2024",
     "May 26 (Sun), 2024", "May 26, 2024 (Sunday)", "May 26, 2024 (JST)", "May 26, 2024 KST", "2024-05-26 17:30 (KST)",
     "2024-05-26T17:30:00+09:00", "2024-05-26T17:30Z", "May 26, 2024, 5:30 p.m. (local time)", "(May 26, 2024)", "[26 May 2024]",
-    "2024.05.26", "2024. 5. 26", "2024/5/26", "26-May-2024", "Date: May 26, 2024", "Published on 26 May 2024",
+    "May. 26. 2024", "26/05/2024", "05/26/2024", "2024.05.26", "2024. 5. 26", "2024/5/26", "26-May-2024", "Date: May 26, 2024", "Published on 26 May 2024",
     "Seoul, May 26, 2024", "New York, 26 May 2024", "- May 26, 2024", "**May 26, 2024**", "May 26<sup>th</sup>, 2024",
 ]  # fmt: skip
 
@@ -120,7 +129,8 @@ def test_dates_and_the_lines_that_bear_them(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["They met on May 26, 2024", "Talks of May 26, 2024", "May 2024", "2024", "February 30, 2024", ""]
+    "line",
+    ["05/06/2024", "They met on May 26, 2024", "Talks of May 26, 2024", "May 2024", "2024", "February 30, 2024", ""],
 )
 def test_lines_that_are_no_dates(line: str) -> None:
     assert not dates.is_date_line(line) or dates.find_date(line) is None
@@ -163,7 +173,7 @@ TIMES = {
     "from 4:35 p.m. (3:35 p.m. in Taipei) for an hour": ("16:35", 60),
     "for one hour": (None, 60), "for 90 minutes": (None, 90), "for an hour and a half": (None, 90), "for one and a half hours": (None, 90),
     "for 1 hour 20 minutes": (None, 80), "for one hour and ten minutes": (None, 70), "for 75 min.": (None, 75),
-    "for half an hour": (None, 30), "a half-hour call": (None, 30), "for three quarters of an hour": (None, 45),
+    "for 1 h 30 min": (None, 90), "for half an hour": (None, 30), "a half-hour call": (None, 30), "for three quarters of an hour": (None, 45),
     "for twenty-five minutes": (None, 25), "for 1.5 hours": (None, 90), "a 90-minute meeting": (None, 90),
     "an hour-long meeting": (None, 60), "a two-hour meeting": (None, 120), "for about two hours": (None, 120),
     "for 20 minutes, and then for 40 minutes": (None, 60),
@@ -187,6 +197,20 @@ def test_times_and_durations_of_a_page(told: str) -> None:
     page = f"Talks\n\nMay 26, 2024\n\n{A} met {B}, {told}. The overview is as follows.\n\n1. They spoke.\n2. They left."
     parsed = parse_readout(page.replace(" ", "\u00a0"))
     assert (parsed.start_time, parsed.duration_minutes) == TIMES[told]
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["1. {met} {lasted}\n2. They left.", "1. {met}\n  ° {lasted}\n2. They left.", "{met} {lasted}\n\nThey left."],
+)
+@pytest.mark.parametrize("day", [" on May 26", ""])
+def test_how_long_a_meeting_lasted_can_stand_in_a_later_sentence(form: str, day: str) -> None:
+    met, lasted = (
+        f"{F} spoke by telephone with {G}{day}.",
+        "The telephone call, their first one, lasted about 25 minutes.",
+    )
+    parsed = parse_readout("Talks\n\nMay 26, 2024\n\n" + form.format(met=met, lasted=lasted))
+    assert parsed.duration_minutes == 25
 
 
 def test_kinds_are_known() -> None:

@@ -152,6 +152,13 @@ def test_the_lead_can_be_item_one(lead: str) -> None:
     assert [leader.side for leader in parsed.leaders] == ["Japan", "ROK"]
 
 
+@pytest.mark.parametrize("empty", ["", "- \n\n"])
+def test_the_lead_can_be_the_first_bullet(empty: str) -> None:
+    page = f"Japan-ROK Summit Meeting\n\nMay 26, 2024\n\n- {LEAD}\n\n{empty}- {FIRST}\n\n{empty}- {SECOND}\n\n- {THIRD}"
+    parsed = check(page, THREE, lead=LEAD)
+    assert [leader.side for leader in parsed.leaders] == ["Japan", "ROK"]
+
+
 def test_what_stands_under_the_lead_of_item_one_is_told() -> None:
     lead = "Foreign Minister Aoki held a telephone talk with Foreign Minister Baek on May 26."
     page = f"May 26, 2024\n\n1. {lead}\n  ° {SECOND}\n\n2. {THIRD}"
@@ -202,6 +209,12 @@ def test_remarks_to_the_press(title: str, width: int | None) -> None:
     assert parsed.kind == "press-remarks"
 
 
+@pytest.mark.parametrize("asks", ["REPORTER: ", "[QUESTION] ", "[Question, a daily] ", "Q: ", "Q1. ", "Journalist: "])
+def test_what_reporters_ask_is_not_coded(asks: str) -> None:
+    page = f"Remarks by Prime Minister Aoki\n\nMay 26, 2024\n\nI met him. I am glad.\n\n{asks}Will you go? It is far.\n\nI will go."
+    check(page, [(1, None, "I met him", 2), (2, f"{asks}Will you go? It is far.", "I will go", 1)], lead="")
+
+
 MARKS = ["\\###", "###", "# # #", "* * *", "***", "\\*\\*\\*", "(END)", "[END]", "END", "- END -", "/END/"]
 
 
@@ -240,6 +253,11 @@ FURNITURE = {
     "related links": "Related Links:",
     "Japanese": "Japanese",
     "in another language": "[Japanese]",
+    "Japanese in Japanese": "日本語",
+    "share": "Share this page",
+    "font size": "Font Size Change S M L",
+    "writer": "Writer: Kim Min",
+    "bureau and ministry": "First Northeast Asia Division, Asian and Oceanian Affairs Bureau, Ministry of Foreign Affairs",
     "hashtags": "#JapanROK #Busan2024",
     "bare year": "2024",
     "archive menu": "2024 | 2023 | 2022 | 2021",
@@ -254,6 +272,11 @@ FURNITURE = {
     ),
     "attendance as a paragraph": "The meeting was attended by Mr. Ito Jun and others. Mr. Choi Ho joined later.",
     "attendance by side": "On the Japanese side, Mr. Ito Jun, Deputy Chief, and on the ROK side, Mr. Choi Ho, attended.",
+    "attendance, represented": "(The Japanese side was represented by Mr. Ito Jun, Deputy Chief. The ROK side was represented by Mr. Choi Ho.)",
+    "attendance, represented, no bracket": "The Japanese side was represented by Mr. Ito Jun, Deputy Chief.",
+    "in attendance": "In attendance were Deputy Minister Ito Jun of Japan and Deputy Minister Choi Ho of the ROK.",
+    "translation in a sentence": "*This is a provisional translation for reference purposes only.",
+    "caption of a photograph": "Photograph of the leaders attending the meeting (1)",
     "attendance as a list": "Attendees:\n- Mr. Ito Jun, Deputy Chief\n- Mr. Choi Ho, Secretary",
 }  # fmt: skip
 BELOW_IS_OVER = ("back", "related link", "related links")  # these lead away from the page
@@ -272,13 +295,16 @@ def test_furniture_at_the_end(form: str, width: int | None) -> None:
     check(wrap(page, width) if width else page, THREE)
 
 
-@pytest.mark.parametrize(
-    "form", [form for form in FURNITURE if form not in (*BELOW_IS_OVER, "bureau", "numbered caption")]
-)
+@pytest.mark.parametrize("form", [form for form in FURNITURE if form not in (*BELOW_IS_OVER, "numbered caption")])
 @pytest.mark.parametrize("numbers", [("1. ", "2. ", "3. "), ("", "", "")])
 def test_furniture_between_paragraphs(form: str, numbers: tuple[str, str, str]) -> None:
     one, two, three = numbers
     check(f"{HEAD}{one}{FIRST}\n\n{FURNITURE[form]}\n\n{two}{SECOND}\n\n{FURNITURE[form]}\n\n{three}{THIRD}", THREE)
+
+
+@pytest.mark.parametrize("form", [form for form in FURNITURE if form not in (*BELOW_IS_OVER, "numbered caption")])
+def test_furniture_between_two_paragraphs_comes_once(form: str) -> None:
+    check(f"{HEAD}{FIRST}\n\n{FURNITURE[form]}\n\n{SECOND}\n\n{THIRD}", THREE)
 
 
 def test_furniture_above_the_title() -> None:
@@ -292,11 +318,31 @@ def test_attendance_at_the_end_of_a_point_is_not_coded() -> None:
     check(f"{HEAD}1. {FIRST} {told}\n2. {SECOND}", TWO)
 
 
+@pytest.mark.parametrize("mark", [".", ")", ""])
+@pytest.mark.parametrize("heading", ["Joint StatementOpen a New Window", "The Joint Statement (PDF) Open a New Window"])
+def test_a_numbered_heading_with_a_link_is_a_heading(mark: str, heading: str) -> None:
+    page = f"{HEAD}1{mark} {FIRST}\n2{mark} {heading}\n{SECOND}\n3{mark} {THIRD}"
+    parsed = check(page, [THREE[0], (2, heading.split("Open")[0].strip(), "Prime Minister", 1), THREE[2]])
+    assert not any("numbered" in warning for warning in parsed.warnings)
+
+
+def test_a_numbered_line_with_signs_of_a_menu_is_text() -> None:
+    page = f"{HEAD}1. {FIRST}\n2. Korea > Japan > China trade was\ndiscussed.\n3. {THIRD}"
+    assert [point.number for point in parse_readout(page).points] == [1, 2, 3]
+
+
+def test_what_a_side_said_of_participants_is_text() -> None:
+    said = "On the Japanese side, the Prime Minister explained a plan, and on the ROK side, the President said that students had participated."
+    check(f"{HEAD}1. {FIRST}\n2. {said}\n3. {THIRD}", [THREE[0], (2, None, "On the Japanese side", 1), THREE[2]])
+
+
 def test_words_like_furniture_are_text() -> None:
     said = [
         "Return to the islands was what they spoke of.",
         "Photographs of the islands were given to the Prime Minister.",
         "More was said of trade.",
+        "Photographs of the islands of the two countries in the sea that lies between the two of them were given to the leaders.",
+        "Present at the sea were many birds, they said.",
         "They posed for a photo by the sea and spoke of fish.",
         "Back to back, the two meetings took all day.",
         "Participants of the youth exchange were thanked.",
@@ -317,6 +363,26 @@ def test_forms_together() -> None:
     for text in (page, wrap(page), wrap(page, 60), page.replace("\n", "\r\n")):
         parsed = check(text, expected)
         assert (str(parsed.date), parsed.kind, parsed.place, parsed.warnings) == ("2024-05-26", "summit", "Busan", ())
+
+
+@pytest.mark.parametrize("numbers", [(1, 3, 4), (1, 2, 5), (1, 4, 6)])
+@pytest.mark.parametrize("mark", ["{}. ", "({}) ", "{}) "])
+def test_lost_numbers_are_told(numbers: tuple[int, int, int], mark: str) -> None:
+    page = HEAD + "\n".join(mark.format(n) + said for n, said in zip(numbers, (FIRST, SECOND, THIRD), strict=True))
+    parsed = check(page, [(n, *point[1:]) for n, point in zip(numbers, THREE, strict=True)])
+    assert any(warning.startswith("The number after ") for warning in parsed.warnings)
+
+
+def test_a_number_that_stands_further_down_is_not_lost() -> None:
+    page = f"{HEAD}1. {FIRST}\n3. {SECOND}\n2. {THIRD}\n3. {SECOND}"
+    assert [point.number for point in parse_readout(page).points] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_numbers_that_begin_again_are_told(again: bool) -> None:
+    below = f"\n\nDinner\n\n1. {SECOND}\n2. {THIRD}" if again else ""
+    warnings = parse_readout(f"{HEAD}1. {FIRST}\n     1. It rained.\n2. {SECOND}\n     1. It rained.{below}").warnings
+    assert any("begin at 1 again" in warning for warning in warnings) == again
 
 
 def test_numbers_go_over_99() -> None:

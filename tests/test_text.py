@@ -33,6 +33,9 @@ def test_spans_of_a_part_are_offsets_into_the_whole(before: str, part: str) -> N
         ["It began on May 24th .", "Both leaders welcomed it."],
         ["It was so in 2023.", "It is so now."],
         ["They met at 5 p.m.", "The talk was short."],
+        ["At 6.15p.m. JST, Mr. Aoki held talks from 6:15p.m. and left at 7p.m. Seoul time.", "Both left."],
+        ["They met at 6.15p.m.", "The talk was short."],
+        ["He paid 3.5.", "Mr. Aoki paid 4."],
         ["Joseph R. Biden, Jr. met the U.S. delegation (see No. 5).", "“Good,” he said."],
     ],
 )
