@@ -8,7 +8,7 @@ from .furniture import brackets
 from .text import sentence_spans
 
 LONGEST_LEAD = 4000  # characters; facts that stand later are not of the lead
-_ASIDE = re.compile(r"attended|participa|photo", re.IGNORECASE)
+_ASIDE = re.compile(r"attend(?:ed|ance)|participa|photo|(?:represented|accompanied) by", re.IGNORECASE)
 _LASTED = re.compile(
     r"\b(?:meeting|talks?|call|conversation|session|summit)\b[^.;]{0,80}\b(?:lasted|"
     r"went on for|took (?:about|around|approximately|\d))",

@@ -9,7 +9,12 @@ from collections.abc import Iterable, Sequence
 from .countries import any_country, side_of, speaks_for
 from .opening import held_clause
 
-ONLY_ONE = {"Secretary of State": "US", "Secretary of Defense": "US", "Taoiseach": "Ireland"}
+ONLY_ONE = {
+    "Secretary of State": "US",
+    "Secretary of Defense": "US",
+    "Taoiseach": "Ireland",
+    "Secretary of State for Foreign, Commonwealth and Development Affairs": "UK",
+}
 _LAND = any_country()
 _PAIRED = re.compile(rf"(?<![\w.’'-])(?:{_LAND})(?:\s?[-–—/]\s?(?:the )?(?:{_LAND})){{1,3}}(?!\w)")
 _ONE = re.compile(rf"(?<![\w.])(?:{_LAND})(?!\w)")

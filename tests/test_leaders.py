@@ -37,6 +37,8 @@ LEADS = {
     "a house of a prince": ("", "Prime Minister Aoki of Japan met President Baek of the ROK at the Grand Prince Hotel Nara.", [("Aoki", "Japan"), ("Baek", "ROK")]),
     "counterpart": ("", "Foreign Minister Aoki of Japan met his ROK counterpart BAEK Min.", [("Aoki", "Japan"), ("Baek Min", "ROK")]),
     "members of parliament": ("", "Prime Minister Aoki of Japan met the Hon Tom Wood MP, Prime Minister of Australia, and the Rt Hon Ann Hill MP, Secretary of State for Foreign, Commonwealth and Development Affairs of the United Kingdom.", [("Aoki", "Japan"), ("Tom Wood", "Australia"), ("Ann Hill", "UK")]),
+    "a secretary whose office tells the country": ("", "Prime Minister Aoki of Japan met the Rt Hon Ann Hill MP, Secretary of State for Foreign, Commonwealth and Development Affairs.", [("Aoki", "Japan"), ("Ann Hill", "UK")]),
+    "who represented a side in a bracket": ("", "Prime Minister Aoki of Japan (with the ROK side represented by Foreign Minister Choi of the ROK) met President Baek of the ROK.", [("Aoki", "Japan"), ("Baek", "ROK")]),
     "members of parliament, office first": ("", "Prime Minister Aoki of Japan met the Prime Minister of Australia, the Hon Tom Wood MP.", [("Aoki", "Japan"), ("Tom Wood", "Australia")]),
     "taoiseach": ("", "Taoiseach Sean Byrne of Ireland met Prime Minister Tom Wood of the United Kingdom.", [("Sean Byrne", "Ireland"), ("Tom Wood", "UK")]),
     "premier": ("", "Mr. Li Ming, Premier of the People's Republic of China, met Mr. Aoki Taro, Prime Minister of Japan.", [("Li Ming", "China"), ("Aoki Taro", "Japan")]),
