@@ -34,7 +34,7 @@ def first_sentence(lead: str) -> str:
 def told_lasting(text: str) -> str:
     """The sentences of a text's beginning that say how long the meeting lasted; "" where none does.
 
-    >>> told_lasting("Mr. A met Mr. B. The meeting lasted an hour. It rained for a day.")
+    >>> told_lasting("Mr. Aoki met Mr. Baek. The meeting lasted an hour. It rained for a day.")
     'The meeting lasted an hour.'
     """
     text = text[:LONGEST_LEAD]
