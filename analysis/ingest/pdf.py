@@ -43,7 +43,8 @@ def _pages(raw: bytes) -> list[str]:
         raise Refused("locked", "The PDF is locked. Save a copy without a password and add that.") from None
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, ArithmeticError,
             AssertionError, OSError, NotImplementedError) as error:  # fmt: skip
-        raise Refused("broken PDF", f"The PDF cannot be read: {type(error).__name__}.") from None
+        told = f"The PDF cannot be read: it is damaged or incomplete ({type(error).__name__}). Try to have it again."
+        raise Refused("broken PDF", told) from None
 
 
 def _without_gaps(page: str) -> str:
