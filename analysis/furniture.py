@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 LONGEST = 400  # characters; a longer line is text
-MENU_WORDS = 10
 
 # A row: what it is, how such a line reads. List marks and numbers before it are left out first.
 FURNITURE = {

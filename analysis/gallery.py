@@ -10,7 +10,6 @@ import pandas as pd
 from . import headlines
 from .alignment import SIMILARITY_COLUMNS, compare_points
 from .charts import (
-    FEW,
     Chart,
     Times,
     alignment_chart,
@@ -31,6 +30,7 @@ from .evidence import Evidence
 from .findings import tell
 from .influence import find_hinges
 from .keyness import as_word, distinctive_words, find_in_context
+from .periods import FEW
 from .prose import Sentences
 from .shifts import LESS, MORE, between_neighbours
 from .study import Study

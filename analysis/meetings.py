@@ -10,8 +10,8 @@ import pandas as pd
 
 from .countries import KNOWN
 from .names import same_person
+from .prose import shortened
 
-LONGEST_NAME = 40  # characters of a place or a publisher that a chart has room for
 MEETING_COLUMNS = ["readout_id", "meeting_id", "account", "stands"]
 # Kinds that a page does not tell apart from what the meeting was.
 _ANY_KIND = {"other", "press-remarks"}
@@ -58,10 +58,6 @@ def find_meetings(readouts: pd.DataFrame, leaders: pd.DataFrame) -> pd.DataFrame
     return pd.DataFrame(table, columns=MEETING_COLUMNS)
 
 
-def _shortened(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
-
-
 def name_readouts(readouts: pd.DataFrame, meetings: pd.DataFrame) -> dict[str, str]:
     """Short name of every readout, each different, in the order given.
 
@@ -69,7 +65,7 @@ def name_readouts(readouts: pd.DataFrame, meetings: pd.DataFrame) -> dict[str, s
     meeting has several; the readout_id where all that does not tell them apart.
     """
     table = readouts.merge(meetings, on="readout_id")
-    where = table["place"].fillna(table["kind"].str.replace("-", " ").str.capitalize()).map(_shortened)
+    where = table["place"].fillna(table["kind"].str.replace("-", " ").str.capitalize()).map(shortened)
     short = where + " " + table["date"].dt.strftime("%Y")
     long = where + " " + table["date"].map(lambda day: f"{day.day} {day:%b %Y}")
     shared = short.groupby(short).transform(lambda own: table.loc[own.index, "meeting_id"].nunique()) > 1
@@ -78,7 +74,7 @@ def name_readouts(readouts: pd.DataFrame, meetings: pd.DataFrame) -> dict[str, s
     name = name.mask(apart, name + ", " + table["kind"].str.replace("-", " "))
     for told in (table["account"].replace("", "publisher not stated"), table["publisher"].fillna("")):
         several = name.duplicated(keep=False) & (told != "")
-        name = name.mask(several, name + " (" + told.map(_shortened) + ")")
+        name = name.mask(several, name + " (" + told.map(shortened) + ")")
     name = name.mask(name.duplicated(keep=False), table["readout_id"])
     return dict(zip(table["readout_id"], name, strict=True))
 

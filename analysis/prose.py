@@ -9,6 +9,9 @@ from markupsafe import Markup
 NO_FORMULA = "mathjax_ignore"  # JupyterLab makes a formula of what stands between two $, but not below this class
 
 
+LONGEST_NAME = 40  # letters
+
+
 class Sentences(tuple[str, ...]):
     """Sentences that show themselves as a list in a notebook, with nothing in them taken for markup."""
 
@@ -68,6 +71,15 @@ def counted(number: int, what: str) -> str:
     ('1 point', '2 points')
     """
     return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def shortened(name: str) -> str:
+    """A name for the margin of a chart, cut where it would take the room of the chart itself.
+
+    >>> shortened("Seoul 2024"), len(shortened("a" * 99))
+    ('Seoul 2024', 40)
+    """
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def listing(items: Sequence[str], last: str = "and") -> str:

@@ -3,7 +3,6 @@
 from .alignment import alignment_chart
 from .change import change_chart
 from .chart import Chart
-from .drawing import FEW
 from .emphasis import emphasis_chart
 from .heat import heat_chart, neighbour_chart
 from .influence import influence_chart
@@ -15,7 +14,6 @@ from .voices import voice_chart, voices_over_time
 from .words import word_chart
 
 __all__ = [
-    "FEW",
     "Chart",
     "Times",
     "alignment_chart",

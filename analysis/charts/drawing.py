@@ -15,14 +15,12 @@ from matplotlib.patches import Rectangle
 from matplotlib.transforms import Transform
 
 from ..codebook import NONE, Codebook
-from ..periods import FEW as FEW
 from ..shifts import first_to_last
 from .chart import INK, MUTED, TITLE_GROUP, TITLE_HEIGHT
 
 WIDTH = 9.0
 NONE_COLOUR = "#d8dee4"
 SEE_THROUGH = 0.6  # strength of a colour below which the paper decides what can be read on it
-LONGEST = 40  # letters of a name in a margin
 LETTER = 0.07  # inches that a letter of the small labels takes
 
 
@@ -39,15 +37,6 @@ def pale(colour: str, strength: float) -> tuple[float, float, float]:
 def faded(colour: str, strength: float) -> tuple[float, float, float, float]:
     """The colour let through: 1 leaves it, 0 shows the paper, whatever the paper is."""
     return (*to_rgb(colour), strength)
-
-
-def shortened(name: str) -> str:
-    """A name for the margin of a chart, cut where it would take the room of the chart itself.
-
-    >>> shortened("Seoul 2024"), len(shortened("a" * 99))
-    ('Seoul 2024', 40)
-    """
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
 
 
 def readable(colour: Sequence[float], strength: float = 1.0) -> str:

@@ -11,10 +11,11 @@ from matplotlib.figure import Figure
 
 from ..codebook import NONE, Codebook
 from ..evidence import theme_anchor
+from ..periods import FEW
 from ..prose import percent
 from ..shifts import first_to_last
 from .chart import INK, MUTED, STYLE, Chart
-from .drawing import FEW, LETTER, WIDTH, colour_of, draw_bar, faded, name_row, new_figure, order_by_change, place_axes
+from .drawing import LETTER, WIDTH, colour_of, draw_bar, faded, name_row, new_figure, order_by_change, place_axes
 from .timeline import Panel, Times, draw_timeline, told_change
 
 BARS_WIDTH = WIDTH - 3.75  # inches, between the themes' names and the verdicts

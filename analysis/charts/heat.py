@@ -12,10 +12,10 @@ from matplotlib.patches import Rectangle
 
 from ..codebook import NONE, Codebook
 from ..evidence import theme_anchor
-from ..prose import interval, percent, points_of_change
+from ..prose import interval, percent, points_of_change, shortened
 from ..shifts import MORE, NOT_SHOWN
 from .chart import FAINT, MUTED, STYLE, Chart
-from .drawing import WIDTH, colour_of, draw_bar, faded, name_rows, new_figure, place_axes, readable, shortened
+from .drawing import WIDTH, colour_of, draw_bar, faded, name_rows, new_figure, place_axes, readable
 
 LEFT, ROW, WIDEST = 2.2, 0.26, 1.3  # inches
 WRITTEN = 0.3  # inches: a cell that is wide enough for a number

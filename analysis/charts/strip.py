@@ -11,8 +11,10 @@ from matplotlib.axes import Axes
 
 from ..codebook import NONE, Codebook
 from ..evidence import sentence_anchor
+from ..periods import FEW
+from ..prose import shortened
 from .chart import INK, MUTED, STYLE, Chart
-from .drawing import FEW, LETTER, WIDTH, colour_of, draw_bar, draw_key, new_figure, place_axes, shortened
+from .drawing import LETTER, WIDTH, colour_of, draw_bar, draw_key, new_figure, place_axes
 
 
 @mpl.rc_context(STYLE)

@@ -18,9 +18,7 @@ class Publisher:
 
 _PUBLIC_DATA = "Public Data License (Version 1.0)"
 _BY_HOST = {
-    "www.mofa.go.jp": Publisher(
-        "Ministry of Foreign Affairs of Japan", "mofa-japan", "Public Data License (Version 1.0)"
-    ),
+    "www.mofa.go.jp": Publisher("Ministry of Foreign Affairs of Japan", "mofa-japan", _PUBLIC_DATA),
     "japan.kantei.go.jp": Publisher("Prime Minister's Office of Japan", "kantei"),
     "www.mofa.go.kr": Publisher("Ministry of Foreign Affairs of the Republic of Korea", "mofa-rok"),
     "eng.president.go.kr": Publisher("Office of the President of the Republic of Korea", "president-rok"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..charts import FEW
+from ..periods import FEW
 from ..study import Study
 from .cells import name_rows
 

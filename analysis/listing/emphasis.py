@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..charts import FEW
 from ..measures import MEASURES, SCALES
-from ..periods import can_hold
+from ..periods import FEW, can_hold
 from ..prose import Sentences, listing
 from ..shifts import ABSENT, CONTINUED, DROPPED, LESS, MORE, NEW, NOT_SHOWN, between_neighbours, first_to_last
 from ..study import Study
