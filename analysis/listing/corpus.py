@@ -8,11 +8,19 @@ from ..periods import FEW
 from ..study import Study
 from .cells import name_rows
 
+SHORT = {
+    "start_time": "start", "duration_minutes": "minutes", "n_points": "points", "n_sentences": "sentences",
+    "n_words": "words",
+}  # fmt: skip
+
 
 def list_readouts(study: Study) -> pd.DataFrame:
     """What each readout was read as, its facts and counts: a column for each readout, a row where they are many."""
     facts = ["kind", "place", "leaders", "start_time", "duration_minutes", "n_points", "n_sentences", "n_words"]
     table = study.readouts.assign(date=study.readouts["date"].dt.strftime("%Y-%m-%d"))[["date", *facts]]
+    if len(table) > FEW:  # names in one line, and the room for them
+        entries = table["leaders"].str.replace(" ", "\xa0").str.replace(";\xa0", "; ")
+        table = table.assign(leaders=entries).rename(columns=SHORT)
     return _by_meeting(table, study)
 
 

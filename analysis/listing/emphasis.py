@@ -102,7 +102,7 @@ def list_told_once(study: Study) -> pd.DataFrame | Sentences:
     In words where no meeting has two accounts.
     """
     if not study.accounts:
-        return Sentences(["No meeting of this study has readouts by two publishers."])
+        return Sentences(["There are none."])
     table = study.account_alignment
     lone = [(row.from_id, row.from_point) if row.status == DROPPED else (row.to_id, row.to_point)
             for row in table[table["status"] != CONTINUED].itertuples()]  # fmt: skip
