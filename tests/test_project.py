@@ -59,7 +59,7 @@ def test_a_module_imports_no_later_stage() -> None:
         {"dates", "times", "sides"}, {"numbering", "leaders"}, {"layout", "facts"}, {"points"}, {"parse", "frontmatter", "codebook_checks"},
         {"codebook", "corpus", "intervals"}, {"codebook_file", "speakers", "coding", "governments", "meetings", "prose"},
         {"tagging", "voice", "selection", "places"}, {"alignment", "measures"}, {"emphasis", "shifts"},
-        {"keyness", "voice_shares", "coverage", "influence", "agreement", "periods"}, {"study", "findings", "worth", "evidence", "bulk"},
+        {"keyness", "voice_shares", "coverage", "influence", "agreement", "periods"}, {"batches"}, {"study", "findings", "worth", "evidence", "bulk"},
         {"headlines", "disagreements", "charts", "checking"}, {"gallery", "execution", "explaining", "ingest"}, {"listing"}, {"auditing", "report"},
         {"__main__", "__init__"},
     ]  # fmt: skip
