@@ -6,15 +6,18 @@ import re
 import reprlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Protocol
 
 from .patterns import Pattern
+from .search import Search
 from .text import sentence_spans
 
 Where = tuple[str | int, ...]
 PLACEHOLDER = "\0"  # stands for what is no text; its fault is told already
 # Letters, digits, wildcards, separators and apostrophes always match; what has more is tried out.
 _PLAIN = re.compile(r"[\w *?']+")
+_WILD = re.compile(r"[*?]")
 
 
 class Condition(Protocol):
@@ -65,13 +68,13 @@ def context_faults(context: Iterable[tuple[str, Where]]) -> Iterator[tuple[Where
 
 
 def _can_match(pattern: Pattern) -> bool:
-    """Whether the matcher finds the pattern's own sample inside one sentence."""
+    """Whether the pattern's own sample is found inside one sentence."""
     if _PLAIN.fullmatch(pattern.normal):
         return True
     text = f"The {pattern.sample} was there."
     whole = (4, 4 + len(pattern.sample))
     sentences = [(a, b) for a, b in sentence_spans(text) if a <= whole[0] and whole[1] <= b]
-    return bool(sentences) and whole in pattern.find(text)
+    return bool(sentences) and (0, *whole) in Search([pattern.written]).spans(text)
 
 
 def _why(pattern: Pattern) -> str:
@@ -90,17 +93,18 @@ def _repeated(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
 
 def _shadowed(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
     """The same words cannot be of two themes: the longest match would not decide between them."""
-    plain: dict[str, list[Listed]] = {}
-    for entry in listed:
-        plain.setdefault(entry.pattern.normal, []).append(entry)
-    globs = [entry for entry in listed if set("*?") & set(entry.pattern.normal)]
-    for entry in listed:
-        sample = entry.pattern.sample
-        for other in (*plain.get(sample, ()), *globs):
-            if other.theme != entry.theme and (0, len(sample)) in other.pattern.find(sample, sample):
-                named = f"{other.pattern.written!r} of {_named(other.theme)}"
-                yield entry.where, f"Pattern {entry.pattern.written!r} is shadowed by {named}."
-                break
+    samples = [entry.pattern.sample for entry in listed]
+    begins = list(accumulate((len(sample) + 1 for sample in samples), initial=0))
+    place = {(begin, begin + len(sample)): n for n, (begin, sample) in enumerate(zip(begins, samples, strict=False))}
+    found: dict[int, list[int]] = {}
+    for other, start, end in Search([entry.pattern.written for entry in listed]).spans("\0".join(samples)):
+        if (n := place.get((start, end))) is not None and listed[other].theme != listed[n].theme:
+            found.setdefault(n, []).append(other)
+    for n, entry in enumerate(listed):
+        if n in found:
+            other = listed[min(found[n], key=lambda other: (bool(_WILD.search(listed[other].pattern.normal)), other))]
+            named = f"{other.pattern.written!r} of {_named(other.theme)}"
+            yield entry.where, f"Pattern {entry.pattern.written!r} is shadowed by {named}."
 
 
 def _named(theme: str | None) -> str:

@@ -9,9 +9,9 @@ import pandas as pd
 
 from .codebook import Codebook
 from .measures import as_numbers
-from .patterns import normalise
 from .shifts import FEWEST, MAIN, change_of
-from .tagging import Matcher, find_matches, tag_sentences
+from .matcher import Matcher
+from .tagging import find_fits, find_matches, tag_sentences
 
 INFLUENCE_COLUMNS = [
     "from_id", "to_id", "theme", "left_out", "what", "readout_id", "sentence", "n_sentences", "before_without",
@@ -107,12 +107,10 @@ def _without_patterns(
 ) -> Iterator[_Without]:
     """For each pattern that fits somewhere: the sentences in which it does are matched again without it."""
     matcher = Matcher(codebook)
-    texts = [(text, normalise(text)) for text in sentences["text"]]
     fits: dict[tuple[str, str], list[int]] = {}
-    for entry in (entry for entry in codebook.listed if entry.theme is not None):
-        places = [n for n, (text, normal) in enumerate(texts) if entry.pattern.find(text, normal)]
-        if places:
-            fits.setdefault((str(entry.theme), entry.pattern.written), []).extend(places)
+    for entry, places in find_fits(sentences["text"].tolist(), matcher).items():
+        if (theme := matcher.entries[entry].theme) is not None:
+            fits.setdefault((theme, matcher.entries[entry].pattern.written), []).extend(places)
     of_sentence = pd.MultiIndex.from_frame(matches[_SENTENCE])
     for (theme, written), places in fits.items():
         touched = sentences.iloc[sorted(set(places))]
@@ -120,7 +118,7 @@ def _without_patterns(
         again = find_matches(touched, codebook, matcher=matcher.without(theme, written))
         if _themes(again) == _themes(matches[before]):
             continue
-        new_tags = tag_sentences(sentences, pd.concat([matches[~before], again]), codebook)
+        new_tags = tag_sentences(sentences, pd.concat([matches[~before], again]), codebook, matcher=matcher)
         if not new_tags.equals(tags):
             first = touched.iloc[0]
             yield _Without(PATTERN, written, first["readout_id"], first["sentence"], len(touched), sentences, new_tags)

@@ -17,8 +17,8 @@ import pandas as pd
 from scipy import stats
 
 from .intervals import LEVEL, Floats, Z
-from .patterns import Pattern
 from .shifts import NOT_SHOWN
+from .search import Search
 from .text import Span, word_spans
 
 Correction = Literal["williams", "yates", "none"]
@@ -195,7 +195,7 @@ def find_in_context(
     CONTEXT_COLUMNS, in the order of the text: before and after (on one line), keyword as the text has it, start
     and end (code points into the readout's text).
     """
-    wanted = [Pattern(written) for written in patterns]
+    wanted = Search(list(patterns))
     rows = [
         (row.readout_id, row.sentence, *_around(row.text, start, end, width), row.start + start, row.start + end)
         for row in sentences[["readout_id", "sentence", "text", "start"]].itertuples(index=False)
@@ -204,8 +204,8 @@ def find_in_context(
     return pd.DataFrame(rows, columns=CONTEXT_COLUMNS)
 
 
-def _places(text: str, patterns: Sequence[Pattern], words: Collection[str]) -> list[Span]:
-    found = {span for pattern in patterns for span in pattern.find(text)}
+def _places(text: str, wanted: Search, words: Collection[str]) -> list[Span]:
+    found = {(start, end) for _, start, end in wanted.spans(text)}
     return sorted(found | {(a, b) for a, b in word_spans(text) if words and as_word(text[a:b]) in words})
 
 

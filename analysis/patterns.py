@@ -1,20 +1,19 @@
-"""The pattern language of the codebook: glob words and phrases, and where they fit in a text."""
+"""The pattern language of the codebook: glob words and phrases, what they see of a text, their parts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
-
-from .text import Span
+from functools import cached_property, lru_cache
 
 WORD = r"[\w\u0300-\u036f]"
 SEPARATOR = r"[\s\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]"
 _SINGLE_QUOTES = "'’‘ʼ＇"
 _DOUBLE_QUOTES = '"“”„＂'
-_SEPARATORS = re.compile(SEPARATOR + "+")
-_QUOTES = str.maketrans({**dict.fromkeys(_SINGLE_QUOTES, "'"), **dict.fromkeys(_DOUBLE_QUOTES, '"')})
+_IS_SEPARATOR, _IS_WORD = re.compile(SEPARATOR), re.compile(WORD)
+SEVERAL = 4096  # characters of which is remembered what they are
+_QUOTES = {**dict.fromkeys(_SINGLE_QUOTES, "'"), **dict.fromkeys(_DOUBLE_QUOTES, '"')}
 _PIECES = {
     " ": SEPARATOR + "+",
     "?": WORD,
@@ -23,28 +22,55 @@ _PIECES = {
 }
 
 
+@lru_cache(maxsize=SEVERAL)
+def fold(character: str) -> str:
+    """A character as patterns see it: one case, one separator, straight quotes; always one character.
+
+    Case is folded where that gives one character, else lowered where that does: ß stays ß.
+
+    >>> "".join(map(fold, "People–to\\nPEOPLE’s"))
+    "people to people's"
+    """
+    if _IS_SEPARATOR.match(character):
+        return " "
+    ways = (_QUOTES.get(character, ""), character.casefold(), character.lower(), character)
+    return next(way for way in ways if len(way) == 1)
+
+
+@lru_cache(maxsize=SEVERAL)
+def is_word(character: str) -> bool:
+    """Whether a character is of a word: a letter, a digit, an underscore, a combining mark."""
+    return _IS_WORD.match(character) is not None
+
+
 def normalise(text: str) -> str:
-    """Text as the matcher sees it: one case, one separator, straight quotes.
+    """Text as patterns see it, separators in a row being one.
 
     >>> normalise("People–to-\\n people’s")
     "people to people's"
     """
-    return _SEPARATORS.sub(" ", text.translate(_QUOTES)).casefold()
+    return re.sub(" +", " ", "".join(map(fold, text)))
 
 
 @dataclass(frozen=True)
 class Pattern:
     """A glob word or phrase as written in the codebook.
 
-    >>> Pattern("missile*").find("Two missiles, one missile-defence talk")
-    [(4, 12), (18, 25)]
+    >>> Pattern("Missile-*").normal, Pattern("missile*  defen?e").segments
+    ('missile *', ('missile', ' defen?e'))
     """
 
     written: str
 
     @cached_property
     def normal(self) -> str:
-        return normalise(self.written).strip()
+        return re.sub(r"\*+", "*", normalise(self.written).strip())
+
+    @cached_property
+    def segments(self) -> tuple[str, ...]:
+        """What stands between the `*`; a `*` alone, which is a whole word, is `?*` here."""
+        words = ["?*" if word == "*" else word for word in self.normal.split(" ")]
+        return tuple(" ".join(words).split("*"))
 
     @cached_property
     def anchor(self) -> str:
@@ -57,21 +83,10 @@ class Pattern:
         return _PIECES[" "].join(map(_word, self.normal.split(" ")))
 
     @cached_property
-    def regex(self) -> re.Pattern[str]:
-        """Finds the pattern at every place it begins, as long as it can be, at word boundaries."""
-        return re.compile(rf"(?<!{WORD})(?=({self.body})(?!{WORD}))", re.IGNORECASE)
-
-    @cached_property
     def sample(self) -> str:
         """A text that the pattern is meant to find: its words with the wildcards at their shortest."""
         words = ["word" if word == "*" else word.replace("*", "").replace("?", "s") for word in self.normal.split(" ")]
         return " ".join(words)
-
-    def find(self, text: str, normal: str | None = None) -> list[Span]:
-        """Spans of `text` where the pattern fits; `normal` is `normalise(text)` if at hand."""
-        if self.anchor not in (normalise(text) if normal is None else normal):
-            return []
-        return [m.span(1) for m in self.regex.finditer(text)]
 
 
 def _word(written: str) -> str:
@@ -82,7 +97,7 @@ def _word(written: str) -> str:
     """
     if written == "*":
         return WORD + "+"
-    first, *rest = ("".join(map(_piece, part)) for part in re.sub(r"\*+", "*", written).split("*"))
+    first, *rest = ("".join(map(_piece, part)) for part in written.split("*"))
     return (
         first + "".join(f"(?>{WORD}*?{part})" for part in rest[:-1]) + "".join(f"{WORD}*{part}" for part in rest[-1:])
     )

@@ -2,148 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from copy import copy
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
+from .alphabet import Characters, Places
 from .codebook import Codebook
-from .codebook_checks import Condition
-from .patterns import Pattern, any_of, normalise
-from .text import Span
+from .matcher import Matcher, NestedScope, Reading
+from .segments import Flags, spread
 
-NestedScope = Literal["dictionary", "key"]
 MATCH_COLUMNS = ["readout_id", "sentence", "theme", "pattern", "matched", "start", "end"]
 TAG_COLUMNS = ["readout_id", "sentence", "theme", "how", "weight"]
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A place in a sentence where a pattern fits; offsets are into the sentence."""
-
-    start: int
-    end: int
-    theme: str | None
-    pattern: str
-
-    @property
-    def span(self) -> Span:
-        """Start and end."""
-        return self.start, self.end
-
-
-class Matcher:
-    """The patterns of a codebook, ready to be looked for in one sentence at a time."""
-
-    def __init__(self, codebook: Codebook, *, nested_scope: NestedScope = "dictionary") -> None:
-        if nested_scope not in ("dictionary", "key"):
-            raise ValueError(
-                f"The 'nested_scope' parameter of Matcher must be 'dictionary' or 'key'. Got {nested_scope!r} instead."
-            )
-        self.codebook = codebook
-        self.nested_scope = nested_scope
-        self._listed = codebook.listed
-        written = {w for e in self._listed if e.condition for w in (*e.condition.unless, *e.condition.only_with)}
-        self._context = {w: Pattern(w) for w in sorted(written)}
-        self._phrases = [Pattern(w) for w in codebook.carry.phrases]
-
-    def without(self, theme: str | None, written: str) -> Matcher:
-        """The same without one pattern of a theme (None: of `consumes`)."""
-        other = copy(self)
-        other._listed = tuple(e for e in self._listed if (e.theme, e.pattern.written) != (theme, written))
-        return other
-
-    def find(self, sentence: str, kind: str = "") -> list[Hit]:
-        """The hits that count in a sentence, in the order of their places; consumed words left out.
-
-        `kind` is the kind of the readout, where known.
-        """
-        normal = normalise(sentence)
-        fits = [
-            (entry, Hit(start, end, entry.theme, entry.pattern.written))
-            for entry in self._listed
-            for start, end in entry.pattern.find(sentence, normal)
-        ]
-        consumed = _longest_spans(hit.span for _, hit in fits if hit.theme is None)
-        said: dict[str, bool] = {}
-
-        def says(written: str) -> bool:
-            """Whether a context phrase stands in the sentence outside consumed words."""
-            if written not in said:
-                spans = self._context[written].find(sentence, normal)
-                said[written] = any(not _inside(span, consumed) for span in spans)
-            return said[written]
-
-        hits = [hit for entry, hit in fits if _holds(entry.condition, says, kind)]
-        kept = _one_per_span(hit for hit in self._not_nested(hits) if hit.theme)
-        return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.theme))
-
-    def _not_nested(self, hits: Sequence[Hit]) -> list[Hit]:
-        """The hits that are in no longer one of the same scope."""
-        if self.nested_scope == "dictionary":
-            longest = set(_longest_spans(hit.span for hit in hits))
-            return [hit for hit in hits if hit.span in longest]
-        kept: list[Hit] = []
-        for theme in {hit.theme for hit in hits if hit.theme}:
-            longest = set(_longest_spans(hit.span for hit in hits if hit.theme in (theme, None)))
-            kept += [hit for hit in hits if hit.theme == theme and hit.span in longest]
-        return kept
-
-    def points_back(self, sentence: str) -> bool:
-        """Whether the sentence refers to the one before it in the words of the codebook's `carry`."""
-        normal = normalise(sentence)
-        said = any(phrase.find(sentence, normal) for phrase in self._phrases)
-        return said or self._pointers.search(normal) is not None
-
-    @cached_property
-    def _pointers(self) -> re.Pattern[str]:
-        carry = self.codebook.carry
-        if not carry.determiners or not carry.nouns:
-            return re.compile(r"(?!)")
-        determiners, nouns = any_of(carry.determiners), any_of(carry.nouns)
-        return re.compile(rf"\b(?:{determiners})\s(?:\w+\s){{0,{carry.within}}}(?:{nouns})\b")
-
-
-def _longest_spans(spans: Iterable[Span]) -> list[Span]:
-    """The spans that are nested in no longer one, in order; so also in the order of their ends."""
-    longest: list[Span] = []
-    for span in sorted(set(spans), key=lambda span: (span[0], -span[1])):
-        if not longest or span[1] > longest[-1][1]:
-            longest.append(span)
-    return longest
-
-
-def _inside(span: Span, longest: Sequence[Span]) -> bool:
-    """Whether a span is nested in a longer one of some `_longest_spans`."""
-    before = bisect_right(longest, span[0], key=lambda other: other[0])
-    return before > 0 and longest[before - 1][1] >= span[1] and longest[before - 1] != span
-
-
-def _holds(condition: Condition | None, says: Callable[[str], bool], kind: str) -> bool:
-    if condition is None:
-        return True
-    if kind in condition.unless_kinds or any(map(says, condition.unless)):
-        return False
-    return not condition.only_with or any(map(says, condition.only_with))
-
-
-def _one_per_span(hits: Iterable[Hit]) -> list[Hit]:
-    """One hit for each place and theme: the pattern with the fewest wildcards, then the first by name."""
-    best: dict[tuple[Span, str | None], Hit] = {}
-    for hit in hits:
-        place = (hit.span, hit.theme)
-        if place not in best or _rank(hit) < _rank(best[place]):
-            best[place] = hit
-    return list(best.values())
-
-
-def _rank(hit: Hit) -> tuple[int, str]:
-    return hit.pattern.count("*") + hit.pattern.count("?"), hit.pattern
+AT_ONCE = 1_500_000  # characters: what stays in a processor's cache
 
 
 def find_matches(
@@ -168,24 +41,58 @@ def find_matches(
     Returns
     -------
     readout_id, sentence, theme, pattern (as the codebook writes it), matched (as the text writes
-    it), start, end (code points into the readout's text); in the order of the text.
+    it), start, end (code points into the readout's text); in the order of the sentences and their text.
 
     Raises
     ------
     ValueError for another nested_scope.
     """
     matcher = matcher or Matcher(codebook, nested_scope=nested_scope)
-    kinds = sentences["kind"] if "kind" in sentences else [""] * len(sentences)
-    columns = zip(*(sentences[name] for name in ("readout_id", "sentence", "text", "start")), kinds, strict=True)
-    rows = [
-        (readout_id, number, hit.theme, hit.pattern, text[hit.start : hit.end], start + hit.start, start + hit.end)
-        for readout_id, number, text, start, kind in columns
-        for hit in matcher.find(text, kind)
-    ]
-    return pd.DataFrame(rows, columns=MATCH_COLUMNS).astype({"sentence": int, "start": int, "end": int})
+    texts = sentences["text"].tolist()
+    kinds = sentences["kind"].tolist() if "kind" in sentences else None
+    parts = []
+    for first, reading, begins in _read_sentences(texts, matcher):
+        hits = matcher.match(reading, kinds[first:] if kinds is not None else None)
+        begin = begins[hits.sentence]
+        parts.append(hits._replace(sentence=hits.sentence + first, start=hits.start - begin, end=hits.end - begin))
+    row, entry, start, end = (np.concatenate([np.zeros(0, dtype=np.int64), *p]) for p in zip(*parts, strict=True))
+    of = sentences.iloc[row]
+    offset = of["start"].to_numpy(dtype=np.int64)
+    spans = zip(row.tolist(), start.tolist(), end.tolist(), strict=True)
+    entries = [matcher.entries[n] for n in entry.tolist()]
+    return pd.DataFrame({
+        "readout_id": of["readout_id"].to_numpy(), "sentence": of["sentence"].to_numpy(dtype=np.int64),
+        "theme": pd.array([one.theme for one in entries], dtype="str"),
+        "pattern": pd.array([one.pattern.written for one in entries], dtype="str"),
+        "matched": pd.array([texts[n][a:b] for n, a, b in spans], dtype="str"),
+        "start": offset + start, "end": offset + end,
+    }, columns=MATCH_COLUMNS)  # fmt: skip
 
 
-def tag_sentences(sentences: pd.DataFrame, matches: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+def find_fits(texts: Sequence[str], matcher: Matcher) -> dict[int, list[int]]:
+    """For each entry of the codebook that fits somewhere the numbers of the sentences, whether it counts there or not."""
+    found: dict[int, list[int]] = {}
+    for first, reading, _ in _read_sentences(texts, matcher):
+        for entry, sentence in sorted({*zip(reading.fits.entry.tolist(), reading.fits.sentence.tolist(), strict=True)}):
+            found.setdefault(entry, []).append(first + sentence)
+    return dict(sorted(found.items()))
+
+
+def _read_sentences(texts: Sequence[str], matcher: Matcher) -> Iterator[tuple[int, Reading, Places]]:
+    """Sentences read some at a time: number of the first, what was found, where each begins."""
+    lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
+    piece = np.cumsum(lengths) // AT_ONCE
+    cuts = [0, *(np.flatnonzero(np.diff(piece)) + 1).tolist(), len(texts)]
+    for first, stop in pairwise(cuts):
+        length = lengths[first:stop]
+        begins = np.cumsum(length) - length
+        characters = Characters("\n".join(texts[first:stop]).encode("utf-8", "surrogatepass"))
+        yield first, matcher.read(characters, begins, begins + length - 1), begins
+
+
+def tag_sentences(
+    sentences: pd.DataFrame, matches: pd.DataFrame, codebook: Codebook, *, matcher: Matcher | None = None
+) -> pd.DataFrame:
     """The themes of every sentence, one row per sentence and theme.
 
     A sentence with a match has the themes of its matches (`how` is "match"). One with no match that
@@ -197,21 +104,53 @@ def tag_sentences(sentences: pd.DataFrame, matches: pd.DataFrame, codebook: Code
     ----------
     sentences : readout_id, point, sentence, text; in order.
     matches : as from `find_matches`.
+    matcher : the codebook's own, made already.
 
     Returns
     -------
     readout_id, sentence, theme, how, weight; themes of a sentence in the codebook's order.
     """
-    matcher = Matcher(codebook)
-    order = {key: n for n, key in enumerate(codebook.keys)}
-    matched = matches.groupby(["readout_id", "sentence"])["theme"].agg(set).to_dict()
-    rows: list[tuple[str, int, str, str, float]] = []
-    before: tuple[object, list[str]] = (None, [])
-    columns = sentences[["readout_id", "point", "sentence", "text"]].itertuples(index=False, name=None)
-    for readout_id, point, number, text in columns:
-        themes, how = sorted(matched.get((readout_id, number), ()), key=order.__getitem__), "match"
-        if not themes and before[0] == (readout_id, point) and before[1] and matcher.points_back(text):
-            themes, how = before[1], "carried"
-        rows += [(readout_id, number, theme, how, 1 / len(themes)) for theme in themes]
-        before = ((readout_id, point), themes)
-    return pd.DataFrame(rows, columns=TAG_COLUMNS).astype({"sentence": int, "weight": float})
+    keys = pd.MultiIndex.from_frame(sentences[["readout_id", "sentence"]])
+    row = keys.get_indexer(pd.MultiIndex.from_frame(matches[["readout_id", "sentence"]]))
+    theme = pd.Index(codebook.keys).get_indexer(matches["theme"])
+    unlike = (sentences[["readout_id", "point"]] != sentences[["readout_id", "point"]].shift()).any(axis=1)
+    asked = np.setdiff1d(np.flatnonzero(~unlike), row)
+    back = np.zeros(len(sentences), dtype=bool)
+    texts = sentences["text"].iloc[asked].tolist()
+    for first, reading, _ in _read_sentences(texts, matcher or Matcher(codebook)):
+        back[asked[first + np.flatnonzero(reading.back)]] = True
+    tags = carry_over(row, theme, back & ~unlike.to_numpy())
+    of = sentences.iloc[tags.sentence]
+    return pd.DataFrame({
+        "readout_id": of["readout_id"].to_numpy(), "sentence": of["sentence"].to_numpy(dtype=np.int64),
+        "theme": pd.array(np.array(codebook.keys, dtype=object)[tags.theme], dtype="str"),
+        "how": pd.array(np.where(tags.carried, "carried", "match").tolist(), dtype="str"),
+        "weight": 1 / np.bincount(tags.sentence, minlength=len(sentences))[tags.sentence],
+    }, columns=TAG_COLUMNS)  # fmt: skip
+
+
+class Tags(NamedTuple):
+    """Themes of sentences, one entry for each of both: their numbers, and whether the theme is carried; in order."""
+
+    sentence: Places
+    theme: Places
+    carried: Flags
+
+
+def carry_over(sentence: Places, theme: Places, back: Flags) -> Tags:
+    """The themes of sentences from their matches, and of those that point back from the sentence before.
+
+    `sentence` and `theme` are those of each match; `back` says of every sentence whether it points back to one
+    before it in its point. Where several in a row do, all have the themes of the one before the first.
+    """
+    pairs = np.unique(sentence * (theme.max(initial=0) + 1) + theme)
+    row, own = np.divmod(pairs, theme.max(initial=0) + 1)
+    count = np.bincount(row, minlength=len(back))
+    carries = back & (count == 0)
+    source = np.maximum.accumulate(np.where(carries, 0, np.arange(len(back))))
+    after = np.flatnonzero(carries)
+    owner, number = spread((np.cumsum(count) - count)[source[after]], count[source[after]])
+    row, own = np.concatenate([row, after[owner]]), np.concatenate([own, own[number]])
+    carried = np.arange(len(row)) >= len(pairs)
+    order = np.lexsort((own, row))
+    return Tags(row[order], own[order], carried[order])

@@ -1,17 +1,25 @@
-"""Sentences and words with their offsets, from NLTK parts that need no downloaded data.
+"""Sentences and words with their offsets: the splitter and the counter of all texts, small and large.
 
 Offsets are half-open, in Unicode code points: `text[start:end]` is the sentence or the word.
+
+Where a sentence ends is decided as Punkt does (Kiss and Strunk 2006, Computational Linguistics 32:4; the way of NLTK),
+with abbreviations of the genre and nothing learnt, for all ends of a text at once.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from typing import NamedTuple
 
-from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
+import numpy as np
+
+from .alphabet import Characters, Codes, Places
+from .shapes import (
+    COLON, COMMA, GUILLEMET, IS_DIGIT, IS_LOWER, IS_SPACE, IS_UPPER, JOINERS, LAST_END, LETTER, MARK, NEWLINE, PAD,
+    RIGHT_DOUBLE, STOP, Flags, Shapes, shape_of, table,
+)  # fmt: skip
 
 Span = tuple[int, int]
-PIECE = 20_000  # characters that Punkt is given at once: NLTK gives up on a search that takes 5 s
 
 # A full stop after one of these does not end a sentence (lower case, without the last full stop).
 ABBREVIATIONS = frozenset(
@@ -25,62 +33,177 @@ SENTENCE_STARTERS = frozenset(
     "the they he she it both this these those we in on at with as following furthermore moreover meanwhile".split()
 )
 
-_CLOSING = r"[\"'’”)\]}»]"
+_CLOSING = table("\"'’)]}*", RIGHT_DOUBLE, GUILLEMET)
+_APART = table("\";}])*:@'’({[!?", RIGHT_DOUBLE, GUILLEMET)  # what Punkt takes from a word
+_BOUND = IS_SPACE | _APART | table("`&#,-")  # before a word that is looked up
+_NUMERIC = IS_DIGIT | table(",.-")
+_BEFORE_ABBREVIATION = IS_DIGIT | table(".:")  # "6.15p.m."
+_NO_BEGINNING = table(",;:.?!")
+_GOES_ON = table(",;:") | IS_LOWER
+_AFTER_STARTER = IS_SPACE | _APART | table(",.")
+_WORDS = re.compile(r"[^\W_][\u0300-\u036f]*(?:(?:[.'’‐‑-]*|(?<=\d)[,:](?=\d))[^\W_][\u0300-\u036f]*)*")
 
 
-class _Punctuation(PunktLanguageVars):
-    """Punkt's own punctuation, with the curly quotes that ministries' pages use."""
+class Sentences(NamedTuple):
+    """Sentences of some parts of a text, in order: the part, start and end of each."""
 
-    _re_non_word_chars = r"(?:[)\";}\]\*:@\'’”»\({\[!\?])"
-    re_boundary_realignment = re.compile(_CLOSING + r"+?(?:\s+|(?=--)|$)", re.MULTILINE)
-
-
-_WORDS = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_][\u0300-\u036f]*(?:[.'’‐‑-]*[^\W_][\u0300-\u036f]*)*")
-
-
-class _Abbreviations(set[str]):
-    """Abbreviations, also of what is glued to a number: "6.15p.m."."""
-
-    def __contains__(self, word: object) -> bool:
-        return super().__contains__(word.lstrip("0123456789.:") if isinstance(word, str) else word)
-
-
-@cache
-def _sentence_tokenizer() -> PunktSentenceTokenizer:
-    parameters = PunktParameters()
-    parameters.abbrev_types = _Abbreviations(ABBREVIATIONS)
-    parameters.sent_starters = set(SENTENCE_STARTERS)
-    return PunktSentenceTokenizer(parameters, lang_vars=_Punctuation())
+    part: Places
+    start: Places
+    end: Places
 
 
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """Spans of the sentences of `text[start:end]`, as offsets into `text`, in order.
-
-    The boundaries are Punkt's (Kiss and Strunk 2006, Computational Linguistics 32:4) with the
-    abbreviations of the genre. A blank part has no sentences.
+    """Spans of the sentences of `text[start:end]`, as offsets into `text`, in order. A blank part has none.
 
     >>> text = "Mr. Abe arrived at 9:40 a.m. on July 7. He left."
     >>> [text[a:b] for a, b in sentence_spans(text)]
     ['Mr. Abe arrived at 9:40 a.m. on July 7.', 'He left.']
     """
-    stop = len(text) if end is None else min(end, len(text))
-    spans: list[Span] = []
-    size = PIECE
-    while start < stop:
-        part = text[start : min(start + size, stop)]
-        found = [(start + a, start + b) for a, b in _sentence_tokenizer().span_tokenize(part) if part[a:b].strip()]
-        if start + size >= stop:
-            return spans + found
-        if len(found) < 2:
-            size *= 2
-            continue
-        spans += found[:-1]  # the last one may go on in the next piece
-        start, size = found[-1][0], PIECE
-    return spans
+    shapes = Shapes(Characters(text[start:end].encode("utf-8", "surrogatepass")))
+    found = split_sentences(shapes, np.array([0]), np.array([shapes.n]))
+    return list(zip((found.start + start).tolist(), (found.end + start).tolist(), strict=True))
+
+
+def split_sentences(shapes: Shapes, first: Places, stop: Places) -> Sentences:
+    """The sentences of the parts of a text from `first` to `stop`, which are in order and apart from each other."""
+    begins = _merge(shapes.skip(_merge(first, _ends(shapes)), IS_SPACE))
+    part = np.searchsorted(first, begins, side="right") - 1
+    inside = (part >= 0) & (begins < stop[part])
+    part, start = part[inside], begins[inside]
+    limit = np.minimum(np.append(start[1:], shapes.n), stop[part])
+    return Sentences(part, start, shapes.skip(limit - 1, IS_SPACE, -1) + 1)
+
+
+def split_paragraphs(shapes: Shapes, first: Places, stop: Places) -> tuple[Places, Places]:
+    """First and stop of the paragraphs of the parts of a text: what stands between blank lines."""
+    newlines = shapes.where(NEWLINE, NEWLINE)
+    again = np.flatnonzero(IS_SPACE[shapes.at(newlines + 1)])
+    after = shapes.skip(newlines[again] + 1, IS_SPACE)
+    blank = again[np.append(newlines, shapes.n)[again + 1] < after]
+    begins = _merge(first, newlines[blank] + 1)
+    part = np.searchsorted(first, begins, side="right") - 1
+    inside = (part >= 0) & (begins < stop[part])
+    part, begins = part[inside], begins[inside]
+    return begins, np.minimum(np.append(begins[1:], shapes.n), stop[part])
+
+
+def _merge(*places: Places) -> Places:
+    """Places in order, each once."""
+    merged = np.sort(np.concatenate(places), kind="stable")
+    return merged[np.diff(merged, prepend=-1) > 0]
+
+
+def _ends(shapes: Shapes) -> Places:
+    """The places right after the sentences that end within the text."""
+    place = shapes.where(STOP, LAST_END)
+    place = place[place < shapes.n - 1]
+    after = shapes.at(place + 1)
+    spaced, apart = IS_SPACE[after], _APART[after]
+    place, spaced = place[spaced | apart], spaced[spaced | apart]
+    closed = shapes.skip(place + 1, _CLOSING)
+    last = spaced.copy()
+    last[~spaced] = _last_of_its_word(shapes, place, np.flatnonzero(~spaced))
+    place, spaced, closed = place[last], spaced[last], closed[last]
+    below = shapes.skip(closed, IS_SPACE)
+    goes_on = np.where(
+        spaced,
+        _NO_BEGINNING[shapes.at(below)],
+        np.where(below > closed, IS_LOWER[shapes.at(below)], _GOES_ON[shapes.at(closed)]),
+    )
+    breaks = _breaks(shapes, place, np.where(spaced, below, place + 1)) & ~goes_on
+    whole = spaced | (below > closed) | (closed >= shapes.n)
+    return np.where(whole, closed, place + 1)[breaks]
+
+
+def _last_of_its_word(shapes: Shapes, place: Places, some: Places) -> Flags:
+    """Whether no other possible end is between some of the places and the next gap."""
+    return np.append(place[1:], shapes.n)[some] >= shapes.skip(place[some], ~IS_SPACE)
+
+
+def _breaks(shapes: Shapes, place: Places, next_place: Places) -> Flags:
+    """Punkt's decision for ends at some places, before words that begin at others."""
+    before, after = shapes.at(place - 1), shapes.at(next_place)
+    stop = shapes.at(place) == STOP
+    ellipsis = stop & (before == STOP)
+    word = stop & ~ellipsis & ~_BOUND[before]
+    breaks = ~ellipsis
+    initial = word & (before >= LETTER) & ~IS_DIGIT[before] & _BOUND[shapes.at(place - 2)]
+    number = np.flatnonzero(word & IS_DIGIT[before])
+    number = number[_BOUND[shapes.at(shapes.skip(place[number] - 1, _NUMERIC, -1))]]
+    breaks[number] = ~(IS_LOWER | _NO_BEGINNING)[after[number]]
+    breaks[initial] = ~(IS_LOWER | IS_UPPER | _NO_BEGINNING)[after[initial]]
+    short = np.flatnonzero(word & ~initial & _MAY_END_SHORT[before])
+    short = short[_is_abbreviation(shapes, place[short])]
+    asked = np.concatenate([short, np.flatnonzero(ellipsis)])
+    breaks[asked] = _starts(shapes, next_place[asked])
+    return breaks
+
+
+def _key(words: frozenset[str], width: int, *, right: bool) -> Codes:
+    """Words in codes, each as one number for every eight characters."""
+    spelt = [bytes(map(shape_of, word)) for word in sorted(words)]
+    filled = b"".join(word.rjust(width, b"\0") if right else word.ljust(width, b"\0") for word in spelt)
+    return np.frombuffer(filled, np.uint64).reshape(len(spelt), -1)
+
+
+_ABBREVIATIONS, _STARTERS = _key(ABBREVIATIONS, 8, right=True)[:, 0], _key(SENTENCE_STARTERS, 16, right=False)
+_MAY_END_SHORT = table("".join(word[-1] + word[-1].upper() for word in ABBREVIATIONS))
+
+
+def _is_abbreviation(shapes: Shapes, place: Places) -> Flags:
+    """Whether the word before the stop at each place is one of ABBREVIATIONS, without a number glued to it."""
+    near = shapes.at(place[:, None] + np.arange(-PAD, 0))
+    outside = np.maximum.accumulate(_BOUND[near][:, ::-1], axis=1)[:, ::-1]
+    glued = np.logical_and.accumulate(outside | _BEFORE_ABBREVIATION[near], axis=1)
+    word = np.where(outside | glued, 0, near | 0x20 * (near >= LETTER).astype(np.uint8))
+    keys = np.ascontiguousarray(word).view(np.uint64)
+    whole: Flags = np.isin(keys[:, 1], _ABBREVIATIONS) & (keys[:, 0] == 0) & outside[:, 0]
+    return whole
+
+
+def _starts(shapes: Shapes, place: Places) -> Flags:
+    """Whether one of SENTENCE_STARTERS stands with a capital at each place."""
+    found = np.zeros(len(place), dtype=bool)
+    upper = np.flatnonzero(IS_UPPER[shapes.at(place)])
+    near = shapes.at(np.minimum(place[upper], shapes.n)[:, None] + np.arange(PAD))
+    outside = np.maximum.accumulate(_AFTER_STARTER[near], axis=1)
+    keys = np.ascontiguousarray(np.where(outside, 0, near | 0x20 * (near >= LETTER).astype(np.uint8))).view(np.uint64)
+    found[upper] = (keys[:, None, :] == _STARTERS).all(axis=2).any(axis=1)
+    return found
+
+
+def count_words_within(shapes: Shapes, start: Places, end: Places) -> Places:
+    """Number of words, as `word_spans` finds them, from each start to its end, which do not cut a word."""
+    letters = shapes.padded[PAD - 1 : PAD + shapes.n] >= LETTER
+    letters = _with_marks(shapes, letters)
+    begins = np.flatnonzero(letters[1:] > letters[:-1])
+    joined = _joined(shapes, letters)
+    counted = np.searchsorted(begins, end) - np.searchsorted(begins, start)
+    return counted - np.searchsorted(joined, end) + np.searchsorted(joined, start)
+
+
+def _with_marks(shapes: Shapes, letters: Flags) -> Flags:
+    """Letters and digits with the combining marks after them; `letters` begins one place before the text."""
+    marks = shapes.where(MARK, MARK)
+    if len(marks):
+        first = shapes.skip(marks, table("", MARK), -1)
+        letters[marks[letters[first + 1]] + 1] = True
+    return letters
+
+
+def _joined(shapes: Shapes, letters: Flags) -> Places:
+    """Places where letters or digits go on with the word before them."""
+    joiners = shapes.where(JOINERS, STOP)
+    first = joiners[np.diff(joiners, prepend=-2) > 1]
+    after = joiners[np.diff(joiners, append=shapes.n + 2) > 1] + 1
+    within = after[letters[first] & (shapes.at(after) >= LETTER)]
+    commas = shapes.where(COMMA, COLON)
+    digits = commas[IS_DIGIT[shapes.at(commas - 1)] & IS_DIGIT[shapes.at(commas + 1)]] + 1
+    return np.sort(np.concatenate([within, digits]))
 
 
 def word_spans(text: str) -> list[Span]:
-    """Spans of the words of `text`: letters and digits, joined by inner hyphens, apostrophes, full stops.
+    """Spans of the words of `text`: letters and digits, joined by inner hyphens, apostrophes, full stops; "1,000".
 
     >>> text = "Japan-U.S.-ROK ties: 3.5 years' work."
     >>> [text[a:b] for a, b in word_spans(text)]

@@ -1,0 +1,92 @@
+"""Characters → small numbers: a text becomes an array, one code for each character, in which questions are look-ups.
+
+Texts come as UTF-8. Characters of one byte are their own code until an alphabet translates them; those of several
+bytes are few in most texts, so their places are kept, and each is looked up by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Places = NDArray[np.int64]
+Codes = NDArray[Any]  # unsigned 8 or 16 bit
+_FOLLOWING = bytes(range(0x80, 0xC0))  # bytes of UTF-8 that go on with a character
+_TOP = 0x110000
+
+
+class Characters:
+    """The characters of a text in UTF-8: where they are, and which of them have more than one byte.
+
+    >>> text = Characters("né".encode())
+    >>> text.n, text.byte_of(np.array([2])).tolist(), text.place_of(np.array([3])).tolist()
+    (2, [3], [2])
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        raw = np.frombuffer(data, np.uint8)
+        self.plain = not raw.size or int(raw.max()) < 0x80
+        lead = np.flatnonzero(raw >= 0xC0) if not self.plain else np.array([], dtype=np.int64)
+        first = raw[lead]
+        more = 1 + (first >= 0xE0).astype(np.int64) + (first >= 0xF0)
+        self._extra = np.concatenate([[0], np.cumsum(more)])
+        self._lead = lead
+        self.wide: Places = lead - self._extra[:-1]  # places of characters of several bytes
+        self.points = _decode(raw, lead, more)
+        self.n = len(data) - int(self._extra[-1])
+
+    def byte_of(self, places: Places) -> Places:
+        """Offsets in bytes of offsets in characters."""
+        return places + self._extra[np.searchsorted(self.wide, places)] if len(self.wide) else places
+
+    def place_of(self, offsets: Places) -> Places:
+        """Offsets in characters of offsets in bytes, each at the beginning of a character."""
+        return offsets - self._extra[np.searchsorted(self._lead, offsets)] if len(self.wide) else offsets
+
+    @cached_property
+    def leads(self) -> bytes:
+        """The first byte of every character."""
+        return self.data if self.plain else self.data.translate(None, _FOLLOWING)
+
+
+def _decode(raw: Codes, lead: Places, more: Places) -> NDArray[np.int32]:
+    """Code points of the characters that begin at `lead` and have `more` further bytes."""
+    points = np.zeros(len(lead), dtype=np.int32)
+    if not len(lead):
+        return points
+    points += raw[lead] & (0x3F >> more)
+    for n in range(1, 4):
+        there = more >= n
+        points[there] = points[there] << 6 | (raw[lead[there] + n] & 0x3F)
+    return points
+
+
+class Alphabet:
+    """One code for each character, as `code_of` gives it: never 0, below 256 for ASCII."""
+
+    def __init__(self, code_of: Callable[[str], int], dtype: type[np.unsignedinteger[Any]] = np.uint8) -> None:
+        self._code_of, self.dtype = code_of, dtype
+        self._ascii = bytes(code_of(chr(n)) for n in range(128)).ljust(256, b"\0")
+        self._known = np.zeros(_TOP, dtype)  # 0 where nobody has asked yet
+
+    def codes(self, characters: Characters) -> Codes:
+        """(n,) codes of the characters; the caller may write into them."""
+        codes = np.frombuffer(bytearray(characters.leads).translate(self._ascii), np.uint8).astype(
+            self.dtype, copy=False
+        )
+        if len(characters.wide):
+            codes[characters.wide] = self._look_up(characters.points)
+        return codes
+
+    def _look_up(self, points: NDArray[np.int32]) -> Codes:
+        codes = self._known[points]
+        if not codes.all():
+            for point in np.unique(points[codes == 0]):
+                self._known[point] = self._code_of(chr(point))
+            codes = self._known[points]
+        return codes

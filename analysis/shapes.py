@@ -1,0 +1,104 @@
+"""What a text looks like to whoever splits it: letters, digits, gaps, stops, one code for each character.
+
+The codes lie so that the questions asked of every character are comparisons: letters and digits are from LETTER on,
+what joins them within a word from JOINERS to STOP, what ends a sentence from STOP to LAST_END.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .alphabet import Alphabet, Characters, Codes, Places
+
+Flags = NDArray[np.bool_]
+LETTER = 0x80  # above it ASCII letters and digits are themselves with this bit
+_UPPER, _LOWER, _LETTER, _DIGIT = 0x80, 0x81, 0x82, 0xBA  # of other scripts; digits end with it
+JOINERS, STOP, LAST_END, COMMA, COLON = 0x30, 0x34, 0x36, 0x37, 0x38  # in the places of ASCII digits, which have moved
+MARK, RIGHT_DOUBLE, GUILLEMET, OTHER = 0x41, 0x42, 0x43, 0x44
+SPACE, NEWLINE = 0x20, 0x0A
+_OWN = {
+    "'": 0x30, "’": 0x31, "-": 0x32, "‐": 0x33, "‑": 0x33, ".": STOP, "?": 0x35, "!": LAST_END, ",": COMMA, ":": COLON,
+    "”": RIGHT_DOUBLE, "»": GUILLEMET, "\0": 1,
+}  # fmt: skip
+_MARKS = re.compile("[\u0300-\u036f]")
+STEPS = 64  # after which the end of a run is looked up instead of walked to
+PAD = 16  # gaps before and after a text, so that what stands around a place can be looked at
+
+
+def shape_of(character: str) -> int:
+    """The code of a character.
+
+    >>> [shape_of(c) for c in "a.é "]
+    [225, 52, 129, 32]
+    """
+    if character in _OWN:
+        return _OWN[character]
+    if character.isalnum():
+        if character.isascii():
+            return LETTER | ord(character)
+        return _DIGIT if re.match(r"\d", character) else _case_of(character)
+    if character.isascii():
+        return ord(character)
+    return MARK if _MARKS.match(character) else SPACE if character.isspace() else OTHER
+
+
+def _case_of(character: str) -> int:
+    return _UPPER if character.isupper() else _LOWER if character.islower() else _LETTER
+
+
+SHAPES = Alphabet(shape_of)
+
+
+def table(characters: str = "", *codes: int) -> Flags:
+    """For every code whether it is one of some: those of characters, and others."""
+    flags = np.zeros(256, dtype=bool)
+    flags[[*map(shape_of, characters), *codes]] = True
+    return flags
+
+
+_LETTERS = [chr(n) for n in range(128) if chr(n).isalpha()]
+IS_SPACE = table("".join(chr(n) for n in range(128) if chr(n).isspace()))
+IS_UPPER = table("".join(c for c in _LETTERS if c.isupper()), _UPPER)
+IS_LOWER = table("".join(c for c in _LETTERS if c.islower()), _LOWER)
+IS_DIGIT = table("0123456789", _DIGIT)
+
+
+class Shapes:
+    """The shapes of a text.
+
+    >>> text = Shapes(Characters(b"No. 5"))
+    >>> text.n, text.at(np.array([-1, 0, 2])).tolist()
+    (5, [32, 206, 52])
+    """
+
+    def __init__(self, characters: Characters) -> None:
+        self.n = characters.n
+        self.padded = np.full(self.n + 2 * PAD, SPACE, dtype=np.uint8)
+        self.codes: Codes = self.padded[PAD : PAD + self.n]
+        self.codes[:] = SHAPES.codes(characters)
+
+    def at(self, places: NDArray[Any]) -> Codes:
+        """Codes at some places, which may be PAD outside the text."""
+        return self.padded[places + PAD]
+
+    def where(self, low: int, high: int) -> Places:
+        """Places of codes from `low` to `high`."""
+        return np.flatnonzero((self.codes - np.uint8(low)) <= high - low)
+
+    def skip(self, places: Places, flags: Flags, step: int = 1) -> Places:
+        """The first place from each on, forwards or backwards, whose code has no flag; at most one outside the text."""
+        reached = places.copy()
+        on = np.flatnonzero(flags[self.at(reached)] & (reached < self.n) & (reached >= 0))
+        for _ in range(STEPS):
+            if not len(on):
+                return reached
+            reached[on] += step
+            on = on[flags[self.at(reached[on])] & (reached[on] < self.n) & (reached[on] >= 0)]
+        stops = np.concatenate([[-1], np.flatnonzero(~flags[self.codes]), [self.n]])
+        side = np.searchsorted(stops, reached[on], side="left" if step > 0 else "right")
+        reached[on] = stops[side if step > 0 else side - 1]
+        return reached
