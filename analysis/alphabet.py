@@ -7,13 +7,13 @@ bytes are few in most texts, so their places are kept, and each is looked up by 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Places = NDArray[np.int64]
+from .arrays import Places, merge
+
 Codes = NDArray[Any]  # unsigned 8 or 16 bit
 _FOLLOWING = bytes(range(0x80, 0xC0))  # bytes of UTF-8 that go on with a character
 _TOP = 0x110000
@@ -48,11 +48,6 @@ class Characters:
         """Offsets in characters of offsets in bytes, each at the beginning of a character."""
         return offsets - self._extra[np.searchsorted(self._lead, offsets)] if len(self.wide) else offsets
 
-    @cached_property
-    def leads(self) -> bytes:
-        """The first byte of every character."""
-        return self.data if self.plain else self.data.translate(None, _FOLLOWING)
-
 
 def _decode(raw: Codes, lead: Places, more: Places) -> NDArray[np.int32]:
     """Code points of the characters that begin at `lead` and have `more` further bytes."""
@@ -70,23 +65,23 @@ class Alphabet:
     """One code for each character, as `code_of` gives it: never 0, below 256 for ASCII."""
 
     def __init__(self, code_of: Callable[[str], int], dtype: type[np.unsignedinteger[Any]] = np.uint8) -> None:
-        self._code_of, self.dtype = code_of, dtype
+        self._code_of, self._dtype = code_of, dtype
         self._ascii = bytes(code_of(chr(n)) for n in range(128)).ljust(256, b"\0")
         self._known = np.zeros(_TOP, dtype)  # 0 where nobody has asked yet
 
-    def codes(self, characters: Characters) -> Codes:
-        """(n,) codes of the characters; the caller may write into them."""
-        codes = np.frombuffer(bytearray(characters.leads).translate(self._ascii), np.uint8).astype(
-            self.dtype, copy=False
-        )
+    def write(self, characters: Characters, pad: int = 0, fill: int = 0) -> Codes:
+        """(pad + n + pad,) codes of the characters, with `fill` before and after them."""
+        following = b"" if characters.plain else _FOLLOWING
+        codes = np.full(characters.n + 2 * pad, fill, dtype=self._dtype)
+        codes[pad : pad + characters.n] = np.frombuffer(characters.data.translate(self._ascii, following), np.uint8)
         if len(characters.wide):
-            codes[characters.wide] = self._look_up(characters.points)
+            codes[characters.wide + pad] = self._look_up(characters.points)
         return codes
 
     def _look_up(self, points: NDArray[np.int32]) -> Codes:
         codes = self._known[points]
         if not codes.all():
-            for point in np.unique(points[codes == 0]):
+            for point in merge(points[codes == 0]):
                 self._known[point] = self._code_of(chr(point))
             codes = self._known[points]
         return codes

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
-import pandas as pd
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from .tagging import Matcher, find_matches, tag_sentences
-from .text import count_words, sentence_spans
+from .alphabet import Characters
+from .arrays import Flags, Places, anew, spread
+from .carrying import Tags, carry_over
+from .matcher import Hits, Matcher
+from .shapes import Shapes
+from .text import count_words_within, split_paragraphs, split_sentences
 
 SENTENCE_SCHEMA = pa.schema(
     {
@@ -26,17 +29,16 @@ MATCH_SCHEMA = pa.schema(
         "pattern": pa.string(), "matched": pa.string(), "start": pa.int32(), "end": pa.int32(),
     }
 )  # fmt: skip
-_PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=\s*?\n\s*?\n|\s*\Z)", re.DOTALL)
 Coded = tuple[int, int, int]  # point, start, end of a sentence
 
 
 class Batch(NamedTuple):
     """Documents that are tagged together, 1 to 2 MB of text; every field has one entry per document.
 
-    file : as people are shown it. readout_id : unique within the run. kind : of the readout, "" where not known.
+    file : as people are shown it. readout_id : of the document. kind : of the readout, "" where not known.
     date : of the document, None where not known.
-    text : strings. coded : the sentences that are coded, each as its point, start and end in code points; None for a
-    document of which every sentence is coded, its paragraphs being the points.
+    text : strings. coded : the sentences that are coded, each as its point, start and end in code points, in order;
+    None for a document of which every sentence is coded, its paragraphs being the points.
     """
 
     file: list[str]
@@ -47,34 +49,146 @@ class Batch(NamedTuple):
     coded: list[list[Coded] | None]
 
 
+class _Sentences(NamedTuple):
+    """The coded sentences of a batch, in order.
+
+    document, point, number : of what, within what. start, end : in the joined text. n_words.
+    """
+
+    document: Places
+    point: Places
+    number: Places
+    start: Places
+    end: Places
+    n_words: Places
+
+
+class _Joined(NamedTuple):
+    """The texts of a batch as one: its characters, first and stop of each document in it."""
+
+    characters: Characters
+    first: Places
+    stop: Places
+
+
 def tag_batch(batch: Batch, matcher: Matcher) -> tuple[pa.Table, pa.Table]:
-    """Tag every coded sentence of a batch: tables of SENTENCE_SCHEMA and MATCH_SCHEMA, in the order of the batch."""
-    rows = list(_rows(batch))
-    columns = ["file", "readout_id", "kind", "point", "sentence", "text", "start", "end", "n_words"]
-    sentences = pd.DataFrame(rows, columns=columns)
-    matches = find_matches(sentences, matcher.codebook, matcher=matcher)
-    tags = tag_sentences(sentences, matches, matcher.codebook).groupby(["readout_id", "sentence"])
-    themes, how = tags["theme"].agg(";".join).to_dict(), tags["how"].first().to_dict()
-    keys = list(zip(sentences["readout_id"], sentences["sentence"], strict=True))
-    sentences["themes"] = [themes.get(key, "") for key in keys]
-    sentences["carried"] = [how.get(key) == "carried" for key in keys]
-    files = dict(zip(batch.readout_id, batch.file, strict=True))
-    matches["file"] = matches["readout_id"].map(files)
+    """Tag every coded sentence of a batch: tables of SENTENCE_SCHEMA and MATCH_SCHEMA, in the order of the batch.
+
+    A sentence without a word, such as a row of stars, is left out where all of a document is coded.
+    """
+    joined = _join(batch.text)
+    sentences = _split(batch, joined)
+    reading = matcher.read(joined.characters, sentences.start, sentences.end)
+    kinds = np.array(batch.kind, dtype=object)[sentences.document] if any(batch.kind) else None
+    hits = matcher.match(reading, kinds)
+    follows = ~anew(sentences.document) & ~anew(sentences.point)
+
+    def points_back(asked: Places) -> Flags:
+        """Of some sentences, which are read once more by themselves: they are few."""
+        texts = _join(_texts(joined.characters, sentences.start[asked], sentences.end[asked]))
+        return matcher.points_back(*texts)
+
+    tags = carry_over(hits.sentence, matcher.theme[hits.entry], follows, points_back)
     return (
-        pa.Table.from_pandas(sentences, SENTENCE_SCHEMA, preserve_index=False).replace_schema_metadata(),
-        pa.Table.from_pandas(matches, MATCH_SCHEMA, preserve_index=False).replace_schema_metadata(),
+        _sentence_table(batch, joined, sentences, tags, matcher.codebook.keys),
+        _match_table(batch, joined, sentences, hits, matcher),
     )
 
 
-def _rows(batch: Batch) -> Iterator[tuple[object, ...]]:
-    texts = batch.text.to_pylist()
-    for file, name, kind, text, coded in zip(batch.file, batch.readout_id, batch.kind, texts, batch.coded, strict=True):
-        for n, (point, start, end) in enumerate(_whole(text) if coded is None else coded, start=1):
-            part = text[start:end]
-            yield file, name, kind, point, n, part, start, end, count_words(part)
+def _join(texts: pa.Array) -> _Joined:
+    """Texts in UTF-8 with a line end between them."""
+    whole = pa.LargeListArray.from_arrays(pa.array([0, len(texts)], pa.int64()), texts)
+    data = pc.binary_join(whole, pa.scalar("\n", texts.type))[0].as_buffer()
+    characters = Characters(data.to_pybytes() if len(texts) else b"")
+    length = pc.binary_length(texts).to_numpy(zero_copy_only=False).astype(np.int64)
+    stop = characters.place_of(np.cumsum(length + 1) - 1)
+    return _Joined(characters, np.concatenate([[0], stop + 1])[: len(stop)], stop)
 
 
-def _whole(text: str) -> list[Coded]:
-    """Every sentence of a text, by paragraphs."""
-    paragraphs = enumerate(_PARAGRAPH.finditer(text), start=1)
-    return [(n, *span) for n, part in paragraphs for span in sentence_spans(text, *part.span())]
+def _split(batch: Batch, joined: _Joined) -> _Sentences:
+    """The coded sentences: those given, and all of the documents of which none are."""
+    shapes = Shapes(joined.characters)
+    given = [(n, *span) for n, coded in enumerate(batch.coded) for span in coded or ()]
+    document, point, start, end = np.array(given, dtype=np.int64).reshape(-1, 4).T
+    start, end = start + joined.first[document], end + joined.first[document]
+    whole = np.flatnonzero([coded is None for coded in batch.coded])
+    found = split_sentences(shapes, *split_paragraphs(shapes, joined.first[whole], joined.stop[whole]))
+    of = whole[np.searchsorted(joined.first[whole], found.start, side="right") - 1]
+    start, end = np.concatenate([start, found.start]), np.concatenate([end, found.end])
+    order = np.argsort(start, kind="stable")
+    document, part = np.concatenate([document, of])[order], np.concatenate([np.full(len(given), -1), found.part])[order]
+    start, end = start[order], end[order]
+    n_words = count_words_within(shapes, start, end)
+    said = np.flatnonzero((n_words > 0) | (part < 0))
+    document, part = document[said], part[said]
+    counted = _count_within(anew(document), anew(part))
+    counted[part < 0] = point
+    number = _count_within(anew(document), np.ones(len(document), dtype=bool))
+    return _Sentences(document, counted, number, start[said], end[said], n_words[said])
+
+
+def _count_within(anew: Flags, counted: Flags) -> Places:
+    """For each entry how many were counted up to it since the last that is `anew`."""
+    count = np.cumsum(counted)
+    before = np.where(anew, count - counted, 0)
+    return count - np.maximum.accumulate(before)
+
+
+def _sentence_table(batch: Batch, joined: _Joined, sentences: _Sentences, tags: Tags, themes: list[str]) -> pa.Table:
+    offset = joined.first[sentences.document]
+    counts = np.bincount(tags.sentence, minlength=len(offset))
+    listed = pa.ListArray.from_arrays(
+        pa.array(np.concatenate([[0], np.cumsum(counts)]), pa.int32()), pa.array(themes, pa.string()).take(tags.theme)
+    )
+    carried = np.zeros(len(offset), dtype=bool)
+    carried[tags.sentence[tags.carried]] = True
+    columns = {
+        "file": pa.array(batch.file, pa.string()).take(sentences.document),
+        "readout_id": pa.array(batch.readout_id, pa.string()).take(sentences.document),
+        "point": sentences.point, "sentence": sentences.number,
+        "start": sentences.start - offset, "end": sentences.end - offset, "n_words": sentences.n_words,
+        "themes": pc.binary_join(listed, ";"), "carried": carried,
+        "text": _texts_apart(joined.characters, sentences.start, sentences.end),
+    }  # fmt: skip
+    return _table(columns, SENTENCE_SCHEMA)
+
+
+def _match_table(batch: Batch, joined: _Joined, sentences: _Sentences, hits: Hits, matcher: Matcher) -> pa.Table:
+    document = sentences.document[hits.sentence]
+    offset = joined.first[document]
+    patterns = matcher.written
+    columns = {
+        "file": pa.array(batch.file, pa.string()).take(document),
+        "readout_id": pa.array(batch.readout_id, pa.string()).take(document),
+        "sentence": sentences.number[hits.sentence],
+        "theme": pa.array(matcher.codebook.keys, pa.string()).take(matcher.theme[hits.entry]),
+        "pattern": pa.array(patterns, pa.string()).take(hits.entry),
+        "matched": _texts(joined.characters, hits.start, hits.end),
+        "start": hits.start - offset, "end": hits.end - offset,
+    }  # fmt: skip
+    return _table(columns, MATCH_SCHEMA)
+
+
+def _table(columns: dict[str, object], schema: pa.Schema) -> pa.Table:
+    arrays = [
+        pa.array(column.astype(np.int32)) if isinstance(column, np.ndarray) and column.dtype != bool else column
+        for column in columns.values()
+    ]
+    return pa.table(dict(zip(columns, arrays, strict=True)), schema=schema)
+
+
+def _texts_apart(characters: Characters, start: Places, end: Places) -> pa.Array:
+    """The texts of spans that are in order and apart: every other one of the pieces that they cut a text into."""
+    cuts = characters.byte_of(np.stack([start, end], axis=1).ravel()).astype(np.int32)
+    if not len(cuts):
+        return pa.array([], pa.string())
+    pieces = pa.StringArray.from_buffers(len(cuts) - 1, pa.py_buffer(cuts), pa.py_buffer(characters.data))
+    return pieces.take(np.arange(0, len(cuts) - 1, 2))
+
+
+def _texts(characters: Characters, start: Places, end: Places) -> pa.Array:
+    """The texts of any spans."""
+    begin, stop = characters.byte_of(start), characters.byte_of(end)
+    data = np.frombuffer(characters.data, np.uint8)[spread(begin, stop - begin)[1]]
+    cuts = np.concatenate([[0], np.cumsum(stop - begin)]).astype(np.int32)
+    return pa.StringArray.from_buffers(len(start), pa.py_buffer(cuts), pa.py_buffer(data))

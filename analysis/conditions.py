@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .alphabet import Places
+from .arrays import Flags, Places, is_in, merge, spread
 from .codebook_checks import Condition
-from .segments import Flags, spread
 
 NO_SET = -1
 
@@ -40,11 +39,11 @@ class Conditions:
         """Whether entries count in sentences, in which phrases (`said`, by number) stand; kinds are the sentences'."""
         first = np.cumsum(self._n_of_phrase) - self._n_of_phrase
         owner, number = spread(first[said], self._n_of_phrase[said])
-        there = np.unique(said_in[owner] * self._n_sets + self._sets[number])
+        there = merge(said_in[owner] * self._n_sets + self._sets[number])
 
         def stands(sets: Places) -> Flags:
             asked = sets[entry]
-            return np.isin(sentence * self._n_sets + asked, there) & (asked != NO_SET)
+            return is_in(sentence * self._n_sets + asked, there) & (asked != NO_SET)
 
         holds: Flags = ~stands(self._unless) & ((self._only_with[entry] == NO_SET) | stands(self._only_with))
         return holds & ~self._barred(sentence, entry, kinds) if kinds is not None else holds

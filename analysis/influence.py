@@ -8,9 +8,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from .codebook import Codebook
+from .matcher import Matcher
 from .measures import as_numbers
 from .shifts import FEWEST, MAIN, change_of
-from .matcher import Matcher
 from .tagging import find_fits, find_matches, tag_sentences
 
 INFLUENCE_COLUMNS = [

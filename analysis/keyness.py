@@ -17,8 +17,8 @@ import pandas as pd
 from scipy import stats
 
 from .intervals import LEVEL, Floats, Z
-from .shifts import NOT_SHOWN
 from .search import Search
+from .shifts import NOT_SHOWN
 from .text import Span, word_spans
 
 Correction = Literal["williams", "yates", "none"]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .alphabet import Places
-from .segments import Flags
+from .arrays import Flags, Places, anew
 
 
 def not_nested(start: Places, end: Places) -> Flags:
@@ -16,7 +15,7 @@ def not_nested(start: Places, end: Places) -> Flags:
     """
     order = np.lexsort((-end, start))
     starts, ends = start[order], end[order]
-    first = (np.diff(starts, prepend=-1) != 0) | (np.diff(ends, prepend=-1) != 0)
+    first = anew(starts) | anew(ends)
     reached = np.maximum.accumulate(np.concatenate([[-1], ends[first]]))[:-1]
     kept = np.empty(len(start), dtype=bool)
     kept[order] = (ends[first] > reached)[np.cumsum(first) - 1]

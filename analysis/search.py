@@ -15,28 +15,35 @@ from typing import NamedTuple
 import numpy as np
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from .alphabet import Characters, Codes, Places
+from .alphabet import Characters, Codes
+from .arrays import Places, spread
 from .patterns import Pattern
-from .segments import Segments, spread
+from .segments import Segments, ends_of_words
 from .spelling import Spelling
 
 LARGEST = 500_000  # characters of all patterns for which the automaton is a table; a larger one would take much memory
 
 
 class Found(NamedTuple):
-    """Where patterns fit, one entry each: number of the pattern, start and end in characters; in no order."""
+    """Where patterns fit, one entry each and in no order.
+
+    pattern : its number. start, end : in characters of the text. begin, stop : in `codes`, the text as it was searched.
+    """
 
     pattern: Places
     start: Places
     end: Places
+    begin: Places
+    stop: Places
+    codes: Codes
 
 
 class Search:
     """Some patterns, ready to be looked for in any text.
 
     >>> search = Search(["missile*", "defen?e talks"])
-    >>> [field.tolist() for field in search.find(Characters(b"Missiles; defence-\\n  talks"))]
-    [[0, 1], [0, 10], [8, 26]]
+    >>> search.spans("Missiles; defence-\\n  talks")
+    [(0, 0, 8), (1, 10, 26)]
 
     Raises ValueError for a pattern that has no letter and no digit of its own.
     """
@@ -59,14 +66,20 @@ class Search:
         codes, removed = self._spelling.write(characters)
         needle, place = self._anchors(self._spelling.mark(codes))
         owner, number = spread(self._first_pattern[needle], self._n_patterns[needle])
-        pattern, start, end = self._segments.follow(codes, self._patterns[number], place[owner])
+        pattern, begin, stop = self._segments.follow(codes, self._patterns[number], place[owner])
         pad = self._spelling.pad
-        return Found(pattern, _restore(start - pad, removed), _restore(end - pad - 1, removed) + 1)
+        start, end = _restore(begin - pad, removed), _restore(stop - pad - 1, removed) + 1
+        return Found(pattern, start, end, begin, stop, codes)
+
+    def word_before(self, found: Found, gap: Places) -> Places:
+        """Where the word before each place of the codes begins; the place itself where none ends there."""
+        back = ends_of_words(found.codes[::-1], len(found.codes) - gap, self._spelling.word)
+        return len(found.codes) - back
 
     def spans(self, text: str) -> list[tuple[int, int, int]]:
         """The same in one text: number of the pattern, start, end, in the order of the text."""
         found = self.find(Characters(text.encode("utf-8", "surrogatepass")))
-        return sorted(zip(*(field.tolist() for field in found), strict=True), key=lambda fit: (*fit[1:], fit[0]))
+        return sorted(zip(*(field.tolist() for field in found[:3]), strict=True), key=lambda fit: (*fit[1:], fit[0]))
 
     def _anchors(self, codes: Codes) -> tuple[Places, Places]:
         """Number of the needle and place of everything that the automaton finds."""

@@ -8,25 +8,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .alphabet import Codes, Places
+from .alphabet import Codes
+from .arrays import Flags, Places, anew, spread
 from .patterns import is_word
 from .spelling import Spelling
 
 SEEK = -1  # as a tail: the segment is looked for within a word
 STEPS = 32  # letters after which the end of a word is looked up instead of walked to
-Flags = NDArray[np.bool_]
-
-
-def spread(first: Places, count: Places) -> tuple[Places, Places]:
-    """Ranges one after the other: for every number in them its range, and the number itself.
-
-    >>> [field.tolist() for field in spread(np.array([5, 0]), np.array([2, 3]))]
-    [[0, 0, 1, 1, 1], [5, 6, 0, 1, 2]]
-    """
-    owner = np.repeat(np.arange(len(count)), count)
-    return owner, np.arange(len(owner)) - (np.cumsum(count) - count - first)[owner]
 
 
 class _Anchor(NamedTuple):
@@ -101,13 +90,13 @@ class Segments:
         return pattern[kept], start[kept], end[kept]
 
     def _first_of_each(self, pattern: Places, start: Places, body: Places) -> Places:
-        """Of several anchors of a pattern that seeks, with one start, the first: what follows a later one follows it, too."""
+        """Of the anchors of a pattern that seeks, with one start, the first: what follows another follows it, too."""
         seeks = self._seeks[pattern]
         if not seeks.any():
             return np.arange(len(pattern))
         order = np.lexsort((body, start, pattern))
-        again = (np.diff(pattern[order], prepend=-1) == 0) & (np.diff(start[order], prepend=-1) == 0)
-        return np.sort(order[~(again & seeks[order])])
+        first = anew(pattern[order]) | anew(start[order])
+        return np.sort(order[first | ~seeks[order]])
 
     def _extend(self, codes: Codes, place: Places, first: Places, count: Places) -> Places:
         """Where the segments after a place end, each after a `*`; -1 where they are not there."""
@@ -118,7 +107,7 @@ class Segments:
         return place
 
     def _step(self, codes: Codes, place: Places, row: Places) -> Places:
-        stop = _ends_of_words(codes, place, self._spelling.word)
+        stop = ends_of_words(codes, place, self._spelling.word)
         tail = self._tail[row]
         begin = stop - tail
         seek = np.flatnonzero(tail == SEEK)
@@ -134,7 +123,7 @@ class Segments:
         found = np.full(len(place), -1)
         owner, tried = spread(place, np.maximum(stop - self._length[row] - place + 1, 0))
         fits = np.flatnonzero(self._reads(codes, tried, row[owner]))
-        first = fits[np.diff(owner[fits], prepend=-1) > 0]
+        first = fits[anew(owner[fits])]
         found[owner[first]] = tried[first]
         return found
 
@@ -149,7 +138,7 @@ class Segments:
         return fits
 
 
-def _ends_of_words(codes: Codes, place: Places, word: int) -> Places:
+def ends_of_words(codes: Codes, place: Places, word: int) -> Places:
     """The end of the word that goes on at each place; the place itself where none does."""
     end = place.copy()
     on = np.flatnonzero(codes[end] >= word)

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .alphabet import Alphabet, Characters, Codes, Places
+from .alphabet import Alphabet, Characters, Codes
+from .arrays import Flags, Places
 
-Flags = NDArray[np.bool_]
 LETTER = 0x80  # above it ASCII letters and digits are themselves with this bit
 _UPPER, _LOWER, _LETTER, _DIGIT = 0x80, 0x81, 0x82, 0xBA  # of other scripts; digits end with it
 JOINERS, STOP, LAST_END, COMMA, COLON = 0x30, 0x34, 0x36, 0x37, 0x38  # in the places of ASCII digits, which have moved
@@ -77,9 +77,8 @@ class Shapes:
 
     def __init__(self, characters: Characters) -> None:
         self.n = characters.n
-        self.padded = np.full(self.n + 2 * PAD, SPACE, dtype=np.uint8)
+        self.padded = SHAPES.write(characters, PAD, SPACE)
         self.codes: Codes = self.padded[PAD : PAD + self.n]
-        self.codes[:] = SHAPES.codes(characters)
 
     def at(self, places: NDArray[Any]) -> Codes:
         """Codes at some places, which may be PAD outside the text."""

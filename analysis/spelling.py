@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from .alphabet import Alphabet, Characters, Codes, Places
+from .alphabet import Alphabet, Characters, Codes
+from .arrays import Places
 from .patterns import fold, is_word
 
 OTHER, GAP, FIRST_FREE = 1, 2, 3  # codes of what is in no word: what no pattern has, a separator, and those after
@@ -31,7 +32,7 @@ class Spelling:
         self._code = {" ": GAP, "?": self.any}
         self._code |= {c: n for n, c in enumerate(marks, start=FIRST_FREE)}
         self._code |= {c: self.word | n for n, c in enumerate(letters, start=FIRST_LETTER)}
-        self._alphabet = Alphabet(self._code_of, dtype)
+        self._dtype, self._alphabet = dtype, Alphabet(self._code_of, dtype)
         self.pad = max(map(len, written), default=0) + 2
 
     def _code_of(self, character: str) -> int:
@@ -41,19 +42,17 @@ class Spelling:
 
     def spell(self, part: str) -> Codes:
         """Codes of a part of a pattern, without `*`."""
-        return np.array([self._code[c] for c in part], dtype=self._alphabet.dtype)
+        return np.array([self._code[c] for c in part], dtype=self._dtype)
 
     def write(self, characters: Characters) -> tuple[Codes, Places]:
         """The text in codes between its pads, and the places of separators that only lengthen a gap: left out."""
-        codes = self._alphabet.codes(characters)
+        codes = self._alphabet.write(characters, self.pad)
         gap = codes == GAP
         longer = gap[1:] & gap[:-1]
         removed = np.flatnonzero(longer) + 1
         if len(removed):
             codes = codes[np.concatenate([[True], ~longer])]
-        padded = np.zeros(len(codes) + 2 * self.pad, dtype=codes.dtype)
-        padded[self.pad : len(padded) - self.pad] = codes
-        return padded, removed
+        return codes, removed - self.pad
 
     def mark(self, codes: Codes) -> Codes:
         """The same with the first character of every word marked."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from .alphabet import Characters, Places
+from .alphabet import Characters
+from .arrays import Flags, Places
+from .carrying import carry_over
 from .codebook import Codebook
-from .matcher import Matcher, NestedScope, Reading
-from .segments import Flags, spread
+from .matcher import Matcher, NestedScope
 
 MATCH_COLUMNS = ["readout_id", "sentence", "theme", "pattern", "matched", "start", "end"]
 TAG_COLUMNS = ["readout_id", "sentence", "theme", "how", "weight"]
@@ -51,10 +51,10 @@ def find_matches(
     texts = sentences["text"].tolist()
     kinds = sentences["kind"].tolist() if "kind" in sentences else None
     parts = []
-    for first, reading, begins in _read_sentences(texts, matcher):
-        hits = matcher.match(reading, kinds[first:] if kinds is not None else None)
+    for first, characters, begins, ends in _in_pieces(texts):
+        hits = matcher.match(matcher.read(characters, begins, ends), kinds[first:] if kinds is not None else None)
         begin = begins[hits.sentence]
-        parts.append(hits._replace(sentence=hits.sentence + first, start=hits.start - begin, end=hits.end - begin))
+        parts.append((hits.sentence + first, hits.entry, hits.start - begin, hits.end - begin))
     row, entry, start, end = (np.concatenate([np.zeros(0, dtype=np.int64), *p]) for p in zip(*parts, strict=True))
     of = sentences.iloc[row]
     offset = of["start"].to_numpy(dtype=np.int64)
@@ -70,24 +70,24 @@ def find_matches(
 
 
 def find_fits(texts: Sequence[str], matcher: Matcher) -> dict[int, list[int]]:
-    """For each entry of the codebook that fits somewhere the numbers of the sentences, whether it counts there or not."""
+    """For each entry of the codebook that fits somewhere the numbers of the sentences, also if it does not count."""
     found: dict[int, list[int]] = {}
-    for first, reading, _ in _read_sentences(texts, matcher):
+    for first, *piece in _in_pieces(texts):
+        reading = matcher.read(*piece)
         for entry, sentence in sorted({*zip(reading.fits.entry.tolist(), reading.fits.sentence.tolist(), strict=True)}):
             found.setdefault(entry, []).append(first + sentence)
     return dict(sorted(found.items()))
 
 
-def _read_sentences(texts: Sequence[str], matcher: Matcher) -> Iterator[tuple[int, Reading, Places]]:
-    """Sentences read some at a time: number of the first, what was found, where each begins."""
+def _in_pieces(texts: Sequence[str]) -> Iterator[tuple[int, Characters, Places, Places]]:
+    """Sentences joined, some at a time: number of the first, their characters, where each begins and ends."""
     lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
     piece = np.cumsum(lengths) // AT_ONCE
     cuts = [0, *(np.flatnonzero(np.diff(piece)) + 1).tolist(), len(texts)]
     for first, stop in pairwise(cuts):
-        length = lengths[first:stop]
-        begins = np.cumsum(length) - length
+        ends = np.cumsum(lengths[first:stop]) - 1
         characters = Characters("\n".join(texts[first:stop]).encode("utf-8", "surrogatepass"))
-        yield first, matcher.read(characters, begins, begins + length - 1), begins
+        yield first, characters, ends + 1 - lengths[first:stop], ends
 
 
 def tag_sentences(
@@ -113,13 +113,15 @@ def tag_sentences(
     keys = pd.MultiIndex.from_frame(sentences[["readout_id", "sentence"]])
     row = keys.get_indexer(pd.MultiIndex.from_frame(matches[["readout_id", "sentence"]]))
     theme = pd.Index(codebook.keys).get_indexer(matches["theme"])
-    unlike = (sentences[["readout_id", "point"]] != sentences[["readout_id", "point"]].shift()).any(axis=1)
-    asked = np.setdiff1d(np.flatnonzero(~unlike), row)
-    back = np.zeros(len(sentences), dtype=bool)
-    texts = sentences["text"].iloc[asked].tolist()
-    for first, reading, _ in _read_sentences(texts, matcher or Matcher(codebook)):
-        back[asked[first + np.flatnonzero(reading.back)]] = True
-    tags = carry_over(row, theme, back & ~unlike.to_numpy())
+    places = sentences[["readout_id", "point"]]
+    follows = (places == places.shift()).all(axis=1).to_numpy()
+    texts, using = sentences["text"], matcher or Matcher(codebook)
+
+    def points_back(asked: Places) -> Flags:
+        pieces = _in_pieces(texts.iloc[asked].tolist())
+        return np.concatenate([using.points_back(*piece) for _, *piece in pieces])
+
+    tags = carry_over(row, theme, follows, points_back)
     of = sentences.iloc[tags.sentence]
     return pd.DataFrame({
         "readout_id": of["readout_id"].to_numpy(), "sentence": of["sentence"].to_numpy(dtype=np.int64),
@@ -127,30 +129,3 @@ def tag_sentences(
         "how": pd.array(np.where(tags.carried, "carried", "match").tolist(), dtype="str"),
         "weight": 1 / np.bincount(tags.sentence, minlength=len(sentences))[tags.sentence],
     }, columns=TAG_COLUMNS)  # fmt: skip
-
-
-class Tags(NamedTuple):
-    """Themes of sentences, one entry for each of both: their numbers, and whether the theme is carried; in order."""
-
-    sentence: Places
-    theme: Places
-    carried: Flags
-
-
-def carry_over(sentence: Places, theme: Places, back: Flags) -> Tags:
-    """The themes of sentences from their matches, and of those that point back from the sentence before.
-
-    `sentence` and `theme` are those of each match; `back` says of every sentence whether it points back to one
-    before it in its point. Where several in a row do, all have the themes of the one before the first.
-    """
-    pairs = np.unique(sentence * (theme.max(initial=0) + 1) + theme)
-    row, own = np.divmod(pairs, theme.max(initial=0) + 1)
-    count = np.bincount(row, minlength=len(back))
-    carries = back & (count == 0)
-    source = np.maximum.accumulate(np.where(carries, 0, np.arange(len(back))))
-    after = np.flatnonzero(carries)
-    owner, number = spread((np.cumsum(count) - count)[source[after]], count[source[after]])
-    row, own = np.concatenate([row, after[owner]]), np.concatenate([own, own[number]])
-    carried = np.arange(len(row)) >= len(pairs)
-    order = np.lexsort((own, row))
-    return Tags(row[order], own[order], carried[order])

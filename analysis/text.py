@@ -9,14 +9,32 @@ with abbreviations of the genre and nothing learnt, for all ends of a text at on
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 
-from .alphabet import Characters, Codes, Places
+from .alphabet import Characters, Codes
+from .arrays import Flags, Places, is_in, merge
 from .shapes import (
-    COLON, COMMA, GUILLEMET, IS_DIGIT, IS_LOWER, IS_SPACE, IS_UPPER, JOINERS, LAST_END, LETTER, MARK, NEWLINE, PAD,
-    RIGHT_DOUBLE, STOP, Flags, Shapes, shape_of, table,
+    COLON,
+    COMMA,
+    GUILLEMET,
+    IS_DIGIT,
+    IS_LOWER,
+    IS_SPACE,
+    IS_UPPER,
+    JOINERS,
+    LAST_END,
+    LETTER,
+    MARK,
+    NEWLINE,
+    PAD,
+    RIGHT_DOUBLE,
+    STOP,
+    Shapes,
+    shape_of,
+    table,
 )  # fmt: skip
 
 Span = tuple[int, int]
@@ -66,7 +84,7 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
 
 def split_sentences(shapes: Shapes, first: Places, stop: Places) -> Sentences:
     """The sentences of the parts of a text from `first` to `stop`, which are in order and apart from each other."""
-    begins = _merge(shapes.skip(_merge(first, _ends(shapes)), IS_SPACE))
+    begins = merge(shapes.skip(merge(first, _ends(shapes)), IS_SPACE))
     part = np.searchsorted(first, begins, side="right") - 1
     inside = (part >= 0) & (begins < stop[part])
     part, start = part[inside], begins[inside]
@@ -80,17 +98,11 @@ def split_paragraphs(shapes: Shapes, first: Places, stop: Places) -> tuple[Place
     again = np.flatnonzero(IS_SPACE[shapes.at(newlines + 1)])
     after = shapes.skip(newlines[again] + 1, IS_SPACE)
     blank = again[np.append(newlines, shapes.n)[again + 1] < after]
-    begins = _merge(first, newlines[blank] + 1)
+    begins = merge(first, newlines[blank] + 1)
     part = np.searchsorted(first, begins, side="right") - 1
     inside = (part >= 0) & (begins < stop[part])
     part, begins = part[inside], begins[inside]
     return begins, np.minimum(np.append(begins[1:], shapes.n), stop[part])
-
-
-def _merge(*places: Places) -> Places:
-    """Places in order, each once."""
-    merged = np.sort(np.concatenate(places), kind="stable")
-    return merged[np.diff(merged, prepend=-1) > 0]
 
 
 def _ends(shapes: Shapes) -> Places:
@@ -132,7 +144,8 @@ def _breaks(shapes: Shapes, place: Places, next_place: Places) -> Flags:
     number = number[_BOUND[shapes.at(shapes.skip(place[number] - 1, _NUMERIC, -1))]]
     breaks[number] = ~(IS_LOWER | _NO_BEGINNING)[after[number]]
     breaks[initial] = ~(IS_LOWER | IS_UPPER | _NO_BEGINNING)[after[initial]]
-    short = np.flatnonzero(word & ~initial & _MAY_END_SHORT[before])
+    short = np.flatnonzero(word & ~initial)
+    short = short[_MAY_END_SHORT[shapes.at(place[short] - 2), before[short]]]
     short = short[_is_abbreviation(shapes, place[short])]
     asked = np.concatenate([short, np.flatnonzero(ellipsis)])
     breaks[asked] = _starts(shapes, next_place[asked])
@@ -146,8 +159,11 @@ def _key(words: frozenset[str], width: int, *, right: bool) -> Codes:
     return np.frombuffer(filled, np.uint64).reshape(len(spelt), -1)
 
 
-_ABBREVIATIONS, _STARTERS = _key(ABBREVIATIONS, 8, right=True)[:, 0], _key(SENTENCE_STARTERS, 16, right=False)
-_MAY_END_SHORT = table("".join(word[-1] + word[-1].upper() for word in ABBREVIATIONS))
+_ABBREVIATIONS, _STARTERS = np.sort(_key(ABBREVIATIONS, 8, right=True)[:, 0]), _key(SENTENCE_STARTERS, 16, right=False)
+_MAY_END_SHORT = np.zeros((256, 256), dtype=bool)  # the last two characters of an abbreviation, in any case
+for _word in ABBREVIATIONS:
+    for _ways in product(*({character, character.upper()} for character in _word[-2:])):
+        _MAY_END_SHORT[tuple(map(shape_of, _ways))] = True
 
 
 def _is_abbreviation(shapes: Shapes, place: Places) -> Flags:
@@ -157,8 +173,7 @@ def _is_abbreviation(shapes: Shapes, place: Places) -> Flags:
     glued = np.logical_and.accumulate(outside | _BEFORE_ABBREVIATION[near], axis=1)
     word = np.where(outside | glued, 0, near | 0x20 * (near >= LETTER).astype(np.uint8))
     keys = np.ascontiguousarray(word).view(np.uint64)
-    whole: Flags = np.isin(keys[:, 1], _ABBREVIATIONS) & (keys[:, 0] == 0) & outside[:, 0]
-    return whole
+    return is_in(keys[:, 1], _ABBREVIATIONS) & (keys[:, 0] == 0) & outside[:, 0]
 
 
 def _starts(shapes: Shapes, place: Places) -> Flags:
@@ -173,22 +188,22 @@ def _starts(shapes: Shapes, place: Places) -> Flags:
 
 
 def count_words_within(shapes: Shapes, start: Places, end: Places) -> Places:
-    """Number of words, as `word_spans` finds them, from each start to its end, which do not cut a word."""
-    letters = shapes.padded[PAD - 1 : PAD + shapes.n] >= LETTER
-    letters = _with_marks(shapes, letters)
-    begins = np.flatnonzero(letters[1:] > letters[:-1])
-    joined = _joined(shapes, letters)
-    counted = np.searchsorted(begins, end) - np.searchsorted(begins, start)
-    return counted - np.searchsorted(joined, end) + np.searchsorted(joined, start)
+    """Number of words, as `word_spans` finds them, of spans in order and apart, which do not cut a word."""
+    letters = shapes.padded[PAD - 1 : PAD + shapes.n + 1] >= LETTER
+    _add_marks(shapes, letters)
+    begins = letters[1:] > letters[:-1]
+    begins[_joined(shapes, letters)] = False
+    bounds = np.stack([start, end], axis=1).ravel()
+    counted: Places = np.add.reduceat(begins.view(np.uint8), bounds, dtype=np.int64)[::2] if len(bounds) else bounds
+    return counted
 
 
-def _with_marks(shapes: Shapes, letters: Flags) -> Flags:
-    """Letters and digits with the combining marks after them; `letters` begins one place before the text."""
+def _add_marks(shapes: Shapes, letters: Flags) -> None:
+    """Letters and digits have the combining marks after them; `letters` begins one place before the text."""
     marks = shapes.where(MARK, MARK)
     if len(marks):
         first = shapes.skip(marks, table("", MARK), -1)
         letters[marks[letters[first + 1]] + 1] = True
-    return letters
 
 
 def _joined(shapes: Shapes, letters: Flags) -> Places:
@@ -199,7 +214,7 @@ def _joined(shapes: Shapes, letters: Flags) -> Places:
     within = after[letters[first] & (shapes.at(after) >= LETTER)]
     commas = shapes.where(COMMA, COLON)
     digits = commas[IS_DIGIT[shapes.at(commas - 1)] & IS_DIGIT[shapes.at(commas + 1)]] + 1
-    return np.sort(np.concatenate([within, digits]))
+    return np.concatenate([within, digits])
 
 
 def word_spans(text: str) -> list[Span]:

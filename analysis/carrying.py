@@ -1,0 +1,56 @@
+"""Matches → tags: a sentence that only points back has the themes of the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from .arrays import Flags, Places, merge, spread
+
+
+class Tags(NamedTuple):
+    """Themes of sentences, one entry for each of both: their numbers, and whether the theme is carried; in order."""
+
+    sentence: Places
+    theme: Places
+    carried: Flags
+
+
+def carry_over(sentence: Places, theme: Places, follows: Flags, points_back: Callable[[Places], Flags]) -> Tags:
+    """The themes of sentences from their matches, and of those that point back from the sentence before.
+
+    Parameters
+    ----------
+    sentence, theme : of each match.
+    follows : of every sentence, whether one is before it in its point.
+    points_back : says of some sentences which refer to the one before; it is asked of those alone for which that
+        matters. Where several in a row do, all have the themes of the one before the first.
+    """
+    n_themes = int(theme.max(initial=0)) + 1
+    pairs = merge(sentence * n_themes + theme)
+    row, own = np.divmod(pairs, n_themes)
+    count = np.bincount(row, minlength=len(follows))
+    source, after = _sources(count > 0, follows, points_back)
+    owner, number = spread((np.cumsum(count) - count)[source], count[source])
+    row, own = np.concatenate([row, after[owner]]), np.concatenate([own, own[number]])
+    carried = np.arange(len(row)) >= len(pairs)
+    order = np.lexsort((own, row))
+    return Tags(row[order], own[order], carried[order])
+
+
+def _sources(matched: Flags, follows: Flags, points_back: Callable[[Places], Flags]) -> tuple[Places, Places]:
+    """The sentences that carry themes, and those from which they have them: round by round, each after the last."""
+    open_ended = np.append(follows & ~matched, False)
+    source = np.flatnonzero(matched)
+    after = source + 1
+    sources, afters = [source[:0]], [after[:0]]
+    while len(after):
+        asked = np.flatnonzero(open_ended[after])
+        asked = asked[points_back(after[asked])] if len(asked) else asked
+        source, after = source[asked], after[asked]
+        sources.append(source)
+        afters.append(after)
+        after = after + 1
+    return np.concatenate(sources), np.concatenate(afters)
