@@ -66,17 +66,22 @@ class Alphabet:
 
     def __init__(self, code_of: Callable[[str], int], dtype: type[np.unsignedinteger[Any]] = np.uint8) -> None:
         self._code_of, self._dtype = code_of, dtype
-        self._ascii = bytes(code_of(chr(n)) for n in range(128)).ljust(256, b"\0")
+        self._ascii = np.array([code_of(chr(n)) for n in range(128)] + [0] * 128, dtype)
         self._known = np.zeros(_TOP, dtype)  # 0 where nobody has asked yet
 
     def write(self, characters: Characters, pad: int = 0, fill: int = 0) -> Codes:
         """(pad + n + pad,) codes of the characters, with `fill` before and after them."""
-        following = b"" if characters.plain else _FOLLOWING
         codes = np.full(characters.n + 2 * pad, fill, dtype=self._dtype)
-        codes[pad : pad + characters.n] = np.frombuffer(characters.data.translate(self._ascii, following), np.uint8)
+        codes[pad : pad + characters.n] = self._one_for_each(characters)
         if len(characters.wide):
             codes[characters.wide + pad] = self._look_up(characters.points)
         return codes
+
+    def _one_for_each(self, characters: Characters) -> Codes:
+        following = b"" if characters.plain else _FOLLOWING
+        if self._dtype is np.uint8:
+            return np.frombuffer(characters.data.translate(self._ascii.tobytes(), following), np.uint8)
+        return self._ascii[np.frombuffer(characters.data.translate(None, following), np.uint8)]
 
     def _look_up(self, points: NDArray[np.int32]) -> Codes:
         codes = self._known[points]

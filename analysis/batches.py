@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 from .alphabet import Characters
 from .arrays import Flags, Places, anew, spread
 from .carrying import Tags, carry_over
-from .matcher import Hits, Matcher
+from .hits import Hits
+from .matcher import Matcher
 from .shapes import Shapes
 from .text import count_words_within, split_paragraphs, split_sentences
 
@@ -79,7 +80,7 @@ def tag_batch(batch: Batch, matcher: Matcher) -> tuple[pa.Table, pa.Table]:
     joined = _join(batch.text)
     sentences = _split(batch, joined)
     reading = matcher.read(joined.characters, sentences.start, sentences.end)
-    kinds = np.array(batch.kind, dtype=object)[sentences.document] if any(batch.kind) else None
+    kinds = [batch.kind[n] for n in sentences.document] if any(batch.kind) else None
     hits = matcher.match(reading, kinds)
     follows = ~anew(sentences.document) & ~anew(sentences.point)
 

@@ -102,8 +102,8 @@ def _shadowed(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
             found.setdefault(n, []).append(other)
     for n, entry in enumerate(listed):
         if n in found:
-            other = listed[min(found[n], key=lambda other: (bool(_WILD.search(listed[other].pattern.normal)), other))]
-            named = f"{other.pattern.written!r} of {_named(other.theme)}"
+            first = min(found[n], key=lambda other: (bool(_WILD.search(listed[other].pattern.normal)), other))
+            named = f"{listed[first].pattern.written!r} of {_named(listed[first].theme)}"
             yield entry.where, f"Pattern {entry.pattern.written!r} is shadowed by {named}."
 
 

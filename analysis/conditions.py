@@ -43,7 +43,8 @@ class Conditions:
 
         def stands(sets: Places) -> Flags:
             asked = sets[entry]
-            return is_in(sentence * self._n_sets + asked, there) & (asked != NO_SET)
+            found: Flags = is_in(sentence * self._n_sets + asked, there) & (asked != NO_SET)
+            return found
 
         holds: Flags = ~stands(self._unless) & ((self._only_with[entry] == NO_SET) | stands(self._only_with))
         return holds & ~self._barred(sentence, entry, kinds) if kinds is not None else holds

@@ -36,8 +36,8 @@ class Spelling:
         self.pad = max(map(len, written), default=0) + 2
 
     def _code_of(self, character: str) -> int:
-        other = self.word | OTHER_WORD if is_word(character) else OTHER
         folded = fold(character)
+        other = self.word | OTHER_WORD if is_word(folded) else OTHER
         return other if folded == "?" else self._code.get(folded, other)
 
     def spell(self, part: str) -> Codes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -51,9 +52,9 @@ def find_matches(
     texts = sentences["text"].tolist()
     kinds = sentences["kind"].tolist() if "kind" in sentences else None
     parts = []
-    for first, characters, begins, ends in _in_pieces(texts):
-        hits = matcher.match(matcher.read(characters, begins, ends), kinds[first:] if kinds is not None else None)
-        begin = begins[hits.sentence]
+    for first, piece in _in_pieces(texts):
+        hits = matcher.match(matcher.read(*piece), kinds[first:] if kinds is not None else None)
+        begin = piece.start[hits.sentence]
         parts.append((hits.sentence + first, hits.entry, hits.start - begin, hits.end - begin))
     row, entry, start, end = (np.concatenate([np.zeros(0, dtype=np.int64), *p]) for p in zip(*parts, strict=True))
     of = sentences.iloc[row]
@@ -72,22 +73,30 @@ def find_matches(
 def find_fits(texts: Sequence[str], matcher: Matcher) -> dict[int, list[int]]:
     """For each entry of the codebook that fits somewhere the numbers of the sentences, also if it does not count."""
     found: dict[int, list[int]] = {}
-    for first, *piece in _in_pieces(texts):
+    for first, piece in _in_pieces(texts):
         reading = matcher.read(*piece)
         for entry, sentence in sorted({*zip(reading.fits.entry.tolist(), reading.fits.sentence.tolist(), strict=True)}):
             found.setdefault(entry, []).append(first + sentence)
     return dict(sorted(found.items()))
 
 
-def _in_pieces(texts: Sequence[str]) -> Iterator[tuple[int, Characters, Places, Places]]:
-    """Sentences joined, some at a time: number of the first, their characters, where each begins and ends."""
+class _Piece(NamedTuple):
+    """Some sentences joined: their characters, where each begins and ends."""
+
+    characters: Characters
+    start: Places
+    end: Places
+
+
+def _in_pieces(texts: Sequence[str]) -> Iterator[tuple[int, _Piece]]:
+    """Sentences some at a time, with the number of the first."""
     lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
     piece = np.cumsum(lengths) // AT_ONCE
     cuts = [0, *(np.flatnonzero(np.diff(piece)) + 1).tolist(), len(texts)]
     for first, stop in pairwise(cuts):
         ends = np.cumsum(lengths[first:stop]) - 1
         characters = Characters("\n".join(texts[first:stop]).encode("utf-8", "surrogatepass"))
-        yield first, characters, ends + 1 - lengths[first:stop], ends
+        yield first, _Piece(characters, ends + 1 - lengths[first:stop], ends)
 
 
 def tag_sentences(
@@ -119,7 +128,7 @@ def tag_sentences(
 
     def points_back(asked: Places) -> Flags:
         pieces = _in_pieces(texts.iloc[asked].tolist())
-        return np.concatenate([using.points_back(*piece) for _, *piece in pieces])
+        return np.concatenate([using.points_back(*piece) for _, piece in pieces])
 
     tags = carry_over(row, theme, follows, points_back)
     of = sentences.iloc[tags.sentence]

@@ -85,9 +85,7 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
 def split_sentences(shapes: Shapes, first: Places, stop: Places) -> Sentences:
     """The sentences of the parts of a text from `first` to `stop`, which are in order and apart from each other."""
     begins = merge(shapes.skip(merge(first, _ends(shapes)), IS_SPACE))
-    part = np.searchsorted(first, begins, side="right") - 1
-    inside = (part >= 0) & (begins < stop[part])
-    part, start = part[inside], begins[inside]
+    part, start = _within(first, stop, begins)
     limit = np.minimum(np.append(start[1:], shapes.n), stop[part])
     return Sentences(part, start, shapes.skip(limit - 1, IS_SPACE, -1) + 1)
 
@@ -99,16 +97,21 @@ def split_paragraphs(shapes: Shapes, first: Places, stop: Places) -> tuple[Place
     after = shapes.skip(newlines[again] + 1, IS_SPACE)
     blank = again[np.append(newlines, shapes.n)[again + 1] < after]
     begins = merge(first, newlines[blank] + 1)
-    part = np.searchsorted(first, begins, side="right") - 1
-    inside = (part >= 0) & (begins < stop[part])
-    part, begins = part[inside], begins[inside]
+    part, begins = _within(first, stop, begins)
     return begins, np.minimum(np.append(begins[1:], shapes.n), stop[part])
+
+
+def _within(first: Places, stop: Places, places: Places) -> tuple[Places, Places]:
+    """The places that are within parts from `first` to `stop`, and which part each is in."""
+    part = np.searchsorted(first, places, side="right") - 1
+    part, places = part[part >= 0], places[part >= 0]
+    inside = places < stop[part]
+    return part[inside], places[inside]
 
 
 def _ends(shapes: Shapes) -> Places:
     """The places right after the sentences that end within the text."""
     place = shapes.where(STOP, LAST_END)
-    place = place[place < shapes.n - 1]
     after = shapes.at(place + 1)
     spaced, apart = IS_SPACE[after], _APART[after]
     place, spaced = place[spaced | apart], spaced[spaced | apart]
@@ -138,7 +141,7 @@ def _breaks(shapes: Shapes, place: Places, next_place: Places) -> Flags:
     stop = shapes.at(place) == STOP
     ellipsis = stop & (before == STOP)
     word = stop & ~ellipsis & ~_BOUND[before]
-    breaks = ~ellipsis
+    breaks = ~ellipsis & (~stop | word | ~IS_LOWER[after])  # a stop by itself is none before a small letter
     initial = word & (before >= LETTER) & ~IS_DIGIT[before] & _BOUND[shapes.at(place - 2)]
     number = np.flatnonzero(word & IS_DIGIT[before])
     number = number[_BOUND[shapes.at(shapes.skip(place[number] - 1, _NUMERIC, -1))]]
@@ -173,7 +176,8 @@ def _is_abbreviation(shapes: Shapes, place: Places) -> Flags:
     glued = np.logical_and.accumulate(outside | _BEFORE_ABBREVIATION[near], axis=1)
     word = np.where(outside | glued, 0, near | 0x20 * (near >= LETTER).astype(np.uint8))
     keys = np.ascontiguousarray(word).view(np.uint64)
-    return is_in(keys[:, 1], _ABBREVIATIONS) & (keys[:, 0] == 0) & outside[:, 0]
+    whole: Flags = is_in(keys[:, 1], _ABBREVIATIONS) & (keys[:, 0] == 0) & outside[:, 0]
+    return whole
 
 
 def _starts(shapes: Shapes, place: Places) -> Flags:

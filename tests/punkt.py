@@ -1,7 +1,4 @@
-"""Sentences and words with their offsets, from NLTK parts that need no downloaded data.
-
-Offsets are half-open, in Unicode code points: `text[start:end]` is the sentence or the word.
-"""
+"""NLTK's Punkt with the abbreviations of the project: what its own splitter is held against."""
 
 from __future__ import annotations
 
@@ -10,20 +7,10 @@ from functools import cache
 
 from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
+from analysis.text import ABBREVIATIONS, SENTENCE_STARTERS
+
 Span = tuple[int, int]
 PIECE = 20_000  # characters that Punkt is given at once: NLTK gives up on a search that takes 5 s
-
-# A full stop after one of these does not end a sentence (lower case, without the last full stop).
-ABBREVIATIONS = frozenset(
-    "mr mrs ms messrs dr prof h.e h.m h.r.h hon amb gen lt col adm maj capt sgt gov sen rep sec dep jr sr st mt "
-    "a.m p.m u.s u.k u.n u.s.a e.u d.c e.g i.e cf vs etc no nos art approx dept min ltd co corp inc "
-    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun".split()
-)
-
-# ... unless one of these follows it with a capital: "until 5 p.m. The two leaders ...".
-SENTENCE_STARTERS = frozenset(
-    "the they he she it both this these those we in on at with as following furthermore moreover meanwhile".split()
-)
 
 _CLOSING = r"[\"'’”)\]}»]"
 
@@ -33,9 +20,6 @@ class _Punctuation(PunktLanguageVars):
 
     _re_non_word_chars = r"(?:[)\";}\]\*:@\'’”»\({\[!\?])"
     re_boundary_realignment = re.compile(_CLOSING + r"+?(?:\s+|(?=--)|$)", re.MULTILINE)
-
-
-_WORDS = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_][\u0300-\u036f]*(?:[.'’‐‑-]*[^\W_][\u0300-\u036f]*)*")
 
 
 class _Abbreviations(set[str]):
@@ -77,22 +61,3 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
         spans += found[:-1]  # the last one may go on in the next piece
         start, size = found[-1][0], PIECE
     return spans
-
-
-def word_spans(text: str) -> list[Span]:
-    """Spans of the words of `text`: letters and digits, joined by inner hyphens, apostrophes, full stops.
-
-    >>> text = "Japan-U.S.-ROK ties: 3.5 years' work."
-    >>> [text[a:b] for a, b in word_spans(text)]
-    ['Japan-U.S.-ROK', 'ties', '3.5', 'years', 'work']
-    """
-    return [word.span() for word in _WORDS.finditer(text)]
-
-
-def count_words(text: str) -> int:
-    """Number of words in `text`; 0 for a blank one.
-
-    >>> count_words("Both leaders concurred.")
-    3
-    """
-    return len(word_spans(text))

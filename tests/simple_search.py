@@ -21,4 +21,8 @@ def _regex(written: str) -> re.Pattern[str]:
 
 
 def _word(written: str) -> str:
-    return WORD + "+" if written == "*" else "".join(WORD + "*" if c == "*" else _PIECES.get(c, re.escape(c)) for c in written)
+    return (
+        WORD + "+"
+        if written == "*"
+        else "".join(WORD + "*" if c == "*" else _PIECES.get(c, re.escape(c)) for c in written)
+    )

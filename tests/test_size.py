@@ -17,12 +17,12 @@ import pytest
 
 from analysis.codebook_file import read_codebook
 from analysis.files import MOST_BYTES
+from analysis.matcher import Matcher
 from analysis.places import project_codebook
-from analysis.tagging import Matcher
 from analysis.text import sentence_spans, word_spans
 from analysis.voice import Listener
 from tests.conftest import PROJECT, write_page
-from tests.fuzz.targets import LEADERS
+from tests.fuzz.targets import LEADERS, tag_spans
 
 LARGE = bool(os.environ.get("READOUTS_LARGE"))
 GIGABYTE = 1_000_000_000
@@ -47,11 +47,10 @@ SHAPES = {
 def readers() -> dict[str, Callable[[str], object]]:
     codebook = read_codebook(project_codebook())
     matcher, listener = Matcher(codebook), Listener(codebook.voice, LEADERS)
-    matcher.find("warm")
     listener.hear("The two leaders agreed.")
     return {
-        "sentence_spans": sentence_spans, "word_spans": word_spans, "find": matcher.find,
-        "points_back": matcher.points_back, "hear": listener.hear,
+        "sentence_spans": sentence_spans, "word_spans": word_spans, "tag": lambda text: tag_spans(text, [(0, len(text))], matcher),
+        "hear": listener.hear,
     }  # fmt: skip
 
 

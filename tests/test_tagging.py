@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.patterns import Pattern
+from analysis.codebook import Codebook
+from analysis.matcher import Matcher, NestedScope
+from analysis.search import Search
 from analysis.study import Study
-from analysis.tagging import Matcher, find_matches, tag_sentences
-from tests import slow_matcher
+from analysis.tagging import find_matches, tag_sentences
+from tests import simple_matcher, slow_matcher
 from tests.conftest import make_codebook
 
 WORDS = ["ab", "abc", "b", "c", "bc", "ca", "é"]
@@ -31,16 +33,21 @@ def sentences_of(*texts: str, points: list[int] | None = None) -> pd.DataFrame:
     return pd.DataFrame({"readout_id": "r", "point": points or 1, "sentence": numbers, "text": texts, "start": 0})
 
 
+def hits(book: Codebook, sentence: str, kind: str = "", **scope: str) -> list[tuple[int, int, str, str]]:
+    """start, end, theme and pattern of each match in one sentence."""
+    matches = find_matches(sentences_of(sentence).assign(kind=kind), book, **scope)  # type: ignore[arg-type]
+    return list(matches[["start", "end", "theme", "pattern"]].itertuples(index=False, name=None))
+
+
 @given(pattern, text)
 def test_a_pattern_is_found_where_the_slow_matcher_finds_it(written: str, sentence: str) -> None:
-    assert Pattern(written).find(sentence) == slow_matcher.find(written, sentence)
+    assert [(a, b) for _, a, b in Search([written]).spans(sentence)] == slow_matcher.find(written, sentence)
 
 
 @given(st.lists(pattern, min_size=1, max_size=4, unique=True), st.lists(pattern, max_size=3, unique=True), text)
 def test_what_counts_is_what_the_slow_matcher_counts(one: list[str], consumes: list[str], sentence: str) -> None:
     themes = {"one": one, "two": ["ab c", "ca"]}
-    hits = Matcher(make_codebook(themes, consumes=consumes)).find(sentence)
-    found = {(hit.start, hit.end, hit.theme) for hit in hits}
+    found = {(start, end, theme) for start, end, theme, _ in hits(make_codebook(themes, consumes=consumes), sentence)}
     assert found == slow_matcher.count(themes, consumes, sentence)
 
 
@@ -48,7 +55,7 @@ def test_what_counts_is_what_the_slow_matcher_counts(one: list[str], consumes: l
 def test_the_order_of_the_codebook_does_not_matter(patterns: list[str], keys: list[str], sentence: str) -> None:
     book = {"one": ["ab", "ab c", "b*", "c"], "two": ["abc"], "three": ["bc ca"]}
     other = {key: patterns if key == "one" else book[key] for key in keys}
-    assert Matcher(make_codebook(book)).find(sentence) == Matcher(make_codebook(other)).find(sentence)
+    assert hits(make_codebook(book), sentence) == hits(make_codebook(other), sentence)
 
 
 def test_every_match_is_in_the_text_at_its_offsets(study: Study) -> None:
@@ -62,7 +69,9 @@ def test_every_match_is_in_the_text_at_its_offsets(study: Study) -> None:
 def test_every_pattern_of_the_codebook_finds_itself(study: Study) -> None:
     for entry in study.codebook.listed:
         sample = f"Then {entry.pattern.sample} came."
-        assert (5, 5 + len(entry.pattern.sample)) in entry.pattern.find(sample), entry.pattern.written
+        assert (0, 5, 5 + len(entry.pattern.sample)) in Search([entry.pattern.written]).spans(sample), (
+            entry.pattern.written
+        )
 
 
 @pytest.mark.parametrize(
@@ -73,22 +82,22 @@ def test_every_example_of_the_codebook_has_its_theme(study: Study, theme: str) -
     examples = study.codebook.theme(theme).examples
     assert examples
     for example in examples:
-        themes = {hit.theme for hit in Matcher(study.codebook).find(example)}
+        themes = {theme for _, _, theme, _ in hits(study.codebook, example)}
         assert theme in themes, example
 
 
 def test_hyphens_quotes_case_and_line_ends_do_not_matter() -> None:
-    matcher = Matcher(make_codebook({"a": ["people-to-people exchange*", "shuttle diplomacy", "north's"]}))
+    book = make_codebook({"a": ["people-to-people exchange*", "shuttle diplomacy", "north's"]})
     for said in ("People–to–people\n  EXCHANGES", "“Shuttle-diplomacy”", "the North’s"):
-        assert len(matcher.find(said)) == 1
+        assert len(hits(book, said)) == 1
 
 
 def test_longest_match_wins_across_themes_and_consumed_words_do_not_count() -> None:
     book = make_codebook({"economy": ["economic security"], "security": ["security"]}, consumes=["UN Security Council"])
     said = "Economic security, and the UN Security Council on security"
-    assert [(hit.theme, hit.start) for hit in Matcher(book).find(said)] == [("economy", 0), ("security", 50)]
-    scoped = Matcher(book, nested_scope="key").find(said)
-    assert [(hit.theme, hit.start) for hit in scoped] == [("economy", 0), ("security", 9), ("security", 50)]
+    assert [(theme, start) for start, _, theme, _ in hits(book, said)] == [("economy", 0), ("security", 50)]
+    scoped = hits(book, said, nested_scope="key")
+    assert [(theme, start) for start, _, theme, _ in scoped] == [("economy", 0), ("security", 9), ("security", 50)]
     with pytest.raises(ValueError, match="'nested_scope' parameter of Matcher must be"):
         Matcher(book, nested_scope="theme")  # type: ignore[arg-type]
 
@@ -98,10 +107,9 @@ def test_conditional_patterns() -> None:
     group = {"patterns": ["contact"], "unless": ["minister*"], "unless_kinds": ["foreign-ministers"]}
     theme = book.themes[0].model_dump() | {"conditional": [group]}
     book = type(book).model_validate({"themes": [theme], "consumes": ["prime minister*"]})
-    matcher = Matcher(book)
-    assert matcher.find("The Prime Minister kept contact")
-    assert not matcher.find("The two ministers kept contact")
-    assert not matcher.find("They kept contact", "foreign-ministers")
+    assert hits(book, "The Prime Minister kept contact")
+    assert not hits(book, "The two ministers kept contact")
+    assert not hits(book, "They kept contact", "foreign-ministers")
 
 
 @pytest.mark.parametrize(
@@ -121,7 +129,7 @@ def test_conditional_patterns() -> None:
     ],
 )  # fmt: skip
 def test_the_codebook_tells_apart_what_its_definitions_tell_apart(study: Study, said: str, themes: set[str]) -> None:
-    assert {hit.theme for hit in Matcher(study.codebook).find(said)} == themes
+    assert {theme for _, _, theme, _ in hits(study.codebook, said)} == themes
 
 
 def test_carrying() -> None:
@@ -159,3 +167,18 @@ def test_the_order_of_sentences_of_different_readouts_does_not_matter(study: Stu
     other = pd.concat([study.sentences[study.sentences["readout_id"] == name] for name in ids[::-1]])
     mine = find_matches(other, study.codebook).sort_values(["readout_id", "start", "end"], ignore_index=True)
     pd.testing.assert_frame_equal(mine, study.matches.sort_values(["readout_id", "start", "end"], ignore_index=True))
+
+
+@given(
+    st.lists(pattern, min_size=1, max_size=4, unique=True),
+    st.lists(text, max_size=4),
+    st.sampled_from(["dictionary", "key"]),
+)
+def test_tables_are_those_of_the_plain_way(one: list[str], said: list[str], scope: NestedScope) -> None:
+    carry = {"determiners": ["ab"], "nouns": ["b*", "ca"], "within": 1, "phrases": ["é"]}
+    book = make_codebook({"one": one, "two": ["ab c", "ca"], "three": ["*c"]}, consumes=["bc ca"], carry=carry)
+    sentences = sentences_of(*said).assign(point=[n // 2 for n in range(len(said))])
+    matches = find_matches(sentences, book, nested_scope=scope)
+    assert list(matches.itertuples(index=False, name=None)) == simple_matcher.find_matches(sentences, book, scope)
+    tags = tag_sentences(sentences, matches, book)
+    assert list(tags.itertuples(index=False, name=None)) == simple_matcher.tag_sentences(sentences, matches, book)

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.text import count_words, sentence_spans, word_spans
+from analysis.alphabet import Characters
+from analysis.shapes import Shapes
+from analysis.study import Study
+from analysis.text import count_words, count_words_within, sentence_spans, split_paragraphs, word_spans
+from tests import punkt
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=200))
@@ -49,3 +55,71 @@ def test_abbreviations_and_quotes_of_the_genre(sentences: list[str]) -> None:
 )
 def test_words(text: str, n: int) -> None:
     assert count_words(text) == n == len(word_spans(text))
+
+
+odd = st.text("ab1.,:'’-‐ _\u0301\n?!)\"A٣", max_size=8)
+text = st.lists(st.one_of(st.text(max_size=3), odd), max_size=8).map("".join)
+
+
+@given(st.lists(text, min_size=1, max_size=4))
+def test_words_of_many_texts_are_counted_as_those_of_one(texts: list[str]) -> None:
+    shapes = Shapes(Characters("\n".join(texts).encode("utf-8", "surrogatepass")))
+    lengths = np.array([len(text) + 1 for text in texts])
+    start = np.cumsum(lengths) - lengths
+    full = np.flatnonzero(lengths > 1)
+    counted = count_words_within(shapes, start[full], (start + lengths - 1)[full])
+    assert counted.tolist() == [count_words(texts[n]) for n in full]
+
+
+def test_sentences_of_the_corpus_are_those_of_punkt(study: Study) -> None:
+    compared = 0
+    for document in study.corpus.documents.values():
+        for point in document.parsed.points:
+            for part in re.split(r"\n\s*\n", point.text):
+                assert sentence_spans(part.strip()) == punkt.sentence_spans(part.strip())
+                compared += len(sentence_spans(part))
+    assert compared > 30
+
+
+@pytest.mark.parametrize(
+    ("sentences", "of_punkt"),
+    [
+        (['"Why?", he asked.'], ['"Why?', '", he asked.']),
+        (["He said “no.” and left."], ["He said “no.”", "and left."]),
+        (["A pause . . . then talks."], ["A pause .", ".", ".", "then talks."]),
+        (["It is **bold.**", "Then more."], ["It is **bold.", "** Then more."]),
+    ],
+)
+def test_where_the_splitter_knows_better_than_punkt(sentences: list[str], of_punkt: list[str]) -> None:
+    text = " ".join(sentences)
+    assert [text[a:b] for a, b in sentence_spans(text)] == sentences
+    assert [text[a:b] for a, b in punkt.sentence_spans(text)] == of_punkt
+
+
+NEAR = [
+    "Mr.", "U.S.", "p.m.", "No.", "5.", "2023.", "J.", "and", "The", "they", "He", "ended.", "ended?", "(see", "so.)", "it.”", "“Good", "etc.",
+    "...", "Korea", "3.5", "6.15p.m.", "Jr.,", "talks;", "won!", "e.g.", "Japan-U.S.", "Sept.", "\n", "On",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(NEAR), min_size=2, max_size=14).map(" ".join))
+def test_the_splitter_decides_as_punkt_but_where_a_sentence_cannot_begin(text: str) -> None:
+    """Punkt also breaks before small letters after quotes, before stops, and where the next word ends in a quote."""
+    text = text.strip()
+    mine = {end for _, end in sentence_spans(text)}
+    theirs = {end for _, end in punkt.sentence_spans(text)}
+    assert mine <= theirs
+    for end in theirs - mine:
+        goes_on = re.match(r"[”)]?\s*[a-z.,;:?!]", text[end:]) and text[end - 1] in "”)"
+        cannot_begin = re.match(r"[”)]?\s*[.,;:?!]", text[end:])
+        ended_next = re.match(r"\s*\S*[.?!][”)?!]", text[end:])
+        alone = re.search(r"\s[.]$", text[:end]) and re.match(r"\s*[a-z]", text[end:])
+        assert goes_on or cannot_begin or ended_next or alone, (text, end)
+
+
+@given(st.lists(st.sampled_from(["a b", "\n", "\n\n", " \n \n", "\t", "c."]), max_size=12).map("".join))
+def test_paragraphs_are_what_stands_between_blank_lines(text: str) -> None:
+    shapes = Shapes(Characters(text.encode()))
+    first, stop = split_paragraphs(shapes, np.array([0]), np.array([len(text)]))
+    found = [text[a:b].strip() for a, b in zip(first, stop, strict=True)]
+    assert [part for part in found if part] == [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]

@@ -13,6 +13,9 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
+
+from analysis.alphabet import Characters
 from analysis.codebook import Codebook
 from analysis.codebook_file import read_codebook
 from analysis.coding import read_coding
@@ -20,9 +23,9 @@ from analysis.faults import InputFaults
 from analysis.files import no_text
 from analysis.frontmatter import split_front_matter
 from analysis.leaders import Leader
+from analysis.matcher import Matcher
 from analysis.parse import Parsed, parse_readout
 from analysis.places import project_codebook
-from analysis.tagging import Matcher
 from analysis.text import sentence_spans, word_spans
 from analysis.voice import Listener
 
@@ -68,7 +71,7 @@ def frontmatter(data: bytes) -> None:
 
 def codebook(data: bytes) -> None:
     """A codebook is read or its faults told; one that was read can tag."""
-    _read_file(data, lambda path: Matcher(read_codebook(path)).find("A summit on trade was held."))
+    _read_file(data, lambda path: tag_spans("A summit on trade was held.", [(0, 27)], Matcher(read_codebook(path))))
 
 
 def coding(data: bytes) -> None:
@@ -81,17 +84,27 @@ def tag(data: bytes) -> None:
     text = _text(data)
     for start, end in word_spans(text):
         assert text[start:end].strip() == text[start:end] != ""
-    matcher, listener = _matcher(), _listener()
+    listener = _listener()
+    spans = sentence_spans(text)
+    tag_spans(text, spans, _matcher())
     last = 0
-    for start, end in sentence_spans(text):
+    for start, end in spans:
         assert last <= start < end <= len(text)
         last = end
         sentence = text[start:end]
-        for hit in matcher.find(sentence):
-            assert 0 <= hit.start < hit.end <= len(sentence)
-        matcher.points_back(sentence)
         for said in listener.hear(sentence):
             assert 0 <= said.start <= said.subject_end <= said.verb_start < said.verb_end <= len(sentence)
+
+
+def tag_spans(text: str, spans: list[tuple[int, int]], matcher: Matcher) -> None:
+    """Matches lie within their sentences."""
+    characters = Characters(text.encode())
+    start, end = (np.array([span[n] for span in spans], dtype=np.int64) for n in (0, 1))
+    hits = matcher.match(matcher.read(characters, start, end), [""] * len(spans))
+    assert (start[hits.sentence] <= hits.start).all()
+    assert (hits.start < hits.end).all()
+    assert (hits.end <= end[hits.sentence]).all()
+    assert len(matcher.points_back(characters, start, end)) == len(spans)
 
 
 def page(data: bytes) -> None:
