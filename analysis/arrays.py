@@ -53,3 +53,18 @@ def is_in(numbers: NDArray[Any], ordered: NDArray[Any]) -> Flags:
     place = np.minimum(np.searchsorted(ordered, numbers), len(ordered) - 1)
     found: Flags = ordered[place] == numbers
     return found
+
+
+def count_before(flags: Flags, places: Places) -> Places:
+    """How many flags are up before each place, from 0 to the number of flags.
+
+    >>> count_before(np.array([True, False, True]), np.array([0, 1, 3])).tolist()
+    [0, 1, 2]
+    """
+    packed = np.zeros(len(flags) // 64 + 1, dtype=np.uint64)
+    packed.view(np.uint8)[: (len(flags) + 7) // 8] = np.packbits(flags, bitorder="little")
+    before = np.concatenate([[0], np.cumsum(np.bitwise_count(packed), dtype=np.int64)])
+    word, bit = places >> 6, (places & 63).astype(np.uint64)
+    lower = (np.uint64(1) << bit) - np.uint64(1)
+    count: Places = before[word] + np.bitwise_count(packed[word] & lower)
+    return count

@@ -1,12 +1,13 @@
 """What a text looks like to whoever splits it: letters, digits, gaps, stops, one code for each character.
 
 The codes lie so that the questions asked of every character are comparisons: letters and digits are from LETTER on,
-what joins them within a word from JOINERS to STOP, what ends a sentence from STOP to LAST_END.
+what joins them within a word from JOINERS to STOP, what ends a sentence from STOP to LAST_END, and so on to NEWLINE.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -17,12 +18,12 @@ from .arrays import Flags, Places
 
 LETTER = 0x80  # above it ASCII letters and digits are themselves with this bit
 _UPPER, _LOWER, _LETTER, _DIGIT = 0x80, 0x81, 0x82, 0xBA  # of other scripts; digits end with it
-JOINERS, STOP, LAST_END, COMMA, COLON = 0x30, 0x34, 0x36, 0x37, 0x38  # in the places of ASCII digits, which have moved
+JOINERS, STOP, LAST_END, COMMA, COLON, NEWLINE = 0x30, 0x34, 0x36, 0x37, 0x38, 0x39  # where ASCII has its digits
 MARK, RIGHT_DOUBLE, GUILLEMET, OTHER = 0x41, 0x42, 0x43, 0x44
-SPACE, NEWLINE = 0x20, 0x0A
+SPACE = 0x20
 _OWN = {
     "'": 0x30, "’": 0x31, "-": 0x32, "‐": 0x33, "‑": 0x33, ".": STOP, "?": 0x35, "!": LAST_END, ",": COMMA, ":": COLON,
-    "”": RIGHT_DOUBLE, "»": GUILLEMET, "\0": 1,
+    "\n": NEWLINE,     "”": RIGHT_DOUBLE, "»": GUILLEMET, "\0": 1,
 }  # fmt: skip
 _MARKS = re.compile("[\u0300-\u036f]")
 STEPS = 64  # after which the end of a run is looked up instead of walked to
@@ -82,11 +83,18 @@ class Shapes:
 
     def at(self, places: NDArray[Any]) -> Codes:
         """Codes at some places, which may be PAD outside the text."""
-        return self.padded[places + PAD]
+        codes: Codes = self.padded[places + PAD]
+        return codes
 
     def where(self, low: int, high: int) -> Places:
-        """Places of codes from `low` to `high`."""
-        return np.flatnonzero((self.codes - np.uint8(low)) <= high - low)
+        """Places of codes from `low` to `high`, both from JOINERS to NEWLINE."""
+        places, codes = self._punctuation
+        return places[(codes >= low) & (codes <= high)]
+
+    @cached_property
+    def _punctuation(self) -> tuple[Places, Codes]:
+        places = np.flatnonzero((self.codes - np.uint8(JOINERS)) <= NEWLINE - JOINERS)
+        return places, self.codes[places]
 
     def skip(self, places: Places, flags: Flags, step: int = 1) -> Places:
         """The first place from each on, forwards or backwards, whose code has no flag; at most one outside the text."""

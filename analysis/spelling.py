@@ -63,4 +63,4 @@ class Spelling:
 
     def as_bytes(self, codes: Codes) -> bytes | memoryview:
         """Codes as the automaton takes them: their order is that of their bytes."""
-        return memoryview(codes) if codes.itemsize == 1 else codes.astype(">u2").tobytes()
+        return codes.data if codes.itemsize == 1 else codes.astype(">u2").tobytes()

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .alphabet import Characters, Codes
-from .arrays import Flags, Places, is_in, merge
+from .arrays import Flags, Places, count_before, is_in, merge
 from .shapes import (
     COLON,
     COMMA,
@@ -93,9 +93,11 @@ def split_sentences(shapes: Shapes, first: Places, stop: Places) -> Sentences:
 def split_paragraphs(shapes: Shapes, first: Places, stop: Places) -> tuple[Places, Places]:
     """First and stop of the paragraphs of the parts of a text: what stands between blank lines."""
     newlines = shapes.where(NEWLINE, NEWLINE)
-    again = np.flatnonzero(IS_SPACE[shapes.at(newlines + 1)])
-    after = shapes.skip(newlines[again] + 1, IS_SPACE)
-    blank = again[np.append(newlines, shapes.n)[again + 1] < after]
+    following = shapes.at(newlines + 1)
+    blank = following == NEWLINE
+    indented = np.flatnonzero(IS_SPACE[following] & ~blank)
+    after = shapes.skip(newlines[indented] + 1, IS_SPACE)
+    blank[indented] = np.append(newlines, shapes.n)[indented + 1] < after
     begins = merge(first, newlines[blank] + 1)
     part, begins = _within(first, stop, begins)
     return begins, np.minimum(np.append(begins[1:], shapes.n), stop[part])
@@ -132,7 +134,8 @@ def _ends(shapes: Shapes) -> Places:
 
 def _last_of_its_word(shapes: Shapes, place: Places, some: Places) -> Flags:
     """Whether no other possible end is between some of the places and the next gap."""
-    return np.append(place[1:], shapes.n)[some] >= shapes.skip(place[some], ~IS_SPACE)
+    last: Flags = np.append(place[1:], shapes.n)[some] >= shapes.skip(place[some], ~IS_SPACE)
+    return last
 
 
 def _breaks(shapes: Shapes, place: Places, next_place: Places) -> Flags:
@@ -192,20 +195,18 @@ def _starts(shapes: Shapes, place: Places) -> Flags:
 
 
 def count_words_within(shapes: Shapes, start: Places, end: Places) -> Places:
-    """Number of words, as `word_spans` finds them, of spans in order and apart, which do not cut a word."""
+    """Number of words, as `word_spans` finds them, from each start to its end, which do not cut a word."""
     letters = shapes.padded[PAD - 1 : PAD + shapes.n + 1] >= LETTER
     _add_marks(shapes, letters)
     begins = letters[1:] > letters[:-1]
     begins[_joined(shapes, letters)] = False
-    bounds = np.stack([start, end], axis=1).ravel()
-    counted: Places = np.add.reduceat(begins.view(np.uint8), bounds, dtype=np.int64)[::2] if len(bounds) else bounds
-    return counted
+    return count_before(begins, end) - count_before(begins, start)
 
 
 def _add_marks(shapes: Shapes, letters: Flags) -> None:
     """Letters and digits have the combining marks after them; `letters` begins one place before the text."""
-    marks = shapes.where(MARK, MARK)
-    if len(marks):
+    if (shapes.codes == MARK).any():
+        marks = np.flatnonzero(shapes.codes == MARK)
         first = shapes.skip(marks, table("", MARK), -1)
         letters[marks[letters[first + 1]] + 1] = True
 
