@@ -144,7 +144,7 @@ def _breaks(shapes: Shapes, place: Places, next_place: Places) -> Flags:
     stop = shapes.at(place) == STOP
     ellipsis = stop & (before == STOP)
     word = stop & ~ellipsis & ~_BOUND[before]
-    breaks = ~ellipsis & (~stop | word | ~IS_LOWER[after])  # a stop by itself is none before a small letter
+    breaks: Flags = ~ellipsis & (~stop | word | ~IS_LOWER[after])  # a stop by itself is none before a small letter
     initial = word & (before >= LETTER) & ~IS_DIGIT[before] & _BOUND[shapes.at(place - 2)]
     number = np.flatnonzero(word & IS_DIGIT[before])
     number = number[_BOUND[shapes.at(shapes.skip(place[number] - 1, _NUMERIC, -1))]]
