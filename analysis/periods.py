@@ -82,7 +82,7 @@ def _with_holds(table: pd.DataFrame) -> pd.DataFrame:
 
 def _compare(before: Mapping[str, Measured], after: Mapping[str, Measured]) -> pd.DataFrame:
     """A row for each theme: the change, its interval by sentences and by meetings; `q` is p here."""
-    rows = change_of(before[MAIN], after[MAIN])
+    rows = pd.DataFrame(change_of(before[MAIN], after[MAIN]))
     low, high, p = spread_between(before[BY_POINT], after[BY_POINT])
     by_meeting = np.where(low > 0, MORE, np.where(high < 0, LESS, NOT_SHOWN))
     spread = {"low_by_meeting": low, "high_by_meeting": high, "by_meeting": by_meeting, "q": p, "holds": NOT_SHOWN}

@@ -58,7 +58,7 @@ def test_vectorised_resampling_is_the_plain_loop() -> None:
     counts = resample_counts(4, "a", resamples=50)
     slow = []
     for drawn in counts:
-        rows = np.repeat(WORDS, drawn, axis=0)
+        rows = np.repeat(WORDS, drawn.astype(int), axis=0)
         slow.append(rows.sum(axis=0) / rows.sum())
     assert np.allclose(resample_shares(WORDS, WORDS.sum(axis=1), counts), slow)
 
@@ -77,7 +77,7 @@ def test_an_interval_is_never_narrower_than_either_of_its_two() -> None:
     draws, shares = resample_shares(WORDS, WORDS.sum(axis=1), counts), WORDS.sum(axis=0) / WORDS.sum()
     whole, score, percentile = (
         share_interval(shares, draws, 4),
-        wilson_interval(shares, draws, 4),
+        wilson_interval(shares, effective_size(shares, draws, 4)),
         percentile_interval(draws),
     )
     assert (whole.low <= np.minimum(score.low, percentile[0])).all()
