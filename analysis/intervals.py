@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from threadpoolctl import ThreadpoolController
 
 LEVEL = 0.95
 Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
@@ -26,6 +27,7 @@ STEPS = 1000  # in which the smallest change is looked for, from 0 to 1
 SPREAD = 1e-12  # below it draws differ by rounding only
 MOST = 2  # times its number that a sentence may be worth
 Floats = NDArray[np.float64]
+_THREADS = ThreadpoolController()
 
 
 class Bounded(NamedTuple):
@@ -94,7 +96,8 @@ def resample_shares(parts: Floats, wholes: Floats, counts: Floats) -> Floats:
     -------
     (resamples, k). A draw of nothing but empty sentences is a share of 0.
     """
-    sums = np.vstack([parts.T, wholes]) @ counts.T  # a theme's draws lie side by side: they are sorted later
+    with _THREADS.limit(limits=1):  # products are so small that more threads wait for each other
+        sums = np.vstack([parts.T, wholes]) @ counts.T  # a theme's draws lie side by side: they are sorted later
     shares: Floats = sums[:-1] / np.where(sums[-1] > 0, sums[-1], 1.0)
     return shares.T
 
