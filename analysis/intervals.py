@@ -56,7 +56,7 @@ def wilson(count: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
     return np.where(np.isnan(share), np.nan, low), np.where(np.isnan(share), np.nan, high)
 
 
-@lru_cache(maxsize=8)  # one readout's draws serve all its measures, and its comparison with both neighbours
+@lru_cache(maxsize=4)  # one readout's draws serve all its measures, and its comparison with both neighbours
 def resample_counts(n: int, name: str, resamples: int = RESAMPLES, part: int = 0) -> Floats:
     """How often each of `n` sentences is drawn when n are drawn with replacement, again and again.
 
