@@ -104,6 +104,6 @@ def _first_sentence(readout: Readout) -> Floats:
 
 
 def _ranks(values: Floats) -> Floats:
-    """Rank of each theme in its row, (rows, k): 1 for the smallest; nan for a missing value and for `none`, the last."""
+    """Rank of each theme in its row, (rows, k): 1 is the smallest; nan for a missing value and for `none`, the last."""
     ranks = pd.DataFrame(values[:, :-1]).rank(axis=1, method="min").to_numpy()
     return np.column_stack([ranks, np.full(len(values), np.nan)])

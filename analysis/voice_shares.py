@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -79,7 +78,7 @@ def measure_voices(
         return pd.DataFrame(columns=columns)
     rows = [(measured.parts.sum(axis=0), *measured.bounded) for measured in numbers.values()]
     bounds = {name: np.concatenate(parts) for name, parts in zip(VOICE_BOUNDS, zip(*rows, strict=True), strict=True)}
-    return _for_each(numbers, groups).assign(**bounds)[columns]
+    return _for_each(groups, readout_id=list(numbers)).assign(**bounds)[columns]
 
 
 def compare_voices(
@@ -100,14 +99,16 @@ def compare_voices(
     changes = [change_of(numbers[a], numbers[b]) for a, b in pairs]
     by_point = [change_of(points[a], points[b])["verdict"] for a, b in pairs]
     told = {name: np.concatenate([change[name] for change in changes]) for name in changes[0]}
-    sides = {side: _for_each(names, groups)["readout_id"] for side, names in zip(columns, zip(*pairs, strict=True))}
-    return _for_each(pairs, groups).assign(**told, **sides, by_point=np.concatenate(by_point))[columns]
+    told["by_point"] = np.concatenate(by_point)
+    return _for_each(groups, from_id=[a for a, _ in pairs], to_id=[b for _, b in pairs]).assign(**told)[columns]
 
 
-def _for_each(names: Collection[Any], groups: pd.DataFrame) -> pd.DataFrame:
-    """The groups again for each of the names, which are in the column readout_id."""
-    repeated = groups.iloc[np.tile(np.arange(len(groups)), len(names))].reset_index(drop=True)
-    return repeated.assign(readout_id=[name for name in names for _ in range(len(groups))])
+def _for_each(groups: pd.DataFrame, **names: Sequence[str]) -> pd.DataFrame:
+    """The groups again for each of some names, which are in columns called so."""
+    times = len(next(iter(names.values())))
+    repeated = groups.iloc[np.tile(np.arange(len(groups)), times)].reset_index(drop=True)
+    columns = {column: np.array(listed, dtype=object).repeat(len(groups)) for column, listed in names.items()}
+    return repeated.assign(**columns)
 
 
 def _groups(voiced: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
