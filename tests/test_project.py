@@ -11,7 +11,7 @@ import yaml
 from tests.conftest import PROJECT
 
 # Where conda-forge has another name for what PyPI calls so.
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "jupyter-client": "jupyter_client"}
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "jupyter-client": "jupyter_client", "dask": "dask-core"}
 OF_NO_LOCK = {"python", "pip"}
 
 
@@ -22,7 +22,8 @@ def locked() -> dict[str, str]:
 
 def declared() -> list[str]:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [re.split(r"[<>=!~ ;\[]", line)[0] for line in project["dependencies"]]
+    extras = [line for extra in project.get("optional-dependencies", {}).values() for line in extra]
+    return [re.split(r"[<>=!~ ;\[]", line)[0] for line in [*project["dependencies"], *extras]]
 
 
 def conda() -> tuple[dict[str, str], list[str]]:
