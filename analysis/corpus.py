@@ -7,8 +7,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from .faults import Fault, InputFaults, shown_path
 from .files import no_text, read_text
@@ -16,6 +15,9 @@ from .frontmatter import FrontMatter, split_front_matter
 from .layout import split_lines
 from .parse import Parsed, parse_readout
 from .text import count_words
+
+if TYPE_CHECKING:  # who reads single documents need not wait for pandas
+    import pandas as pd
 
 READOUT_COLUMNS = [
     "readout_id", "date", "kind", "place", "leaders", "publisher", "url", "accessed", "licence",
@@ -192,6 +194,8 @@ def identify(document: Document) -> dict[str, object]:
 
 def tabulate(documents: Sequence[Document]) -> Corpus:
     """Documents → the tables of a Corpus, in the order given."""
+    import pandas as pd
+
     sentences = pd.DataFrame([row for d in documents for row in _sentence_rows(d)], columns=SENTENCE_COLUMNS)
     counts = sentences.groupby("readout_id").agg(n_sentences=("sentence", "size"), n_words=("n_words", "sum"))
     rows = [_readout_row(document) for document in documents]
