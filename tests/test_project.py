@@ -76,7 +76,7 @@ def test_a_module_imports_no_later_stage() -> None:
 def test_readme_tells_of_every_column() -> None:
     from analysis.agreement import ALPHA_COLUMNS, DIFFERENCE_COLUMNS, SCORE_COLUMNS
     from analysis.alignment import ALIGNMENT_COLUMNS, REPEATED_COLUMNS, WORDING_COLUMNS
-    from analysis.bulk import FOUND_COLUMNS, TAGGED_COLUMNS
+    from analysis.bulk.outputs import FOUND_COLUMNS, TAGGED_COLUMNS
     from analysis.coding import CODING_COLUMNS, HAND_COLUMNS
     from analysis.corpus import READOUT_COLUMNS, SENTENCE_COLUMNS
     from analysis.coverage import COVERAGE_COLUMNS
