@@ -11,7 +11,7 @@ import yaml
 from tests.conftest import PROJECT
 
 # Where conda-forge has another name for what PyPI calls so.
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "jupyter-client": "jupyter_client"}
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "jupyter-client": "jupyter_client", "dask": "dask-core"}
 OF_NO_LOCK = {"python", "pip"}
 
 
@@ -22,7 +22,8 @@ def locked() -> dict[str, str]:
 
 def declared() -> list[str]:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [re.split(r"[<>=!~ ;\[]", line)[0] for line in project["dependencies"]]
+    extras = [line for extra in project.get("optional-dependencies", {}).values() for line in extra]
+    return [re.split(r"[<>=!~ ;\[]", line)[0] for line in [*project["dependencies"], *extras]]
 
 
 def conda() -> tuple[dict[str, str], list[str]]:
@@ -75,7 +76,7 @@ def test_a_module_imports_no_later_stage() -> None:
 def test_readme_tells_of_every_column() -> None:
     from analysis.agreement import ALPHA_COLUMNS, DIFFERENCE_COLUMNS, SCORE_COLUMNS
     from analysis.alignment import ALIGNMENT_COLUMNS, REPEATED_COLUMNS, WORDING_COLUMNS
-    from analysis.bulk import FOUND_COLUMNS, TAGGED_COLUMNS
+    from analysis.bulk.outputs import FOUND_COLUMNS, TAGGED_COLUMNS
     from analysis.coding import CODING_COLUMNS, HAND_COLUMNS
     from analysis.corpus import READOUT_COLUMNS, SENTENCE_COLUMNS
     from analysis.coverage import COVERAGE_COLUMNS
