@@ -9,6 +9,7 @@ import click
 
 from .bulk.commands import tag
 from .faults import InputFaults
+from .groups.commands import emphasis
 from .ingest.commands import add, fetch
 from .options import FILE, Faulty, corpus_option, selection_options
 
@@ -142,6 +143,7 @@ def parse(file: Path, as_json: bool, corpus: Path | None) -> None:
 
 
 cli.add_command(tag)
+cli.add_command(emphasis)
 
 
 @cli.command()

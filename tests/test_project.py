@@ -61,7 +61,7 @@ def test_a_module_imports_no_later_stage() -> None:
         {"codebook", "corpus", "intervals"}, {"codebook_file", "speakers", "coding", "governments", "meetings", "prose"},
         {"tagging", "voice", "selection", "places"}, {"alignment", "measures"}, {"emphasis", "shifts"},
         {"keyness", "voice_shares", "coverage", "influence", "agreement", "periods"}, {"batches"}, {"study", "findings", "worth", "evidence", "bulk"},
-        {"headlines", "disagreements", "charts", "checking"}, {"gallery", "execution", "explaining", "ingest"}, {"listing"}, {"auditing", "report"},
+        {"headlines", "disagreements", "charts", "checking", "groups"}, {"gallery", "execution", "explaining", "ingest"}, {"listing"}, {"auditing", "report"},
         {"__main__", "__init__"},
     ]  # fmt: skip
     rank = {name: n for n, stage in enumerate(stages) for name in stage}
@@ -82,6 +82,8 @@ def test_readme_tells_of_every_column() -> None:
     from analysis.coverage import COVERAGE_COLUMNS
     from analysis.emphasis import EMPHASIS_COLUMNS, MEASURE_COLUMNS
     from analysis.governments import GOVERNMENT_COLUMNS, TERM_COLUMNS
+    from analysis.groups.emphasis import DOCUMENT_COLUMNS, GROUP_COLUMNS
+    from analysis.groups.shifts import GROUP_SHIFT_COLUMNS
     from analysis.influence import INFLUENCE_COLUMNS
     from analysis.ingest.sources import SOURCE_COLUMNS
     from analysis.keyness import CONTEXT_COLUMNS, KEYNESS_COLUMNS
@@ -99,6 +101,7 @@ def test_readme_tells_of_every_column() -> None:
         KEYNESS_COLUMNS, CONTEXT_COLUMNS, ALIGNMENT_COLUMNS, REPEATED_COLUMNS, WORDING_COLUMNS, STATEMENT_COLUMNS,
         VOICE_COLUMNS, VOICE_BOUNDS, VOICED_COLUMNS, CODING_COLUMNS, HAND_COLUMNS, SCORE_COLUMNS, ALPHA_COLUMNS,
         DIFFERENCE_COLUMNS, GOVERNMENT_COLUMNS, TERM_COLUMNS, MEETING_COLUMNS, PERIOD_COLUMNS,
+        DOCUMENT_COLUMNS, GROUP_COLUMNS, GROUP_SHIFT_COLUMNS,
         SOURCE_COLUMNS,
     ):  # fmt: skip
         for column in columns:

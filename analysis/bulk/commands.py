@@ -100,7 +100,7 @@ def tag(
     settings = working.Settings(layout, book, skip_bad, place, part=working.PART)
     outcome = _to_folder(pieces, settings, chosen) if folder else _to_tables(pieces, settings, output, matches)
     if outcome.n_faults:
-        click.echo(f"Skipped:\n{_listed(outcome, outcome.n_faults)}", err=True)
+        click.echo(f"Skipped:\n{list_faults(outcome, outcome.n_faults)}", err=True)
         context.exit(SKIPPED)
 
 
@@ -181,10 +181,10 @@ def _to_folder(pieces: list[Piece], settings: Settings, engine: Any) -> Outcome:
 
 def _end_on_faults(outcome: Outcome, settings: Settings) -> None:
     if settings.stops(outcome):
-        raise Faulty(_listed(outcome, FAULTS_SHOWN))
+        raise Faulty(list_faults(outcome, FAULTS_SHOWN))
 
 
-def _listed(outcome: Outcome, most: int) -> str:
+def list_faults(outcome: Outcome, most: int) -> str:
     """The first faults, and how many more there are."""
     shown = sorted(outcome.faults)[:most]
     more = outcome.n_faults - len(shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from ..batches import Batch, tag_batch
+from ..faults import Fault
 from ..intervals import Floats
 from ..measures import Readout
 from ..tagging import Matcher
@@ -56,6 +58,43 @@ class Sums(NamedTuple):
     points: Floats
     matches: Floats
     wholes: Floats
+
+
+def check_batches(batches: Iterable[Batch], dated: bool, on_fault: Callable[[Fault], None]) -> Iterator[Batch]:
+    """The batches without the documents that cannot be told apart, or have no date where they must be `dated`.
+
+    `on_fault` takes what is wrong with each of them.
+    """
+    seen: dict[str, str] = {}
+    for batch in batches:
+        kept = []
+        for n, (file, name, date) in enumerate(zip(batch.file, batch.readout_id, batch.date, strict=True)):
+            if told := _what_is_wrong(name, date, seen, dated):
+                on_fault(Fault(file, 0, told))
+            else:
+                kept.append(n)
+                seen[name] = file
+        if len(kept) == len(batch.file):
+            yield batch
+        elif kept:
+            yield _keep(batch, kept)
+
+
+def _keep(batch: Batch, kept: list[int]) -> Batch:
+    """Some documents of a batch."""
+    files, names, kinds, dates = batch.file, batch.readout_id, batch.kind, batch.date
+    return Batch(
+        [files[n] for n in kept], [names[n] for n in kept], [kinds[n] for n in kept], [dates[n] for n in kept],
+        batch.text.take(pa.array(kept)), [batch.coded[n] for n in kept],
+    )  # fmt: skip
+
+
+def _what_is_wrong(name: str, date: dt.date | None, seen: dict[str, str], dated: bool) -> str:
+    if name in seen:
+        return f"The document {name!r} has the name of one of {seen[name]}; each needs a name of its own."
+    if dated and date is None:
+        return f"The document {name!r} has no date: its month and year are not known. Give --date-column for a table."
+    return ""
 
 
 def count_batch(batch: Batch, matcher: Matcher) -> Counted:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,13 +14,12 @@ from numpy.typing import NDArray
 from ..batches import Batch
 from ..codebook import NONE
 from ..emphasis import EMPHASIS_COLUMNS, measure_emphasis
-from ..faults import Fault, InputFaults
 from ..intervals import Bounded
 from ..measures import Measured, Readout
 from ..periods import spread_within
 from ..shifts import FEWEST, MAIN
 from ..tagging import Matcher
-from .counting import Counted, Sums, count_batch, sum_documents
+from .counting import Sums, count_batch, sum_documents
 
 DOCUMENT, MONTH, YEAR = "document", "month", "year"
 LETTERS = {MONTH: len("2024-05"), YEAR: len("2024")}  # of a date, that name its group
@@ -30,68 +29,44 @@ GROUP_COLUMNS = [
 ]  # fmt: skip
 DOCUMENT_COLUMNS = ["group", "date", "n_documents", *EMPHASIS_COLUMNS[1:], "rests_on"]
 SENTENCES, DOCUMENTS = "sentences", "documents"  # what an interval rests on
-MOST_TOLD = 20  # documents that are told one by one
 
 
-def measure_groups(batches: Iterable[Batch], matcher: Matcher, by: str = DOCUMENT) -> pd.DataFrame:
-    """Emphasis of each theme, and of `none`, in each group of documents; zeros are rows.
+class Group(NamedTuple):
+    """The documents of a month or a year.
 
-    A group is a document, or all documents of a month or a year, taken together: its share of words is the theme's
-    part of all their words. A month or year without documents is no row: nothing is known of it.
+    name : "2024-05" or "2024". sums : of its documents, in the order of dates and names.
+    alone : its only document with words; None where there is none, or more.
+    """
 
-    The interval of a document is that of `measure_emphasis`: its sentences are drawn again. Documents of one month
-    differ more than their sentences tell, so the interval of a month or year rests on the documents wherever
-    two or more have words (see `periods.spread_within`); wide where they are few. Where only one has, there is no
-    spread between documents: the interval is that document's, by its sentences, and tells nothing of others that might
-    have been written. `rests_on` says which.
+    name: str
+    sums: Sums
+    alone: Readout | None
+
+    @property
+    def units(self) -> Measured:
+        """The share of words with documents as units; an empty document is none."""
+        some = self.sums.wholes[:, 0] > 0
+        return Measured(self.sums.words[some], self.sums.wholes[some, 0], self.name)
+
+
+def measure_documents(batches: Iterable[Batch], matcher: Matcher) -> pd.DataFrame:
+    """Emphasis of each theme, and of `none`, in each document; zeros are rows.
 
     Parameters
     ----------
-    batches : documents, cut and ordered in any way: the table is the same. Their texts are not kept.
+    batches : documents as from `check_batches`, cut and ordered in any way: the table is the same. Their texts are
+        not kept.
     matcher : of the codebook.
-    by : "document", "month" or "year"; for the last two each document must have a date.
 
     Returns
     -------
-    By document DOCUMENT_COLUMNS, in the order of dates (those without one last), then of names; by month or year
-    GROUP_COLUMNS, in the order of time. group is the readout_id, "2024-05" or "2024"; n_documents are all
-    documents of the group, also empty ones; rests_on is "sentences" or "documents", NA where nothing has words;
-    the others as in `measure_emphasis`.
-
-    Raises
-    ------
-    InputFaults for documents without a date where one is needed, and for two documents of one name.
+    DOCUMENT_COLUMNS, in the order of dates (documents without one last), then of names: group is the readout_id,
+    n_documents 1, rests_on "sentences", NA where the document has none; the others as in `measure_emphasis`.
     """
-    counted = (count_batch(batch, matcher) for batch in _checked(batches, by != DOCUMENT))
-    themes = matcher.codebook.keys
-    return _by_document(counted, themes) if by == DOCUMENT else _by_time(counted, themes, LETTERS[by])
-
-
-def _checked(batches: Iterable[Batch], dated: bool) -> Iterator[Batch]:
-    """The batches, until something is wrong with one; the rest is then read for its faults only."""
-    seen: dict[str, str] = {}
-    faults: list[Fault] = []
-    for batch in batches:
-        for file, name, date in zip(batch.file, batch.readout_id, batch.date, strict=True):
-            if name in seen:
-                told = f"{name!r} is the name of a document of {seen[name]} too; each needs a name of its own."
-                faults.append(Fault(file, 0, told))
-            seen[name] = file
-            if dated and date is None:
-                faults.append(Fault(file, 0, f"{name!r} has no date, so that its month and year are not known."))
-        if not faults:
-            yield batch
-    if faults:
-        more = len(faults) - MOST_TOLD
-        left = [Fault(faults[MOST_TOLD].file, 0, f"{more} more faults, from this file on.")] if more > 0 else []
-        raise InputFaults([*faults[:MOST_TOLD], *left])
-
-
-def _by_document(counted: Iterable[Counted], themes: list[str]) -> pd.DataFrame:
     names: list[str] = []
     dates: list[dt.date | None] = []
-    tables = []
-    for some in counted:
+    tables, themes = [], matcher.codebook.keys
+    for some in (count_batch(batch, matcher) for batch in batches):
         readouts = [some.readout(n) for n in range(len(some.names))]
         tables.append(measure_emphasis({readout.name: readout for readout in readouts}, themes))
         names += some.names
@@ -112,39 +87,61 @@ def _in_time(names: list[str], dates: list[dt.date | None]) -> NDArray[np.int64]
     return np.array(sorted(range(len(names)), key=lambda n: (days[n], names[n])), dtype=np.int64)
 
 
-def _by_time(counted: Iterable[Counted], themes: list[str], letters: int) -> pd.DataFrame:
+def gather_groups(batches: Iterable[Batch], matcher: Matcher, by: str) -> list[Group]:
+    """The documents of each month or year that has any, as numbers, in the order of time.
+
+    `batches` as in `measure_documents`, each document with a date; `by` is "month" or "year".
+    """
+    if by not in LETTERS:
+        raise ValueError(f"The 'by' parameter of gather_groups must be one of {list(LETTERS)}. Got {by!r} instead.")
     names: list[str] = []
     dates: list[dt.date | None] = []
     parts: list[Sums] = []
-    alone: dict[str, Readout | None] = {}  # the only document of a group with words; None where there are more
-    for some in counted:
+    alone: dict[str, Readout | None] = {}
+    for some in (count_batch(batch, matcher) for batch in batches):
         sums = sum_documents(some)
         names += some.names
         dates += some.dates
         parts.append(sums)
-        for n, date in enumerate(some.dates):
-            if sums.wholes[n, 0]:
-                group = str(date)[:letters]
-                alone[group] = some.readout(n) if group not in alone else None
-    if not parts:
-        return pd.DataFrame(columns=GROUP_COLUMNS)
+        for n in np.flatnonzero(sums.wholes[:, 0]).tolist():
+            group = str(some.dates[n])[: LETTERS[by]]
+            alone[group] = some.readout(n) if group not in alone else None
     order = _in_time(names, dates)
-    sums = Sums(*(np.concatenate(columns)[order] for columns in zip(*parts, strict=True)))
-    groups = np.array([str(dates[n])[:letters] for n in order], dtype=object)
-    first = np.flatnonzero(np.append(True, groups[1:] != groups[:-1]))
-    rows = [
-        _row(Sums(*(column[a:b] for column in sums)), alone.get(groups[a]))
+    groups = [str(dates[n])[: LETTERS[by]] for n in order]
+    first = [n for n, group in enumerate(groups) if not n or group != groups[n - 1]]
+    columns = [np.concatenate(column)[order] for column in zip(*parts, strict=True)]
+    return [
+        Group(groups[a], Sums(*(column[a:b] for column in columns)), alone.get(groups[a]))
         for a, b in pairwise([*first, len(groups)])
-    ]  # fmt: skip
+    ]
+
+
+def measure_groups(groups: Sequence[Group], themes: Sequence[str]) -> pd.DataFrame:
+    """Emphasis of each theme, and of `none`, in each group of documents taken together; zeros are rows.
+
+    Documents of one month differ more than their sentences tell, so the interval rests on the documents wherever two
+    or more have words (see `periods.spread_within`): wide where they are few. Where only one has, there is no
+    spread between documents: the interval is that document's, by its sentences, and tells nothing of others that
+    might have been written. A month or year without documents is no row: nothing is known of it.
+
+    Returns
+    -------
+    GROUP_COLUMNS, one row per group and theme: n_documents (all of the group, also empty ones), share_words (part of
+    all their words), low and high (its 95 % interval), rests_on ("documents" or "sentences", NA where nothing has
+    words); the others as in `measure_emphasis`.
+    """
+    if not groups:
+        return pd.DataFrame(columns=GROUP_COLUMNS)
+    rows = [_row(group) for group in groups]
     columns = {name: np.concatenate([row[name] for row in rows]) for name in rows[0]}
-    columns["group"] = groups[first].repeat(len(themes) + 1)
-    columns["theme"] = np.tile(np.array([*themes, NONE], dtype=object), len(first))
+    columns["group"] = np.array([group.name for group in groups], dtype=object).repeat(len(themes) + 1)
+    columns["theme"] = np.tile(np.array([*themes, NONE], dtype=object), len(groups))
     return pd.DataFrame(columns)[GROUP_COLUMNS].astype(dict.fromkeys(["n_sentences", "n_matches"], "Int64"))
 
 
-def _row(sums: Sums, alone: Readout | None) -> dict[str, NDArray[Any]]:
+def _row(group: Group) -> dict[str, NDArray[Any]]:
     """The columns of one group, each (k,)."""
-    bounded, rests_on = _bounds(sums, alone)
+    sums, (bounded, rests_on) = group.sums, _bounds(group)
     words, sentences, points = (whole if whole else np.nan for whole in sums.wholes.sum(axis=0))
     matches = sums.matches.sum(axis=0)
     k = len(matches)
@@ -163,12 +160,11 @@ def _row(sums: Sums, alone: Readout | None) -> dict[str, NDArray[Any]]:
     }
 
 
-def _bounds(sums: Sums, alone: Readout | None) -> tuple[Bounded, str | None]:
-    """Shares of words with their intervals, and what these rest on; an empty document is no unit."""
-    some = sums.wholes[:, 0] > 0
-    units = Measured(sums.words[some], sums.wholes[some, 0], "")
+def _bounds(group: Group) -> tuple[Bounded, str | None]:
+    """Shares of words with their intervals, and what these rest on."""
+    units = group.units
     if len(units.wholes) >= FEWEST:
-        return spread_within(units, sums.wholes[:, 1].sum()), DOCUMENTS
-    if alone is not None:
-        return alone.measured[MAIN].bounded, SENTENCES
+        return spread_within(units, group.sums.wholes[:, 1].sum()), DOCUMENTS
+    if group.alone is not None:
+        return group.alone.measured[MAIN].bounded, SENTENCES
     return Bounded(units.shares, units.shares, units.shares), None
