@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.__main__ import cli
@@ -70,6 +70,7 @@ def table_of(some: list[Document], by: str = "document") -> pd.DataFrame:
     return measure(cut(some, [3]), by)
 
 
+@settings(max_examples=40)
 @given(documents(), st.lists(st.integers(1, 4), min_size=1, max_size=3), st.randoms(), st.sampled_from(["document", "month", "year"]))  # fmt: skip
 def test_neither_the_order_of_documents_nor_the_cut_of_batches_changes_a_bit(
     some: list[Document], sizes: list[int], chance: object, by: str
@@ -80,6 +81,7 @@ def test_neither_the_order_of_documents_nor_the_cut_of_batches_changes_a_bit(
     pd.testing.assert_frame_equal(measure(cut(shuffled, sizes), by), table, check_exact=True)
 
 
+@settings(max_examples=40)
 @given(documents(), st.sampled_from(["document", "month", "year"]))
 def test_shares_of_a_group_add_up_to_one_and_lie_in_their_intervals(some: list[Document], by: str) -> None:
     table = table_of(some, by)
@@ -104,6 +106,7 @@ def test_shares_of_a_group_add_up_to_one_and_lie_in_their_intervals(some: list[D
             assert own[["low", "high"]].isna().all(axis=None)
 
 
+@settings(max_examples=40)
 @given(documents(), st.sampled_from(["month", "year"]))
 def test_a_months_numbers_are_those_of_its_documents_put_together(some: list[Document], by: str) -> None:
     """The slow way: all their sentences as one document."""
@@ -329,6 +332,7 @@ def test_no_documents_are_a_table_without_rows() -> None:
         gather_groups([], MATCHER, "week")
 
 
+@settings(max_examples=40)
 @given(documents(), st.sampled_from(["month", "year"]))
 def test_shifts_are_the_differences_of_neighbours(some: list[Document], by: str) -> None:
     groups, themes = gather_groups(cut(some, [3]), MATCHER, by), MATCHER.codebook.keys

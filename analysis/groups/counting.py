@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from ..batches import Batch, tag_batch
 from ..faults import Fault
@@ -117,20 +118,21 @@ def sum_documents(counted: Counted) -> Sums:
     n = len(counted.names)
     of = np.repeat(np.arange(n), np.diff(counted.first))
     present, ones = (counted.weights > 0).astype(float), np.ones((len(of), 1))
-    pairs, of_pair = np.unique(np.column_stack([of, counted.points]), axis=0, return_inverse=True)
+    several = counted.points.max(initial=0) + 1
+    pairs, of_pair = np.unique(of * several + counted.points, return_inverse=True)
     in_points = np.minimum(_add_up(present, of_pair, len(pairs)), 1.0)
     wholes = np.column_stack([counted.words, ones])
     return Sums(
         _add_up(counted.weights * counted.words[:, None], of, n), _add_up(present, of, n),
-        _add_up(in_points, pairs[:, 0], n), _add_up(counted.matches, of, n),
-        np.column_stack([_add_up(wholes, of, n), _add_up(np.ones((len(pairs), 1)), pairs[:, 0], n)]),
+        _add_up(in_points, pairs // several, n), _add_up(counted.matches, of, n),
+        np.column_stack([_add_up(wholes, of, n), _add_up(np.ones((len(pairs), 1)), pairs // several, n)]),
     )  # fmt: skip
 
 
 def _add_up(values: Floats, of: Places, n: int) -> Floats:
     """Rows of values added up by what they are of, in their order: (n, k)."""
-    sums = np.zeros((n, values.shape[1]))
-    np.add.at(sums, of, values)
+    places = np.arange(len(of))
+    sums: Floats = csr_array((np.ones(len(of)), (of, places)), shape=(n, len(of))) @ values
     return sums
 
 
