@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import signal
 import socket
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import islice
+from multiprocessing import resource_tracker
 from typing import Any
 
 from ..faults import Fault, InputFaults
@@ -101,18 +103,31 @@ def _connect(distributed: Any, workers: int | None, scheduler: str | None) -> It
     from dask.system import CPU_COUNT
 
     environment = dask.config.get("distributed.nanny.pre-spawn-environ") | MEMORY
-    with (
-        dask.config.set({"distributed.nanny.pre-spawn-environ": environment}),
-        distributed.LocalCluster(
-            n_workers=workers or CPU_COUNT,
-            threads_per_worker=1,
-            processes=True,
-            dashboard_address=None,
-            silence_logs=logging.ERROR,
-        ) as cluster,
-        distributed.Client(cluster) as client,
-    ):
-        yield client
+    with ExitStack() as opened:
+        opened.enter_context(dask.config.set({"distributed.nanny.pre-spawn-environ": environment}))
+        with _no_interrupt():
+            cluster = distributed.LocalCluster(
+                n_workers=workers or CPU_COUNT,
+                threads_per_worker=1,
+                dashboard_address=None,
+                silence_logs=logging.CRITICAL,
+            )
+        opened.enter_context(cluster)
+        yield opened.enter_context(distributed.Client(cluster))
+
+
+@contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Ctrl-C goes to every process of a terminal: what is started here does not hear it, for we end it ourselves."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # which would hear it again for the thread that starts it
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _client(distributed: Any, scheduler: str) -> Any:
