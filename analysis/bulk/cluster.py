@@ -38,15 +38,14 @@ class DaskEngine:
     """Workers of a cluster that is there already, or of one made on this machine for the run."""
 
     def __init__(self, workers: int | None = None, scheduler: str | None = None) -> None:
-        self._workers, self._scheduler = workers, scheduler
+        self._library, self._workers, self._scheduler = import_dask(), workers, scheduler
 
     def __call__(self, pieces: Sequence[Piece], settings: Settings, tell: Tell) -> Work:
         """Tag the pieces on the workers, in any order. A piece whose worker is lost goes to another one."""
-        distributed = import_dask()
         if not pieces:
             return
-        with _connect(distributed, self._workers, self._scheduler) as client:
-            yield from _work(distributed, client, pieces, settings, tell)
+        with _connect(self._library, self._workers, self._scheduler) as client:
+            yield from _work(self._library, client, pieces, settings, tell)
 
 
 def _work(distributed: Any, client: Any, pieces: Sequence[Piece], settings: Settings, tell: Tell) -> Work:
@@ -109,7 +108,7 @@ def _connect(distributed: Any, workers: int | None, scheduler: str | None) -> It
             cluster = distributed.LocalCluster(
                 n_workers=workers or CPU_COUNT,
                 threads_per_worker=1,
-                dashboard_address=None,
+                dashboard_address=":0",
                 silence_logs=logging.CRITICAL,
             )
         opened.enter_context(cluster)

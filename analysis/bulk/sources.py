@@ -115,9 +115,7 @@ def _not_read(source: Source) -> str:
             return f"A {ending} file is not read. {advice}"
     name = Path(source.path).name
     if Path(name).suffix and not name.lower().endswith(ENDINGS):
-        return (
-            f"A file with this ending is not read. Endings are {', '.join(ENDINGS)}; rename it to .txt if it is text."
-        )
+        return f"A file of this name is not read: it must end in {', '.join(ENDINGS)}. If it is text, call it .txt."
     return ""
 
 
@@ -149,7 +147,7 @@ def _line_spans(file: BinaryIO) -> Iterator[_Span]:
     """Ranges of whole lines, of at least PIECE bytes."""
     start = place = 0
     first = line = 1
-    while block := file.read(BLOCK):
+    while block := file.read(min(BLOCK, PIECE)):
         line += block.count(b"\n")
         place += len(block)
         while place - start >= PIECE and not block.endswith(b"\n") and (block := file.readline(BLOCK)):
