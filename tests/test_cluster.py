@@ -108,7 +108,12 @@ def test_faults_come_back_with_their_places_and_the_same_status(address: str, tm
         one = run(*arguments, *options, "--output", f"{tmp_path}/one/")
         two = run(*arguments, *options, "--output", f"{tmp_path}/two/", *on_dask)
         assert (one.exit_code, two.exit_code) == (status, status)
-        assert one.stderr.replace("/one:", "/two:") == two.stderr
+        first, second = (
+            [line for line in told.stderr.splitlines() if ": " in line and " documents, " not in line]
+            for told in (one, two)
+        )
+        assert first == second
+        assert len(first) == 3
         assert "a.jsonl:71: " in two.stderr
         assert "a.jsonl:102: " in two.stderr
         assert "b.csv:1: " in two.stderr
