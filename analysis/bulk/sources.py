@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -97,7 +98,7 @@ def find_sources(paths: Iterable[Path], leave_out: Collection[Path] = ()) -> lis
 def cut_into_pieces(sources: Iterable[Source]) -> list[Piece]:
     """The pieces of some files: groups of text files, then ranges of lines or rows; a packed table or a csv is one.
 
-    Where they are cut hangs on the input alone. Raises InputFaults for a file that is gone.
+    Where they are cut hangs on the input alone. A file that cannot be read is a piece: who reads it tells of it.
     """
     listed = list(sources)
     groups = _groups(source for source in listed if source.kind not in TABLES)
@@ -136,7 +137,7 @@ def _spans(source: Source) -> Iterator[_Span]:
     size = _stat(source)[0]
     if source.kind == ".parquet":
         yield from _row_spans(source, size)
-    elif source.kind == ".jsonl" and not source.packed and size > PIECE:
+    elif source.kind == ".jsonl" and not source.packed and size > PIECE and os.access(source.path, os.R_OK):
         with open(source.path, "rb") as file:
             yield from _line_spans(file)
     else:
@@ -188,8 +189,8 @@ def _row_spans(source: Source, size: int) -> Iterator[_Span]:
 def _stat(source: Source) -> tuple[int, int]:
     try:
         told = Path(source.path).stat()
-    except OSError as error:
-        raise InputFaults([Fault(source.file, 1, f"Cannot be read: {error.strerror}.")]) from None
+    except OSError:
+        return 0, 0
     return told.st_size, told.st_mtime_ns
 
 
