@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import signal
 import socket
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import islice
+from multiprocessing import resource_tracker
 from typing import Any
 
 from ..faults import Fault, InputFaults
@@ -36,15 +38,14 @@ class DaskEngine:
     """Workers of a cluster that is there already, or of one made on this machine for the run."""
 
     def __init__(self, workers: int | None = None, scheduler: str | None = None) -> None:
-        self._workers, self._scheduler = workers, scheduler
+        self._library, self._workers, self._scheduler = import_dask(), workers, scheduler
 
     def __call__(self, pieces: Sequence[Piece], settings: Settings, tell: Tell) -> Work:
         """Tag the pieces on the workers, in any order. A piece whose worker is lost goes to another one."""
-        distributed = import_dask()
         if not pieces:
             return
-        with _connect(distributed, self._workers, self._scheduler) as client:
-            yield from _work(distributed, client, pieces, settings, tell)
+        with _connect(self._library, self._workers, self._scheduler) as client:
+            yield from _work(self._library, client, pieces, settings, tell)
 
 
 def _work(distributed: Any, client: Any, pieces: Sequence[Piece], settings: Settings, tell: Tell) -> Work:
@@ -101,18 +102,31 @@ def _connect(distributed: Any, workers: int | None, scheduler: str | None) -> It
     from dask.system import CPU_COUNT
 
     environment = dask.config.get("distributed.nanny.pre-spawn-environ") | MEMORY
-    with (
-        dask.config.set({"distributed.nanny.pre-spawn-environ": environment}),
-        distributed.LocalCluster(
-            n_workers=workers or CPU_COUNT,
-            threads_per_worker=1,
-            processes=True,
-            dashboard_address=None,
-            silence_logs=logging.ERROR,
-        ) as cluster,
-        distributed.Client(cluster) as client,
-    ):
-        yield client
+    with ExitStack() as opened:
+        opened.enter_context(dask.config.set({"distributed.nanny.pre-spawn-environ": environment}))
+        with _no_interrupt():
+            cluster = distributed.LocalCluster(
+                n_workers=workers or CPU_COUNT,
+                threads_per_worker=1,
+                dashboard_address=":0",
+                silence_logs=logging.CRITICAL,
+            )
+        opened.enter_context(cluster)
+        yield opened.enter_context(distributed.Client(cluster))
+
+
+@contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Ctrl-C goes to every process of a terminal: what is started here does not hear it, for we end it ourselves."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # which would hear it again for the thread that starts it
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _client(distributed: Any, scheduler: str) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..faults import Fault
 from ..files import MEGABYTE
-from .fields import Layout, Row, Tell, take, wrong_header
+from .fields import Layout, Row, Taker, Tell, wrong_header
 from .sources import Piece
 
 ROWS_AT_ONCE, BYTES_AT_ONCE = 4096, MEGABYTE
@@ -19,6 +19,7 @@ def read_columns(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Row | Fau
     from pyarrow.parquet import ParquetFile
 
     source, row = piece.sources[0], piece.start
+    take = Taker(source, layout)
 
     def share(rows: int) -> int:
         return piece.size * (rows - piece.start) // (piece.end - piece.start) if piece.end else 0
@@ -33,7 +34,7 @@ def read_columns(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Row | Fau
                 row = first
                 for values in zip(*columns.values(), strict=True):
                     row += 1
-                    yield take(dict(zip(columns, values, strict=True)), layout, source, row, row)
+                    yield take(dict(zip(columns, values, strict=True)), row, row)
                 tell(share(row) - share(first))
     except (pa.ArrowException, OSError) as error:
         told = " ".join(str(error).split())[:200].encode("ascii", "backslashreplace").decode()

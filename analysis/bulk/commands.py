@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from ..faults import InputFaults, shown_path
+from ..files import NOT_TEXT
 from ..options import FILE, Faulty, corpus_option, open_codebook
 
 if TYPE_CHECKING:
@@ -155,10 +157,20 @@ def _to_tables(pieces: list[Piece], settings: Settings, output: str | None, matc
             sentences = files.enter_context(writing_table(Path(output), SENTENCE_SCHEMA))
         outcome = tag_to_tables(pieces, settings, (sentences, found))
         _end_on_faults(outcome, settings)
-        held.seek(0)
-        while output is None and (text := held.read(HELD)):
-            click.echo(text, nl=False)
+        if output is None:
+            _print(held)
     return outcome
+
+
+def _print(held: IO[bytes]) -> None:
+    """Standard output: the bytes as they are, but for a terminal, which must not be told what to do."""
+    held.seek(0)
+    if sys.stdout.isatty():
+        for line in held:
+            click.echo(NOT_TEXT.sub(lambda found: ascii(found.group())[1:-1], line.decode("utf-8")), nl=False)
+    else:
+        while text := held.read(HELD):
+            click.echo(text, nl=False)
 
 
 def _to_folder(pieces: list[Piece], settings: Settings, engine: Any) -> Outcome:

@@ -62,17 +62,24 @@ def _shown(name: object) -> str:
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
 
 
-def take(record: dict[str, Any], layout: Layout, source: Source, line: int, number: int) -> Row | Fault:
-    """A row from its fields, or what is wrong with it."""
-    try:
-        text = _text(record, layout.text_column)
-        name = f"{source.stem}-{number}" if layout.id_column is None else _id(record, layout.id_column)
-        date = None if layout.date_column is None else read_date(_field(record, layout.date_column))
-    except UnicodeEncodeError as error:
-        return Fault(source.file, line, _half(error.object[error.start], source))
-    except ValueError as error:
-        return Fault(source.file, line, str(error))
-    return Row(line, name, date, text)
+class Taker:
+    """Takes from the fields of a row what is wanted of them."""
+
+    def __init__(self, source: Source, layout: Layout) -> None:
+        self._source, self._layout, self._stem = source, layout, source.stem
+
+    def __call__(self, record: dict[str, Any], line: int, number: int) -> Row | Fault:
+        """A row, or what is wrong with it. `line` is its place for people, `number` counts the rows."""
+        layout = self._layout
+        try:
+            text = _text(record, layout.text_column)
+            name = f"{self._stem}-{number}" if layout.id_column is None else _id(record, layout.id_column)
+            date = None if layout.date_column is None else read_date(_field(record, layout.date_column))
+        except UnicodeEncodeError as error:
+            return Fault(self._source.file, line, _half(error.object[error.start], self._source))
+        except ValueError as error:
+            return Fault(self._source.file, line, str(error))
+        return Row(line, name, date, text)
 
 
 def _field(record: dict[str, Any], name: str) -> Any:

@@ -10,10 +10,11 @@ from typing import Any
 
 from ..faults import Fault
 from ..files import GZIP_FAULTS, MEGABYTE
-from .fields import Layout, Row, Tell, is_utf16, no_utf8, take, wrong_header
+from .fields import Layout, Row, Taker, Tell, is_utf16, no_utf8, wrong_header
 from .sources import Piece, Source
 
 LARGEST_ROW = 100 * MEGABYTE  # bytes of a line, characters of a cell
+TELL_EVERY = 65_536  # bytes
 UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -43,23 +44,26 @@ class _Lines:
         self.number, self._piece, self._tell = piece.line - 1, piece, tell
 
     def __iter__(self) -> Iterator[bytes]:
-        source, place, told = self._piece.sources[0], self._piece.start, self._piece.start
-        end = self._piece.end
+        source, end, place = self._piece.sources[0], self._piece.end, self._piece.start
+        packed, told = source.packed, place
         with open(source.path, "rb") as raw:
-            file: Any = gzip.GzipFile(fileobj=raw) if source.packed else raw
+            file: Any = gzip.GzipFile(fileobj=raw) if packed else raw
             file.seek(place)
             while (end is None or place < end) and (line := file.readline(LARGEST_ROW + 1)):
                 if len(line) > LARGEST_ROW:
                     raise _TooLong
                 place += len(line)
                 self.number += 1
-                now = raw.tell() if source.packed else place
-                self._tell(now - told)
-                told = now
                 yield line.removeprefix(UTF8_MARK) if self.number == 1 else line
+                now = raw.tell() if packed else place
+                if now - told >= TELL_EVERY:
+                    self._tell(now - told)
+                    told = now
+            self._tell((raw.tell() if packed else place) - told)
 
 
 def _read_jsonl(lines: _Lines, source: Source, layout: Layout) -> Iterator[Row | Fault]:
+    take = Taker(source, layout)
     for line in lines:
         if line.isspace():
             continue
@@ -67,7 +71,7 @@ def _read_jsonl(lines: _Lines, source: Source, layout: Layout) -> Iterator[Row |
         if isinstance(record, str):
             yield Fault(source.file, lines.number, record)
         else:
-            yield take(record, layout, source, lines.number, lines.number)
+            yield take(record, lines.number, lines.number)
         if is_utf16(line):
             return
 
@@ -89,6 +93,7 @@ def _parse(line: bytes) -> dict[str, Any] | str:
 def _read_csv(lines: _Lines, source: Source, layout: Layout) -> Iterator[Row | Fault]:
     before = csv.field_size_limit(LARGEST_ROW)
     try:
+        take = Taker(source, layout)
         reader = csv.reader((line.decode("utf-8", "surrogateescape") for line in lines), strict=True)
         names: list[str] | None = None
         rows = 0
@@ -107,7 +112,7 @@ def _read_csv(lines: _Lines, source: Source, layout: Layout) -> Iterator[Row | F
                     told = "More cells than columns: put a text with a comma in it between double quotes."
                     yield Fault(source.file, line, told)
                 else:
-                    yield take(dict(zip(names, cells, strict=False)), layout, source, line, rows)
+                    yield take(dict(zip(names, cells, strict=False)), line, rows)
         if names is None:
             yield Fault(source.file, 1, "The file is empty: its first line must name the columns.")
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -97,7 +98,7 @@ def find_sources(paths: Iterable[Path], leave_out: Collection[Path] = ()) -> lis
 def cut_into_pieces(sources: Iterable[Source]) -> list[Piece]:
     """The pieces of some files: groups of text files, then ranges of lines or rows; a packed table or a csv is one.
 
-    Where they are cut hangs on the input alone. Raises InputFaults for a file that is gone.
+    Where they are cut hangs on the input alone. A file that cannot be read is a piece: who reads it tells of it.
     """
     listed = list(sources)
     groups = _groups(source for source in listed if source.kind not in TABLES)
@@ -115,9 +116,7 @@ def _not_read(source: Source) -> str:
             return f"A {ending} file is not read. {advice}"
     name = Path(source.path).name
     if Path(name).suffix and not name.lower().endswith(ENDINGS):
-        return (
-            f"A file with this ending is not read. Endings are {', '.join(ENDINGS)}; rename it to .txt if it is text."
-        )
+        return f"A file of this name is not read: it must end in {', '.join(ENDINGS)}. If it is text, call it .txt."
     return ""
 
 
@@ -138,7 +137,7 @@ def _spans(source: Source) -> Iterator[_Span]:
     size = _stat(source)[0]
     if source.kind == ".parquet":
         yield from _row_spans(source, size)
-    elif source.kind == ".jsonl" and not source.packed and size > PIECE:
+    elif source.kind == ".jsonl" and not source.packed and size > PIECE and os.access(source.path, os.R_OK):
         with open(source.path, "rb") as file:
             yield from _line_spans(file)
     else:
@@ -149,7 +148,7 @@ def _line_spans(file: BinaryIO) -> Iterator[_Span]:
     """Ranges of whole lines, of at least PIECE bytes."""
     start = place = 0
     first = line = 1
-    while block := file.read(BLOCK):
+    while block := file.read(min(BLOCK, PIECE)):
         line += block.count(b"\n")
         place += len(block)
         while place - start >= PIECE and not block.endswith(b"\n") and (block := file.readline(BLOCK)):
@@ -190,8 +189,8 @@ def _row_spans(source: Source, size: int) -> Iterator[_Span]:
 def _stat(source: Source) -> tuple[int, int]:
     try:
         told = Path(source.path).stat()
-    except OSError as error:
-        raise InputFaults([Fault(source.file, 1, f"Cannot be read: {error.strerror}.")]) from None
+    except OSError:
+        return 0, 0
     return told.st_size, told.st_mtime_ns
 
 
