@@ -35,7 +35,7 @@ lab: $(READY)    ## JupyterLab on the notebooks
 	$(BIN)/readouts lab
 
 lock:            ## make requirements.lock anew from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --fork-strategy fewest \
+	uv pip compile pyproject.toml --extra scale --group dev --universal --python-version 3.11 --fork-strategy fewest \
 	  --generate-hashes --no-annotate --no-header --no-config --quiet --output-file requirements.lock
 
 fuzz: $(READY)   ## look for inputs that break the readers: SECONDS=60 for each of them

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .bulk.commands import tag
 from .faults import InputFaults
+from .groups.commands import emphasis
 from .ingest.commands import add, fetch
 from .options import FILE, Faulty, corpus_option, selection_options
 
 if TYPE_CHECKING:
     from .selection import Selection
 
-TABLE_ENDINGS = (".csv", ".parquet")
 PAGE_ENDINGS = (".html", ".htm", ".pdf")
 
 
@@ -141,39 +142,8 @@ def parse(file: Path, as_json: bool, corpus: Path | None) -> None:
     click.echo(document_as_json(document) if as_json else "\n".join(describe_document(document)))
 
 
-@cli.command()
-@click.argument("paths", nargs=-1, required=True, type=FILE)
-@click.option("--codebook", type=FILE, metavar="FILE", help="Another codebook than the study's.")
-@click.option(
-    "--output", type=FILE, metavar="FILE", help="Where the sentences go: .csv or .parquet. Without it: csv here."
-)
-@click.option("--matches", type=FILE, metavar="FILE", help="Where the matches go, one row each: .csv or .parquet.")
-@corpus_option
-def tag(
-    paths: tuple[Path, ...], codebook: Path | None, output: Path | None, matches: Path | None, corpus: Path | None
-) -> None:
-    """Tag the sentences of files or folders of readouts.
-
-    One row per sentence: file, readout_id, point, sentence, start, end, n_words, themes (joined by
-    ;), carried, text.
-    """
-    from .bulk import tag_files, write_table
-    from .tables import to_csv
-
-    for path in (output, matches):
-        if path is not None and path.suffix.lower() not in TABLE_ENDINGS:
-            raise click.BadParameter(f"{path} must end in .csv or .parquet.")
-        if path is not None and path.is_dir():
-            raise click.BadParameter(f"{path} is a folder; give the name of a file.")
-    if output is not None and matches is not None and output.resolve() == matches.resolve():
-        raise click.BadParameter("--output and --matches must be two files.")
-    sentences, found = tag_files(list(paths), _codebook(codebook, corpus))
-    if output is not None:
-        write_table(sentences, output)
-    if matches is not None:
-        write_table(found, matches)
-    if output is None:
-        click.echo(to_csv(sentences), nl=False)
+cli.add_command(tag)
+cli.add_command(emphasis)
 
 
 @cli.command()
@@ -223,20 +193,6 @@ def _find(file: Path, corpus: Path | None) -> Path:
     except InputFaults:
         return file
     return named if named.exists() else file
-
-
-def _codebook(codebook: Path | None, corpus: Path | None) -> Any:
-    from .codebook_file import read_codebook
-    from .places import find_places, project_codebook
-
-    if codebook is None:
-        try:
-            codebook = find_places(corpus).codebook
-        except InputFaults:
-            if corpus is not None:
-                raise
-            codebook = project_codebook()
-    return read_codebook(codebook)
 
 
 def main() -> None:

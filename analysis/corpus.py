@@ -7,8 +7,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from .faults import Fault, InputFaults, shown_path
 from .files import no_text, read_text
@@ -16,6 +15,9 @@ from .frontmatter import FrontMatter, split_front_matter
 from .layout import split_lines
 from .parse import Parsed, parse_readout
 from .text import count_words
+
+if TYPE_CHECKING:  # who reads single documents need not wait for pandas
+    import pandas as pd
 
 READOUT_COLUMNS = [
     "readout_id", "date", "kind", "place", "leaders", "publisher", "url", "accessed", "licence",
@@ -83,26 +85,31 @@ class Corpus:
     documents: dict[str, Document]
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The .txt files at some paths: files as given, folders searched through, in the order of their names.
+def find_files(paths: Iterable[Path], endings: tuple[str, ...] = (".txt",)) -> list[Path]:
+    """The files at some paths: files as given, folders searched for these endings, in the order of their names.
 
-    Raises InputFaults for a path that is not there, for a folder without any .txt file, and for a name with
+    Raises InputFaults for a path that is not there, for a folder without any such file, and for a name with
     characters that are no text.
     """
     found: list[Path] = []
     faults = []
     for path in paths:
-        inside = sorted(p for p in path.rglob("*.txt") if p.is_file() or p.is_symlink()) if path.is_dir() else [path]
+        inside = _search(path, endings) if path.is_dir() else [path]
         if not path.exists():
             faults.append(Fault(shown_path(path), 1, "There is no such file or folder."))
         elif not inside:
-            faults.append(Fault(shown_path(path), 1, "The folder holds no .txt file; put readouts into it."))
+            told = f"The folder holds no {' or '.join(endings)} file; put readouts into it."
+            faults.append(Fault(shown_path(path), 1, told))
         found += inside
     odd = [path for path in found if no_text(path.name) or set("\t\n\r\f") & set(path.name)]
     faults += [Fault(shown_path(path), 1, "The file's name holds what is no letter: give it another.") for path in odd]
     if faults:
         raise InputFaults(faults)
     return sorted(set(found), key=lambda path: (path.name, path.as_posix()))
+
+
+def _search(folder: Path, endings: tuple[str, ...]) -> list[Path]:
+    return sorted(p for p in folder.rglob("*") if p.name.lower().endswith(endings) and (p.is_file() or p.is_symlink()))
 
 
 def read_document(path: Path) -> Document:
@@ -192,6 +199,8 @@ def identify(document: Document) -> dict[str, object]:
 
 def tabulate(documents: Sequence[Document]) -> Corpus:
     """Documents → the tables of a Corpus, in the order given."""
+    import pandas as pd
+
     sentences = pd.DataFrame([row for d in documents for row in _sentence_rows(d)], columns=SENTENCE_COLUMNS)
     counts = sentences.groupby("readout_id").agg(n_sentences=("sentence", "size"), n_words=("n_words", "sum"))
     rows = [_readout_row(document) for document in documents]

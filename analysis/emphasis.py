@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from .codebook import NONE
+from .intervals import Floats
 from .measures import MEASURES, SCALES, Readout
 
 EMPHASIS_COLUMNS = [
@@ -39,9 +40,15 @@ def measure_emphasis(numbers: Mapping[str, Readout], themes: Sequence[str]) -> p
     share_words, see `intervals`). All of a readout without sentences is NA. Matches of `none` are
     NA: there is no such thing.
     """
-    parts = [_rows(readout, [*themes, NONE]) for readout in numbers.values()]
-    table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=EMPHASIS_COLUMNS)
-    return table.astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
+    if not numbers:
+        return pd.DataFrame(columns=EMPHASIS_COLUMNS).astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
+    rows = [_columns(readout) for readout in numbers.values()]
+    columns = {name: np.stack([row[name] for row in rows]) for name in rows[0]}
+    columns["first_rank"] = _ranks(columns["first_rank"])
+    table = pd.DataFrame({name: column.ravel() for name, column in columns.items()})
+    table["readout_id"] = np.repeat(np.array(list(numbers), dtype=object), len(themes) + 1)
+    table["theme"] = np.tile(np.array([*themes, NONE], dtype=object), len(numbers))
+    return table[EMPHASIS_COLUMNS].astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
 
 
 def measure_side_by_side(numbers: Mapping[str, Readout], themes: Sequence[str]) -> pd.DataFrame:
@@ -53,43 +60,50 @@ def measure_side_by_side(numbers: Mapping[str, Readout], themes: Sequence[str]) 
     rank among the themes of the codebook (1 is the largest; equal values share the better rank; NA
     for `none`, for an absent theme and in an empty readout).
     """
-    rows = []
-    for name, readout in numbers.items():
-        for measure in MEASURES:
-            one = readout.measured[measure]
-            scale = SCALES.get(measure, 1.0)
-            ranks = pd.Series(one.shares[:-1]).where(one.shares[:-1] > 0).round(12).rank(method="min", ascending=False)
-            for i, theme in enumerate([*themes, NONE]):
-                value, low, high = (bound[i] * scale for bound in one.bounded)
-                rows.append((name, theme, measure, value, low, high, ranks.get(i, np.nan)))
-    return pd.DataFrame(rows, columns=MEASURE_COLUMNS).astype({"rank": "Int64"})
+    if not numbers:
+        return pd.DataFrame(columns=MEASURE_COLUMNS).astype({"rank": "Int64"})
+    bounded = [readout.measured[measure].bounded for readout in numbers.values() for measure in MEASURES]
+    scales = np.tile([SCALES.get(measure, 1.0) for measure in MEASURES], len(numbers))
+    values, low, high = (np.stack(bounds) * scales[:, None] for bounds in zip(*bounded, strict=True))
+    shape = (len(numbers), len(MEASURES), len(themes) + 1)
+    ranks = _ranks(-np.where(values > 0, (values / scales[:, None]).round(12), np.nan))
+    columns = {"value": values, "low": low, "high": high, "rank": ranks}
+    table = pd.DataFrame({name: column.reshape(shape).ravel() for name, column in columns.items()})
+    for name, keys, repeats in (
+        ("readout_id", list(numbers), shape[1] * shape[2]),
+        ("measure", list(MEASURES), shape[2]),
+        ("theme", [*themes, NONE], 1),
+    ):
+        table[name] = np.resize(np.repeat(np.array(keys, dtype=object), repeats), len(table))
+    return table[MEASURE_COLUMNS].astype({"rank": "Int64"})
 
 
-def _rows(readout: Readout, themes: Sequence[str]) -> pd.DataFrame:
-    """One readout's rows, in the order of the themes."""
+def _columns(readout: Readout) -> dict[str, Floats]:
+    """One readout's columns, each (k,), `none` the last; first_rank is the first sentence here, 0 the first of all."""
     measured = readout.measured
-    bounded = measured["share_words"].bounded
-    columns: dict[str, object] = {name: measured[name].shares for name in MEASURES}
-    first = _first_sentence(readout)
-    rank = first.iloc[:-1].rank(method="min").reindex(first.index)
-    return pd.DataFrame({
-        "readout_id": readout.name,
-        "theme": themes,
+    bounded, first = measured["share_words"].bounded, _first_sentence(readout)
+    points = np.append(readout.points, 0)  # for themes that are in no sentence
+    return {
         "n_words": measured["share_words"].parts.sum(axis=0),
         "n_sentences": measured["share_sentences"].parts.sum(axis=0),
         "n_matches": np.append(readout.matches[:, :-1].sum(axis=0), np.nan),
-        **columns,
-        "per_1000_words": 1000 * measured["per_1000_words"].shares,
-        "first_point": first.map(lambda n: readout.points[int(n)], na_action="ignore"),
-        "first_rank": rank,
+        **{name: measured[name].shares * SCALES.get(name, 1.0) for name in MEASURES},
+        "first_point": np.where(np.isnan(first), np.nan, points[np.nan_to_num(first, nan=-1).astype(int)]),
+        "first_rank": first,
         "low": bounded.low,
         "high": bounded.high,
-    })[EMPHASIS_COLUMNS]  # fmt: skip
+    }
 
 
-def _first_sentence(readout: Readout) -> pd.Series:
-    """Position of the first sentence with each theme; nan where absent."""
+def _first_sentence(readout: Readout) -> Floats:
+    """Position of the first sentence with each theme, (k,); nan where absent."""
     present = readout.weights > 0
     if not len(present):
-        return pd.Series(np.full(present.shape[1], np.nan))
-    return pd.Series(np.where(present.any(axis=0), present.argmax(axis=0), np.nan))
+        return np.full(present.shape[1], np.nan)
+    return np.where(present.any(axis=0), present.argmax(axis=0), np.nan)
+
+
+def _ranks(values: Floats) -> Floats:
+    """Rank of each theme in its row, (rows, k): 1 is the smallest; nan for a missing value and for `none`, the last."""
+    ranks = pd.DataFrame(values[:, :-1]).rank(axis=1, method="min").to_numpy()
+    return np.column_stack([ranks, np.full(len(values), np.nan)])

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 import tempfile
 import time
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from .faults import Fault, InputFaults, shown_path
 
@@ -20,32 +25,40 @@ MEGABYTE = 1_000_000
 MOST_BYTES = 2 * MEGABYTE  # a readout is a page; a long book has one megabyte
 # Characters that are no text: controls other than tab, line ends and page break, and what XML has no place for.
 NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+GZIP_FAULTS = (gzip.BadGzipFile, EOFError, zlib.error)  # what reading a broken .gz raises
 _UNFINISHED, _ENDING = ".readouts-", ".part"  # of a file that is being written
 LEFT_BEHIND = 60  # seconds after which nobody writes such a file any more
 
 
-def read_text(path: Path) -> str:
-    """The text of a file, exactly: UTF-8, line ends as they are, so that offsets hold.
+def read_text(path: Path, most: int = MOST_BYTES) -> str:
+    """The text of a file, exactly: UTF-8, line ends as they are, so that offsets hold. A .gz is unpacked.
 
-    Raises InputFaults when the file cannot be read, is empty, is larger than MOST_BYTES, is not text, holds control
+    Raises InputFaults when the file cannot be read, is empty, is larger than `most` bytes, is not text, holds control
     characters, or is text in another encoding; the message names the first line that shows it.
     """
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
-            size = max(len(raw), os.fstat(file.fileno()).st_size)
-    except OSError as error:
-        raise InputFaults([Fault(shown_path(path), 1, f"Cannot be read: {error.strerror}.")]) from None
-    if len(raw) > MOST_BYTES:
-        told = (
-            f"The file has {size / MEGABYTE:.1f} MB; at most {MOST_BYTES // MEGABYTE} MB are read. A readout is a page."
-        )
+    raw, size = _read_bytes(path, most)
+    if len(raw) > most:
+        told = f"The file has {size / MEGABYTE:.1f} MB; at most {most // MEGABYTE} MB are read."
+        told += " A readout is a page." if most == MOST_BYTES else ""
         raise InputFaults([Fault(shown_path(path), 1, told)])
     message, position = _what_is_wrong(raw)
     if message:
         line = len(re.findall(rb"\r\n|\r|\n", raw[:position])) + 1
         raise InputFaults([Fault(shown_path(path), line, message)])
     return raw.decode("utf-8")
+
+
+def _read_bytes(path: Path, most: int) -> tuple[bytes, int]:
+    """The first `most` bytes of a file and one more, and how many it has at least."""
+    try:
+        with path.open("rb") as file:
+            unpacked = gzip.GzipFile(fileobj=file) if path.suffix.lower() == ".gz" else file
+            raw = unpacked.read(most + 1)
+            return raw, max(len(raw), os.fstat(file.fileno()).st_size)
+    except GZIP_FAULTS:
+        raise InputFaults([Fault(shown_path(path), 1, "The .gz file is broken or cut off.")]) from None
+    except OSError as error:
+        raise InputFaults([Fault(shown_path(path), 1, f"Cannot be read: {error.strerror}.")]) from None
 
 
 def no_text(text: str) -> str:
@@ -93,16 +106,26 @@ def write_whole(path: Path, content: str | bytes) -> Path:
     data = content.encode("utf-8") if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
     _clear(path.parent)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_UNFINISHED, suffix=_ENDING)
+    with writing(path) as file:
+        file.write(data)
+    return path
+
+
+@contextmanager
+def writing(path: Path, within: Path | None = None) -> Iterator[IO[bytes]]:
+    """A file to write to that takes the place of `path` when the block ends well; else nothing is changed.
+
+    What is unfinished stands in the same folder, or `within` another of the same file system.
+    """
+    handle, temporary = tempfile.mkstemp(dir=within or path.parent, prefix=_UNFINISHED, suffix=_ENDING)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    return path
 
 
 def _clear(folder: Path) -> None:

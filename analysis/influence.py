@@ -99,7 +99,7 @@ def _measure(
     sentences: pd.DataFrame, tags: pd.DataFrame, themes: Sequence[str], from_id: str, to_id: str
 ) -> pd.DataFrame:
     numbers = as_numbers([from_id, to_id], sentences, tags, themes)
-    return change_of(*(numbers[name].measured[MAIN] for name in (from_id, to_id))).iloc[:-1]
+    return pd.DataFrame(change_of(*(numbers[name].measured[MAIN] for name in (from_id, to_id)))).iloc[:-1]
 
 
 def _without_patterns(

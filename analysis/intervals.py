@@ -10,19 +10,24 @@ where sentences are independent, less where those of a point keep to one theme.
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from threadpoolctl import ThreadpoolController
 
 LEVEL = 0.95
 Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
 RESAMPLES = 2000
 SEED = 20240526
+AT_ONCE = 1_000_000  # draws of sentences that are in memory together
+STEPS = 1000  # in which the smallest change is looked for, from 0 to 1
 SPREAD = 1e-12  # below it draws differ by rounding only
 MOST = 2  # times its number that a sentence may be worth
 Floats = NDArray[np.float64]
+_THREADS = ThreadpoolController()
 
 
 class Bounded(NamedTuple):
@@ -51,19 +56,34 @@ def wilson(count: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
     return np.where(np.isnan(share), np.nan, low), np.where(np.isnan(share), np.nan, high)
 
 
-def resample_counts(n: int, name: str, resamples: int = RESAMPLES) -> NDArray[np.int64]:
+@lru_cache(maxsize=4)  # one readout's draws serve all its measures, and its comparison with both neighbours
+def resample_counts(n: int, name: str, resamples: int = RESAMPLES, part: int = 0) -> Floats:
     """How often each of `n` sentences is drawn when n are drawn with replacement, again and again.
 
     `name` is what the draws depend on besides the fixed seed, so that neither the order of readouts
-    nor the presence of others changes an interval. Returns (resamples, n); every row adds up to n.
+    nor the presence of others changes an interval; draws that are too many for the memory have `part` 0, 1, ....
+    Returns (resamples, n), whole numbers, not to be written to; every row adds up to n.
     The bootstrap of Efron (1979, Annals of Statistics 7:1).
     """
     digest = hashlib.sha256(name.encode("utf-8")).digest()
-    generator = np.random.default_rng([SEED, int.from_bytes(digest[:8], "big")])
-    return generator.multinomial(n, np.full(n, 1 / n), size=resamples)
+    generator = np.random.default_rng([SEED, int.from_bytes(digest[:8], "big"), part])
+    drawn = generator.integers(0, n, size=(resamples, n), dtype=np.uint16 if n < 2**16 else np.uint32)
+    places = drawn + np.arange(0, resamples * n, n)[:, None]
+    counts = np.bincount(places.ravel(), minlength=resamples * n).reshape(resamples, n).astype(float)
+    counts.setflags(write=False)
+    return counts
 
 
-def resample_shares(parts: Floats, wholes: Floats, counts: NDArray[np.int64]) -> Floats:
+def draw_shares(parts: Floats, wholes: Floats, name: str) -> Floats:
+    """Shares when rows are drawn again, RESAMPLES times, as `resample_shares` gives them for the draws of `name`."""
+    n = len(wholes)
+    each = min(RESAMPLES, max(1, AT_ONCE // n))
+    sizes = [min(each, RESAMPLES - begin) for begin in range(0, RESAMPLES, each)]
+    drawn = [resample_shares(parts, wholes, resample_counts(n, name, size, part)) for part, size in enumerate(sizes)]
+    return drawn[0] if len(drawn) == 1 else np.concatenate(drawn)
+
+
+def resample_shares(parts: Floats, wholes: Floats, counts: Floats) -> Floats:
     """Shares when rows are drawn as `counts` says: sums of `parts` over the sum of `wholes`.
 
     Parameters
@@ -76,15 +96,19 @@ def resample_shares(parts: Floats, wholes: Floats, counts: NDArray[np.int64]) ->
     -------
     (resamples, k). A draw of nothing but empty sentences is a share of 0.
     """
-    sums: Floats = counts.astype(float) @ np.column_stack([parts, wholes])
-    shares: Floats = sums[:, :-1] / np.where(sums[:, -1:] > 0, sums[:, -1:], 1.0)
-    return shares
+    with _THREADS.limit(limits=1):  # products are so small that more threads wait for each other
+        sums = np.vstack([parts.T, wholes]) @ counts.T  # a theme's draws lie side by side: they are sorted later
+    shares: Floats = sums[:-1] / np.where(sums[-1] > 0, sums[-1], 1.0)
+    return shares.T
 
 
 def percentile_interval(draws: Floats) -> tuple[Floats, Floats]:
-    """The middle 95 % of each column of `draws`: lower and upper bounds."""
-    tail = (1 - LEVEL) / 2
-    low, high = np.quantile(draws, [tail, 1 - tail], axis=0)
+    """The middle 95 % of each column of `draws`: lower and upper bounds, between neighbours in proportion."""
+    ordered, last = np.sort(draws, axis=0), len(draws) - 1
+    below = int(last * (1 - LEVEL) / 2)
+    part, above = last * (1 - LEVEL) / 2 - below, min(below + 1, last)
+    low = ordered[below] + part * (ordered[above] - ordered[below])
+    high = ordered[last - below] - part * (ordered[last - below] - ordered[last - above])
     return low, high
 
 
@@ -102,12 +126,11 @@ def effective_size(shares: Floats, draws: Floats, n: int) -> Floats:
     return size
 
 
-def wilson_interval(shares: Floats, draws: Floats, n: int) -> Bounded:
-    """Wilson's interval of each share for the effective number of sentences (as Dean and Pagano
+def wilson_interval(shares: Floats, sizes: Floats) -> Bounded:
+    """Wilson's interval of each share for its effective number of sentences (as Dean and Pagano
     2015, Journal of Survey Statistics and Methodology 3:484, recommend for clustered samples).
     """
-    size = effective_size(shares, draws, n)
-    return Bounded(shares, *wilson(np.minimum(shares, 1.0) * size, size))
+    return Bounded(shares, *wilson(np.minimum(shares, 1.0) * sizes, sizes))
 
 
 def share_interval(shares: Floats, draws: Floats, n: int) -> Bounded:
@@ -119,7 +142,7 @@ def share_interval(shares: Floats, draws: Floats, n: int) -> Bounded:
     draws : (resamples, k), as from `resample_shares`.
     n : number of sentences.
     """
-    score, (low, high) = wilson_interval(shares, draws, n), percentile_interval(draws)
+    score, (low, high) = wilson_interval(shares, effective_size(shares, draws, n)), percentile_interval(draws)
     return Bounded(shares, np.minimum(low, score.low), np.maximum(high, score.high))
 
 
@@ -136,19 +159,19 @@ def change_interval(before: Bounded, after: Bounded, draws: Floats) -> tuple[Flo
 def smallest_change(before: Bounded, sizes: Floats, up: bool) -> Floats:
     """The smallest rise, or fall, of each share that its interval could tell from none.
 
-    `before` is Wilson's, `sizes` the effective numbers of sentences of the text after. Shares after are tried
-    in steps of a thousandth, and Newcombe's interval is asked; nan where no change is large enough.
+    `before` is Wilson's, `sizes` the effective numbers of sentences of the text after. Shares after are in steps of
+    a thousandth, and Newcombe's interval is asked; nan where no change is large enough.
     The percentile interval may ask for more.
     """
-    steps = np.arange(1, 1001) / 1000 * (1 if up else -1)
-    found = np.full(len(before.shares), np.nan)
-    for i, (share, size) in enumerate(zip(before.shares, sizes, strict=True)):
-        after = share + steps[(share + steps >= 0) & (share + steps <= 1)]
-        one = Bounded(*(np.full(len(after), bound[i]) for bound in before))
-        low, high = newcombe(one, Bounded(after, *wilson(after * size, size)))
-        shown = np.flatnonzero(low > 0 if up else high < 0)
-        found[i] = abs(after[shown[0]] - share) if len(shown) else np.nan
-    return found
+    hidden, shown = np.zeros(len(sizes), dtype=int), np.full(len(sizes), STEPS + 1)
+    for _ in range(STEPS.bit_length()):  # the farther, the surer: half of what lies between is left out each time
+        step = (hidden + shown) // 2
+        after = np.clip(before.shares + (step if up else -step) / STEPS, 0.0, 1.0)
+        low, high = newcombe(before, Bounded(after, *wilson(after * sizes, sizes)))
+        seen = low > 0 if up else high < 0
+        hidden, shown = np.where(seen, hidden, step), np.where(seen, step, shown)
+    room = 1 - before.shares if up else before.shares
+    return np.where(shown / STEPS <= room, shown / STEPS, np.nan)
 
 
 def newcombe(before: Bounded, after: Bounded) -> tuple[Floats, Floats]:

@@ -7,7 +7,7 @@ word, which tables show per 1,000 words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,15 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from .intervals import (
-    Bounded,
-    Floats,
-    effective_size,
-    resample_counts,
-    resample_shares,
-    share_interval,
-    wilson_interval,
-)
+from .intervals import Bounded, Floats, draw_shares, effective_size, share_interval, wilson_interval
 
 MEASURES = {
     "share_words": "share of words",
@@ -42,13 +34,13 @@ class Measured:
 
     parts : (n, k), what each unit (sentence, or point) gives to each theme.
     wholes : (n,), what it could give: its words, or 1.
-    counts : (resamples, n), how often each unit is drawn.
+    name : what the draws of units depend on, see `intervals.resample_counts`.
     ceiling : (k,), the value of a theme that were in every unit as it is where it is; 1 for a share.
     """
 
     parts: Floats
     wholes: Floats
-    counts: NDArray[np.int64]
+    name: str
     ceiling: Floats | float = 1.0
 
     @cached_property
@@ -61,20 +53,22 @@ class Measured:
         """Share of each theme, (k,)."""
         return self._missing if self.empty else self.parts.sum(axis=0) / self.wholes.sum()
 
-    @cached_property
+    @property
     def draws(self) -> Floats:
-        """Shares of each theme when units are drawn again, (resamples, k)."""
-        return self._missing[None, :] if self.empty else resample_shares(self.parts, self.wholes, self.counts)
+        """Shares of each theme when units are drawn again, (resamples, k); made anew, for they are large."""
+        return self._missing[None, :] if self.empty else draw_shares(self.parts, self.wholes, self.name)
 
     @cached_property
     def bounded(self) -> Bounded:
         """Shares with their 95 % intervals."""
-        return self._with(share_interval)
+        if self.empty:
+            return Bounded(self._missing, self._missing, self._missing)
+        return self._raised(share_interval(self.shares / self.ceiling, self.draws / self.ceiling, len(self.wholes)))
 
     @cached_property
     def score(self) -> Bounded:
         """Shares with Wilson's intervals alone, from which those of changes are made."""
-        return self._with(wilson_interval)
+        return self._raised(wilson_interval(self.shares / self.ceiling, self.sizes))
 
     @cached_property
     def sizes(self) -> Floats:
@@ -83,10 +77,7 @@ class Measured:
             return self._missing
         return effective_size(self.shares / self.ceiling, self.draws / self.ceiling, len(self.wholes))
 
-    def _with(self, interval: Callable[[Floats, Floats, int], Bounded]) -> Bounded:
-        if self.empty:
-            return Bounded(self._missing, self._missing, self._missing)
-        bounded = interval(self.shares / self.ceiling, self.draws / self.ceiling, len(self.wholes))
+    def _raised(self, bounded: Bounded) -> Bounded:
         return Bounded(*(bound * self.ceiling for bound in bounded))
 
     @property
@@ -114,19 +105,17 @@ class Readout:
     @cached_property
     def measured(self) -> dict[str, Measured]:
         """Every measure of MEASURES, and the share of words when whole points are drawn (BY_POINT)."""
-        n, ones = len(self.words), np.ones(len(self.words))
-        counts = resample_counts(n, self.name) if n else np.zeros((1, 0), dtype=np.int64)
         present = (self.weights > 0).astype(float)
         given = self.weights * self.words[:, None]
-        by_point = measure_units(given, self.words, self.points, f"{self.name} points")
-        in_point = np.zeros_like(by_point.parts)
-        np.maximum.at(in_point, np.unique(self.points, return_inverse=True)[1], present)
+        by_point = measure_units(np.hstack([given, present]), self.words, self.points, f"{self.name} points")
+        in_points, of_points = np.hsplit(by_point.parts, 2)
+        has, ones = (of_points > 0).astype(float), np.ones(len(of_points))
         return {
-            "share_words": Measured(given, self.words, counts),
-            "share_sentences": Measured(present, ones, counts),
-            "share_points": Measured(in_point, np.ones(len(in_point)), by_point.counts),
-            "per_1000_words": Measured(self.matches, self.words, counts, self._densest),
-            BY_POINT: by_point,
+            "share_words": Measured(given, self.words, self.name),
+            "share_sentences": Measured(present, np.ones(len(self.words)), self.name),
+            "share_points": Measured(has, ones, by_point.name),
+            "per_1000_words": Measured(self.matches, self.words, self.name, self._densest),
+            BY_POINT: Measured(in_points, by_point.wholes, by_point.name),
         }
 
     @property
@@ -148,8 +137,7 @@ def measure_units(parts: Floats, wholes: Floats, units: NDArray[Any], name: str)
     given, whole = np.zeros((len(numbers), parts.shape[1])), np.zeros(len(numbers))
     np.add.at(given, of_unit, parts)
     np.add.at(whole, of_unit, wholes)
-    counts = resample_counts(len(numbers), name) if len(numbers) else np.zeros((1, 0), dtype=np.int64)
-    return Measured(given, whole, counts)
+    return Measured(given, whole, name)
 
 
 def as_numbers(

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from .faults import InputFaults
+
+if TYPE_CHECKING:
+    from .codebook import Codebook
 
 FILE = click.Path(path_type=Path)
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -19,6 +24,21 @@ corpus_option = click.option(
     help="A study of your own: a folder with a folder `readouts` of .txt files in it and, if you like, a codebook.yml. "
     "What is made goes there too. Without it: the corpus at or above this folder.",
 )
+
+
+def open_codebook(codebook: Path | None, corpus: Path | None) -> Codebook:
+    """The codebook that is named, else that of the study, else the project's."""
+    from .codebook_file import read_codebook
+    from .places import find_places, project_codebook
+
+    if codebook is None:
+        try:
+            codebook = find_places(corpus).codebook
+        except InputFaults:
+            if corpus is not None:
+                raise
+            codebook = project_codebook()
+    return read_codebook(codebook)
 
 
 class Faulty(click.ClickException):

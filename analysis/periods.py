@@ -11,7 +11,7 @@ import pandas as pd
 from scipy.stats import false_discovery_control
 from scipy.stats import t as student
 
-from .intervals import LEVEL, Floats
+from .intervals import LEVEL, MOST, SPREAD, Bounded, Floats, Z, wilson_interval
 from .measures import BY_POINT, Measured, as_numbers
 from .shifts import FEWEST, LESS, MAIN, MORE, NOT_SHOWN, change_of
 
@@ -82,7 +82,7 @@ def _with_holds(table: pd.DataFrame) -> pd.DataFrame:
 
 def _compare(before: Mapping[str, Measured], after: Mapping[str, Measured]) -> pd.DataFrame:
     """A row for each theme: the change, its interval by sentences and by meetings; `q` is p here."""
-    rows = change_of(before[MAIN], after[MAIN])
+    rows = pd.DataFrame(change_of(before[MAIN], after[MAIN]))
     low, high, p = spread_between(before[BY_POINT], after[BY_POINT])
     by_meeting = np.where(low > 0, MORE, np.where(high < 0, LESS, NOT_SHOWN))
     spread = {"low_by_meeting": low, "high_by_meeting": high, "by_meeting": by_meeting, "q": p, "holds": NOT_SHOWN}
@@ -113,6 +113,32 @@ def spread_between(before: Measured, after: Measured) -> tuple[Floats, Floats, F
     reach = student.ppf((1 + LEVEL) / 2, freedom) * error
     p = 2 * student.sf(np.abs(change) / np.where(error > 0, error, np.inf), freedom)
     return np.maximum(change - reach, -1.0), np.minimum(change + reach, 1.0), p
+
+
+def spread_within(side: Measured, n_sentences: float) -> Bounded:
+    """Shares of a period with their 95 % intervals, by how they spread between its units (meetings, documents).
+
+    The share is a ratio of sums over units, its variance that of a ratio estimator. The interval is on each side the
+    wider of two, as `intervals.share_interval` has it: the share and its error by Student's t, and Wilson's for as many
+    sentences as that variance says the units are worth (at most twice their number), fewer where units are few (Korn
+    and Graubard 1998, Survey Methodology 24:193). A theme that does not spread, for it is in no unit, is no certainty:
+    it is worth as much as the theme that is worth least; where none spreads, the number of units.
+
+    Parameters
+    ----------
+    side : two units or more, each with words.
+    n_sentences : of all of them.
+    """
+    n, shares = len(side.wholes), side.shares
+    variance, inner = _unit_variance(side) / n, shares * (1 - shares)
+    spreads = (variance > SPREAD**2) & (inner > SPREAD)
+    sizes = np.where(spreads, inner / np.where(spreads, variance, 1.0), np.inf)
+    reach = student.ppf((1 + LEVEL) / 2, n - 1)
+    least = min(sizes.min(), MOST * n_sentences) * (Z / reach) ** 2 if spreads.any() else float(n)
+    worth = np.where(spreads, np.minimum(sizes, MOST * n_sentences) * (Z / reach) ** 2, least)
+    score, error = wilson_interval(shares, worth), reach * np.sqrt(variance)
+    low, high = np.minimum(score.low, shares - error), np.maximum(score.high, shares + error)
+    return Bounded(shares, np.maximum(low, 0.0), np.minimum(high, 1.0))
 
 
 def _unit_variance(side: Measured) -> Floats:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from .intervals import Floats, change_interval, smallest_change
+from .intervals import Bounded, Floats, change_interval, smallest_change
 from .measures import BY_POINT, MEASURES, SCALES, Measured, Readout
 
 COMPARISON_COLUMNS = ["from_id", "to_id", "theme", "measure", "before", "after", "change", "low", "high", "verdict"]
@@ -20,6 +22,7 @@ MORE, LESS, NOT_SHOWN = "more", "less", "not shown"
 NEW, DROPPED, CONTINUED, ABSENT = "new", "dropped", "continued", "absent"
 FEWEST = 2  # sentences, or points, on each side without which nothing is shown: a single one has no spread
 MAIN = "share_words"
+Change = dict[str, NDArray[Any]]  # columns by name
 
 
 def default_pairs(readout_ids: Sequence[str]) -> list[tuple[str, str]]:
@@ -69,19 +72,25 @@ def compare_meetings(
     readout is empty.
     """
     chosen = default_pairs(list(numbers)) if pairs is None else list(pairs)
-    parts = [_compare(numbers[a], numbers[b], themes) for a, b in chosen]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COMPARISON_COLUMNS)
+    if not chosen:
+        return pd.DataFrame(columns=COMPARISON_COLUMNS)
+    compared = [_compare(numbers[a], numbers[b]) for a, b in chosen]
+    columns = {name: np.concatenate([change[name] for change in compared]) for name in compared[0]}
+    names = np.array(chosen, dtype=object).repeat(len(themes) * len(MEASURES), axis=0)
+    listed = {
+        "from_id": names[:, 0], "to_id": names[:, 1],
+        "theme": np.tile(np.repeat(np.array(themes, dtype=object), len(MEASURES)), len(chosen)),
+        "measure": np.tile(np.array(list(MEASURES), dtype=object), len(themes) * len(chosen)),
+    }  # fmt: skip
+    return pd.DataFrame(listed | columns)[COMPARISON_COLUMNS]
 
 
-def _compare(before: Readout, after: Readout, themes: Sequence[str]) -> pd.DataFrame:
-    parts = []
-    for measure in MEASURES:
-        rows = change_of(before.measured[measure], after.measured[measure])
-        numbers = rows.columns[:-1]
-        rows[numbers] *= SCALES.get(measure, 1.0)
-        parts.append(rows.iloc[:-1].assign(theme=themes, measure=measure))
-    table = pd.concat(parts).assign(from_id=before.name, to_id=after.name)
-    return table.sort_index(kind="stable")[COMPARISON_COLUMNS]
+def _compare(before: Readout, after: Readout) -> Change:
+    """What `change_of` tells, by theme and then by measure, `none` left out."""
+    scales = np.array([SCALES.get(measure, 1.0) for measure in MEASURES])
+    by_measure = [change_of(before.measured[measure], after.measured[measure]) for measure in MEASURES]
+    columns = {name: np.stack([change[name][:-1] for change in by_measure], axis=1) for name in by_measure[0]}
+    return {name: (column if name == "verdict" else column * scales).ravel() for name, column in columns.items()}
 
 
 def can_show(before: Measured, after: Measured) -> bool:
@@ -89,18 +98,18 @@ def can_show(before: Measured, after: Measured) -> bool:
     return min(len(before.wholes), len(after.wholes)) >= FEWEST
 
 
-def change_of(before: Measured, after: Measured) -> pd.DataFrame:
-    """before, after, change, low, high, verdict of one measure, a row for each theme, `none` the last."""
-    change, enough = after.shares - before.shares, can_show(before, after)
+def change_of(before: Measured, after: Measured) -> Change:
+    """before, after, change, low, high, verdict of one measure, each (k,), `none` the last."""
+    change = after.shares - before.shares
     if before.empty or after.empty:
-        low = high = change
+        low, high, verdict = change, change, np.full(len(change), None, dtype=object)
     else:
         low, high = change_interval(before.score, after.score, after.draws - before.draws)
-    verdict = np.where((low > 0) & enough, MORE, np.where((high < 0) & enough, LESS, NOT_SHOWN))
-    verdict = verdict if not (before.empty or after.empty) else np.full(len(change), None)
-    return pd.DataFrame({
+        enough, words = can_show(before, after), np.array([MORE, LESS, NOT_SHOWN], dtype=object)
+        verdict = words[np.where((low > 0) & enough, 0, np.where((high < 0) & enough, 1, 2))]
+    return {
         "before": before.shares, "after": after.shares, "change": change, "low": low, "high": high, "verdict": verdict,
-    })  # fmt: skip
+    }  # fmt: skip
 
 
 def measure_shifts(comparisons: pd.DataFrame, emphasis: pd.DataFrame, numbers: Mapping[str, Readout]) -> pd.DataFrame:
@@ -129,25 +138,30 @@ def measure_shifts(comparisons: pd.DataFrame, emphasis: pd.DataFrame, numbers: M
     sides = [_logit(words, totals, table[side], table["theme"]) for side in ("from_id", "to_id")]
     table["log_ratio"] = np.where(table["change"].notna(), sides[1] - sides[0], np.nan)
     pairs = list(dict.fromkeys(zip(table["from_id"], table["to_id"], strict=True)))
-    worth = [_worth(numbers[a], numbers[b]) for a, b in pairs]
-    table = pd.concat([table, pd.concat(worth, ignore_index=True)], axis=1) if worth else table
+    table = table.assign(**_worth([(numbers[a], numbers[b]) for a, b in pairs]))
     table["status"] = _status(table)
     table["disagreeing"] = _disagreeing(comparisons, table)
     return table.reindex(columns=SHIFT_COLUMNS)
 
 
-def _worth(before: Readout, after: Readout) -> pd.DataFrame:
-    """What a pair's shifts are worth: the smallest that could be shown, and the interval by whole points."""
-    one, other = (readout.measured[MAIN] for readout in (before, after))
-    nothing = np.full(len(one.shares), np.nan)
-    rise, fall = (
-        smallest_change(one.score, other.sizes, up) if can_show(one, other) else nothing for up in (True, False)
-    )
-    drawn = change_of(before.measured[BY_POINT], after.measured[BY_POINT])
-    return pd.DataFrame({
-        "smallest_rise": rise, "smallest_fall": fall, "low_by_point": drawn["low"], "high_by_point": drawn["high"],
-        "by_point": drawn["verdict"],
-    }).iloc[:-1]  # fmt: skip
+def _worth(pairs: Sequence[tuple[Readout, Readout]]) -> Change:
+    """What the shifts of each pair are worth: the smallest that could be shown, and the interval by whole points."""
+    if not pairs:
+        return {}
+    main, drawn = ([(a.measured[of], b.measured[of]) for a, b in pairs] for of in (MAIN, BY_POINT))
+    before = Bounded(*(np.concatenate(bounds) for bounds in zip(*(_themes(a.score) for a, _ in main), strict=True)))
+    sizes = np.concatenate([b.sizes[:-1] if can_show(a, b) else np.full(len(b.sizes) - 1, np.nan) for a, b in main])
+    changes = [change_of(a, b) for a, b in drawn]
+    by_point = {name: np.concatenate([change[name][:-1] for change in changes]) for name in ("low", "high", "verdict")}
+    return {
+        "smallest_rise": smallest_change(before, sizes, True), "smallest_fall": smallest_change(before, sizes, False),
+        "low_by_point": by_point["low"], "high_by_point": by_point["high"], "by_point": by_point["verdict"],
+    }  # fmt: skip
+
+
+def _themes(bounded: Bounded) -> list[Floats]:
+    """Shares, low and high without `none`."""
+    return [bound[:-1] for bound in bounded]
 
 
 def _logit(words: pd.Series, totals: pd.Series, readout_ids: pd.Series, themes: pd.Series) -> Floats:
@@ -167,8 +181,9 @@ def _status(table: pd.DataFrame) -> pd.Series:
 
 def _disagreeing(comparisons: pd.DataFrame, table: pd.DataFrame) -> list[str]:
     keys = ["from_id", "to_id", "theme"]
-    main = table.set_index(keys)["verdict"].rename("main")
-    others = comparisons.join(main, on=keys)
-    others = others[others["verdict"] != others["main"]]
-    found: Mapping[tuple[str, ...], str] = others.groupby(keys)["measure"].agg(";".join).to_dict()
-    return [found.get(key, "") for key in main.index]
+    main = dict(zip(zip(*(table[key] for key in keys), strict=True), table["verdict"], strict=True))
+    found: dict[tuple[str, ...], list[str]] = {key: [] for key in main}
+    for *key, measure, verdict in comparisons[[*keys, "measure", "verdict"]].itertuples(index=False, name=None):
+        if verdict != main[tuple(key)]:
+            found[tuple(key)].append(measure)
+    return [";".join(measures) for measures in found.values()]

@@ -12,12 +12,13 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from .faults import Fault, InputFaults, shown_path
 from .files import read_text
+
+if TYPE_CHECKING:  # who reads or guards cells alone need not wait for pandas
+    import pandas as pd
 
 GUARD = "'"
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", GUARD)
@@ -43,6 +44,8 @@ def read_cell(cell: str) -> str:
 
 def to_csv(table: pd.DataFrame, float_format: str | None = None) -> str:
     """A table as CSV text: no index, \\n at line ends, text cells guarded; missing is an empty cell."""
+    import pandas as pd
+
     safe, quoting = table.rename(columns=guard_cell), csv.QUOTE_MINIMAL
     for position, kind in enumerate(table.dtypes):
         if not pd.api.types.is_numeric_dtype(kind):

@@ -72,13 +72,13 @@ def measure_voices(
     share_words, low, high (95 % interval of the share). The shares of a readout add up to 1; all of
     them are NA where it is empty.
     """
-    groups = _groups(voiced, by)
-    parts = []
-    for name, measured in _as_numbers(voiced, sentences, readout_ids, groups).items():
-        share, low, high = measured.bounded
-        rows = groups.assign(n_words=measured.parts.sum(axis=0), share_words=share, low=low, high=high)
-        parts.append(rows.assign(readout_id=name)[["readout_id", *by, *VOICE_BOUNDS]])
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["readout_id", *by, *VOICE_BOUNDS])
+    groups, columns = _groups(voiced, by), ["readout_id", *by, *VOICE_BOUNDS]
+    numbers = _as_numbers(voiced, sentences, readout_ids, groups)
+    if not numbers:
+        return pd.DataFrame(columns=columns)
+    rows = [(measured.parts.sum(axis=0), *measured.bounded) for measured in numbers.values()]
+    bounds = {name: np.concatenate(parts) for name, parts in zip(VOICE_BOUNDS, zip(*rows, strict=True), strict=True)}
+    return _for_each(groups, readout_id=list(numbers)).assign(**bounds)[columns]
 
 
 def compare_voices(
@@ -93,13 +93,22 @@ def compare_voices(
     """
     groups = _groups(voiced, by)
     numbers, points = (_as_numbers(voiced, sentences, readout_ids, groups, unit) for unit in ("sentence", "point"))
-    parts = []
-    for a, b in default_pairs(list(readout_ids)) if len(groups) else []:
-        changes = [change_of(of[a], of[b]) for of in (numbers, points)]
-        told = changes[0].assign(by_point=changes[1]["verdict"], from_id=a, to_id=b)
-        parts.append(pd.concat([groups, told], axis=1))
-    columns = ["from_id", "to_id", *by, *VOICE_CHANGES]
-    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+    pairs, columns = default_pairs(list(readout_ids)), ["from_id", "to_id", *by, *VOICE_CHANGES]
+    if not pairs or not len(groups):
+        return pd.DataFrame(columns=columns)
+    changes = [change_of(numbers[a], numbers[b]) for a, b in pairs]
+    by_point = [change_of(points[a], points[b])["verdict"] for a, b in pairs]
+    told = {name: np.concatenate([change[name] for change in changes]) for name in changes[0]}
+    told["by_point"] = np.concatenate(by_point)
+    return _for_each(groups, from_id=[a for a, _ in pairs], to_id=[b for _, b in pairs]).assign(**told)[columns]
+
+
+def _for_each(groups: pd.DataFrame, **names: Sequence[str]) -> pd.DataFrame:
+    """The groups again for each of some names, which are in columns called so."""
+    times = len(next(iter(names.values())))
+    repeated = groups.iloc[np.tile(np.arange(len(groups)), times)].reset_index(drop=True)
+    columns = {column: np.array(listed, dtype=object).repeat(len(groups)) for column, listed in names.items()}
+    return repeated.assign(**columns)
 
 
 def _groups(voiced: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
@@ -116,11 +125,11 @@ def _as_numbers(
     row = pd.MultiIndex.from_frame(sentences[_SENTENCE]).get_indexer(pd.MultiIndex.from_frame(voiced[_SENTENCE]))
     parts = np.zeros((len(sentences), len(groups)))
     np.add.at(parts, (row, np.asarray(column, dtype=int)), voiced["n_words"].to_numpy(dtype=float))
-    words, owner = sentences["n_words"].to_numpy(dtype=float), sentences["readout_id"].to_numpy()
-    units = sentences[unit].to_numpy()
+    words, units = sentences["n_words"].to_numpy(dtype=float), sentences[unit].to_numpy()
+    rows, nothing = sentences.groupby("readout_id", sort=False).indices, np.array([], dtype=np.int64)
     measured = {}
     for name in readout_ids:
-        own = owner == name
+        own = rows.get(name, nothing)
         drawn = name if unit == "sentence" else f"{name} points"
         measured[name] = measure_units(parts[own], words[own], units[own], drawn)
     return measured

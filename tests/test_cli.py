@@ -30,7 +30,10 @@ def test_help_teaches_and_loads_nothing_heavy() -> None:
     code = "import sys, analysis.__main__; print([m for m in ('pandas', 'nltk', 'matplotlib', 'requests', 'bs4', 'pypdf') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
     told = run("--help").output
-    assert all(command in told for command in ("add", "fetch", "report", "figures", "check", "parse", "tag", "explain"))
+    assert all(
+        command in told
+        for command in ("add", "fetch", "report", "figures", "check", "parse", "tag", "emphasis", "explain")
+    )
     assert "Exit status: 0 fine, 1 the corpus or the codebook has faults, 2 wrong usage." in told
 
 

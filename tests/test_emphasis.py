@@ -177,3 +177,23 @@ def test_a_verdict_on_which_the_measures_disagree_is_told() -> None:
 def test_one_sentence_on_a_side_shows_nothing_by_any_measure() -> None:
     table = compare_meetings(numbers_of(one=["apple apple apple apple"], two=["nothing is said here"] * 30), BOOK.keys)
     assert (table["verdict"] == "not shown").all()
+
+
+def test_the_table_is_that_of_one_readout_after_the_other(study: Study) -> None:
+    """The slow way: each readout by itself, each measure by its own definition."""
+    table = study.emphasis.set_index(["readout_id", "theme"])
+    words = study.sentences.set_index(["readout_id", "sentence"])["n_words"]
+    for name in study.names:
+        alone = measure_emphasis({name: study.numbers[name]}, study.codebook.keys)
+        pd.testing.assert_frame_equal(alone.set_index(["readout_id", "theme"]), table.loc[[name]], check_exact=True)
+        for theme in study.codebook.keys:
+            own = study.tags[(study.tags["readout_id"] == name) & (study.tags["theme"] == theme)]
+            assert table.loc[(name, theme), "n_words"] == pytest.approx(sum(words[name][row.sentence] * row.weight for row in own.itertuples()))  # fmt: skip
+
+
+def test_readouts_without_end_hold_no_draws() -> None:
+    numbers = numbers_of(**{f"r{n}": ["apple and bread today", "nothing at all"] * 5 for n in range(50)})
+    measure_emphasis(numbers, BOOK.keys)
+    compare_meetings(numbers, BOOK.keys)
+    held = [value for readout in numbers.values() for one in readout.measured.values() for value in vars(one).values()]
+    assert sum(value.nbytes for value in held if isinstance(value, np.ndarray)) < 50 * 5_000

@@ -65,7 +65,7 @@ def _changes(study: Study, sentences: pd.DataFrame, tags: pd.DataFrame) -> list[
     one, *_, two = study.names
     numbers = as_numbers([one, two], sentences, tags, study.codebook.keys)
     change = change_of(numbers[one].measured[MAIN], numbers[two].measured[MAIN])["change"]
-    return [float(value) for value in change.iloc[:-1]]
+    return [float(value) for value in change[:-1]]
 
 
 def test_identical_and_empty_meetings_turn_nothing() -> None:

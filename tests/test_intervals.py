@@ -3,11 +3,16 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
+from analysis import intervals
 from analysis.coverage import measure_coverage, read_coverage
 from analysis.intervals import (
     Bounded,
     change_interval,
+    draw_shares,
     effective_size,
     newcombe,
     percentile_interval,
@@ -58,7 +63,7 @@ def test_vectorised_resampling_is_the_plain_loop() -> None:
     counts = resample_counts(4, "a", resamples=50)
     slow = []
     for drawn in counts:
-        rows = np.repeat(WORDS, drawn, axis=0)
+        rows = np.repeat(WORDS, drawn.astype(int), axis=0)
         slow.append(rows.sum(axis=0) / rows.sum())
     assert np.allclose(resample_shares(WORDS, WORDS.sum(axis=1), counts), slow)
 
@@ -77,7 +82,7 @@ def test_an_interval_is_never_narrower_than_either_of_its_two() -> None:
     draws, shares = resample_shares(WORDS, WORDS.sum(axis=1), counts), WORDS.sum(axis=0) / WORDS.sum()
     whole, score, percentile = (
         share_interval(shares, draws, 4),
-        wilson_interval(shares, draws, 4),
+        wilson_interval(shares, effective_size(shares, draws, 4)),
         percentile_interval(draws),
     )
     assert (whole.low <= np.minimum(score.low, percentile[0])).all()
@@ -140,3 +145,51 @@ def test_draws_that_hardly_spread_are_not_taken_for_certainty() -> None:
     draws = resample_shares(words, words.sum(axis=1), resample_counts(20, "a"))
     interval = share_interval(words.sum(axis=0) / words.sum(), draws, 20)
     assert (interval.high - interval.low > 0.2).all()
+
+
+@given(arrays(float, st.tuples(st.integers(1, 60), st.integers(1, 4)), elements=st.floats(0, 1)))
+def test_the_percentile_interval_is_numpys_quantile(draws: np.ndarray) -> None:
+    low, high = percentile_interval(draws)
+    assert np.allclose([low, high], np.quantile(draws, [0.025, 0.975], axis=0), rtol=0, atol=1e-12)
+
+
+def test_every_sentence_is_drawn_as_often_as_any_other_and_names_draw_alone() -> None:
+    """Golden: the mean and the variance of a multinomial count are 1 and 1 - 1/n, two counts covary by -1/n."""
+    n = 10
+    counts, other = resample_counts(n, "a", resamples=40_000), resample_counts(n, "b", resamples=40_000)
+    assert np.allclose(counts.mean(axis=0), 1, atol=0.02)
+    wanted = np.where(np.eye(n) > 0, 1 - 1 / n, -1 / n)
+    assert np.allclose(np.cov(counts.T), wanted, atol=0.03)
+    assert np.abs(np.corrcoef(counts.T, other.T)[:n, n:]).max() < 0.03
+
+
+def test_draws_that_do_not_fit_into_memory_at_once_are_made_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intervals, "AT_ONCE", 4 * 300)
+    draws = draw_shares(WORDS, WORDS.sum(axis=1), "a")
+    parts = [resample_counts(4, "a", size, part) for part, size in enumerate([300] * 6 + [200])]
+    assert np.array_equal(draws, np.concatenate([resample_shares(WORDS, WORDS.sum(axis=1), part) for part in parts]))
+    assert draws.shape == (2000, 2)
+    assert not np.array_equal(draws[:300], draws[300:600])
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(2, 500), st.floats(2, 500)), min_size=1, max_size=5), st.booleans())  # fmt: skip
+def test_the_smallest_change_is_found_as_by_trying_each_step(sides: list[tuple[float, float, float]], up: bool) -> None:
+    shares, before, sizes = (np.array(column) for column in zip(*sides, strict=True))
+    bounded = Bounded(shares, *wilson(shares * before, before))
+    found = smallest_change(bounded, sizes, up)
+    for i, share in enumerate(shares):
+        wanted = np.nan
+        for step in np.arange(1, 1001) / 1000 * (1 if up else -1):
+            if 0 <= share + step <= 1:
+                side = Bounded(np.array([share + step]), *wilson(np.array([share + step]) * sizes[i], sizes[i]))
+                low, high = newcombe(Bounded(*(bound[i : i + 1] for bound in bounded)), side)
+                if low[0] > 0 if up else high[0] < 0:
+                    wanted = abs(step)
+                    break
+        assert found[i] == pytest.approx(wanted, abs=1.1e-3, nan_ok=True) or _at_the_edge(share, found[i], wanted)
+
+
+def _at_the_edge(share: float, *found: float) -> bool:
+    """Whether one of two is the last step that a share can take, where rounding decides."""
+    room = [1 - share, share]
+    return any(min(abs(side - one) for side in room) < 1e-3 for one in found if not np.isnan(one))

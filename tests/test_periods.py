@@ -24,7 +24,7 @@ def twelve(tmp_path_factory: pytest.TempPathFactory) -> Study:
 def units(values: list[float]) -> Measured:
     """Units of the same size with these shares of one theme."""
     parts = np.array(values)[:, None]
-    return Measured(parts, np.ones(len(values)), np.ones((1, len(values)), dtype=np.int64))
+    return Measured(parts, np.ones(len(values)), "")
 
 
 def test_units_of_one_size_give_the_t_test_of_welch() -> None:

@@ -11,7 +11,7 @@ import yaml
 from tests.conftest import PROJECT
 
 # Where conda-forge has another name for what PyPI calls so.
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "jupyter-client": "jupyter_client"}
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "jupyter-client": "jupyter_client", "dask": "dask-core"}
 OF_NO_LOCK = {"python", "pip"}
 
 
@@ -22,7 +22,8 @@ def locked() -> dict[str, str]:
 
 def declared() -> list[str]:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [re.split(r"[<>=!~ ;\[]", line)[0] for line in project["dependencies"]]
+    extras = [line for extra in project.get("optional-dependencies", {}).values() for line in extra]
+    return [re.split(r"[<>=!~ ;\[]", line)[0] for line in [*project["dependencies"], *extras]]
 
 
 def conda() -> dict[str, str]:
@@ -59,7 +60,7 @@ def test_a_module_imports_no_later_stage() -> None:
         {"codebook", "corpus", "intervals"}, {"codebook_file", "speakers", "coding", "governments", "meetings", "prose"},
         {"conditions", "carrying", "pointers"}, {"matcher"}, {"tagging", "voice", "selection", "places"}, {"alignment", "measures"}, {"emphasis", "shifts"},
         {"keyness", "voice_shares", "coverage", "influence", "agreement", "periods"}, {"batches"}, {"study", "findings", "worth", "evidence", "bulk"},
-        {"headlines", "disagreements", "charts", "checking"}, {"gallery", "execution", "explaining", "ingest"}, {"listing"}, {"auditing", "report"},
+        {"headlines", "disagreements", "charts", "checking", "groups"}, {"gallery", "execution", "explaining", "ingest"}, {"listing"}, {"auditing", "report"},
         {"__main__", "__init__"},
     ]  # fmt: skip
     rank = {name: n for n, stage in enumerate(stages) for name in stage}
@@ -74,12 +75,14 @@ def test_a_module_imports_no_later_stage() -> None:
 def test_readme_tells_of_every_column() -> None:
     from analysis.agreement import ALPHA_COLUMNS, DIFFERENCE_COLUMNS, SCORE_COLUMNS
     from analysis.alignment import ALIGNMENT_COLUMNS, REPEATED_COLUMNS, WORDING_COLUMNS
-    from analysis.bulk import FOUND_COLUMNS, TAGGED_COLUMNS
+    from analysis.bulk.outputs import FOUND_COLUMNS, TAGGED_COLUMNS
     from analysis.coding import CODING_COLUMNS, HAND_COLUMNS
     from analysis.corpus import READOUT_COLUMNS, SENTENCE_COLUMNS
     from analysis.coverage import COVERAGE_COLUMNS
     from analysis.emphasis import EMPHASIS_COLUMNS, MEASURE_COLUMNS
     from analysis.governments import GOVERNMENT_COLUMNS, TERM_COLUMNS
+    from analysis.groups.emphasis import DOCUMENT_COLUMNS, GROUP_COLUMNS
+    from analysis.groups.shifts import GROUP_SHIFT_COLUMNS
     from analysis.influence import INFLUENCE_COLUMNS
     from analysis.ingest.sources import SOURCE_COLUMNS
     from analysis.keyness import CONTEXT_COLUMNS, KEYNESS_COLUMNS
@@ -97,6 +100,7 @@ def test_readme_tells_of_every_column() -> None:
         KEYNESS_COLUMNS, CONTEXT_COLUMNS, ALIGNMENT_COLUMNS, REPEATED_COLUMNS, WORDING_COLUMNS, STATEMENT_COLUMNS,
         VOICE_COLUMNS, VOICE_BOUNDS, VOICED_COLUMNS, CODING_COLUMNS, HAND_COLUMNS, SCORE_COLUMNS, ALPHA_COLUMNS,
         DIFFERENCE_COLUMNS, GOVERNMENT_COLUMNS, TERM_COLUMNS, MEETING_COLUMNS, PERIOD_COLUMNS,
+        DOCUMENT_COLUMNS, GROUP_COLUMNS, GROUP_SHIFT_COLUMNS,
         SOURCE_COLUMNS,
     ):  # fmt: skip
         for column in columns:

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.__main__ import cli
-from analysis.bulk import write_table
 from analysis.charts import Chart
 from analysis.coding import read_coding
 from analysis.gallery import CHARTS
@@ -77,7 +76,8 @@ def test_no_cell_of_a_chart_begins_as_a_formula_does(key: str, study: Study) -> 
 def test_a_coding_that_was_written_guarded_is_read_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "coding.csv"
     rows = [["=r", 1, "a;b", "@me", "-note, with a comma"], ["=r", 2, "", "'s", "+\nx"]]
-    write_table(pd.DataFrame(rows, columns=["readout", "sentence", "themes", "coder", "note"]), path)
+    table = pd.DataFrame(rows, columns=["readout", "sentence", "themes", "coder", "note"])
+    path.write_text(to_csv(table), encoding="utf-8")
     read = read_coding(path, {"=r": 2}, ["a", "b"])
     assert read.values.tolist() == [
         ["@me", "=r", 1, frozenset("ab"), "-note, with a comma"],

@@ -1,0 +1,157 @@
+"""The fields of a row → its text, id and date; a row that lacks them is told with its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from ..faults import Fault
+from ..files import BYTE_ORDER_MARKS
+from .sources import Source
+
+LONGEST_SHOWN = 60  # characters of a name or value in a message
+FIELDS_SHOWN = 12
+Tell = Callable[[int], None]  # takes the bytes of input that have been read since it was called last
+
+
+class Layout(NamedTuple):
+    """Where in a table what stands, and how texts are read.
+
+    id_column : without it an id is the file's name and the row's number. date_column : without it no dates are read.
+    reads_as : "readout" (a page with lead, points and footer), "text" (every sentence is coded), or None: files of
+    text are readouts, rows of tables are text.
+    """
+
+    text_column: str = "text"
+    id_column: str | None = None
+    date_column: str | None = None
+    reads_as: str | None = None
+
+
+class Row(NamedTuple):
+    """The text of one row, its place (line or row of the file), its id, its date where one is asked for."""
+
+    line: int
+    readout_id: str
+    date: dt.date | None
+    text: str
+
+
+def wrong_header(names: list[str], layout: Layout) -> str:
+    """What is wrong with the columns of a table; "" where each that is wanted is there once."""
+    wanted = [name for name in (layout.text_column, layout.id_column, layout.date_column) if name is not None]
+    for name in wanted:
+        if names.count(name) > 1:
+            return f"The column {_shown(name)} is there {names.count(name)} times."
+        if name not in names:
+            return _missing(name, names)
+    return ""
+
+
+def _missing(name: str, names: list[str]) -> str:
+    listed = ", ".join(_shown(other) for other in names[:FIELDS_SHOWN]) or "none"
+    more = ", ..." if len(names) > FIELDS_SHOWN else ""
+    return f"There is no {_shown(name)}; there are: {listed}{more}."
+
+
+def _shown(name: object) -> str:
+    """A name or value as it can be shown in a message."""
+    text = ascii(name) if not isinstance(name, str) or not name.isprintable() else repr(name)
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
+
+
+class Taker:
+    """Takes from the fields of a row what is wanted of them."""
+
+    def __init__(self, source: Source, layout: Layout) -> None:
+        self._source, self._layout, self._stem = source, layout, source.stem
+
+    def __call__(self, record: dict[str, Any], line: int, number: int) -> Row | Fault:
+        """A row, or what is wrong with it. `line` is its place for people, `number` counts the rows."""
+        layout = self._layout
+        try:
+            text = _text(record, layout.text_column)
+            name = f"{self._stem}-{number}" if layout.id_column is None else _id(record, layout.id_column)
+            date = None if layout.date_column is None else read_date(_field(record, layout.date_column))
+        except UnicodeEncodeError as error:
+            return Fault(self._source.file, line, _half(error.object[error.start], self._source))
+        except ValueError as error:
+            return Fault(self._source.file, line, str(error))
+        return Row(line, name, date, text)
+
+
+def _field(record: dict[str, Any], name: str) -> Any:
+    if name not in record:
+        raise ValueError(_missing(name, list(record)))
+    return record[name]
+
+
+def _text(record: dict[str, Any], name: str) -> str:
+    text = _field(record, name)
+    if isinstance(text, bytes):  # of a column that is no UTF-8 as a whole; this row may be
+        try:
+            text = text.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise ValueError(no_utf8(text[error.start], text)) from None
+    if not isinstance(text, str):
+        told = "nothing" if text is None else _shown(text)
+        raise ValueError(f"{_shown(name)} must be text, and is {told}.")
+    if not text.isascii():
+        text.encode("utf-8")
+    return text
+
+
+def _half(character: str, source: Source) -> str:
+    """What a character says that no UTF-8 has: in a .csv it stands for a byte, in a .jsonl it was written so."""
+    if source.kind == ".csv":
+        return no_utf8(ord(character) - 0xDC00, b"")
+    return f"U+{ord(character):04X} is half of a character: the text cannot be written."
+
+
+def _id(record: dict[str, Any], name: str) -> str:
+    value = _field(record, name)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    value = _text(record, name)
+    if not value.strip():
+        raise ValueError(f"{_shown(name)} must name the document, and is empty.")
+    return value
+
+
+def read_date(value: object) -> dt.date | None:
+    """A date as tables have it: of date or time, or written; None where empty. A year, or a month, is its first day.
+
+    Raises ValueError where it is no date.
+
+    >>> read_date("2024-05-26T09:00:00"), read_date(2015), read_date("26 May 2024"), read_date("")
+    (datetime.date(2024, 5, 26), datetime.date(2015, 1, 1), datetime.date(2024, 5, 26), None)
+    """
+    if value is None or isinstance(value, dt.date):
+        return value.date() if isinstance(value, dt.datetime) else value
+    written = str(value).strip() if isinstance(value, (str, int)) else ascii(value)
+    if not written:
+        return None
+    found = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:$|[T ])", written)
+    try:
+        if found:
+            return dt.date(*(int(part or 1) for part in found.groups()))
+    except ValueError:
+        raise ValueError(f"{_shown(written)} is not in the calendar.") from None
+    from ..dates import find_date
+
+    if (date := find_date(written)) is None:
+        raise ValueError(f"{_shown(written)} is no date; write it as 2024-05-26.")
+    return date
+
+
+def is_utf16(line: bytes) -> bool:
+    """Whether a file that begins so is UTF-16."""
+    return any(line.startswith(mark) for mark, name in BYTE_ORDER_MARKS.items() if name == "UTF-16")
+
+
+def no_utf8(byte: int, line: bytes) -> str:
+    """What is told of a byte of a line that cannot be decoded."""
+    told = "The file is UTF-16" if is_utf16(line) else f"Byte 0x{byte:02x} here is not UTF-8"
+    return f"{told}. Save the file as UTF-8."

@@ -1,0 +1,134 @@
+"""Lines of a .jsonl or .csv, packed or not → their rows, one by one."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from ..faults import Fault
+from ..files import GZIP_FAULTS, MEGABYTE
+from .fields import Layout, Row, Taker, Tell, is_utf16, no_utf8, wrong_header
+from .sources import Piece, Source
+
+LARGEST_ROW = 100 * MEGABYTE  # bytes of a line, characters of a cell
+TELL_EVERY = 65_536  # bytes
+UTF8_MARK = b"\xef\xbb\xbf"
+
+
+def read_lines(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Row | Fault]:
+    """The rows of a .jsonl or .csv, or of a range of lines of a .jsonl, in their order."""
+    source, lines = piece.sources[0], _Lines(piece, tell)
+    try:
+        yield from (_read_csv if source.kind == ".csv" else _read_jsonl)(lines, source, layout)
+    except GZIP_FAULTS:
+        told = "The .gz file is broken or cut off after this line; the rest cannot be read."
+        yield Fault(source.file, max(lines.number, 1), told)
+    except _TooLong:
+        told = f"More than {LARGEST_ROW // MEGABYTE} MB without a line end; the rest of the file is not read."
+        yield Fault(source.file, lines.number + 1, told)
+    except OSError as error:
+        yield Fault(source.file, max(lines.number, 1), f"Cannot be read: {error.strerror}.")
+
+
+class _TooLong(Exception):
+    pass
+
+
+class _Lines:
+    """The lines of a piece as bytes, none longer than LARGEST_ROW; `number` is that of the last one."""
+
+    def __init__(self, piece: Piece, tell: Tell) -> None:
+        self.number, self._piece, self._tell = piece.line - 1, piece, tell
+
+    def __iter__(self) -> Iterator[bytes]:
+        source, end, place = self._piece.sources[0], self._piece.end, self._piece.start
+        packed, told = source.packed, place
+        with open(source.path, "rb") as raw:
+            file: Any = gzip.GzipFile(fileobj=raw) if packed else raw
+            file.seek(place)
+            while (end is None or place < end) and (line := file.readline(LARGEST_ROW + 1)):
+                if len(line) > LARGEST_ROW:
+                    raise _TooLong
+                place += len(line)
+                self.number += 1
+                yield line.removeprefix(UTF8_MARK) if self.number == 1 else line
+                now = raw.tell() if packed else place
+                if now - told >= TELL_EVERY:
+                    self._tell(now - told)
+                    told = now
+            self._tell((raw.tell() if packed else place) - told)
+
+
+def _read_jsonl(lines: _Lines, source: Source, layout: Layout) -> Iterator[Row | Fault]:
+    take = Taker(source, layout)
+    for line in lines:
+        if line.isspace():
+            continue
+        record = _parse(line)
+        if isinstance(record, str):
+            yield Fault(source.file, lines.number, record)
+        else:
+            yield take(record, lines.number, lines.number)
+        if is_utf16(line):
+            return
+
+
+def _parse(line: bytes) -> dict[str, Any] | str:
+    """The object on a line, or what is wrong with it."""
+    wanted = 'Each line must be one object, as in {"text": "..."}.'
+    try:
+        record = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return no_utf8(line[error.start], line)
+    except json.JSONDecodeError as error:
+        return f"This line is no JSON: {error.msg}, at character {error.pos + 1}. {wanted}"
+    except (ValueError, RecursionError):
+        return "This JSON has a number or a nesting that is too large to be read."
+    return record if isinstance(record, dict) else f"This is no JSON object. {wanted}"
+
+
+def _read_csv(lines: _Lines, source: Source, layout: Layout) -> Iterator[Row | Fault]:
+    before = csv.field_size_limit(LARGEST_ROW)
+    try:
+        take = Taker(source, layout)
+        reader = csv.reader((line.decode("utf-8", "surrogateescape") for line in lines), strict=True)
+        names: list[str] | None = None
+        rows = 0
+        for line, cells in _records(reader):
+            if isinstance(cells, str):
+                told = f"No CSV: {cells}. A double quote must be closed, and doubled within a cell."
+                yield Fault(source.file, line, told)
+            elif names is None:
+                names = cells
+                if told := wrong_header(names, layout):
+                    yield Fault(source.file, line, told)
+                    return
+            else:
+                rows += 1
+                if any(cells[len(names) :]):
+                    told = "More cells than columns: put a text with a comma in it between double quotes."
+                    yield Fault(source.file, line, told)
+                else:
+                    yield take(dict(zip(names, cells, strict=False)), line, rows)
+        if names is None:
+            yield Fault(source.file, 1, "The file is empty: its first line must name the columns.")
+    finally:
+        csv.field_size_limit(before)
+
+
+def _records(reader: Any) -> Iterator[tuple[int, list[str] | str]]:
+    """Each record with the line on which it begins, empty ones left out; a message where one cannot be read."""
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield line, str(error)
+            continue
+        if cells:
+            yield line, cells

@@ -1,0 +1,121 @@
+"""Tables written bit by bit: as csv, as parquet, as the parts of a folder. Each file is whole or not there."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import IO, Any, Protocol
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ..batches import MATCH_SCHEMA, SENTENCE_SCHEMA
+from ..files import writing
+from ..tables import guard_cell
+
+TAGGED_COLUMNS: list[str] = SENTENCE_SCHEMA.names
+FOUND_COLUMNS: list[str] = MATCH_SCHEMA.names
+ROW_GROUP = 65_536  # rows at least, where there are so many
+UNFINISHED = "unfinished"  # folder of files that are being written
+REPEATED = ["file", "readout_id", "themes", "theme", "pattern", "matched"]  # columns worth a dictionary
+
+
+class Table(Protocol):
+    """Something that tables of one schema are written to, one after the other."""
+
+    def write(self, table: pa.Table) -> None:
+        """Write some rows."""
+
+
+class CsvTable:
+    """A table written as csv, its cells guarded as in `tables`."""
+
+    def __init__(self, file: IO[bytes], schema: pa.Schema) -> None:
+        self._file = file
+        self._put([schema.names])
+
+    def write(self, table: pa.Table) -> None:
+        """Write some rows."""
+        self._put(zip(*(column.to_pylist() for column in table.columns), strict=True))
+
+    def _put(self, rows: Any) -> None:
+        text = io.StringIO(newline="")
+        plain = csv.writer(text, lineterminator="\n")
+        quoted = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        for row in rows:
+            cells = [guard_cell(cell) for cell in row]
+            # A bare \r would end the row for who reads it.
+            safe = any("\r" in cell for cell in cells if isinstance(cell, str))
+            (quoted if safe else plain).writerow(cells)
+        self._file.write(text.getvalue().encode("utf-8"))
+
+
+class ParquetTable:
+    """A table written as parquet: the same rows are the same bytes, for row groups are cut by their number alone."""
+
+    def __init__(self, file: IO[bytes], schema: pa.Schema) -> None:
+        repeated = [name for name in schema.names if name in REPEATED]
+        self._writer = pq.ParquetWriter(
+            file, schema, compression="zstd", compression_level=1, use_dictionary=repeated, store_schema=False
+        )
+        self._waiting: list[pa.Table] = []
+
+    def write(self, table: pa.Table) -> None:
+        """Write some rows."""
+        self._waiting.append(table)
+        if sum(map(len, self._waiting)) >= ROW_GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._waiting:
+            self._writer.write_table(pa.concat_tables(self._waiting))
+            self._waiting = []
+
+    def close(self) -> None:
+        """Write what is waiting, and the end of the file."""
+        self._flush()
+        self._writer.close()
+
+
+@contextmanager
+def writing_table(path: Path, schema: pa.Schema, within: Path | None = None) -> Iterator[Table]:
+    """A table that takes the place of a file when the block ends well, as csv or parquet by the name's ending."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with writing(path, within) as file:
+        if path.suffix.lower() == ".csv":
+            yield CsvTable(file, schema)
+        else:
+            table = ParquetTable(file, schema)
+            try:
+                yield table
+            finally:
+                table.close()
+
+
+class Part:
+    """One part of a folder: `sentences/NAME.parquet` and `matches/NAME.parquet`; it is there when both are."""
+
+    def __init__(self, folder: Path, piece: int, number: int) -> None:
+        name = f"{piece:06}-{number:04}.parquet"
+        self.sentences, self.matches = (folder / table / name for table in ("sentences", "matches"))
+        self._within = folder / UNFINISHED
+
+    def is_there(self) -> bool:
+        """Whether it was written before."""
+        return self.sentences.exists() and self.matches.exists()
+
+    def rows(self) -> tuple[int, int]:
+        """How many sentences and matches it holds."""
+        return pq.read_metadata(self.sentences).num_rows, pq.read_metadata(self.matches).num_rows
+
+    @contextmanager
+    def writing(self) -> Iterator[tuple[Table, Table]]:
+        """Its two tables, both put in their places when the block ends well."""
+        with ExitStack() as files:
+            # What was opened last is put in its place first: the matches come last.
+            matches = files.enter_context(writing_table(self.matches, MATCH_SCHEMA, self._within))
+            sentences = files.enter_context(writing_table(self.sentences, SENTENCE_SCHEMA, self._within))
+            yield sentences, matches

@@ -1,0 +1,117 @@
+"""Pieces of the input → batches of documents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from ..batches import Batch, Coded
+from ..corpus import Document, read_document, understand
+from ..faults import Fault, InputFaults
+from ..files import MEGABYTE, read_text
+from .columns import read_columns
+from .fields import Layout, Row, Tell
+from .lines import LARGEST_ROW, read_lines
+from .sources import Piece, Source, cut_into_pieces, find_sources
+
+SMALLEST_BATCH, LARGEST_BATCH = MEGABYTE, 2 * MEGABYTE  # characters; a larger document is a batch of its own
+READOUT, TEXT = "readout", "text"
+OnFault = Callable[[Fault], None]
+
+
+class Entry(NamedTuple):
+    """One document of a batch; the fields are those of Batch."""
+
+    file: str
+    readout_id: str
+    kind: str
+    date: dt.date | None
+    text: str
+    coded: list[Coded] | None
+
+
+def read_documents(paths: Iterable[Path], layout: Layout, on_fault: OnFault) -> Iterator[Batch]:
+    """The documents of some files and folders, as `read_batches` gives them.
+
+    Raises InputFaults where a path is not there or is of a kind that is not read.
+    """
+    for piece in cut_into_pieces(find_sources(paths)):
+        yield from read_batches(piece, layout, on_fault)
+
+
+def read_batches(piece: Piece, layout: Layout, on_fault: OnFault, tell: Tell = lambda n: None) -> Iterator[Batch]:
+    """The documents of a piece in their order, in batches; memory does not grow with their number.
+
+    Parameters
+    ----------
+    on_fault : takes what is wrong with a document that cannot be read; the others are read on.
+    tell : takes the bytes of input that have been read since it was called last.
+    """
+    entries: list[Entry] = []
+    size = 0
+    for entry in _entries(piece, layout, tell):
+        if isinstance(entry, Fault):
+            on_fault(entry)
+            continue
+        if entries and size + len(entry.text) > LARGEST_BATCH:
+            yield _batch(entries)
+            entries, size = [], 0
+        entries.append(entry)
+        size += len(entry.text)
+        if size >= SMALLEST_BATCH:
+            yield _batch(entries)
+            entries, size = [], 0
+    if entries:
+        yield _batch(entries)
+
+
+def _batch(entries: list[Entry]) -> Batch:
+    files, names, kinds, dates, texts, coded = (list(field) for field in zip(*entries, strict=True))
+    return Batch(files, names, kinds, dates, pa.array(texts, pa.string()), coded)
+
+
+def _entries(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Entry | Fault]:
+    source = piece.sources[0]
+    if source.kind == ".txt":
+        yield from _texts(piece, layout, tell)
+        return
+    rows = read_columns if source.kind == ".parquet" else read_lines
+    for row in rows(piece, layout, tell):
+        yield from [row] if isinstance(row, Fault) else _of_row(row, source, layout)
+
+
+def _texts(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Entry | Fault]:
+    """Files of text: readouts, unless they are to be read as text."""
+    for source in piece.sources:
+        path = Path(source.path)
+        try:
+            if layout.reads_as == TEXT:
+                yield Entry(source.file, source.stem, "", None, read_text(path, LARGEST_ROW), None)
+            else:
+                document = read_document(path)
+                yield _of_readout(document, source, source.stem, document.date)
+        except InputFaults as error:
+            yield from (replace(fault, file=source.file) for fault in error.faults)
+        tell(path.stat().st_size if path.exists() else 0)
+
+
+def _of_row(row: Row, source: Source, layout: Layout) -> Iterator[Entry | Fault]:
+    """A row is text, unless it is to be read as a readout."""
+    if layout.reads_as != READOUT:
+        yield Entry(source.file, row.readout_id, "", row.date, row.text, None)
+        return
+    try:
+        document = understand(row.text, Path(source.path))
+        yield _of_readout(document, source, row.readout_id, row.date or document.date)
+    except InputFaults as error:
+        yield from (Fault(source.file, row.line, fault.message) for fault in error.faults)
+
+
+def _of_readout(document: Document, source: Source, name: str, date: dt.date | None) -> Entry:
+    coded = [(point.number, *span) for point in document.parsed.points for span in point.sentences]
+    return Entry(source.file, name, document.kind, date, document.text, coded)
