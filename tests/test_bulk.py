@@ -294,7 +294,6 @@ def test_a_file_that_is_gone_is_skipped_too(tmp_path: Path, book: Path) -> None:
         assert ("z-1" in result.stdout) == (status == 3)
 
 
-@pytest.mark.xfail(strict=True, reason="documents of a batch are told apart by their names, not yet by their places")
 def test_documents_of_one_name_stay_apart(tmp_path: Path, book: Path) -> None:
     for folder, text in (("a", "They spoke of trade."), ("b", "They talked."), ("c", "They ate.")):
         (tmp_path / folder).mkdir()

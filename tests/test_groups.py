@@ -26,10 +26,10 @@ from analysis.faults import Fault
 from analysis.groups.counting import check_batches, count_batch
 from analysis.groups.emphasis import DOCUMENT_COLUMNS, GROUP_COLUMNS, gather_groups, measure_documents, measure_groups
 from analysis.groups.shifts import GROUP_SHIFT_COLUMNS, compare_groups
+from analysis.matcher import Matcher
 from analysis.measures import Measured
 from analysis.periods import spread_within
 from analysis.study import Study
-from analysis.tagging import Matcher
 from analysis.text import count_words
 from tests.conftest import PROJECT, make_codebook, write_page
 

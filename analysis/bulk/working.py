@@ -14,7 +14,7 @@ from ..batches import Batch, tag_batch
 from ..codebook import Codebook
 from ..faults import Fault
 from ..files import MEGABYTE, write_whole
-from ..tagging import Matcher
+from ..matcher import Matcher
 from .fields import Layout, Tell
 from .outputs import Part, Table
 from .reading import read_batches

@@ -56,7 +56,7 @@ def emphasis(
     from ..bulk.running import progress
     from ..bulk.sources import cut_into_pieces, find_sources
     from ..bulk.working import Outcome
-    from ..tagging import Matcher
+    from ..matcher import Matcher
     from .counting import check_batches
     from .emphasis import DOCUMENT, gather_groups, measure_documents, measure_groups
     from .shifts import compare_groups

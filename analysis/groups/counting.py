@@ -15,8 +15,8 @@ from scipy.sparse import csr_array
 from ..batches import Batch, tag_batch
 from ..faults import Fault
 from ..intervals import Floats
+from ..matcher import Matcher
 from ..measures import Readout
-from ..tagging import Matcher
 
 Places = NDArray[np.int64]
 

@@ -15,10 +15,10 @@ from ..batches import Batch
 from ..codebook import NONE
 from ..emphasis import EMPHASIS_COLUMNS, measure_emphasis
 from ..intervals import Bounded
+from ..matcher import Matcher
 from ..measures import Measured, Readout
 from ..periods import spread_within
 from ..shifts import FEWEST, MAIN
-from ..tagging import Matcher
 from .counting import Sums, count_batch, sum_documents
 
 DOCUMENT, MONTH, YEAR = "document", "month", "year"
