@@ -146,6 +146,7 @@ def test_without_dask_it_is_said_how_to_have_it(tmp_path: Path, book: Path, monk
 
 def test_workers_keep_their_memory(address: str) -> None:
     with distributed.Client(address, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=LONGEST)
         told = client.run(os.getenv, "MALLOC_TRIM_THRESHOLD_")
     assert set(told.values()) == {cluster.MEMORY["MALLOC_TRIM_THRESHOLD_"]}
 
