@@ -158,11 +158,11 @@ def _to_tables(pieces: list[Piece], settings: Settings, output: str | None, matc
         outcome = tag_to_tables(pieces, settings, (sentences, found))
         _end_on_faults(outcome, settings)
         if output is None:
-            _print(held)
+            print_csv(held)
     return outcome
 
 
-def _print(held: IO[bytes]) -> None:
+def print_csv(held: IO[bytes]) -> None:
     """Standard output: the bytes as they are, but for a terminal, which must not be told what to do."""
     held.seek(0)
     if sys.stdout.isatty():

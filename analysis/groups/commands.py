@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..bulk.commands import FAULTS_SHOWN, SKIPPED, TABLE_ENDINGS, layout_options, list_faults
+from ..bulk.commands import FAULTS_SHOWN, SKIPPED, TABLE_ENDINGS, layout_options, list_faults, print_csv
 from ..options import FILE, Faulty, corpus_option, open_codebook
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _put(table: pd.DataFrame, output: Path | None) -> None:
     from ..tables import to_csv
 
     if output is None:
-        click.echo(to_csv(table), nl=False)
+        print_csv(io.BytesIO(to_csv(table).encode("utf-8")))
     elif output.suffix.lower() == ".csv":
         write_whole(output, to_csv(table))
     else:
