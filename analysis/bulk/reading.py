@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
 
 from ..batches import Batch, Coded
@@ -72,7 +73,15 @@ def read_batches(piece: Piece, layout: Layout, on_fault: OnFault, tell: Tell = l
 
 def _batch(entries: list[Entry]) -> Batch:
     files, names, kinds, dates, texts, coded = (list(field) for field in zip(*entries, strict=True))
-    return Batch(files, names, kinds, dates, pa.array(texts, pa.string()), coded)
+    return Batch(files, names, kinds, dates, _strings(texts), coded)
+
+
+def _strings(texts: list[str]) -> pa.Array:
+    """The texts as an array. Made of their bytes: `pa.array` of a list would import pandas first."""
+    raw = [text.encode("utf-8") for text in texts]
+    offsets = np.zeros(len(raw) + 1, np.int32)
+    np.cumsum([len(part) for part in raw], out=offsets[1:])
+    return pa.StringArray.from_buffers(len(raw), pa.py_buffer(offsets), pa.py_buffer(b"".join(raw)))
 
 
 def _entries(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Entry | Fault]:
