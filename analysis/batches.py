@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .alphabet import Characters
-from .arrays import Flags, Places, anew, spread
+from .arrays import Flags, Places, anew
 from .carrying import Tags, carry_over
+from .columns import flags, numbers, parts, pick, strings
 from .hits import Hits
 from .matcher import Matcher
 from .shapes import Shapes
@@ -86,7 +87,7 @@ def tag_batch(batch: Batch, matcher: Matcher) -> tuple[pa.Table, pa.Table]:
 
     def points_back(asked: Places) -> Flags:
         """Of some sentences, which are read once more by themselves: they are few."""
-        texts = _join(_texts(joined.characters, sentences.start[asked], sentences.end[asked]))
+        texts = _join(parts(joined.characters, sentences.start[asked], sentences.end[asked]))
         return matcher.points_back(*texts)
 
     tags = carry_over(hits.sentence, matcher.theme[hits.entry], follows, points_back)
@@ -98,9 +99,9 @@ def tag_batch(batch: Batch, matcher: Matcher) -> tuple[pa.Table, pa.Table]:
 
 def _join(texts: pa.Array) -> _Joined:
     """Texts in UTF-8 with a line end between them."""
-    whole = pa.LargeListArray.from_arrays(pa.array([0, len(texts)], pa.int64()), texts)
-    data = pc.binary_join(whole, pa.scalar("\n", texts.type))[0].as_buffer()
-    characters = Characters(data.to_pybytes() if len(texts) else b"")
+    whole = pa.LargeListArray.from_arrays(numbers(np.array([0, len(texts)]), pa.int64()), texts)
+    joined = pc.binary_join(whole, strings(["\n"]).cast(texts.type)[0])[0].as_buffer()
+    characters = Characters(joined.to_pybytes() if len(texts) else b"")
     length = pc.binary_length(texts).to_numpy(zero_copy_only=False).astype(np.int64)
     stop = characters.place_of(np.cumsum(length + 1) - 1)
     return _Joined(characters, np.concatenate([[0], stop + 1])[: len(stop)], stop)
@@ -138,58 +139,24 @@ def _count_within(anew: Flags, counted: Flags) -> Places:
 def _sentence_table(batch: Batch, joined: _Joined, sentences: _Sentences, tags: Tags, themes: list[str]) -> pa.Table:
     offset = joined.first[sentences.document]
     counts = np.bincount(tags.sentence, minlength=len(offset))
-    listed = pa.ListArray.from_arrays(
-        pa.array(np.concatenate([[0], np.cumsum(counts)]), pa.int32()), pa.array(themes, pa.string()).take(tags.theme)
-    )
+    listed = pa.ListArray.from_arrays(numbers(np.concatenate([[0], np.cumsum(counts)])), pick(themes, tags.theme))
     carried = np.zeros(len(offset), dtype=bool)
     carried[tags.sentence[tags.carried]] = True
-    columns = {
-        "file": pa.array(batch.file, pa.string()).take(sentences.document),
-        "readout_id": pa.array(batch.readout_id, pa.string()).take(sentences.document),
-        "point": sentences.point, "sentence": sentences.number,
-        "start": sentences.start - offset, "end": sentences.end - offset, "n_words": sentences.n_words,
-        "themes": pc.binary_join(listed, ";"), "carried": carried,
-        "text": _texts_apart(joined.characters, sentences.start, sentences.end),
-    }  # fmt: skip
-    return _table(columns, SENTENCE_SCHEMA)
+    columns = [
+        pick(batch.file, sentences.document), pick(batch.readout_id, sentences.document), numbers(sentences.point),
+        numbers(sentences.number), numbers(sentences.start - offset), numbers(sentences.end - offset),
+        numbers(sentences.n_words), pc.binary_join(listed, strings([";"])[0]), flags(carried),
+        parts(joined.characters, sentences.start, sentences.end),
+    ]  # fmt: skip
+    return pa.Table.from_arrays(columns, schema=SENTENCE_SCHEMA)
 
 
 def _match_table(batch: Batch, joined: _Joined, sentences: _Sentences, hits: Hits, matcher: Matcher) -> pa.Table:
     document = sentences.document[hits.sentence]
     offset = joined.first[document]
-    patterns = matcher.written
-    columns = {
-        "file": pa.array(batch.file, pa.string()).take(document),
-        "readout_id": pa.array(batch.readout_id, pa.string()).take(document),
-        "sentence": sentences.number[hits.sentence],
-        "theme": pa.array(matcher.codebook.keys, pa.string()).take(matcher.theme[hits.entry]),
-        "pattern": pa.array(patterns, pa.string()).take(hits.entry),
-        "matched": _texts(joined.characters, hits.start, hits.end),
-        "start": hits.start - offset, "end": hits.end - offset,
-    }  # fmt: skip
-    return _table(columns, MATCH_SCHEMA)
-
-
-def _table(columns: dict[str, object], schema: pa.Schema) -> pa.Table:
-    arrays = [
-        pa.array(column.astype(np.int32)) if isinstance(column, np.ndarray) and column.dtype != bool else column
-        for column in columns.values()
-    ]
-    return pa.table(dict(zip(columns, arrays, strict=True)), schema=schema)
-
-
-def _texts_apart(characters: Characters, start: Places, end: Places) -> pa.Array:
-    """The texts of spans that are in order and apart: every other one of the pieces that they cut a text into."""
-    cuts = characters.byte_of(np.stack([start, end], axis=1).ravel()).astype(np.int32)
-    if not len(cuts):
-        return pa.array([], pa.string())
-    pieces = pa.StringArray.from_buffers(len(cuts) - 1, pa.py_buffer(cuts), pa.py_buffer(characters.data))
-    return pieces.take(np.arange(0, len(cuts) - 1, 2))
-
-
-def _texts(characters: Characters, start: Places, end: Places) -> pa.Array:
-    """The texts of any spans."""
-    begin, stop = characters.byte_of(start), characters.byte_of(end)
-    data = np.frombuffer(characters.data, np.uint8)[spread(begin, stop - begin)[1]]
-    cuts = np.concatenate([[0], np.cumsum(stop - begin)]).astype(np.int32)
-    return pa.StringArray.from_buffers(len(start), pa.py_buffer(cuts), pa.py_buffer(data))
+    columns = [
+        pick(batch.file, document), pick(batch.readout_id, document), numbers(sentences.number[hits.sentence]),
+        pick(matcher.codebook.keys, matcher.theme[hits.entry]), pick(matcher.written, hits.entry),
+        parts(joined.characters, hits.start, hits.end), numbers(hits.start - offset), numbers(hits.end - offset),
+    ]  # fmt: skip
+    return pa.Table.from_arrays(columns, schema=MATCH_SCHEMA)

@@ -8,10 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-import pyarrow as pa
-
 from ..batches import Batch, Coded
+from ..columns import strings
 from ..corpus import Document, read_document, understand
 from ..faults import Fault, InputFaults
 from ..files import MEGABYTE, read_text
@@ -73,15 +71,7 @@ def read_batches(piece: Piece, layout: Layout, on_fault: OnFault, tell: Tell = l
 
 def _batch(entries: list[Entry]) -> Batch:
     files, names, kinds, dates, texts, coded = (list(field) for field in zip(*entries, strict=True))
-    return Batch(files, names, kinds, dates, _strings(texts), coded)
-
-
-def _strings(texts: list[str]) -> pa.Array:
-    """The texts as an array. Made of their bytes: `pa.array` of a list would import pandas first."""
-    raw = [text.encode("utf-8") for text in texts]
-    offsets = np.zeros(len(raw) + 1, np.int32)
-    np.cumsum([len(part) for part in raw], out=offsets[1:])
-    return pa.StringArray.from_buffers(len(raw), pa.py_buffer(offsets), pa.py_buffer(b"".join(raw)))
+    return Batch(files, names, kinds, dates, strings(texts), coded)
 
 
 def _entries(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Entry | Fault]:
