@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from .alphabet import Characters
 from .arrays import Flags, Places, anew
 from .carrying import Tags, carry_over
-from .columns import flags, numbers, parts, pick, strings
+from .columns import flags, lengths, numbers, parts, pick, strings
 from .hits import Hits
 from .matcher import Matcher
 from .shapes import Shapes
@@ -102,8 +102,7 @@ def _join(texts: pa.Array) -> _Joined:
     whole = pa.LargeListArray.from_arrays(numbers(np.array([0, len(texts)]), pa.int64()), texts)
     joined = pc.binary_join(whole, strings(["\n"]).cast(texts.type)[0])[0].as_buffer()
     characters = Characters(joined.to_pybytes() if len(texts) else b"")
-    length = pc.binary_length(texts).to_numpy(zero_copy_only=False).astype(np.int64)
-    stop = characters.place_of(np.cumsum(length + 1) - 1)
+    stop = characters.place_of(np.cumsum(lengths(texts) + 1) - 1)
     return _Joined(characters, np.concatenate([[0], stop + 1])[: len(stop)], stop)
 
 

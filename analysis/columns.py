@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from .alphabet import Characters
 from .arrays import Flags, Places, spread
@@ -43,6 +44,16 @@ def strings(texts: Sequence[str]) -> pa.Array:
     """
     raw = [text.encode("utf-8") for text in texts]
     return _of_lengths(b"".join(raw), np.array([len(part) for part in raw], dtype=np.int64))
+
+
+def lengths(texts: pa.Array) -> Places:
+    """Bytes of each text in UTF-8.
+
+    >>> lengths(strings(["né", ""])).tolist()
+    [3, 0]
+    """
+    counted = pc.binary_length(texts)
+    return np.frombuffer(counted.buffers()[1], counted.type.to_pandas_dtype(), len(texts)).astype(np.int64)
 
 
 def pick(choices: Sequence[str], which: Places) -> pa.Array:
