@@ -36,8 +36,8 @@ def plain_codebook(phrases: Mapping[str, Sequence[str]]) -> Codebook:
 def made_up_codebook(codebook: Codebook, documents: Sequence[str], number: int, seed: int = 1) -> Codebook:
     """`number` patterns with the codebook's own mix of lengths and wildcards, in as many themes.
 
-    Words alone are drawn from the whole vocabulary; phrases from the documents, so that they do occur; each has a word
-    that carries meaning.
+    Words alone are drawn from the whole vocabulary; phrases from the documents, so that they do occur; they begin and
+    end with a word that carries meaning, as those of the codebook do.
     """
     chance = np.random.RandomState(seed)
     shapes = [written for _, written in themed_patterns(codebook)]
@@ -62,7 +62,7 @@ def _sources(codebook: Codebook, documents: Sequence[str], chance: np.random.Ran
         while True:
             words = running[_below(len(running), chance)]
             at = _below(len(words) - length + 1, chance)
-            if any(len(w) > 3 and w not in function for w in words[at : at + length]):
+            if all(len(w) > 3 and w not in function for w in (words[at], words[at + length - 1])):
                 yield words[at : at + length]
 
     def words() -> Iterator[list[str]]:
@@ -82,8 +82,8 @@ def _dress(shape: str, words: list[str]) -> str:
 def _dress_word(part: str, word: str) -> str:
     if part == "*":
         return "*"
-    if part.endswith("*"):
-        return f"{word[: max(len(word) - 2, 3)]}*"
+    if part.endswith("*") and len(word) > 5:
+        return f"{word[:-2]}*"
     return f"{word[0]}?{word[2:]}" if "?" in part and len(word) > 3 else word
 
 

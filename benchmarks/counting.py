@@ -61,15 +61,20 @@ class Compared(NamedTuple):
     examples: dict[str, str]  # a match for each cause
 
 
-def compare_tools(codebook: Codebook, tools: Sequence[Tool], text: Text) -> list[dict[str, Any]]:
-    """Every tool's matches beside ours, one row each: counts, differences by cause, an example of each cause."""
+def compare_tools(codebook: Codebook, tools: Sequence[Tool], text: Text) -> tuple[list[dict[str, Any]], int]:
+    """Every tool's matches beside ours, one row each: counts, differences by cause, an example of each cause.
+
+    Also the number of our matches that run over a line end.
+    """
+    over_lines = 0
     compared: dict[str, list[Compared]] = {tool.name: [] for tool in tools}
     matcher, phrases = Matcher(codebook), set(written_patterns(codebook))
     for document in text.documents:
         ours = read_ours(document, matcher)
+        over_lines += _count_over_lines(document, ours)
         for tool in tools:
             compared[tool.name].append(compare(document, ours, read_theirs(document, tool), phrases))
-    return [{"name": name, **_sum(own)} for name, own in compared.items()]
+    return [{"name": name, **_sum(own)} for name, own in compared.items()], over_lines
 
 
 def differing_themes(rows: Iterable[Mapping[str, Any]], counted: Mapping[str, Mapping[str, int]]) -> list[str]:
@@ -156,6 +161,11 @@ def _crosses(place: Place, sentences: Sequence[int]) -> bool:
 def _positions(text: str) -> list[int]:
     """For every offset, also the end: characters before it that are no white space."""
     return list(accumulate((not character.isspace() for character in text), initial=0))
+
+
+def _count_over_lines(document: str, ours: Reading) -> int:
+    where = [n for n, character in enumerate(document) if not character.isspace()]
+    return sum("\n" in document[where[place.start] : where[place.end - 1]] for place in ours.matches)
 
 
 def _sum(compared: Sequence[Compared]) -> dict[str, Any]:
