@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import click
 
+from analysis.codebook import Codebook
 from analysis.codebook_file import read_codebook
 from analysis.faults import InputFaults, shown_path
 
@@ -25,45 +27,57 @@ from .texts import MB, Text, generate_text, read_text
 from .timing import ROUNDS
 
 SIZE = 64  # MB
+SOME = click.FloatRange(min=0.01)
+FEW = 3
+CODEBOOK = PROJECT / "corpus" / "codebook.yml"
 LARGEST = 200  # MB, of the parts that ask how cost and memory grow
 
 
+@dataclass
 class Run:
-    """What the parts share: the codebook and the texts, made when a part first asks for them."""
+    """What the parts share: how much is measured, the codebook, and the texts, made when a part first asks for them."""
 
-    def __init__(
-        self, size: float, largest: float, sample: float, rounds: int, readouts: int, path: Path | None
-    ) -> None:
-        self.size, self.largest, self.sample, self.rounds, self.readouts = size, largest, sample, rounds, readouts
-        self.path = path
-        self.codebook_path = PROJECT / "corpus" / "codebook.yml"
-        self.codebook = read_codebook(self.codebook_path)
-        self.faults: list[str] = []
-        self.differences: list[Difference] = []
+    size: float
+    largest: float
+    small: float
+    rounds: int
+    readouts: int
+    most_patterns: int
+    path: Path | None
+    faults: list[str] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        return read_codebook(CODEBOOK)
 
     @cached_property
     def large(self) -> Text:
         """The largest text that is needed; a file of the user's is as large as it is."""
-        if self.path:
-            return read_text(self.path, max(self.largest, self.size))
-        return generate_text(self.codebook, max(self.largest, self.size))
+        return self._make(max(self.largest, self.size))
 
     @cached_property
     def text(self) -> Text:
         """The text that the tools are measured on."""
-        if "large" in self.__dict__ or self.path:
-            return self.large.first(self.size)
-        return generate_text(self.codebook, self.size)
+        return self.large.first(self.size) if "large" in self.__dict__ else self._make(self.size)
+
+    @property
+    def _few(self) -> int:
+        """Rounds of what takes long."""
+        return min(self.rounds, FEW)
+
+    def _make(self, megabytes: float) -> Text:
+        return read_text(self.path, megabytes) if self.path else generate_text(self.codebook, megabytes)
 
     def tools(self) -> dict[str, Any]:
-        return race(self.codebook, self.text, sample=self.sample, rounds=self.rounds)
+        return race(self.codebook, self.text, sample=self.small, rounds=self.rounds)
 
     def counts(self) -> dict[str, Any]:
-        phrases, part = plain_phrases(self.codebook), self.text.first(self.sample)
+        """The run fails where a difference has no known cause."""
+        phrases, part = plain_phrases(self.codebook), self.text.first(self.small)
         tools, missing = installed_tools(phrases)
         rows, over_lines = compare_tools(plain_codebook(phrases), tools, part)
-        timed = {tool.name: tool.count(part.documents).themes for tool in tools}
-        faults = differing_themes(rows, timed)
+        faults = differing_themes(rows, {tool.name: tool.count(part.documents).themes for tool in tools})
         self.faults += faults
         return {
             "text": part.source, "size": part.size / MB, "rows": rows, "over_lines": over_lines, "faults": faults,
@@ -71,25 +85,27 @@ class Run:
         }  # fmt: skip
 
     def sizes(self) -> dict[str, Any]:
-        return measure_sizes(self.codebook, self.large, sizes=[s for s in SIZES if s <= self.largest])
+        sizes = [size for size in SIZES if size <= self.largest]
+        return measure_sizes(self.codebook, self.large, rounds=self._few, sizes=sizes)
 
     def patterns(self) -> dict[str, Any]:
-        return measure_patterns(self.codebook, self.text, numbers=NUMBERS, size=min(self.size, 8))
+        numbers = [number for number in NUMBERS if number <= self.most_patterns]
+        return measure_patterns(self.codebook, self.text, rounds=self._few, numbers=numbers)
 
     def memory(self) -> dict[str, Any]:
-        return measure_memory(self.codebook_path, self.large, [s for s in MEMORY_SIZES if s <= self.largest])
+        return measure_memory(CODEBOOK, self.large, [size for size in MEMORY_SIZES if size <= self.largest])
 
     def process(self) -> dict[str, Any]:
         return measure_process(self.rounds)
 
     def dask(self) -> dict[str, Any]:
-        return measure_dask(self.large)
+        return measure_dask(self.large, self._few)
 
     def emphasis(self) -> dict[str, Any]:
-        return measure_many(self.codebook, self.readouts)
+        return measure_many(self.codebook, self.readouts, self._few)
 
     def splitter(self) -> dict[str, Any]:
-        record, self.differences = compare_splitters(self.text.first(self.sample))
+        record, self.differences = compare_splitters(self.text.first(self.small))
         return record
 
 
@@ -102,25 +118,33 @@ def _parts(_: click.Context, __: click.Parameter, value: str) -> list[str]:
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--only", default=",".join(PARTS), callback=_parts, metavar="PARTS", help=f"Of {', '.join(PARTS)}.")
-@click.option("--size", type=float, default=SIZE, show_default=True, help="MB of text for the tools.")
-@click.option("--largest", type=float, default=LARGEST, show_default=True, help="MB for sizes, memory and dask.")
-@click.option("--small", type=float, default=SAMPLE, show_default=True, help="MB for the slow tools and the splitter.")
-@click.option("--rounds", type=int, default=ROUNDS, show_default=True, help="Rounds of which the median is taken.")
-@click.option("--readouts", type=int, default=READOUTS, show_default=True, help="Readouts of the part emphasis.")
+@click.option("--size", type=SOME, default=SIZE, show_default=True, help="MB of text for the tools.")
+@click.option("--largest", type=SOME, default=LARGEST, show_default=True, help="MB for sizes, memory and dask.")
+@click.option("--small", type=SOME, default=SAMPLE, show_default=True, help="MB for the slow tools and the splitter.")
+@click.option(
+    "--rounds",
+    type=click.IntRange(min=1),
+    default=ROUNDS,
+    show_default=True,
+    help="Rounds of which the median is taken.",
+)
+@click.option(
+    "--readouts", type=click.IntRange(min=1), default=READOUTS, show_default=True, help="Readouts of the part emphasis."
+)
+@click.option(
+    "--most-patterns", type=click.IntRange(min=1), default=NUMBERS[-1], show_default=True, help="Of the part patterns."
+)
 @click.option("--text", "path", type=click.Path(path_type=Path, exists=True), help="A text file (UTF-8) of your own.")
 @click.option("--sample", type=int, default=0, help="Print so many differences of the sentence splitters.")
 @click.option("--date", default="", help="To be kept with the results; none otherwise.")
 @click.option("--folder", type=click.Path(path_type=Path), default=PROJECT / "benchmarks", help="For results and page.")
-def main(
-    only: list[str], size: float, largest: float, small: float, rounds: int, readouts: int, path: Path | None, sample: int,
-    date: str, folder: Path,
-) -> None:  # fmt: skip
+def main(only: list[str], sample: int, date: str, folder: Path, **amounts: Any) -> None:
     """Measure, keep the results, write README.md with its charts.
 
     Exit status: 0 fine, 1 counts differ without a known cause.
     """
     try:
-        run = Run(size, largest, small, rounds, readouts, path)
+        run = Run(**amounts)
         for part in only:
             _measure(getattr(run, part), part, folder, date)
     except InputFaults as error:

@@ -46,7 +46,8 @@ def _tag(path: Path, codebook: Path | None) -> int:
     from analysis.tagging import Matcher
 
     matcher = Matcher(read_codebook(codebook or project_codebook()))
-    texts = (text for part in pq.ParquetFile(path).iter_batches(64, ["text"]) for text in part["text"].to_pylist())
+    parts = pq.ParquetFile(path).iter_batches(64, columns=["text"])
+    texts = (text for part in parts for text in part["text"].to_pylist())
     for batch in batches(texts, BATCH):
         if codebook:
             tag_batch(batch, matcher)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 
@@ -11,7 +12,10 @@ from analysis.codebook import Codebook
 
 from .vocabulary import CONTENT_WORDS, FUNCTION_WORDS, complete, make_words, themed_patterns
 
+_T = TypeVar("_T")
 PER_THEME = 25  # phrases of the plain codebook
+LONGEST = 4  # words of a made-up phrase
+TRIES = 100
 _PLAIN = re.compile(r"[a-z]+(?:[ -][a-z]+){0,3}")  # at most four words: CountVectorizer is given 1 to 4-grams
 
 
@@ -41,35 +45,30 @@ def made_up_codebook(codebook: Codebook, documents: Sequence[str], number: int, 
     """
     chance = np.random.RandomState(seed)
     shapes = [written for _, written in themed_patterns(codebook)]
+    alone = [word for word in make_words(codebook) if _means(word) and word not in CONTENT_WORDS]
+    running = [re.findall(r"[^\W\d_]+", document.casefold()) for document in documents]
+    running = [words for words in running if len(words) >= LONGEST]
     patterns: dict[str, None] = {}
-    sources = _sources(codebook, documents, chance)
-    for shape in _shuffled_forever(shapes, chance):
-        if len(patterns) == number:
-            break
-        patterns[_dress(shape, next(sources[min(shape.count(" "), 3)]))] = None
+    while len(patterns) < number:
+        shape = _pick(shapes, chance)
+        patterns[_dress(shape, _draw(min(shape.count(" ") + 1, LONGEST), running, alone, chance))] = None
     written, themes = list(patterns), len(codebook.themes)
     return plain_codebook({f"theme_{n}": written[n::themes] for n in range(min(themes, number))})
 
 
-def _sources(codebook: Codebook, documents: Sequence[str], chance: np.random.RandomState) -> list[Iterator[list[str]]]:
-    """Words without end, in ones, twos, threes and fours."""
-    function = set(map(str.casefold, FUNCTION_WORDS))
-    alone = [w for w in make_words(codebook) if len(w) > 3 and w not in function and w not in CONTENT_WORDS]
-    running = [re.findall(r"[^\W\d_]+", document.casefold()) for document in documents]
-    running = [words for words in running if len(words) > 10]
+def _means(word: str) -> bool:
+    """Whether a word carries meaning by itself."""
+    return len(word) > 3 and word not in FUNCTION_WORDS
 
-    def phrases(length: int) -> Iterator[list[str]]:
-        while True:
-            words = running[_below(len(running), chance)]
-            at = _below(len(words) - length + 1, chance)
-            if all(len(w) > 3 and w not in function for w in (words[at], words[at + length - 1])):
-                yield words[at : at + length]
 
-    def words() -> Iterator[list[str]]:
-        while True:
-            yield [alone[_below(len(alone), chance)]]
-
-    return [words(), phrases(2), phrases(3), phrases(4)]
+def _draw(length: int, running: Sequence[list[str]], alone: Sequence[str], chance: np.random.RandomState) -> list[str]:
+    """Words that stand side by side in the text; where none are found, and for one alone, any."""
+    for _ in range(TRIES if length > 1 and running else 0):
+        words = _pick(running, chance)
+        at = int(chance.random_sample() * (len(words) - length + 1))
+        if _means(words[at]) and _means(words[at + length - 1]):
+            return words[at : at + length]
+    return [_pick(alone, chance) for _ in range(length)]
 
 
 def _dress(shape: str, words: list[str]) -> str:
@@ -87,13 +86,8 @@ def _dress_word(part: str, word: str) -> str:
     return f"{word[0]}?{word[2:]}" if "?" in part and len(word) > 3 else word
 
 
-def _shuffled_forever(items: Sequence[str], chance: np.random.RandomState) -> Iterator[str]:
-    while True:
-        yield items[_below(len(items), chance)]
-
-
-def _below(limit: int, chance: np.random.RandomState) -> int:
-    return int(chance.random_sample() * limit)
+def _pick(items: Sequence[_T], chance: np.random.RandomState) -> _T:
+    return items[int(chance.random_sample() * len(items))]
 
 
 def _joined(written: str) -> str:

@@ -35,7 +35,7 @@ CAUSES = {
     MARKS: "They throw punctuation away before they join words: “trade, investment” is then “trade investment”.",
     EDGE: "An underscore or a combining accent stands beside it, which for us is part of the word.",
     HYPHEN: "We hold hyphens, dashes and spaces for alike; they find a phrase only as it is written in the codebook.",
-    TOKEN: "Their tokenizer keeps it together with what is beside it, as in “trade—and”.",
+    TOKEN: "Their tokenizer keeps it together with what is beside it, as in “trade-” or “trade/arms”.",
     OVERLAP: "They take one of two phrases that share words, we count both.",
     UNEXPLAINED: "None of these: a fault of one of the two.",
 }
@@ -116,7 +116,8 @@ def read_theirs(document: str, tool: Tool) -> Reading:
 def compare(document: str, ours: Reading, theirs: Reading, phrases: Set[str]) -> Compared:
     """Two readings of a document, every difference with its cause; `phrases` as the codebook writes them."""
     where = [n for n, character in enumerate(document) if not character.isspace()]
-    missing, extra, examples = Counter[str](), Counter[str](), {}
+    missing, extra = Counter[str](), Counter[str]()
+    examples: dict[str, str] = {}
     for place in sorted(ours.matches ^ theirs.matches):
         start, end = where[place.start], where[place.end - 1] + 1
         written, beside = document[start:end], document[max(start - 1, 0) : start] + document[end : end + 1]

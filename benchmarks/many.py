@@ -17,7 +17,7 @@ READOUTS, SENTENCES, PER_POINT = 10_000, 40, 4
 THEMED = 0.5  # of the sentences of a readout, unlike speeches
 
 
-def measure_many(codebook: Codebook, readouts: int = READOUTS, rounds: int = 3) -> dict[str, Any]:
+def measure_many(codebook: Codebook, readouts: int, rounds: int) -> dict[str, Any]:
     """Seconds for the emphasis table of `readouts` made-up readouts of 40 sentences, from their tables on."""
     sentences, tags, matches = make_tables(codebook.keys, readouts)
     names = sentences["readout_id"].unique().tolist()

@@ -14,7 +14,7 @@ from .tools import Counted, Phrases, Place, Places, Tool, lower, paragraphs, sen
 class Nltk:
     """Punkt, the word tokenizer, MWETokenizer."""
 
-    name, packages = "NLTK", ("nltk",)
+    name = "NLTK"
     way = "Punkt with our abbreviations, `NLTKWordTokenizer`, `MWETokenizer` of the phrases"
 
     def __init__(self, phrases: Phrases) -> None:
@@ -108,7 +108,7 @@ class Spacy:
 class Vectorizer:
     """scikit-learn's counts of n-grams, of the phrases only."""
 
-    name, packages = "CountVectorizer", ("scikit-learn",)
+    name = "CountVectorizer"
     way = "sentences by a regular expression, `CountVectorizer` of 1 to 4-grams, the phrases its vocabulary"
     _token = re.compile(r"(?u)\b\w+\b")
 
@@ -145,7 +145,7 @@ class Vectorizer:
 class Pandas:
     """One regular expression for each theme."""
 
-    name, packages = "pandas", ("pandas",)
+    name = "pandas"
     way = "sentences by a regular expression, `Series.str.count` with one expression for each theme"
 
     def __init__(self, phrases: Phrases) -> None:
@@ -176,7 +176,7 @@ class Pandas:
 class AhoCorasick:
     """An automaton in C, its matches checked in Python."""
 
-    name, packages = "pyahocorasick", ("pyahocorasick",)
+    name = "pyahocorasick"
     way = "sentences by a regular expression, an automaton of the phrases, word boundaries checked in Python"
 
     def __init__(self, phrases: Phrases) -> None:
@@ -210,4 +210,8 @@ class AhoCorasick:
                 yield Place(start, end, theme)
 
 
-OTHERS: tuple[type[Tool], ...] = (Nltk, Spacy, Vectorizer, Pandas, AhoCorasick)
+# By name: the package that must be installed, and the tool.
+OTHERS: dict[str, tuple[str, type[Tool]]] = {
+    "NLTK": ("nltk", Nltk), "spaCy": ("spacy", Spacy), "CountVectorizer": ("scikit-learn", Vectorizer),
+    "pandas": ("pandas", Pandas), "pyahocorasick": ("pyahocorasick", AhoCorasick),
+}  # fmt: skip

@@ -46,7 +46,7 @@ def page(results: Results, charts: Mapping[str, str]) -> str:
 
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, keep_trailing_newline=True,
+        loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         autoescape=False,  # Markdown, of our own numbers
     )  # fmt: skip
     environment.filters |= {"short": short, "whole": lambda value: f"{value:,.0f}", "causes": _causes}
@@ -54,12 +54,12 @@ def _environment() -> Environment:
 
 
 def short(value: float) -> str:
-    """A number with two or three figures that count.
+    """A number with the three figures that count, at least the whole part.
 
-    >>> [short(value) for value in (0.01234, 1.5, 33.33, 1234.5, 0)]
-    ['0.012', '1.5', '33', '1,234', '0']
+    >>> [short(value) for value in (0.012345, 1.5, 33.33, 1234.5, 0)]
+    ['0.0123', '1.5', '33.3', '1,234', '0']
     """
-    return f"{value:,.0f}" if abs(value) >= 100 or not value else f"{value:.2g}"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
 def _causes(counts: Mapping[str, int]) -> str:

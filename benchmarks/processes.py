@@ -15,11 +15,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from .scaling import within
 from .texts import MB, Text
 
 PROJECT = Path(__file__).resolve().parent.parent
 MEMORY_SIZES = (2, 20, 200)  # MB
-TIMES = 5
 WORKERS = 2
 DASK_PARTS = 20  # files that the text is cut into
 LIMIT = 1_800  # seconds after which a process is given up
@@ -38,9 +38,7 @@ def measure_memory(codebook: Path, text: Text, sizes: Sequence[float] = MEMORY_S
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         least = _tag_parquet(write_parquet(folder / "least.parquet", text.documents[:2]), folder)
-        for size in sizes:
-            if size * MB > text.size * 1.02:
-                break
+        for size in within(sizes, text):
             part = text.first(size)
             path = write_parquet(folder / "text.parquet", part.documents)
             read, tag = (run_child(folder, job, str(path), *more) for job, *more in (["read"], ["tag", str(codebook)]))
@@ -51,7 +49,7 @@ def measure_memory(codebook: Path, text: Text, sizes: Sequence[float] = MEMORY_S
             if least:
                 told = _tag_parquet(path, folder)
                 command.append({"size": part.size / MB, "above": told["peak"] - least["peak"], **told})
-    largest = max((row["size"] for row in rows), default=0)
+    largest = max(row["size"] for row in rows)
     return {
         "text": text.source,
         "largest": largest,
@@ -61,7 +59,7 @@ def measure_memory(codebook: Path, text: Text, sizes: Sequence[float] = MEMORY_S
     }
 
 
-def measure_process(times: int = TIMES) -> dict[str, Any]:
+def measure_process(times: int) -> dict[str, Any]:
     """Seconds of `readouts tag` on the project's readouts as a whole process, after one that does not count."""
     readouts = sorted((PROJECT / "corpus" / "readouts").glob("*.txt"))
     with tempfile.TemporaryDirectory() as name:
@@ -70,7 +68,7 @@ def measure_process(times: int = TIMES) -> dict[str, Any]:
     return {"readouts": len(readouts), "seconds": seconds, "median": median(seconds)}
 
 
-def measure_dask(text: Text, times: int = 3, workers: int = WORKERS) -> dict[str, Any]:
+def measure_dask(text: Text, times: int, workers: int = WORKERS) -> dict[str, Any]:
     """Seconds of `readouts tag FOLDER` in one process and with Dask, in turn; with those of a tiny folder beside."""
     if not (has_option("--engine") and has_option("--text-column")):
         return {"skipped": "`readouts tag` has no option --engine here."}

@@ -100,7 +100,9 @@ class Author:
         return case(self._pick(_JOINTS).join(self._pick(phrases).split(" ")))
 
     def _drawn(self, cumulated: NDArray[np.float64], number: int) -> NDArray[np.int64]:
-        return np.searchsorted(cumulated, self._chance.random_sample(number) * cumulated[-1], side="right")
+        dice = self._chance.random_sample(number) * cumulated[-1]
+        places: NDArray[np.int64] = np.searchsorted(cumulated, dice, side="right")
+        return places
 
     def _random(self) -> float:
         return float(self._chance.random_sample())

@@ -33,15 +33,16 @@ def race(codebook: Codebook, text: Text, *, sample: float = SAMPLE, rounds: int 
     phrases = plain_phrases(codebook)
     plain = Ours(plain_codebook(phrases))
     others, missing = installed_tools(phrases)
+    raced: list[Ours | Tool] = [plain, *others]
     part = text.first(sample)
-    for tool in (plain, *others):
+    for tool in raced:
         tool.count(part.documents[:1])  # what is made at the first call is not timed
     fast = {Ours.name: _counting(plain, text), OWN: _counting(Ours(codebook), text), **_limits(text)}
-    slow = {tool.name: _counting(tool, part) for tool in (plain, *others)}
+    slow = {tool.name: _counting(tool, part) for tool in raced}
     return {
         "text": text.source, "whole": text.size / MB, "sample": part.size / MB, "rounds": rounds,
         "phrases": sum(map(len, phrases.values())), "patterns": len(codebook.listed),
-        "way": {tool.name: tool.way for tool in (plain, *others)},
+        "way": {tool.name: tool.way for tool in raced},
         "sample_text": [_row(name, timed, part) for name, timed in time_in_turn(slow, rounds).items()],
         "whole_text": [_row(name, timed, text) for name, timed in time_in_turn(fast, rounds).items()],
         "missing": missing,
@@ -50,9 +51,14 @@ def race(codebook: Codebook, text: Text, *, sample: float = SAMPLE, rounds: int 
 
 def installed_tools(phrases: Phrases) -> tuple[list[Tool], list[str]]:
     """The other tools that are installed, and the names of those that are not."""
-    found = [all(map(package_version, tool.packages)) for tool in OTHERS]
-    tools = [tool(phrases) for tool, there in zip(OTHERS, found, strict=True) if there]  # type: ignore[call-arg]
-    return tools, [tool.name for tool, there in zip(OTHERS, found, strict=True) if not there]
+    tools: list[Tool] = []
+    missing: list[str] = []
+    for name, (package, tool) in OTHERS.items():
+        if package_version(package):
+            tools.append(tool(phrases))
+        else:
+            missing.append(name)
+    return tools, missing
 
 
 def _counting(tool: Ours | Tool, text: Text) -> Callable[[], Counted]:

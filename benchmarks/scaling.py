@@ -20,12 +20,9 @@ NUMBERS = (10, 30, 100, 200, 300, 1_000, 2_000, 3_000, 10_000)  # of patterns
 MOST_OTHERS = 1  # MB that the other tools are given: their cost does not change with size
 PIECE = 2  # MB of the pieces that a large text is compared with
 PATTERN_TEXT = 8  # MB
-ROUNDS = 3
 
 
-def measure_sizes(
-    codebook: Codebook, text: Text, *, rounds: int = ROUNDS, sizes: Sequence[float] = SIZES
-) -> dict[str, Any]:
+def measure_sizes(codebook: Codebook, text: Text, *, rounds: int, sizes: Sequence[float] = SIZES) -> dict[str, Any]:
     """Seconds for texts of these sizes as far as there is text: ours with the own codebook, and every tool's plain one.
 
     Returns
@@ -38,16 +35,19 @@ def measure_sizes(
     tools: list[Ours | Tool] = [Ours(plain_codebook(phrases)), *installed_tools(phrases)[0]]
     ours.count(text.documents[:1])
     rows = []
-    for size in sizes:
-        if size * MB > text.size * 1.02:
-            break
+    for size in within(sizes, text):
         part = text.first(size)
         runs: dict[str, Ours | Tool] = {"readouts": ours}
         if size <= MOST_OTHERS:
             runs |= {tool.name: tool for tool in tools if tool.name != Ours.name}
         timed = time_in_turn({name: _run(tool, part) for name, tool in runs.items()}, _rounds(size, rounds))
         rows += [one.as_record(name=name, size=part.size / MB) for name, one in timed.items()]
-    return {"text": text.source, "rows": rows, **_linearity(ours, text, max(sizes), rounds)}
+    return {"text": text.source, "rows": rows, **_linearity(ours, text, max(within(sizes, text)), rounds)}
+
+
+def within(sizes: Sequence[float], text: Text) -> list[float]:
+    """The sizes that a text has; that of the text where it has none of them."""
+    return [size for size in sizes if size * MB <= text.size * 1.02] or [text.size / MB]
 
 
 def _rounds(size: float, rounds: int) -> int:
@@ -80,7 +80,7 @@ def measure_patterns(
     codebook: Codebook,
     text: Text,
     *,
-    rounds: int = ROUNDS,
+    rounds: int,
     numbers: Sequence[int] = NUMBERS,
     size: float = PATTERN_TEXT,
 ) -> dict[str, Any]:

@@ -48,9 +48,17 @@ class Places(NamedTuple):
 class Tool(Protocol):
     """One way to do the job; made from phrases by theme."""
 
-    name: str
-    way: str
-    packages: Sequence[str]
+    def __init__(self, phrases: Phrases) -> None: ...
+
+    @property
+    def name(self) -> str:
+        """As its users know it."""
+        ...
+
+    @property
+    def way(self) -> str:
+        """How it does the job, in a line."""
+        ...
 
     def count(self, documents: Sequence[str]) -> Counted:
         """Do the job."""
@@ -88,7 +96,7 @@ def sentences_of(documents: Sequence[str]) -> list[str]:
 class Ours:
     """The project: tables of sentences and of matches with their offsets."""
 
-    name, way, packages = "readouts", "`tag_batch`: a table of sentences and one of matches, with offsets", ("pyarrow",)
+    name, way = "readouts", "`tag_batch`: a table of sentences and one of matches, with offsets"
 
     def __init__(self, codebook: Codebook) -> None:
         self._matcher = Matcher(codebook)
