@@ -53,7 +53,7 @@ $(BENCH_READY): requirements.lock pyproject.toml benchmarks/requirements.lock
 
 bench: $(BENCH_READY) ## speed and memory beside other tools: SIZE=64 (MB) TEXT=file ONLY=tools,sizes,... SAMPLE=200
 	$(BENCH)/bin/python -m benchmarks $(if $(SIZE),--size $(SIZE)) $(if $(TEXT),--text "$(TEXT)") $(if $(ONLY),--only $(ONLY)) \
-	  $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(DATE),--date "$(DATE)")
+	  $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(DATE),--date "$(DATE)") $(OPTIONS)
 
 clean:           ## remove the environment and caches
 	rm -rf $(VENV) $(BENCH) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -137,12 +137,13 @@ def _parts(_: click.Context, __: click.Parameter, value: str) -> list[str]:
 @click.option("--text", "path", type=click.Path(path_type=Path, exists=True), help="A text file (UTF-8) of your own.")
 @click.option("--sample", type=int, default=0, help="Print so many differences of the sentence splitters.")
 @click.option("--date", default="", help="To be kept with the results; none otherwise.")
-@click.option("--folder", type=click.Path(path_type=Path), default=PROJECT / "benchmarks", help="For results and page.")
-def main(only: list[str], sample: int, date: str, folder: Path, **amounts: Any) -> None:
-    """Measure, keep the results, write README.md with its charts.
+@click.option("--folder", type=click.Path(path_type=Path), help="For results and page, instead of benchmarks/.")
+def main(only: list[str], sample: int, date: str, folder: Path | None, **amounts: Any) -> None:
+    """Measure, keep the results, write README.md with its charts; with --text all of it goes into benchmarks/own/.
 
     Exit status: 0 fine, 1 counts differ without a known cause.
     """
+    folder = folder or PROJECT / "benchmarks" / ("own" if amounts["path"] else "")
     try:
         run = Run(**amounts)
         for part in only:

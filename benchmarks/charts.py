@@ -13,12 +13,12 @@ from matplotlib.axes import Axes
 from analysis.charts.chart import FAINT, MUTED, STYLE, Chart
 from analysis.charts.drawing import WIDTH, new_figure, place_axes
 
-OURS = "readouts"
+OURS, LOWER = "readouts", "str.lower()"
 COLOURS = {
     OURS: "#D55E00", "NLTK": "#0072B2", "spaCy": "#009E73", "CountVectorizer": "#CC79A7", "pandas": "#8a6d00",
     "pyahocorasick": "#56769c",
 }  # fmt: skip
-HEIGHT, LEFT, RIGHT = 3.4, 0.85, 1.75  # inches
+HEIGHT, LEFT, RIGHT = 3.4, 0.85, 1.1  # inches
 _APART = 0.055  # of the height of the axes, between two names
 
 
@@ -33,10 +33,10 @@ def size_chart(measured: Mapping[str, Any], lower: float | None) -> Chart:
     ends = {}
     for name, own in data.groupby("name", sort=False):
         _line(axes, own["size"], own["seconds_per_mb"], name)
-        ends[str(name)] = own["seconds_per_mb"].iloc[-1]
+        ends[str(name)] = (own["size"].iloc[-1], own["seconds_per_mb"].iloc[-1])
     _finish(axes, "size of the text, MB", lower)
     _name_lines(axes, ends, lower)
-    said = "; ".join(f"{name} {cost:.2g} s per MB" for name, cost in ends.items())
+    said = "; ".join(f"{name} {cost:.2g} s per MB" for name, (_, cost) in ends.items())
     spread = data[data["name"] == OURS]["seconds_per_mb"]
     alt = (
         f"Lines of seconds per MB against size, both scales logarithmic. At the largest size of each: {said}. "
@@ -60,11 +60,11 @@ def pattern_chart(measured: Mapping[str, Any], lower: float | None) -> Chart:
     axes = place_axes(figure, LEFT, 0.6, WIDTH - LEFT - RIGHT, HEIGHT)
     _line(axes, data["patterns"], data["seconds_per_mb"], OURS)
     for row in data.itertuples():
-        axes.annotate(f"{row.matches_per_1000_sentences:,.0f}", (row.patterns, row.seconds_per_mb), (0, 7),
-                      textcoords="offset points", ha="center", fontsize=8, color=MUTED)  # fmt: skip
+        axes.annotate(f"{row.matches_per_1000_sentences:,.0f}", (row.patterns, row.seconds_per_mb), (-3, 6),
+                      textcoords="offset points", ha="right", fontsize=8, color=MUTED)  # fmt: skip
     _finish(axes, "patterns of the codebook; over the dots: matches per 1,000 sentences", lower)
-    _name_lines(axes, {OURS: data["seconds_per_mb"].iloc[-1]}, lower)
     first, last = data.iloc[0], data.iloc[-1]
+    _name_lines(axes, {OURS: (last.patterns, last.seconds_per_mb)}, lower)
     alt = (
         "A line of seconds per MB against the number of patterns, both scales logarithmic: "
         f"{first.seconds_per_mb:.2g} s per MB with {first.patterns:,.0f} patterns, "
@@ -82,6 +82,7 @@ def _line(axes: Axes, x: Sequence[float], y: Sequence[float], name: object) -> N
 def _finish(axes: Axes, label: str, lower: float | None) -> None:
     axes.set_xscale("log")
     axes.set_yscale("log")
+    axes.yaxis.set_major_locator(mpl.ticker.LogLocator(subs=(1, 2, 5)))
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(lambda value, _: f"{value:,g}")
         axis.set_minor_formatter(mpl.ticker.NullFormatter())
@@ -94,12 +95,14 @@ def _finish(axes: Axes, label: str, lower: float | None) -> None:
         axes.axhline(1 / lower, color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
 
 
-def _name_lines(axes: Axes, ends: Mapping[str, float], lower: float | None) -> None:
-    """Names at the right of their lines, moved apart where they would stand on each other."""
-    heights = {**ends, **({"str.lower()": 1 / lower} if lower else {})}
+def _name_lines(axes: Axes, ends: Mapping[str, tuple[float, float]], lower: float | None) -> None:
+    """Names right of where their lines end, moved apart where they would stand on each other."""
+    right = axes.get_xlim()[1]
+    places = {**ends, **({LOWER: (right, 1 / lower)} if lower else {})}
     low, high = (math.log(bound) for bound in axes.get_ylim())
-    last = -1.0
-    for name in sorted(heights, key=heights.__getitem__):
-        last = max((math.log(heights[name]) - low) / (high - low), last + _APART)
-        axes.text(1.03, last, name, transform=axes.transAxes, va="center", fontsize=9, color=COLOURS.get(name, MUTED),
-                  weight="bold" if name == OURS else "normal")  # fmt: skip
+    last: dict[float, float] = {}
+    for name, (x, y) in sorted(places.items(), key=lambda item: item[1][1]):
+        last[x] = max((math.log(y) - low) / (high - low), last.get(x, -1.0) + _APART)
+        axes.annotate(name, (x, last[x]), (9, 0), xycoords=axes.get_xaxis_transform(), textcoords="offset points",
+                      va="center", fontsize=9, color=COLOURS.get(name, MUTED), annotation_clip=False,
+                      weight="bold" if name == OURS else "normal")  # fmt: skip

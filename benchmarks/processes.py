@@ -32,7 +32,7 @@ def measure_memory(codebook: Path, text: Text, sizes: Sequence[float] = MEMORY_S
     Returns
     -------
     rows: size (MB), read and tag (bytes at the peak), above (their difference), seconds; command: the same of
-    `readouts tag FILE --output FILE --matches FILE`, above what it holds for two small documents.
+    `readouts tag FILE --output FOLDER`, above what it holds for two small documents.
     """
     rows, command = [], []
     with tempfile.TemporaryDirectory() as name:
@@ -81,7 +81,7 @@ def measure_dask(text: Text, times: int, workers: int = WORKERS) -> dict[str, An
         for n in range(times):
             for engine, options in engines.items():
                 for size in ("start", "whole"):
-                    output = folder / f"{engine}-{size}-{n}.parquet".replace(" ", "-")
+                    output = folder / f"{engine}-{size}-{n}".replace(" ", "-")
                     told = [*tag_command(folder / size, output), *options]
                     seconds[f"{engine}, {size}"].append(_run(["-m", "analysis", *told]))
     middle = {name: median(own) for name, own in seconds.items()}
@@ -101,9 +101,8 @@ def has_option(option: str) -> bool:
 
 
 def tag_command(source: Path, output: Path) -> list[str]:
-    """The words of `readouts tag` for a table of documents, sentences and matches going into files."""
-    return ["tag", str(source), "--text-column", "text", "--id-column", "id", "--output", str(output),
-            "--matches", str(output.with_name(f"matches-{output.name}"))]  # fmt: skip
+    """The words of `readouts tag` for tables of documents; sentences and matches go into a folder."""
+    return ["tag", str(source), "--text-column", "text", "--id-column", "id", "--output", f"{output}/"]
 
 
 def write_parquet(path: Path, documents: Sequence[str], first: int = 0) -> Path:
@@ -133,7 +132,7 @@ def _tag_parquet(path: Path, folder: Path) -> dict[str, Any]:
     """The same of `readouts tag` on a parquet file; nothing where it does not read them."""
     if not has_option("--text-column"):
         return {}
-    return run_child(folder, "readouts", *tag_command(path, folder / f"{path.stem}-{time.time_ns()}-out.parquet"))
+    return run_child(folder, "readouts", *tag_command(path, folder / f"tagged-{time.time_ns()}"))
 
 
 def _run(command: Sequence[str]) -> float:
