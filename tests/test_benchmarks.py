@@ -303,6 +303,27 @@ def test_the_page_is_made_anew_from_the_results(ran: Path, tmp_path: Path) -> No
     assert page({}, {}).count("Not measured yet.") == len(PARTS)
 
 
+def test_the_page_tells_of_processes() -> None:
+    machine = {"machine": {"cores": "2"}}
+    spent = {f"{engine}, {size}": n for n, (engine, size) in enumerate([("dask", "start"), ("dask", "whole"), ("one process", "start"), ("one process", "whole")], start=1)}  # fmt: skip
+    dask = {"size": 200.0, "parts": 20, "workers": 2, "median": spent, "ratio": 2.0, "ratio_without_start": None}
+    row = {"size": 200.0, "read": 1e8, "tag": 2.5e8, "peak": 3e8, "above": 1.5e8, "seconds": 4.0}
+    told = page({
+        "dask": machine | dask,
+        "memory": machine | {"rows": [row], "command": [row | {"above": 3.5e8}], "largest": 200.0, "without_command": ""},
+        "process": {"machine": {"cores": "4"}, "readouts": 2, "seconds": [0.5, 0.7], "median": 0.6},
+    }, {})  # fmt: skip
+    assert "| 200 | 100 | 250 | 150 | 4 |" in told
+    assert "| 200 | 300 | 350 | 4 |" in told
+    assert "Dask is faster by 2.00." in told
+    assert "| memory above the input batch | at most 300 MB | 350 MB | **no** |" in told
+    assert "| Dask, 2 workers, against one process | at least 1.60 × | 2.00 × | yes |" in told
+    assert "memory, dask:\n\n- cores: 2" in told
+    assert "process:\n\n- cores: 4" in told
+    skipped = page({"dask": machine | {"skipped": "No such option."}}, {})
+    assert "Skipped: No such option." in skipped
+
+
 def test_a_promise_is_judged_only_on_as_much_as_it_speaks_of(ran: Path) -> None:
     results = load_parts(ran)
     reached = {told["what"]: told["reached"] for told in judge(results)}
