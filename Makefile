@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+BENCH := .venv-bench
+BENCH_READY := $(BENCH)/.bench-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help report figures test lint lab lock fuzz clean
+.PHONY: help report figures test lint lab lock fuzz bench clean
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
@@ -37,9 +39,21 @@ lab: $(READY)    ## JupyterLab on the notebooks
 lock:            ## make requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra scale --group dev --universal --python-version 3.11 --fork-strategy fewest \
 	  --generate-hashes --no-annotate --no-header --no-config --quiet --output-file requirements.lock
+	uv pip compile benchmarks/requirements.in --constraint requirements.lock --universal --python-version 3.11 --fork-strategy fewest \
+	  --generate-hashes --no-annotate --no-header --no-config --quiet --output-file benchmarks/requirements.lock
 
 fuzz: $(READY)   ## look for inputs that break the readers: SECONDS=60 for each of them
 	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),20)
 
+# spaCy and the others weigh 200 MB that no user of the project needs: they have an environment of their own.
+$(BENCH_READY): requirements.lock pyproject.toml benchmarks/requirements.lock
+	$(MAKE) VENV=$(BENCH) $(BENCH)/.ready
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement benchmarks/requirements.lock
+	touch $@
+
+bench: $(BENCH_READY) ## speed and memory beside other tools: SIZE=64 (MB) TEXT=file ONLY=tools,sizes,... SAMPLE=200
+	$(BENCH)/bin/python -m benchmarks $(if $(SIZE),--size $(SIZE)) $(if $(TEXT),--text "$(TEXT)") $(if $(ONLY),--only $(ONLY)) \
+	  $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(DATE),--date "$(DATE)") $(OPTIONS)
+
 clean:           ## remove the environment and caches
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) .pytest_cache .mypy_cache .ruff_cache .hypothesis
