@@ -42,8 +42,8 @@ def _tag(path: Path, codebook: Path | None) -> int:
     """Read a parquet file batch by batch and, with a codebook, tag the batches."""
     from analysis.batches import tag_batch
     from analysis.codebook_file import read_codebook
+    from analysis.matcher import Matcher
     from analysis.places import project_codebook
-    from analysis.tagging import Matcher
 
     matcher = Matcher(read_codebook(codebook or project_codebook()))
     parts = pq.ParquetFile(path).iter_batches(64, columns=["text"])

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from analysis.batches import tag_batch
 from analysis.codebook import Codebook
-from analysis.tagging import Matcher
+from analysis.matcher import Matcher
 
 from .texts import Text, as_batch
 from .tools import Place, Tool, paragraphs

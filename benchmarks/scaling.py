@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from analysis.codebook import Codebook
-from analysis.tagging import Matcher
+from analysis.matcher import Matcher
 
 from .codebooks import made_up_codebook, plain_codebook, plain_phrases
 from .racing import installed_tools

@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 
 from analysis.batches import tag_batch
 from analysis.codebook import Codebook
-from analysis.tagging import Matcher
+from analysis.matcher import Matcher
 
 from .texts import batches
 

@@ -15,7 +15,8 @@ from click.testing import CliRunner
 from analysis.batches import tag_batch
 from analysis.codebook import Codebook
 from analysis.codebook_file import read_codebook
-from analysis.tagging import Matcher
+from analysis.matcher import Matcher
+from analysis.search import Search
 from benchmarks.__main__ import main
 from benchmarks.codebooks import made_up_codebook, plain_codebook, plain_phrases
 from benchmarks.counting import (
@@ -110,13 +111,13 @@ def test_sentences_paragraphs_and_lines_are_those_of_speeches(text: Text, codebo
 def test_no_word_of_the_text_is_a_theme_by_itself(codebook: Codebook) -> None:
     words = make_words(codebook)
     assert len(words) == len(set(words)) == 30_000
-    matcher = Matcher(plain_codebook({"any": [w for w in written_patterns(codebook) if " " not in w][:150]}))
-    assert not matcher.find(" , ".join(words[:4_000]))
+    search = Search([w for w in written_patterns(codebook) if " " not in w][:150])
+    assert not search.spans(" , ".join(words[:4_000]))
 
 
 def test_a_completed_pattern_is_found_by_the_pattern(codebook: Codebook) -> None:
     for theme, written in themed_patterns(codebook)[::10]:
-        assert Matcher(plain_codebook({theme: [written]})).find(complete(written)), written
+        assert Search([written]).spans(complete(written)), (theme, written)
 
 
 def test_wrapping_changes_nothing_but_spaces(text: Text) -> None:
