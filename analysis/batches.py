@@ -92,7 +92,7 @@ def tag_batch(batch: Batch, matcher: Matcher) -> tuple[pa.Table, pa.Table]:
 
     tags = carry_over(hits.sentence, matcher.theme[hits.entry], follows, points_back)
     return (
-        _sentence_table(batch, joined, sentences, tags, matcher.codebook.keys),
+        _sentence_table(batch, joined, sentences, tags, matcher.keys),
         _match_table(batch, joined, sentences, hits, matcher),
     )
 
@@ -135,7 +135,7 @@ def _count_within(anew: Flags, counted: Flags) -> Places:
     return count - np.maximum.accumulate(before)
 
 
-def _sentence_table(batch: Batch, joined: _Joined, sentences: _Sentences, tags: Tags, themes: list[str]) -> pa.Table:
+def _sentence_table(batch: Batch, joined: _Joined, sentences: _Sentences, tags: Tags, themes: pa.Array) -> pa.Table:
     offset = joined.first[sentences.document]
     counts = np.bincount(tags.sentence, minlength=len(offset))
     listed = pa.ListArray.from_arrays(numbers(np.concatenate([[0], np.cumsum(counts)])), pick(themes, tags.theme))
@@ -155,7 +155,7 @@ def _match_table(batch: Batch, joined: _Joined, sentences: _Sentences, hits: Hit
     offset = joined.first[document]
     columns = [
         pick(batch.file, document), pick(batch.readout_id, document), numbers(sentences.number[hits.sentence]),
-        pick(matcher.codebook.keys, matcher.theme[hits.entry]), pick(matcher.written, hits.entry),
+        pick(matcher.keys, matcher.theme[hits.entry]), pick(matcher.written, hits.entry),
         parts(joined.characters, hits.start, hits.end), numbers(hits.start - offset), numbers(hits.end - offset),
     ]  # fmt: skip
     return pa.Table.from_arrays(columns, schema=MATCH_SCHEMA)

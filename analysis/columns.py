@@ -56,13 +56,14 @@ def lengths(texts: pa.Array) -> Places:
     return np.frombuffer(counted.buffers()[1], counted.type.to_pandas_dtype(), len(texts)).astype(np.int64)
 
 
-def pick(choices: Sequence[str], which: Places) -> pa.Array:
+def pick(choices: Sequence[str] | pa.Array, which: Places) -> pa.Array:
     """For every number the text of that number among some.
 
     >>> pick(["a", "b"], np.array([1, 1, 0])).to_pylist()
     ['b', 'b', 'a']
     """
-    return strings(choices).take(numbers(which))
+    listed = choices if isinstance(choices, pa.Array) else strings(choices)
+    return listed.take(numbers(which))
 
 
 def parts(characters: Characters, start: Places, end: Places) -> pa.Array:

@@ -11,6 +11,7 @@ import numpy as np
 from .alphabet import Characters
 from .arrays import Flags, Places, anew
 from .codebook import Codebook
+from .columns import strings
 from .conditions import Conditions
 from .hits import Hits, Lists
 from .nesting import inside, not_nested
@@ -47,8 +48,9 @@ class Matcher:
         self._rank = np.argsort(ranked)
         self._conditions = Conditions([entry.condition for entry in self.entries])
         self._counts = np.ones(len(themes), dtype=bool)
-        self.written = [entry.pattern.written for entry in self.entries]
-        self._lists = Lists(self.written, self._conditions.phrases)
+        written = [entry.pattern.written for entry in self.entries]
+        self.written, self.keys = strings(written), strings(codebook.keys)  # as columns of tables take them
+        self._lists = Lists(written, self._conditions.phrases)
         self._pointers = Pointers(codebook.carry)
 
     def without(self, theme: str, written: str) -> Matcher:

@@ -19,7 +19,8 @@ from .arrays import Flags, Places
 LETTER = 0x80  # above it ASCII letters and digits are themselves with this bit
 _UPPER, _LOWER, _LETTER, _DIGIT = 0x80, 0x81, 0x82, 0xBA  # of other scripts; digits end with it
 JOINERS, STOP, LAST_END, COMMA, COLON, NEWLINE = 0x30, 0x34, 0x36, 0x37, 0x38, 0x39  # where ASCII has its digits
-MARK, RIGHT_DOUBLE, GUILLEMET, OTHER = 0x41, 0x42, 0x43, 0x44
+MARK, RIGHT_DOUBLE, GUILLEMET, OTHER = 0x41, 0x42, 0x43, 0x44  # where ASCII has capitals
+EDGE = 0x45  # before and after the text: a space, but none of it
 SPACE = 0x20
 _OWN = {
     "'": 0x30, "’": 0x31, "-": 0x32, "‐": 0x33, "‑": 0x33, ".": STOP, "?": 0x35, "!": LAST_END, ",": COMMA, ":": COLON,
@@ -62,7 +63,8 @@ def table(characters: str = "", *codes: int) -> Flags:
 
 
 _LETTERS = [chr(n) for n in range(128) if chr(n).isalpha()]
-IS_SPACE = table("".join(chr(n) for n in range(128) if chr(n).isspace()))
+IS_GAP = table("".join(chr(n) for n in range(128) if chr(n).isspace()))
+IS_SPACE = IS_GAP | table("", EDGE)
 IS_UPPER = table("".join(c for c in _LETTERS if c.isupper()), _UPPER)
 IS_LOWER = table("".join(c for c in _LETTERS if c.islower()), _LOWER)
 IS_DIGIT = table("0123456789", _DIGIT)
@@ -73,12 +75,12 @@ class Shapes:
 
     >>> text = Shapes(Characters(b"No. 5"))
     >>> text.n, text.at(np.array([-1, 0, 2])).tolist()
-    (5, [32, 206, 52])
+    (5, [69, 206, 52])
     """
 
     def __init__(self, characters: Characters) -> None:
         self.n = characters.n
-        self.padded = SHAPES.write(characters, PAD, SPACE)
+        self.padded = SHAPES.write(characters, PAD, EDGE)
         self.codes: Codes = self.padded[PAD : PAD + self.n]
 
     def at(self, places: NDArray[Any]) -> Codes:
@@ -97,15 +99,16 @@ class Shapes:
         return places, self.codes[places]
 
     def skip(self, places: Places, flags: Flags, step: int = 1) -> Places:
-        """The first place from each on, forwards or backwards, whose code has no flag; at most one outside the text."""
-        reached = places.copy()
-        on = np.flatnonzero(flags[self.at(reached)] & (reached < self.n) & (reached >= 0))
+        """The first place from each on, forwards or backwards, whose code has no flag; EDGE must have none."""
+        reached = places + PAD
+        on = np.flatnonzero(flags[self.padded[reached]])
         for _ in range(STEPS):
             if not len(on):
-                return reached
-            reached[on] += step
-            on = on[flags[self.at(reached[on])] & (reached[on] < self.n) & (reached[on] >= 0)]
-        stops = np.concatenate([[-1], np.flatnonzero(~flags[self.codes]), [self.n]])
+                return reached - PAD
+            further = reached[on] + step
+            reached[on] = further
+            on = on[flags[self.padded[further]]]
+        stops = np.flatnonzero(~flags[self.padded])
         side = np.searchsorted(stops, reached[on], side="left" if step > 0 else "right")
         reached[on] = stops[side if step > 0 else side - 1]
-        return reached
+        return reached - PAD

@@ -21,6 +21,7 @@ from .shapes import (
     COMMA,
     GUILLEMET,
     IS_DIGIT,
+    IS_GAP,
     IS_LOWER,
     IS_SPACE,
     IS_UPPER,
@@ -84,10 +85,10 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
 
 def split_sentences(shapes: Shapes, first: Places, stop: Places) -> Sentences:
     """The sentences of the parts of a text from `first` to `stop`, which are in order and apart from each other."""
-    begins = merge(shapes.skip(merge(first, _ends(shapes)), IS_SPACE))
+    begins = merge(shapes.skip(merge(first, _ends(shapes)), IS_GAP))
     part, start = _within(first, stop, begins)
     limit = np.minimum(np.append(start[1:], shapes.n), stop[part])
-    return Sentences(part, start, shapes.skip(limit - 1, IS_SPACE, -1) + 1)
+    return Sentences(part, start, shapes.skip(limit - 1, IS_GAP, -1) + 1)
 
 
 def split_paragraphs(shapes: Shapes, first: Places, stop: Places) -> tuple[Places, Places]:
@@ -96,7 +97,7 @@ def split_paragraphs(shapes: Shapes, first: Places, stop: Places) -> tuple[Place
     following = shapes.at(newlines + 1)
     blank = following == NEWLINE
     indented = np.flatnonzero(IS_SPACE[following] & ~blank)
-    after = shapes.skip(newlines[indented] + 1, IS_SPACE)
+    after = shapes.skip(newlines[indented] + 1, IS_GAP)
     blank[indented] = np.append(newlines, shapes.n)[indented + 1] < after
     begins = merge(first, newlines[blank] + 1)
     part, begins = _within(first, stop, begins)
@@ -121,7 +122,7 @@ def _ends(shapes: Shapes) -> Places:
     last = spaced.copy()
     last[~spaced] = _last_of_its_word(shapes, place, np.flatnonzero(~spaced))
     place, spaced, closed = place[last], spaced[last], closed[last]
-    below = shapes.skip(closed, IS_SPACE)
+    below = shapes.skip(closed, IS_GAP)
     goes_on = np.where(
         spaced,
         _NO_BEGINNING[shapes.at(below)],
