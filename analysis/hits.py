@@ -56,7 +56,7 @@ class Lists:
 
         The sentences begin and end at some characters, in order.
         """
-        found = self.search.find(characters)
+        found = self.search.find(characters, start, end)
         sentence = np.searchsorted(start, found.start, side="right") - 1
         within = np.flatnonzero((sentence >= 0) & (found.end <= np.append(end, 0)[sentence]))
         pattern = found.pattern[within]

@@ -61,9 +61,13 @@ class Search:
         self._first_pattern = np.cumsum(self._n_patterns) - self._n_patterns
         self._automaton = _automaton(needles) if needles else None
 
-    def find(self, characters: Characters) -> Found:
-        """Every place where a pattern begins and ends with words, as long as it can be."""
-        codes, removed = self._spelling.write(characters)
+    def find(self, characters: Characters, start: Places, end: Places) -> Found:
+        """Every place where a pattern begins and ends with words, as long as it can be.
+
+        Sentences begin and end at some characters, in order. What is found may reach over them or lie between them; a
+        gap of several separators is one for patterns within sentences only.
+        """
+        codes, removed = self._spelling.write(characters, start, end)
         needle, place = self._anchors(self._spelling.mark(codes))
         owner, number = spread(self._first_pattern[needle], self._n_patterns[needle])
         pattern, begin, stop = self._segments.follow(codes, self._patterns[number], place[owner])
@@ -78,7 +82,8 @@ class Search:
 
     def spans(self, text: str) -> list[tuple[int, int, int]]:
         """The same in one text: number of the pattern, start, end, in the order of the text."""
-        found = self.find(Characters(text.encode("utf-8", "surrogatepass")))
+        characters = Characters(text.encode("utf-8", "surrogatepass"))
+        found = self.find(characters, np.array([0]), np.array([characters.n]))
         return sorted(zip(*(field.tolist() for field in found[:3]), strict=True), key=lambda fit: (*fit[1:], fit[0]))
 
     def _anchors(self, codes: Codes) -> tuple[Places, Places]:

@@ -44,15 +44,21 @@ class Spelling:
         """Codes of a part of a pattern, without `*`."""
         return np.array([self._code[c] for c in part], dtype=self._dtype)
 
-    def write(self, characters: Characters) -> tuple[Codes, Places]:
-        """The text in codes between its pads, and the places of separators that only lengthen a gap: left out."""
+    def write(self, characters: Characters, start: Places, end: Places) -> tuple[Codes, Places]:
+        """The text in codes between its pads, and the places of separators that only lengthen a gap within a sentence.
+
+        These are left out; gaps between sentences, which begin and end at some characters, are as long as they are.
+        """
         codes = self._alphabet.write(characters, self.pad)
         gap = codes == GAP
-        longer = gap[1:] & gap[:-1]
-        removed = np.flatnonzero(longer) + 1
-        if len(removed):
-            codes = codes[np.concatenate([[True], ~longer])]
-        return codes, removed - self.pad
+        longer = np.flatnonzero(gap[1:] & gap[:-1]) + 1
+        sentence = np.searchsorted(start, longer - self.pad, side="right") - 1
+        longer = longer[(sentence >= 0) & (longer - self.pad < np.append(end, 0)[sentence])]
+        if len(longer):
+            kept = np.ones(len(codes), dtype=bool)
+            kept[longer] = False
+            codes = codes[kept]
+        return codes, longer - self.pad
 
     def mark(self, codes: Codes) -> Codes:
         """The same with the first character of every word marked."""
