@@ -80,15 +80,13 @@ def tag_batch(batch: Batch, matcher: Matcher) -> tuple[pa.Table, pa.Table]:
     """
     joined = _join(batch.text)
     sentences = _split(batch, joined)
-    reading = matcher.read(joined.characters, sentences.start, sentences.end)
+    written = matcher.write(joined.characters, sentences.start, sentences.end)
     kinds = [batch.kind[n] for n in sentences.document] if any(batch.kind) else None
-    hits = matcher.match(reading, kinds)
+    hits = matcher.match(matcher.read(written), kinds)
     follows = ~anew(sentences.document) & ~anew(sentences.point)
 
     def points_back(asked: Places) -> Flags:
-        """Of some sentences, which are read once more by themselves: they are few."""
-        texts = _join(parts(joined.characters, sentences.start[asked], sentences.end[asked]))
-        return matcher.points_back(*texts)
+        return matcher.points_back(written.of(asked))
 
     tags = carry_over(hits.sentence, matcher.theme[hits.entry], follows, points_back)
     return (

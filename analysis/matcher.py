@@ -15,18 +15,21 @@ from .columns import strings
 from .conditions import Conditions
 from .hits import Hits, Lists
 from .nesting import inside, not_nested
+from .patterns import Pattern
 from .pointers import Pointers
+from .spelling import Spelling, Written
 
 NestedScope = Literal["dictionary", "key"]
 CONSUMES = -1  # as a theme
 
 
 class Reading(NamedTuple):
-    """What was found in the sentences of a text, before it is decided what counts.
+    """What was found in some sentences, before it is decided what counts; places are those of the codes.
 
-    fits : of the codebook's entries. said : of phrases that conditions name.
+    written : the sentences. fits : of the codebook's entries. said : of phrases that conditions name.
     """
 
+    written: Written
     fits: Hits
     said: Hits
 
@@ -50,8 +53,11 @@ class Matcher:
         self._counts = np.ones(len(themes), dtype=bool)
         written = [entry.pattern.written for entry in self.entries]
         self.written, self.keys = strings(written), strings(codebook.keys)  # as columns of tables take them
-        self._lists = Lists(written, self._conditions.phrases)
-        self._pointers = Pointers(codebook.carry)
+        carry, phrases = codebook.carry, self._conditions.phrases
+        looked_for = (*written, *phrases, *carry.phrases, *carry.determiners, *carry.nouns)
+        self._spelling = Spelling(Pattern(one).normal for one in looked_for)
+        self._lists = Lists(self._spelling, written, phrases)
+        self._pointers = Pointers(carry, self._spelling)
 
     def without(self, theme: str, written: str) -> Matcher:
         """The same without one pattern of a theme."""
@@ -59,16 +65,20 @@ class Matcher:
         other._counts = np.array([(entry.theme, entry.pattern.written) != (theme, written) for entry in self.entries])
         return other
 
-    def read(self, characters: Characters, start: Places, end: Places) -> Reading:
-        """Find everything within the sentences of a text, which begin and end at some characters, in order."""
-        return Reading(*self._lists.find(characters, start, end)[1])
+    def write(self, characters: Characters, start: Places, end: Places) -> Written:
+        """The sentences of a text, which begin and end at some characters, in order, as they are searched."""
+        return self._spelling.write(characters, start, end)
 
-    def points_back(self, characters: Characters, start: Places, end: Places) -> Flags:
-        """Which sentences of a text refer to the one before them in the words of the codebook's `carry`."""
-        return self._pointers.points_back(characters, start, end)
+    def read(self, written: Written) -> Reading:
+        """Find everything in some sentences."""
+        return Reading(written, *self._lists.find(written))
+
+    def points_back(self, written: Written) -> Flags:
+        """Which sentences refer to the one before them in the words of the codebook's `carry`."""
+        return self._pointers.points_back(written)
 
     def match(self, reading: Reading, kinds: Sequence[str] | None = None) -> Hits:
-        """The hits that count, in the order of their places; consumed words left out.
+        """The hits that count, in the order of their places, in characters; consumed words left out.
 
         `kinds` are the kinds of the readouts that the sentences are of, where known.
         """
@@ -80,7 +90,9 @@ class Matcher:
         hits = self._not_nested(hits)
         order = np.lexsort((self._rank[hits.entry], self._by_name[hits.entry], hits.end, hits.start))
         kept = hits.of(order)
-        return kept.of(anew(kept.start) | anew(kept.end) | anew(self._by_name[kept.entry]))
+        kept = kept.of(anew(kept.start) | anew(kept.end) | anew(self._by_name[kept.entry]))
+        places = reading.written.characters_at
+        return kept._replace(start=places(kept.start), end=places(kept.end - 1) + 1)
 
     def _not_nested(self, hits: Hits) -> Hits:
         """The hits of themes that are in no longer one of the same scope."""

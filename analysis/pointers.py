@@ -4,40 +4,42 @@ from __future__ import annotations
 
 import numpy as np
 
-from .alphabet import Characters
 from .arrays import Flags, Places
 from .codebook import Carry
 from .hits import Hits, Lists
-from .search import Found
-from .spelling import GAP
+from .segments import ends_of_words
+from .spelling import GAP, Spelling, Written
 
 
 class Pointers:
     """The words of a codebook's `carry`, ready to be looked for in any number of sentences at once."""
 
-    def __init__(self, carry: Carry) -> None:
-        self._within = carry.within
-        self._lists = Lists(carry.phrases, carry.determiners, carry.nouns)
+    def __init__(self, carry: Carry, spelling: Spelling) -> None:
+        self._within, self._word = carry.within, spelling.word
+        self._lists = Lists(spelling, carry.phrases, carry.determiners, carry.nouns)
 
-    def points_back(self, characters: Characters, start: Places, end: Places) -> Flags:
-        """Which sentences of a text, each from a start to its end, have one of the phrases, or a determiner before a
-        noun with at most so many words between.
-        """
-        found, (phrases, determiners, nouns) = self._lists.find(characters, start, end)
-        back = np.zeros(len(start), dtype=bool)
+    def points_back(self, written: Written) -> Flags:
+        """Which sentences have one of the phrases, or a determiner before a noun with at most so many words between."""
+        phrases, determiners, nouns = self._lists.find(written)
+        back = np.zeros(len(written.start), dtype=bool)
         back[phrases.sentence] = True
-        back[self._pointing(found, determiners, nouns)] = True
+        back[self._pointing(written, determiners, nouns)] = True
         return back
 
-    def _pointing(self, found: Found, determiners: Hits, nouns: Hits) -> Places:
+    def _pointing(self, written: Written, determiners: Hits, nouns: Hits) -> Places:
         """The sentences in which a determiner stands before a noun, going back from each noun word by word."""
-        first = determiners.of(np.argsort(determiners.stop, kind="stable"))
-        gap, sentence = nouns.begin - 1, nouns.sentence
+        first = determiners.of(np.argsort(determiners.end, kind="stable"))
+        gap, sentence = nouns.start - 1, nouns.sentence
         pointing = [np.zeros(0, dtype=np.int64)]
-        for _ in range(self._within + 1 if len(first.stop) else 0):
-            on = found.codes[gap] == GAP
+        for _ in range(self._within + 1 if len(first.end) else 0):
+            on = written.codes[gap] == GAP
             gap, sentence = gap[on], sentence[on]
-            before = np.minimum(np.searchsorted(first.stop, gap), len(first.stop) - 1)
-            pointing.append(sentence[(first.stop[before] == gap) & (first.sentence[before] == sentence)])
-            gap = self._lists.search.word_before(found, gap) - 1
+            before = np.minimum(np.searchsorted(first.end, gap), len(first.end) - 1)
+            pointing.append(sentence[(first.end[before] == gap) & (first.sentence[before] == sentence)])
+            gap = self._word_before(written, gap) - 1
         return np.concatenate(pointing)
+
+    def _word_before(self, written: Written, gap: Places) -> Places:
+        """Where the word before each place of the codes begins; the place itself where none ends there."""
+        n = len(written.codes)
+        return n - ends_of_words(written.codes[::-1], n - gap, self._word)

@@ -18,24 +18,18 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 from .alphabet import Characters, Codes
 from .arrays import Places, spread
 from .patterns import Pattern
-from .segments import Segments, ends_of_words
+from .segments import Segments
 from .spelling import Spelling
 
 LARGEST = 500_000  # characters of all patterns for which the automaton is a table; a larger one would take much memory
 
 
 class Found(NamedTuple):
-    """Where patterns fit, one entry each and in no order.
-
-    pattern : its number. start, end : in characters of the text. begin, stop : in `codes`, the text as it was searched.
-    """
+    """Where patterns fit, in no order: number of the pattern, start and end as places of the codes."""
 
     pattern: Places
     start: Places
     end: Places
-    begin: Places
-    stop: Places
-    codes: Codes
 
 
 class Search:
@@ -48,9 +42,9 @@ class Search:
     Raises ValueError for a pattern that has no letter and no digit of its own.
     """
 
-    def __init__(self, written: Sequence[str]) -> None:
+    def __init__(self, written: Sequence[str], spelling: Spelling | None = None) -> None:
         patterns = [Pattern(one) for one in written]
-        self._spelling = Spelling(pattern.normal for pattern in patterns)
+        self._spelling = spelling or Spelling(pattern.normal for pattern in patterns)
         self._segments = Segments([pattern.segments for pattern in patterns], self._spelling)
         anchors = [(n, needle) for n in range(len(patterns)) for needle in self._segments.needles[n]]
         needles = sorted({needle for _, needle in anchors})
@@ -61,30 +55,20 @@ class Search:
         self._first_pattern = np.cumsum(self._n_patterns) - self._n_patterns
         self._automaton = _automaton(needles) if needles else None
 
-    def find(self, characters: Characters, start: Places, end: Places) -> Found:
-        """Every place where a pattern begins and ends with words, as long as it can be.
-
-        Sentences begin and end at some characters, in order. What is found may reach over them or lie between them; a
-        gap of several separators is one for patterns within sentences only.
-        """
-        codes, removed = self._spelling.write(characters, start, end)
+    def find(self, codes: Codes) -> Found:
+        """Every place where a pattern begins and ends with words, as long as it can be, in a text so written."""
         needle, place = self._anchors(self._spelling.mark(codes))
         owner, number = spread(self._first_pattern[needle], self._n_patterns[needle])
-        pattern, begin, stop = self._segments.follow(codes, self._patterns[number], place[owner])
-        pad = self._spelling.pad
-        start, end = _restore(begin - pad, removed), _restore(stop - pad - 1, removed) + 1
-        return Found(pattern, start, end, begin, stop, codes)
-
-    def word_before(self, found: Found, gap: Places) -> Places:
-        """Where the word before each place of the codes begins; the place itself where none ends there."""
-        back = ends_of_words(found.codes[::-1], len(found.codes) - gap, self._spelling.word)
-        return len(found.codes) - back
+        return Found(*self._segments.follow(codes, self._patterns[number], place[owner]))
 
     def spans(self, text: str) -> list[tuple[int, int, int]]:
-        """The same in one text: number of the pattern, start, end, in the order of the text."""
+        """The same in one sentence: number of the pattern, start, end in characters, in the order of the text."""
         characters = Characters(text.encode("utf-8", "surrogatepass"))
-        found = self.find(characters, np.array([0]), np.array([characters.n]))
-        return sorted(zip(*(field.tolist() for field in found[:3]), strict=True), key=lambda fit: (*fit[1:], fit[0]))
+        written = self._spelling.write(characters, np.array([0]), np.array([characters.n]))
+        pattern, start, end = self.find(written.codes)
+        start, end = written.characters_at(start), written.characters_at(end - 1) + 1
+        order = np.lexsort((pattern, end, start))
+        return list(zip(*(field[order].tolist() for field in (pattern, start, end)), strict=True))
 
     def _anchors(self, codes: Codes) -> tuple[Places, Places]:
         """Number of the needle and place of everything that the automaton finds."""
@@ -100,8 +84,3 @@ class Search:
 def _automaton(needles: list[bytes]) -> BytesAhoCorasick:
     fast = Implementation.DFA if sum(map(len, needles)) <= LARGEST else None
     return BytesAhoCorasick(needles, implementation=fast)
-
-
-def _restore(places: Places, removed: Places) -> Places:
-    """Places in a text from those in the same without some characters, whose places are given."""
-    return places + np.searchsorted(removed - np.arange(len(removed)), places, side="right") if len(removed) else places

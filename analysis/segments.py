@@ -188,12 +188,12 @@ def _needles(segments: Sequence[str], anchor: _Anchor, spelling: Spelling) -> li
     """The anchor in codes; its first letter marked where a word begins there, both ways where that depends."""
     codes = spelling.spell(anchor.part)
     word = np.array([is_word(c) for c in anchor.part])
-    codes[1:][word[1:] & ~word[:-1]] |= spelling.first
+    codes[1:][word[1:] & ~word[:-1]] += spelling.shift
     before = segments[anchor.segment][: anchor.offset] or "".join(segments[: anchor.segment])
     begins = [False] if before and _in_word(before[-1]) else [True, False] if anchor.segment else [True]
     ways = []
     for way in begins if word[0] else [False]:
         marked = codes.copy()
-        marked[0] |= spelling.first if way else 0
+        marked[0] += spelling.shift if way else 0
         ways.append(bytes(spelling.as_bytes(marked)))
     return ways

@@ -53,7 +53,7 @@ def find_matches(
     kinds = sentences["kind"].tolist() if "kind" in sentences else None
     parts = []
     for first, piece in _in_pieces(texts):
-        hits = matcher.match(matcher.read(*piece), kinds[first:] if kinds is not None else None)
+        hits = matcher.match(matcher.read(matcher.write(*piece)), kinds[first:] if kinds is not None else None)
         begin = piece.start[hits.sentence]
         parts.append((hits.sentence + first, hits.entry, hits.start - begin, hits.end - begin))
     row, entry, start, end = (np.concatenate([np.zeros(0, dtype=np.int64), *p]) for p in zip(*parts, strict=True))
@@ -74,7 +74,7 @@ def find_fits(texts: Sequence[str], matcher: Matcher) -> dict[int, list[int]]:
     """For each entry of the codebook that fits somewhere the numbers of the sentences, also if it does not count."""
     found: dict[int, list[int]] = {}
     for first, piece in _in_pieces(texts):
-        reading = matcher.read(*piece)
+        reading = matcher.read(matcher.write(*piece))
         for entry, sentence in sorted({*zip(reading.fits.entry.tolist(), reading.fits.sentence.tolist(), strict=True)}):
             found.setdefault(entry, []).append(first + sentence)
     return dict(sorted(found.items()))
@@ -128,7 +128,7 @@ def tag_sentences(
 
     def points_back(asked: Places) -> Flags:
         pieces = _in_pieces(texts.iloc[asked].tolist())
-        return np.concatenate([using.points_back(*piece) for _, piece in pieces])
+        return np.concatenate([using.points_back(using.write(*piece)) for _, piece in pieces])
 
     tags = carry_over(row, theme, follows, points_back)
     of = sentences.iloc[tags.sentence]
