@@ -38,6 +38,7 @@ def test_spans_of_a_part_are_offsets_into_the_whole(before: str, part: str) -> N
         ["They will resume “shuttle diplomacy.”", "Both left."],
         ["It began on May 24th .", "Both leaders welcomed it."],
         ["It was so in 2023.", "It is so now."],
+        ["It is the world’s.", "They don't.", "Mr. J. Smith agreed."],
         ["They met at 5 p.m.", "The talk was short."],
         ["At 6.15p.m. JST, Mr. Aoki held talks from 6:15p.m. and left at 7p.m. Seoul time.", "Both left."],
         ["They met at 6.15p.m.", "The talk was short."],
@@ -98,7 +99,7 @@ def test_where_the_splitter_knows_better_than_punkt(sentences: list[str], of_pun
 
 NEAR = [
     "Mr.", "U.S.", "p.m.", "No.", "5.", "2023.", "J.", "and", "The", "they", "He", "ended.", "ended?", "(see", "so.)", "it.”", "“Good", "etc.",
-    "...", "Korea", "3.5", "6.15p.m.", "Jr.,", "talks;", "won!", "e.g.", "Japan-U.S.", "Sept.", "\n", "On",
+    "...", "Korea", "3.5", "6.15p.m.", "Jr.,", "talks;", "won!", "e.g.", "Japan-U.S.", "Sept.", "\n", "On", "world’s.", "don't.", "‘Mr.", "'so", "x.y.", "a.m.", "II.",
 ]  # fmt: skip
 
 
