@@ -32,15 +32,17 @@ class Cause(NamedTuple):
 # Told by reading differences in made-up and in real prose; the first that fits is the cause.
 _CLOSERS = r"[\"'’”)\]}»]"
 CAUSES = {
-    "asterisks": Cause("", r"[.?!][\"'’”)\]}»*]*\s*$", rf"(?<=\*)\s*|\s*{_CLOSERS}*\*",
+    "asterisks": Cause("", r"[.?!][\"'’”)\]}»*]*\s*$", rf"(?<=\*)|(?<=\*\s)|\s*{_CLOSERS}*\*",
         "Asterisks that close bold type belong to the sentence before. Ours is right."),
     "small letter after a quote": Cause("Punkt", rf"[.?!]{_CLOSERS}+\s*$", r"[a-z]",
         "Punkt ends a sentence after every quote or bracket that closes on a stop. Ours is right: “No.” he said."),
     "stop that begins nothing": Cause("Punkt", r"[.?!]\s*$", rf"{_CLOSERS}*\s*[.,;:?!]",
         "Punkt splits within “Why?”, he asked, and between the stops of . . . Ours is right."),
     "next word ends a sentence": Cause("Punkt", r"\.\s*$", rf"\S*[.?!](?:{_CLOSERS}|[?!])",
-        "After an abbreviation Punkt looks at the next word; where that ends in a stop and a quote, it takes this end for the "
-        "one it asks about. Ours is right: “I met Mr. Aoki.”"),
+        "After an abbreviation Punkt looks at the next word; where that ends in a stop and a quote, it takes this end "
+        "for the one it asks about. Ours is right: “I met Mr. Aoki.”"),
+    "stop by itself": Cause("Punkt", r"\s\.\s*$", r"[a-z]",
+        "Punkt ends a sentence at a stop between spaces, also before a small letter. Ours is right: from . import."),
 }  # fmt: skip
 
 
