@@ -250,14 +250,32 @@ def test_differences_of_the_splitters_are_counted_and_shown() -> None:
     assert differences == []
 
 
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("“No.” he said.", "small letter after a quote"),
+        ("“Why?”, he asked.", "stop that begins nothing"),
+        ("“I met Mr. Aoki.” They left.", "next word ends a sentence"),
+        ("It is **bold.** They left.", "asterisks"),
+        ("A pause . and talks.", "stop by itself"),
+    ],
+)
+def test_every_difference_has_its_cause(text: str, cause: str) -> None:
+    pytest.importorskip("nltk")
+    record, differences = compare_splitters(Text([text], "a"))
+    assert {difference.cause for difference in differences} == {cause}
+    assert list(record["causes"]) == [cause]
+    assert cause in record["why"]
+
+
 def test_a_boundary_that_only_one_has_is_shown_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("nltk")
     monkeypatch.setattr("benchmarks.splitting.sentence_spans", lambda text: [(0, 4), (5, len(text))])
     record, differences = compare_splitters(Text(["They met. They left."], "a"))
     assert record["precision"] == record["recall"] == 0
     assert [str(one) for one in differences] == [
-        f" ours: They {MARK}met. They left.",
-        f"Punkt: They met. {MARK}They left.",
+        f" ours: They {MARK}met. They left.   (unexplained)",
+        f"Punkt: They met. {MARK}They left.   (unexplained)",
     ]
     assert draw_sample(differences, 1) == draw_sample(differences, 1)
     assert draw_sample(differences, 9) == differences
