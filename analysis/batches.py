@@ -13,6 +13,7 @@ from .alphabet import Characters
 from .arrays import Flags, Places, anew
 from .carrying import Tags, carry_over
 from .columns import flags, lengths, numbers, parts, pick, strings
+from .conditions import Kinds
 from .hits import Hits
 from .matcher import Matcher
 from .shapes import Shapes
@@ -76,12 +77,16 @@ class _Joined(NamedTuple):
 def tag_batch(batch: Batch, matcher: Matcher) -> tuple[pa.Table, pa.Table]:
     """Tag every coded sentence of a batch: tables of SENTENCE_SCHEMA and MATCH_SCHEMA, in the order of the batch.
 
-    A sentence without a word, such as a row of stars, is left out where all of a document is coded.
+    A sentence without a word, such as a row of stars, is left out where all of a document is coded. Raises ValueError
+    for texts that are no array of strings, or have a null.
     """
+    if batch.text.type not in (pa.string(), pa.large_string()) or batch.text.null_count:
+        raise ValueError(f"The texts of a batch must be strings without null. Got {batch.text.type} instead.")
     joined = _join(batch.text)
     sentences = _split(batch, joined)
     written = matcher.write(joined.characters, sentences.start, sentences.end)
-    kinds = [batch.kind[n] for n in sentences.document] if any(batch.kind) else None
+    kinds = Kinds.from_list(batch.kind) if any(batch.kind) else None
+    kinds = kinds and kinds._replace(of=kinds.of[sentences.document])
     hits = matcher.match(matcher.read(written), kinds)
     follows = ~anew(sentences.document) & ~anew(sentences.point)
 

@@ -9,6 +9,8 @@ import numpy as np
 
 from .arrays import Flags, Places, merge, spread
 
+ROUNDS = 2
+
 
 class Tags(NamedTuple):
     """Themes of sentences, one entry for each of both: their numbers, and whether the theme is carried; in order."""
@@ -41,16 +43,26 @@ def carry_over(sentence: Places, theme: Places, follows: Flags, points_back: Cal
 
 
 def _sources(matched: Flags, follows: Flags, points_back: Callable[[Places], Flags]) -> tuple[Places, Places]:
-    """The sentences that carry themes, and those from which they have them: round by round, each after the last."""
-    open_ended = np.append(follows & ~matched, False)
+    """The sentences that carry themes, and those from which they have them.
+
+    Chains are short: they are asked round by round, each sentence after the last, and what is left all at once.
+    """
+    goes_on = np.append(follows & ~matched, False)
     source = np.flatnonzero(matched)
     after = source + 1
-    sources, afters = [source[:0]], [after[:0]]
-    while len(after):
-        asked = np.flatnonzero(open_ended[after])
+    found = [(source[:0], after[:0])]
+    for _ in range(ROUNDS):
+        asked = np.flatnonzero(goes_on[after])
         asked = asked[points_back(after[asked])] if len(asked) else asked
         source, after = source[asked], after[asked]
-        sources.append(source)
-        afters.append(after)
+        found.append((source, after))
         after = after + 1
+    stops = np.flatnonzero(~goes_on)
+    owner, place = spread(after, stops[np.searchsorted(stops, after)] - after)
+    if len(place):
+        failed = np.cumsum(~points_back(place))
+        since = np.concatenate([[0], failed])[np.searchsorted(owner, np.arange(len(after)))]
+        unbroken = failed == since[owner]
+        found.append((source[owner[unbroken]], place[unbroken]))
+    sources, afters = zip(*found, strict=True)
     return np.concatenate(sources), np.concatenate(afters)

@@ -47,7 +47,7 @@ def pattern_faults(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
     for entry in listed:
         if entry.pattern.written == PLACEHOLDER:
             continue
-        if not re.search(r"\w", entry.pattern.anchor):
+        if not entry.pattern.searchable:
             yield entry.where, f"Pattern {entry.pattern.written!r} is empty: it needs a word that is not all wildcard."
         elif not _can_match(entry.pattern):
             yield entry.where, f"Pattern {entry.pattern.written!r} can never match: {_why(entry.pattern)}."
@@ -61,7 +61,7 @@ def context_faults(context: Iterable[tuple[str, Where]]) -> Iterator[tuple[Where
     """Every phrase of a condition or of `carry` that is empty or can never stand in a sentence."""
     for written, where in context:
         pattern = Pattern(written)
-        if written != PLACEHOLDER and not re.search(r"\w", pattern.anchor):
+        if written != PLACEHOLDER and not pattern.searchable:
             yield where, f"Phrase {written!r} is empty."
         elif written != PLACEHOLDER and not _can_match(pattern):
             yield where, f"Phrase {written!r} can never match: {_why(pattern)}."

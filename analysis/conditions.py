@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,6 +11,20 @@ from .arrays import Flags, Places, is_in, merge, spread
 from .codebook_checks import Condition
 
 NO_SET = -1
+
+
+class Kinds(NamedTuple):
+    """The kinds of the readouts that sentences are of: their names, and the number of the name for each sentence."""
+
+    names: list[str]
+    of: Places
+
+    @classmethod
+    def from_list(cls, kinds: Sequence[str]) -> Kinds:
+        """The kinds of sentences, or of whatever is given in order."""
+        names = list(dict.fromkeys(kinds))
+        number = {name: n for n, name in enumerate(names)}
+        return cls(names, np.array([number[kind] for kind in kinds], dtype=np.int64))
 
 
 class Conditions:
@@ -27,15 +42,19 @@ class Conditions:
             np.array([sets.get(tuple(dict.fromkeys(getattr(c, name))), NO_SET) if c else NO_SET for c in conditions])
             for name in ("unless", "only_with")
         )
-        self._kinds = [frozenset(c.unless_kinds if c else ()) for c in conditions]
-        self._by_kind = np.array([bool(kinds) for kinds in self._kinds], dtype=bool)
-        of_phrase = [[n for written, n in sets.items() if phrase in written] for phrase in self.phrases]
+        named_kinds = {kind for c in conditions if c for kind in c.unless_kinds}
+        self._by_kind: dict[str, Flags] = {
+            kind: np.array([c is not None and kind in c.unless_kinds for c in conditions]) for kind in named_kinds
+        }
+        by_phrase: dict[str, list[int]] = {}
+        for written, n in sets.items():
+            for phrase in written:
+                by_phrase.setdefault(phrase, []).append(n)
+        of_phrase = [by_phrase[phrase] for phrase in self.phrases]
         self._n_of_phrase = np.array([len(numbers) for numbers in of_phrase], dtype=np.int64)
         self._sets = np.array([n for numbers in of_phrase for n in numbers], dtype=np.int64)
 
-    def hold(
-        self, sentence: Places, entry: Places, said_in: Places, said: Places, kinds: Sequence[str] | None
-    ) -> Flags:
+    def hold(self, sentence: Places, entry: Places, said_in: Places, said: Places, kinds: Kinds | None) -> Flags:
         """Whether entries count in sentences, in which phrases (`said`, by number) stand; kinds are the sentences'."""
         first = np.cumsum(self._n_of_phrase) - self._n_of_phrase
         owner, number = spread(first[said], self._n_of_phrase[said])
@@ -47,11 +66,9 @@ class Conditions:
             return found
 
         holds: Flags = ~stands(self._unless) & ((self._only_with[entry] == NO_SET) | stands(self._only_with))
-        return holds & ~self._barred(sentence, entry, kinds) if kinds is not None else holds
+        return holds if kinds is None else holds & ~self._barred(kinds)[kinds.of[sentence], entry]
 
-    def _barred(self, sentence: Places, entry: Places, kinds: Sequence[str]) -> Flags:
-        """Whether an entry does not count in readouts of the kind that its sentence is of."""
-        barred = np.zeros(len(entry), dtype=bool)
-        for n in np.flatnonzero(self._by_kind[entry]).tolist():
-            barred[n] = kinds[sentence[n]] in self._kinds[entry[n]]
-        return barred
+    def _barred(self, kinds: Kinds) -> Flags:
+        """For every kind and entry whether the entry does not count in readouts of the kind."""
+        rows = [self._by_kind.get(name, np.zeros(len(self._unless), dtype=bool)) for name in kinds.names]
+        return np.stack(rows)

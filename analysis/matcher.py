@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from copy import copy
 from typing import Literal, NamedTuple
 
@@ -12,7 +11,7 @@ from .alphabet import Characters
 from .arrays import Flags, Places, anew
 from .codebook import Codebook
 from .columns import strings
-from .conditions import Conditions
+from .conditions import Conditions, Kinds
 from .hits import Hits, Lists
 from .nesting import inside, not_nested
 from .patterns import Pattern
@@ -77,7 +76,7 @@ class Matcher:
         """Which sentences refer to the one before them in the words of the codebook's `carry`."""
         return self._pointers.points_back(written)
 
-    def match(self, reading: Reading, kinds: Sequence[str] | None = None) -> Hits:
+    def match(self, reading: Reading, kinds: Kinds | None = None) -> Hits:
         """The hits that count, in the order of their places, in characters; consumed words left out.
 
         `kinds` are the kinds of the readouts that the sentences are of, where known.

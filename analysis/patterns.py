@@ -73,9 +73,9 @@ class Pattern:
         return tuple(" ".join(words).split("*"))
 
     @cached_property
-    def anchor(self) -> str:
-        """The longest part without a wildcard: a text that lacks it cannot hold the pattern."""
-        return max(re.split(r"[*?]", self.normal), key=len).strip()
+    def searchable(self) -> bool:
+        """Whether the pattern has a letter or a digit of its own."""
+        return any(is_word(character) for character in self.normal if character not in "*?")
 
     @cached_property
     def body(self) -> str:

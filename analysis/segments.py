@@ -90,8 +90,11 @@ class Segments:
         return pattern[kept], start[kept], end[kept]
 
     def _first_of_each(self, pattern: Places, start: Places, body: Places) -> Places:
-        """Of the anchors of a pattern that seeks, with one start, the first: what follows another follows it, too."""
-        seeks = self._seeks[pattern]
+        """Of the anchors of a pattern that seeks, with one start, the first: what follows another follows it, too.
+
+        Where nothing follows, the anchor must stand at the end of its word, which the first need not.
+        """
+        seeks = self._seeks[pattern] & (self._n_after[pattern] > 0)
         if not seeks.any():
             return np.arange(len(pattern))
         order = np.lexsort((body, start, pattern))

@@ -13,6 +13,7 @@ from .alphabet import Characters
 from .arrays import Flags, Places
 from .carrying import carry_over
 from .codebook import Codebook
+from .conditions import Kinds
 from .matcher import Matcher, NestedScope
 
 MATCH_COLUMNS = ["readout_id", "sentence", "theme", "pattern", "matched", "start", "end"]
@@ -46,14 +47,16 @@ def find_matches(
 
     Raises
     ------
-    ValueError for another nested_scope.
+    ValueError for another nested_scope, and for a matcher of another codebook or scope.
     """
+    if matcher is not None and (matcher.codebook, matcher.nested_scope) != (codebook, nested_scope):
+        raise ValueError("The 'matcher' parameter of find_matches must be of the same codebook and nested_scope.")
     matcher = matcher or Matcher(codebook, nested_scope=nested_scope)
     texts = sentences["text"].tolist()
-    kinds = sentences["kind"].tolist() if "kind" in sentences else None
+    kinds = Kinds.from_list(sentences["kind"].tolist()) if "kind" in sentences else None
     parts = []
     for first, piece in _in_pieces(texts):
-        hits = matcher.match(matcher.read(matcher.write(*piece)), kinds[first:] if kinds is not None else None)
+        hits = matcher.match(matcher.read(matcher.write(*piece)), kinds and kinds._replace(of=kinds.of[first:]))
         begin = piece.start[hits.sentence]
         parts.append((hits.sentence + first, hits.entry, hits.start - begin, hits.end - begin))
     row, entry, start, end = (np.concatenate([np.zeros(0, dtype=np.int64), *p]) for p in zip(*parts, strict=True))

@@ -43,8 +43,8 @@ Span = tuple[int, int]
 # A full stop after one of these does not end a sentence (lower case, without the last full stop).
 ABBREVIATIONS = frozenset(
     "mr mrs ms messrs dr prof h.e h.m h.r.h hon amb gen lt col adm maj capt sgt gov sen rep sec dep jr sr st mt "
-    "a.m p.m u.s u.k u.n u.s.a e.u d.c e.g i.e cf vs etc no nos art approx dept min ltd co corp inc "
-    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun".split()
+    "a.m p.m u.s u.k u.n u.s.a e.u d.c e.g i.e cf vs etc no nos art fig figs para paras vol vols pp al res approx "
+    "dept min ltd co corp inc jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun".split()
 )
 
 # ... unless one of these follows it with a capital: "until 5 p.m. The two leaders ...".
@@ -197,11 +197,14 @@ def _starts(shapes: Shapes, place: Places) -> Flags:
 
 
 def count_words_within(shapes: Shapes, start: Places, end: Places) -> Places:
-    """Number of words, as `word_spans` finds them, from each start to its end, which do not cut a word."""
+    """Number of words of spans in order and apart, each as `count_words` has it of the span by itself."""
     letters = shapes.padded[PAD - 1 : PAD + shapes.n + 1] >= LETTER
     _add_marks(shapes, letters)
     begins = letters[1:] > letters[:-1]
-    begins[_joined(shapes, letters)] = False
+    first, after = _joined(shapes, letters)
+    within = np.searchsorted(start, first) == np.searchsorted(start, after, side="right")  # no span begins between
+    begins[after[within]] = False
+    begins[start] |= letters[start + 1]
     return count_before(begins, end) - count_before(begins, start)
 
 
@@ -213,15 +216,15 @@ def _add_marks(shapes: Shapes, letters: Flags) -> None:
         letters[marks[letters[first + 1]] + 1] = True
 
 
-def _joined(shapes: Shapes, letters: Flags) -> Places:
-    """Places where letters or digits go on with the word before them."""
+def _joined(shapes: Shapes, letters: Flags) -> tuple[Places, Places]:
+    """What joins two parts of a word: where it begins, and where the second part does."""
     joiners = shapes.where(JOINERS, STOP)
     first = joiners[np.diff(joiners, prepend=-2) > 1]
     after = joiners[np.diff(joiners, append=shapes.n + 2) > 1] + 1
-    within = after[letters[first] & (shapes.at(after) >= LETTER)]
+    within = np.flatnonzero(letters[first] & (shapes.at(after) >= LETTER))
     commas = shapes.where(COMMA, COLON)
-    digits = commas[IS_DIGIT[shapes.at(commas - 1)] & IS_DIGIT[shapes.at(commas + 1)]] + 1
-    return np.concatenate([within, digits])
+    digits = commas[IS_DIGIT[shapes.at(commas - 1)] & IS_DIGIT[shapes.at(commas + 1)]]
+    return np.concatenate([first[within], digits]), np.concatenate([after[within], digits + 1])
 
 
 def word_spans(text: str) -> list[Span]:

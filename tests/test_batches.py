@@ -32,9 +32,9 @@ said = st.sampled_from(
     ["ab", "AB C", "missiles", "North\nKorea", "north–korea talks", "u.s. talks", "É xb", "aXbYc", "no deal", "deals", "summit", "These moves", "this big issue", "did so",
      "they", "b.", "korea.", "Mr. ", "c?", "\n\n", "***", "ab’s", "\u0301", "—", "한국", ""]
 )  # fmt: skip
-document = st.lists(st.tuples(said, st.sampled_from([" ", ". ", "\n", "-", ", ", "! "])), max_size=14).map(
-    lambda parts: "".join(a + b for a, b in parts)
-)
+document = st.lists(
+    st.tuples(said, st.sampled_from([" ", ". ", "\n", "-", ", ", "! ", ".’", ".'-", ".)"])), max_size=14
+).map(lambda parts: "".join(a + b for a, b in parts))
 documents = st.lists(st.tuples(document, st.sampled_from(["", "call", "summit"])), max_size=5)
 
 

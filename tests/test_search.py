@@ -16,7 +16,25 @@ from tests import simple_search
 
 WORDS = ["ab", "abc", "b", "c", "bc", "ca", "é", "ß", "ǆ", "a.b", "한", "u.s."]
 word = st.sampled_from(WORDS)
-odd = st.sampled_from(["?b", "b*c", "*", "a*?*c", "a*b*c", "?*b?c*", "a.*b*", "*b*c*", "**", "c*'", "*'b"])
+odd = st.sampled_from(
+    [
+        "?b",
+        "b*c",
+        "*",
+        "a*?*c",
+        "a*b*c",
+        "?*b?c*",
+        "a.*b*",
+        "*b*c*",
+        "**",
+        "c*'",
+        "*'b",
+        "*?*a",
+        "?*?*b",
+        "*?*ab c",
+        "a*?*",
+    ]
+)
 glob = st.one_of(
     word,
     word.map(lambda w: w + "*"),
@@ -42,6 +60,7 @@ def searchable(written: str) -> bool:
 
 @given(st.lists(pattern.filter(searchable), min_size=1, max_size=5), text)
 @example(["a*b*c", "*b*c"], "aXbbYcc abc b c")
+@example(["*?*a", "?*?*s"], "baa tests")
 @example(["missile* talk?"], "Missiles -\n\n talks")
 def test_the_search_finds_what_regular_expressions_find(patterns: list[str], said: str) -> None:
     assert Search(patterns).spans(said) == spans(patterns, said)

@@ -12,7 +12,7 @@ from analysis.alphabet import Characters
 from analysis.shapes import Shapes
 from analysis.study import Study
 from analysis.text import count_words, count_words_within, sentence_spans, split_paragraphs, word_spans
-from tests import punkt
+from benchmarks.punkt import punkt_spans
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=200))
@@ -72,12 +72,21 @@ def test_words_of_many_texts_are_counted_as_those_of_one(texts: list[str]) -> No
     assert counted.tolist() == [count_words(texts[n]) for n in full]
 
 
+@given(text, st.lists(st.integers(0, 64), max_size=5))
+def test_words_of_parts_are_counted_as_of_each_by_itself(text: str, cuts: list[int]) -> None:
+    places = sorted({0, len(text), *(cut for cut in cuts if cut <= len(text))})
+    parts = [(a, b) for a, b in pairwise(places) if not re.match("[\u0300-\u036f]", text[a:])]
+    start, end = (np.array([part[n] for part in parts], dtype=np.int64) for n in (0, 1))
+    counted = count_words_within(Shapes(Characters(text.encode("utf-8", "surrogatepass"))), start, end)
+    assert counted.tolist() == [count_words(text[a:b]) for a, b in parts]
+
+
 def test_sentences_of_the_corpus_are_those_of_punkt(study: Study) -> None:
     compared = 0
     for document in study.corpus.documents.values():
         for point in document.parsed.points:
             for part in re.split(r"\n\s*\n", point.text):
-                assert sentence_spans(part.strip()) == punkt.sentence_spans(part.strip())
+                assert sentence_spans(part.strip()) == punkt_spans(part.strip())
                 compared += len(sentence_spans(part))
     assert compared > 30
 
@@ -94,7 +103,7 @@ def test_sentences_of_the_corpus_are_those_of_punkt(study: Study) -> None:
 def test_where_the_splitter_knows_better_than_punkt(sentences: list[str], of_punkt: list[str]) -> None:
     text = " ".join(sentences)
     assert [text[a:b] for a, b in sentence_spans(text)] == sentences
-    assert [text[a:b] for a, b in punkt.sentence_spans(text)] == of_punkt
+    assert [text[a:b] for a, b in punkt_spans(text)] == of_punkt
 
 
 NEAR = [
@@ -108,7 +117,7 @@ def test_the_splitter_decides_as_punkt_but_where_a_sentence_cannot_begin(text: s
     """Punkt also breaks before small letters after quotes, before stops, and where the next word ends in a quote."""
     text = text.strip()
     mine = {end for _, end in sentence_spans(text)}
-    theirs = {end for _, end in punkt.sentence_spans(text)}
+    theirs = {end for _, end in punkt_spans(text)}
     assert mine <= theirs
     for end in theirs - mine:
         goes_on = re.match(r"[”)]?\s*[a-z.,;:?!]", text[end:]) and text[end - 1] in "”)"
