@@ -68,3 +68,15 @@ def count_before(flags: Flags, places: Places) -> Places:
     lower = (np.uint64(1) << bit) - np.uint64(1)
     count: Places = before[word] + np.bitwise_count(packed[word] & lower)
     return count
+
+
+def within(first: Places, stop: Places, places: Places) -> tuple[Places, Places]:
+    """The places that are within ranges, which are in order and apart, and before them which range each is in.
+
+    >>> [field.tolist() for field in within(np.array([0, 5]), np.array([2, 9]), np.array([1, 3, 5]))]
+    [[0, 1], [1, 5]]
+    """
+    part = np.searchsorted(first, places, side="right") - 1
+    part, places = part[part >= 0], places[part >= 0]
+    inside = places < stop[part]
+    return part[inside], places[inside]

@@ -16,8 +16,9 @@ from .columns import flags, lengths, numbers, parts, pick, strings
 from .conditions import Kinds
 from .hits import Hits
 from .matcher import Matcher
+from .paragraphs import split_items, split_paragraphs
 from .shapes import Shapes
-from .text import count_words_within, split_paragraphs, split_sentences
+from .text import count_words_within, split_sentences
 
 SENTENCE_SCHEMA = pa.schema(
     {
@@ -41,7 +42,7 @@ class Batch(NamedTuple):
     file : as people are shown it. readout_id : of the document. kind : of the readout, "" where not known.
     date : of the document, None where not known.
     text : strings. coded : the sentences that are coded, each as its point, start and end in code points, in order;
-    None for a document of which every sentence is coded, its paragraphs being the points.
+    None for a document of which every sentence is coded, its paragraphs and items of lists being the points.
     """
 
     file: list[str]
@@ -116,7 +117,9 @@ def _split(batch: Batch, joined: _Joined) -> _Sentences:
     document, point, start, end = np.array(given, dtype=np.int64).reshape(-1, 4).T
     start, end = start + joined.first[document], end + joined.first[document]
     whole = np.flatnonzero([coded is None for coded in batch.coded])
-    found = split_sentences(shapes, *split_paragraphs(shapes, joined.first[whole], joined.stop[whole]))
+    found = split_sentences(
+        shapes, *split_items(shapes, *split_paragraphs(shapes, joined.first[whole], joined.stop[whole]))
+    )
     of = whole[np.searchsorted(joined.first[whole], found.start, side="right") - 1]
     start, end = np.concatenate([start, found.start]), np.concatenate([end, found.end])
     order = np.argsort(start, kind="stable")

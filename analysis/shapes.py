@@ -19,12 +19,13 @@ from .arrays import Flags, Places
 LETTER = 0x80  # above it ASCII letters and digits are themselves with this bit
 _UPPER, _LOWER, _LETTER, _DIGIT = 0x80, 0x81, 0x82, 0xBA  # of other scripts; digits end with it
 JOINERS, STOP, LAST_END, COMMA, COLON, NEWLINE = 0x30, 0x34, 0x36, 0x37, 0x38, 0x39  # where ASCII has its digits
-MARK, RIGHT_DOUBLE, GUILLEMET, OTHER = 0x41, 0x42, 0x43, 0x44  # where ASCII has capitals
+MARK, RIGHT_DOUBLE, GUILLEMET, OTHER, BULLET, DASH = 0x41, 0x42, 0x43, 0x44, 0x46, 0x47  # where ASCII has capitals
 EDGE = 0x45  # before and after the text: a space, but none of it
 SPACE = 0x20
 _OWN = {
     "'": 0x30, "’": 0x31, "-": 0x32, "‐": 0x33, "‑": 0x33, ".": STOP, "?": 0x35, "!": LAST_END, ",": COMMA, ":": COLON,
     "\n": NEWLINE,     "”": RIGHT_DOUBLE, "»": GUILLEMET, "\0": 1,
+    **dict.fromkeys("•‣◦▪▫●○■□∙·", BULLET), **dict.fromkeys("–—", DASH),
 }  # fmt: skip
 _MARKS = re.compile("[\u0300-\u036f]")
 STEPS = 64  # after which the end of a run is looked up instead of walked to

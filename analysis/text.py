@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .alphabet import Characters, Codes
-from .arrays import Flags, Places, count_before, is_in, merge
+from .arrays import Flags, Places, count_before, is_in, merge, within
 from .shapes import (
     COLON,
     COMMA,
@@ -29,7 +29,6 @@ from .shapes import (
     LAST_END,
     LETTER,
     MARK,
-    NEWLINE,
     PAD,
     RIGHT_DOUBLE,
     STOP,
@@ -87,30 +86,9 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
 def split_sentences(shapes: Shapes, first: Places, stop: Places) -> Sentences:
     """The sentences of the parts of a text from `first` to `stop`, which are in order and apart from each other."""
     begins = merge(shapes.skip(merge(first, _ends(shapes)), IS_GAP))
-    part, start = _within(first, stop, begins)
+    part, start = within(first, stop, begins)
     limit = np.minimum(np.append(start[1:], shapes.n), stop[part])
     return Sentences(part, start, shapes.skip(limit - 1, IS_GAP, -1) + 1)
-
-
-def split_paragraphs(shapes: Shapes, first: Places, stop: Places) -> tuple[Places, Places]:
-    """First and stop of the paragraphs of the parts of a text: what stands between blank lines."""
-    newlines = shapes.where(NEWLINE, NEWLINE)
-    following = shapes.at(newlines + 1)
-    blank = following == NEWLINE
-    indented = np.flatnonzero(IS_SPACE[following] & ~blank)
-    after = shapes.skip(newlines[indented] + 1, IS_GAP)
-    blank[indented] = np.append(newlines, shapes.n)[indented + 1] < after
-    begins = merge(first, newlines[blank] + 1)
-    part, begins = _within(first, stop, begins)
-    return begins, np.minimum(np.append(begins[1:], shapes.n), stop[part])
-
-
-def _within(first: Places, stop: Places, places: Places) -> tuple[Places, Places]:
-    """The places that are within parts from `first` to `stop`, and which part each is in."""
-    part = np.searchsorted(first, places, side="right") - 1
-    part, places = part[part >= 0], places[part >= 0]
-    inside = places < stop[part]
-    return part[inside], places[inside]
 
 
 def _ends(shapes: Shapes) -> Places:
@@ -167,7 +145,9 @@ def _key(words: frozenset[str], width: int, *, right: bool) -> Codes:
     return np.frombuffer(filled, np.uint64).reshape(len(spelt), -1)
 
 
-_ABBREVIATIONS, _STARTERS = np.sort(_key(ABBREVIATIONS, 8, right=True)[:, 0]), _key(SENTENCE_STARTERS, 16, right=False)
+LONGEST = 8  # characters before a stop that are looked at: an abbreviation and what stands before it
+_ABBREVIATIONS = np.sort(_key(ABBREVIATIONS, LONGEST, right=True)[:, 0])
+_STARTERS = _key(SENTENCE_STARTERS, PAD, right=False)
 _MAY_END_SHORT = np.zeros((256, 256), dtype=bool)  # the last two characters of an abbreviation, in any case
 for _word in ABBREVIATIONS:
     for _ways in product(*({character, character.upper()} for character in _word[-2:])):
@@ -176,13 +156,15 @@ for _word in ABBREVIATIONS:
 
 def _is_abbreviation(shapes: Shapes, place: Places) -> Flags:
     """Whether the word before the stop at each place is one of ABBREVIATIONS, without a number glued to it."""
-    near = shapes.at(place[:, None] + np.arange(-PAD, 0))
+    near = shapes.at(place[:, None] + np.arange(-LONGEST, 0))
     outside = np.maximum.accumulate(_BOUND[near][:, ::-1], axis=1)[:, ::-1]
     glued = np.logical_and.accumulate(outside | _BEFORE_ABBREVIATION[near], axis=1)
     word = np.where(outside | glued, 0, near | 0x20 * (near >= LETTER).astype(np.uint8))
-    keys = np.ascontiguousarray(word).view(np.uint64)
-    whole: Flags = is_in(keys[:, 1], _ABBREVIATIONS) & (keys[:, 0] == 0) & outside[:, 0]
-    return whole
+    found: Flags = is_in(np.ascontiguousarray(word).view(np.uint64)[:, 0], _ABBREVIATIONS)
+    further = np.flatnonzero(found & ~outside[:, 0])  # a long number is glued to it
+    begin = shapes.skip(place[further] - LONGEST, _BEFORE_ABBREVIATION, -1)
+    found[further] = _BOUND[shapes.at(begin)]
+    return found
 
 
 def _starts(shapes: Shapes, place: Places) -> Flags:

@@ -55,7 +55,7 @@ def test_every_package_of_the_lock_has_hashes_and_one_version() -> None:
 
 def test_a_module_imports_no_later_stage() -> None:
     stages = [
-        {"faults", "files", "tables", "characters", "options"}, {"plain_yaml", "arrays", "patterns", "names", "countries", "furniture"}, {"alphabet", "spelling", "shapes", "nesting"}, {"text", "segments", "columns"}, {"search", "hits"}, {"opening", "offices"},
+        {"faults", "files", "tables", "characters", "options"}, {"plain_yaml", "arrays", "patterns", "names", "countries", "furniture"}, {"alphabet", "spelling", "shapes", "nesting"}, {"text", "segments", "columns", "paragraphs"}, {"search", "hits"}, {"opening", "offices"},
         {"dates", "times", "sides"}, {"numbering", "leaders"}, {"layout", "facts"}, {"points"}, {"parse", "frontmatter", "codebook_checks"},
         {"codebook", "corpus", "intervals"}, {"codebook_file", "speakers", "coding", "governments", "meetings", "prose"},
         {"conditions", "carrying", "pointers"}, {"matcher"}, {"tagging", "voice", "selection", "places"}, {"alignment", "measures"}, {"emphasis", "shifts"},

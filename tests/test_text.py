@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.alphabet import Characters
+from analysis.paragraphs import split_items, split_paragraphs
 from analysis.shapes import Shapes
 from analysis.study import Study
-from analysis.text import count_words, count_words_within, sentence_spans, split_paragraphs, word_spans
+from analysis.text import count_words, count_words_within, sentence_spans, word_spans
 from benchmarks.punkt import punkt_spans
 
 
@@ -133,3 +134,54 @@ def test_paragraphs_are_what_stands_between_blank_lines(text: str) -> None:
     first, stop = split_paragraphs(shapes, np.array([0]), np.array([len(text)]))
     found = [text[a:b].strip() for a, b in zip(first, stop, strict=True)]
     assert [part for part in found if part] == [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+ITEM = re.compile(r"(?:[•·*–-]|\(?\d{1,3}\)|\d{1,3}\.|\(?[a-z]\))(?=\s|$)")
+lines = st.lists(
+    st.tuples(
+        st.sampled_from(
+            [
+                "",
+                "  ",
+                "- ",
+                "• ",
+                "1. ",
+                "(2) ",
+                "a) ",
+                "(b) ",
+                "12) ",
+                "1234. ",
+                "3.5 ",
+                "*",
+                "– ",
+                "\n",
+                "·",
+                "(3. ",
+                "ab) ",
+            ]
+        ),
+        st.sampled_from(["They met", "they left.", "as follows:", "- so", "", "1. no", "peace;"]),
+    ),
+    max_size=8,
+).map(lambda parts: "\n".join(marker + said for marker, said in parts))
+
+
+@given(lines)
+def test_items_of_lists_are_parts_without_their_markers(text: str) -> None:
+    whole = np.array([0]), np.array([len(text)])
+    shapes = Shapes(Characters(text.encode()))
+    first, stop = split_items(shapes, *split_paragraphs(shapes, *whole))
+    found = [text[a:b].strip() for a, b in zip(first, stop, strict=True)]
+    parts: list[str] = []
+    for paragraph in re.split(r"\n[^\S\n]*(?=\n)", text):
+        parts.append("")
+        before = ""
+        for line in paragraph.split("\n"):
+            said = line.strip()
+            marker = ITEM.match(line.lstrip())
+            if marker and (marker[0] in "•·" or not before or before.endswith((".", "?", "!", ";", ":"))):
+                parts.append(line.lstrip()[marker.end() :])
+            else:
+                parts[-1] += "\n" + said
+            before = (before + said).strip()
+    assert [part.split() for part in found if part] == [part.split() for part in parts if part.strip()]
