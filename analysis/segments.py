@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -26,6 +26,35 @@ class _Anchor(NamedTuple):
     part: str
 
 
+class _Row(NamedTuple):
+    """A segment: its first code in the pool, its length, its tail (see `_tail`); or all of them as columns."""
+
+    begin: Any
+    length: Any
+    tail: Any
+
+
+class _Columns(NamedTuple):
+    """Patterns as columns.
+
+    offset : of the anchor in its segment. more : whether the segment has more than it. body, after, before : the first
+    row of that segment, of those after it, of those before it; n_after, n_before : how many. seeks : see `_must_seek`.
+    """
+
+    offset: Places
+    more: Places
+    body: Places
+    after: Places
+    n_after: Places
+    before: Places
+    n_before: Places
+    seeks: Places
+
+
+def _columns(kind: type[_Row] | type[_Columns], rows: Iterable[tuple[Any, ...]]) -> Places:
+    return np.array(list(rows), dtype=np.int64).reshape(-1, len(kind._fields)).T
+
+
 class Segments:
     """The segments of patterns as tables: the one with the anchor, those after it, those before it backwards.
 
@@ -35,57 +64,53 @@ class Segments:
 
     def __init__(self, patterns: Sequence[tuple[str, ...]], spelling: Spelling) -> None:
         self._spelling = spelling
-        self._rows: list[tuple[int, int, int]] = []  # of each segment: first code, length, tail
-        self._codes: list[Codes] = []
-        self.needles: list[list[bytes]] = []
-        columns: list[tuple[int, ...]] = []
+        self._rows: list[_Row] = []
+        self._codes: list[Codes] = [np.zeros(0, dtype=np.int64)]
         parts = [_parts(segments) for segments in patterns]
         shared = Counter(part for anchors in parts for _, _, part in anchors)
-        for segments, anchors in zip(patterns, parts, strict=True):
-            anchor = (
-                anchors[0] if _must_seek(segments) else min(anchors, key=lambda a: shared[a.part] / 8 ** len(a.part))
-            )
-            self.needles.append(_needles(segments, anchor, spelling))
-            here = segments[anchor.segment]
-            body = self._add([here])
-            after, before = segments[anchor.segment + 1 :], [part[::-1] for part in segments[: anchor.segment][::-1]]
-            columns.append((
-                anchor.offset, here != anchor.part, body, self._add(after), len(after), self._add(before), len(before),
-                _must_seek(segments),
-            ))  # fmt: skip
-        table = np.array(columns, dtype=np.int64).reshape(-1, 8).T
-        self._offset, self._more, self._body, self._after, self._n_after, self._before, self._n_before, seeks = table
-        self._seeks = seeks.astype(bool)
-        self._begin, self._length, self._tail = np.array(self._rows, dtype=np.int64).reshape(-1, 3).T
-        self._pool = np.concatenate([*self._codes, np.zeros(0, dtype=np.int64)])
+        best = [_best(segments, anchors, shared) for segments, anchors in zip(patterns, parts, strict=True)]
+        self.needles = [_needles(segments, anchor, spelling) for segments, anchor in zip(patterns, best, strict=True)]
+        self._patterns = _Columns(*_columns(_Columns, map(self._lay_out, patterns, best)))
+        self._segments = _Row(*_columns(_Row, self._rows))
+        self._pool = np.concatenate(self._codes)
+
+    def _lay_out(self, segments: Sequence[str], anchor: _Anchor) -> tuple[int, ...]:
+        """The row of a pattern in `_Columns`; its segments get rows of their own."""
+        here = segments[anchor.segment]
+        body = self._add([here])
+        after, before = segments[anchor.segment + 1 :], [part[::-1] for part in segments[: anchor.segment][::-1]]
+        more, seeks = here != anchor.part, _must_seek(segments)
+        return anchor.offset, more, body, self._add(after), len(after), self._add(before), len(before), seeks
 
     def _add(self, segments: Sequence[str]) -> int:
         """Rows for segments that follow each other; number of the first."""
         first = len(self._rows)
         for n, segment in enumerate(segments, start=1):
-            begin = self._rows[-1][0] + self._rows[-1][1] if self._rows else 0
-            self._rows.append((begin, len(segment), _tail(segment, last=n == len(segments))))
+            begin = self._rows[-1].begin + self._rows[-1].length if self._rows else 0
+            self._rows.append(_Row(begin, len(segment), _tail(segment, last=n == len(segments))))
             self._codes.append(self._spelling.spell(segment))
         return first
 
     def follow(self, codes: Codes, pattern: Places, place: Places) -> tuple[Places, Places, Places]:
         """Pattern, start and end of what is all there, of patterns whose anchors are at some places of the codes."""
         word = self._spelling.word
-        body = place - self._offset[pattern]
-        kept = np.flatnonzero(self._more[pattern] == 0)
-        more = np.flatnonzero(self._more[pattern])
-        more = more[self._reads(codes, body[more], self._body[pattern[more]])]
+        body = place - self._patterns.offset[pattern]
+        kept = np.flatnonzero(self._patterns.more[pattern] == 0)
+        more = np.flatnonzero(self._patterns.more[pattern])
+        more = more[self._reads(codes, body[more], self._patterns.body[pattern[more]])]
         kept = np.sort(np.concatenate([kept, more]))
         pattern, body = pattern[kept], body[kept]
 
-        back = self._extend(codes[::-1], len(codes) - body, self._before[pattern], self._n_before[pattern])
+        back = self._extend(
+            codes[::-1], len(codes) - body, self._patterns.before[pattern], self._patterns.n_before[pattern]
+        )
         start = np.where(back >= 0, len(codes) - back, 0)
         kept = np.flatnonzero((back >= 0) & (codes[start - 1] < word))
         kept = kept[self._first_of_each(pattern[kept], start[kept], body[kept])]
         pattern, body, start = pattern[kept], body[kept], start[kept]
 
-        end = body + self._length[self._body[pattern]]
-        end = self._extend(codes, end, self._after[pattern], self._n_after[pattern])
+        end = body + self._segments.length[self._patterns.body[pattern]]
+        end = self._extend(codes, end, of.after[pattern], of.n_after[pattern])
         kept = np.flatnonzero((end >= 0) & (codes[end] < word))
         return pattern[kept], start[kept], end[kept]
 
@@ -94,7 +119,7 @@ class Segments:
 
         Where nothing follows, the anchor must stand at the end of its word, which the first need not.
         """
-        seeks = self._seeks[pattern] & (self._n_after[pattern] > 0)
+        seeks = (self._patterns.seeks[pattern] > 0) & (self._patterns.n_after[pattern] > 0)
         if not seeks.any():
             return np.arange(len(pattern))
         order = np.lexsort((body, start, pattern))
@@ -111,20 +136,20 @@ class Segments:
 
     def _step(self, codes: Codes, place: Places, row: Places) -> Places:
         stop = ends_of_words(codes, place, self._spelling.word)
-        tail = self._tail[row]
+        tail = self._segments.tail[row]
         begin = stop - tail
         seek = np.flatnonzero(tail == SEEK)
         begin[seek] = self._sought(codes, place[seek], stop[seek], row[seek])
         end = np.full(len(place), -1)
         fits = np.flatnonzero(begin >= place)
         fits = fits[self._reads(codes, begin[fits], row[fits])]
-        end[fits] = begin[fits] + self._length[row[fits]]
+        end[fits] = begin[fits] + self._segments.length[row[fits]]
         return end
 
     def _sought(self, codes: Codes, place: Places, stop: Places, row: Places) -> Places:
         """The first place from `place` to `stop` where a segment is; -1 where there is none."""
         found = np.full(len(place), -1)
-        owner, tried = spread(place, np.maximum(stop - self._length[row] - place + 1, 0))
+        owner, tried = spread(place, np.maximum(stop - self._segments.length[row] - place + 1, 0))
         fits = np.flatnonzero(self._reads(codes, tried, row[owner]))
         first = fits[anew(owner[fits])]
         found[owner[first]] = tried[first]
@@ -132,9 +157,9 @@ class Segments:
 
     def _reads(self, codes: Codes, place: Places, row: Places) -> Flags:
         """Whether each segment is what the text has at each place."""
-        owner, number = spread(self._begin[row], self._length[row])
+        owner, number = spread(self._segments.begin[row], self._segments.length[row])
         wanted = self._pool[number]
-        there = codes[place[owner] + number - self._begin[row][owner]]
+        there = codes[place[owner] + number - self._segments.begin[row][owner]]
         wrong = (there != wanted) & ((wanted != self._spelling.any) | (there < self._spelling.word))
         fits = np.ones(len(place), dtype=bool)
         fits[owner[wrong]] = False
@@ -170,12 +195,7 @@ def _in_word(character: str) -> bool:
 
 
 def _parts(segments: Sequence[str]) -> list[_Anchor]:
-    """The parts of a pattern without a wildcard that could be its anchor.
-
-    The best is the one least often found: the longest, if not for many patterns; a letter more is taken to be worth
-    eight of them. Where a segment is looked for within a word it is the first, so that what is found once need not be
-    tried again.
-    """
+    """The parts of a pattern without a wildcard, of which each could be its anchor."""
     parts = [
         _Anchor(n, found.start(), found.group())
         for n, segment in enumerate(segments)
@@ -185,6 +205,16 @@ def _parts(segments: Sequence[str]) -> list[_Anchor]:
     if not parts:
         raise ValueError(f"Pattern {'*'.join(segments)!r} has no letter and no digit of its own.")
     return parts
+
+
+def _best(segments: Sequence[str], anchors: Sequence[_Anchor], shared: Counter[str]) -> _Anchor:
+    """The part least often found: the longest, if not for many patterns; a letter more is taken to be worth eight.
+
+    Where a segment is looked for within a word it is the first, so that what is found once need not be tried again.
+    """
+    if _must_seek(segments):
+        return anchors[0]
+    return min(anchors, key=lambda anchor: shared[anchor.part] / 8.0 ** len(anchor.part))
 
 
 def _needles(segments: Sequence[str], anchor: _Anchor, spelling: Spelling) -> list[bytes]:

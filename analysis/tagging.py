@@ -14,6 +14,7 @@ from .arrays import Flags, Places
 from .carrying import carry_over
 from .codebook import Codebook
 from .conditions import Kinds
+from .hits import Hits
 from .matcher import Matcher, NestedScope
 
 MATCH_COLUMNS = ["readout_id", "sentence", "theme", "pattern", "matched", "start", "end"]
@@ -58,18 +59,22 @@ def find_matches(
     for first, piece in _in_pieces(texts):
         hits = matcher.match(matcher.read(matcher.write(*piece)), kinds and kinds._replace(of=kinds.of[first:]))
         begin = piece.start[hits.sentence]
-        parts.append((hits.sentence + first, hits.entry, hits.start - begin, hits.end - begin))
-    row, entry, start, end = (np.concatenate([np.zeros(0, dtype=np.int64), *p]) for p in zip(*parts, strict=True))
-    of = sentences.iloc[row]
+        parts.append(Hits(hits.sentence + first, hits.entry, hits.start - begin, hits.end - begin))
+    found = Hits(*(np.concatenate([np.zeros(0, dtype=np.int64), *field]) for field in zip(*parts, strict=True)))
+    return _match_table(sentences.iloc[found.sentence], found, matcher)
+
+
+def _match_table(of: pd.DataFrame, hits: Hits, matcher: Matcher) -> pd.DataFrame:
+    """The table of hits from the rows of their sentences."""
+    spans = zip(of["text"].tolist(), hits.start.tolist(), hits.end.tolist(), strict=True)
+    entries = [matcher.entries[n] for n in hits.entry.tolist()]
     offset = of["start"].to_numpy(dtype=np.int64)
-    spans = zip(row.tolist(), start.tolist(), end.tolist(), strict=True)
-    entries = [matcher.entries[n] for n in entry.tolist()]
     return pd.DataFrame({
         "readout_id": of["readout_id"].to_numpy(), "sentence": of["sentence"].to_numpy(dtype=np.int64),
         "theme": pd.array([one.theme for one in entries], dtype="str"),
         "pattern": pd.array([one.pattern.written for one in entries], dtype="str"),
-        "matched": pd.array([texts[n][a:b] for n, a, b in spans], dtype="str"),
-        "start": offset + start, "end": offset + end,
+        "matched": pd.array([text[a:b] for text, a, b in spans], dtype="str"),
+        "start": offset + hits.start, "end": offset + hits.end,
     }, columns=MATCH_COLUMNS)  # fmt: skip
 
 
