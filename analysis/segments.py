@@ -93,23 +93,21 @@ class Segments:
 
     def follow(self, codes: Codes, pattern: Places, place: Places) -> tuple[Places, Places, Places]:
         """Pattern, start and end of what is all there, of patterns whose anchors are at some places of the codes."""
-        word = self._spelling.word
-        body = place - self._patterns.offset[pattern]
-        kept = np.flatnonzero(self._patterns.more[pattern] == 0)
-        more = np.flatnonzero(self._patterns.more[pattern])
-        more = more[self._reads(codes, body[more], self._patterns.body[pattern[more]])]
+        word, of = self._spelling.word, self._patterns
+        body = place - of.offset[pattern]
+        kept = np.flatnonzero(of.more[pattern] == 0)
+        more = np.flatnonzero(of.more[pattern])
+        more = more[self._reads(codes, body[more], of.body[pattern[more]])]
         kept = np.sort(np.concatenate([kept, more]))
         pattern, body = pattern[kept], body[kept]
 
-        back = self._extend(
-            codes[::-1], len(codes) - body, self._patterns.before[pattern], self._patterns.n_before[pattern]
-        )
+        back = self._extend(codes[::-1], len(codes) - body, of.before[pattern], of.n_before[pattern])
         start = np.where(back >= 0, len(codes) - back, 0)
         kept = np.flatnonzero((back >= 0) & (codes[start - 1] < word))
         kept = kept[self._first_of_each(pattern[kept], start[kept], body[kept])]
         pattern, body, start = pattern[kept], body[kept], start[kept]
 
-        end = body + self._segments.length[self._patterns.body[pattern]]
+        end = body + self._segments.length[of.body[pattern]]
         end = self._extend(codes, end, of.after[pattern], of.n_after[pattern])
         kept = np.flatnonzero((end >= 0) & (codes[end] < word))
         return pattern[kept], start[kept], end[kept]
