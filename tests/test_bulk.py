@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import errno
 import gzip
 import io
@@ -502,6 +503,49 @@ def test_dates_of_tables(value: object, date: object) -> None:
             read_date(value)
     else:
         assert str(read_date(value)) == str(date)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2024 May 26", "2024 26 May", "2024 spring", "2024 (undated)", "2024T", "2024-05 to 2024-07", "2024-05 26",
+     "2024-05-26 to 2024-06-02", "2024-05-26T", "2024-05-2612", 2024.5, float("inf"), True],
+)  # fmt: skip
+def test_what_only_begins_as_a_date_is_none(written: object) -> None:
+    with pytest.raises(ValueError, match="is no date"):
+        read_date(written)
+
+
+@pytest.mark.parametrize("missing", [None, "", " ", "nan", "NaN", float("nan"), "NaT", "<NA>"])
+def test_a_date_that_is_missing_is_no_fault(missing: object) -> None:
+    assert [read_date(missing, by) for by in ("document", "month", "year")] == [None] * 3
+
+
+@pytest.mark.parametrize("written", ["2024", 2024, 2024.0, "2024.0"])
+def test_no_month_and_no_day_is_made_up(written: object) -> None:
+    assert read_date(written, "year") == dt.date(2024, 1, 1)
+    with pytest.raises(ValueError, match="its month is not known"):
+        read_date(written, "month")
+    assert read_date(written, "document") is None
+    assert [read_date("2024-05", by) for by in ("year", "month", "document")] == [dt.date(2024, 5, 1)] * 2 + [None]
+    for day in ("2024-05-26 14:00:00+00:00", "2024-05-26T09:30Z", "Seoul, 26 May 2024", dt.datetime(2024, 5, 26, 9)):
+        assert read_date(day, "document") == dt.date(2024, 5, 26)
+
+
+def test_dates_are_as_exact_as_the_layout_needs_them(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text,when\na,2024\nb,2024-05\nc,2024-05-26\n", encoding="utf-8")
+    found = {}
+    for by in ("document", "month", "year"):
+        faults: list[Fault] = []
+        batches = list(read_documents([tmp_path], Layout(date_column="when", by=by), faults.append))
+        found[by] = (
+            [day and day.isoformat() for batch in batches for day in batch.date],
+            [fault.line for fault in faults],
+        )
+    assert found == {
+        "document": ([None, None, "2024-05-26"], []),
+        "month": (["2024-05-01", "2024-05-26"], [2]),
+        "year": (["2024-01-01", "2024-05-01", "2024-05-26"], []),
+    }
 
 
 def test_batches_have_dates_where_a_column_is_named(tmp_path: Path) -> None:
