@@ -11,6 +11,7 @@ from ..faults import Fault
 from ..files import BYTE_ORDER_MARKS
 from .sources import Source
 
+SAVE_AS = "Save the file as UTF-8."
 LONGEST_SHOWN = 60  # characters of a name or value in a message
 FIELDS_SHOWN = 12
 MISSING = ("", "nan", "nat", "<na>", "none", "null")  # as tables write a date that is not there
@@ -104,7 +105,7 @@ def _text(record: dict[str, Any], name: str) -> str:
         try:
             text = text.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise ValueError(no_utf8(text[error.start], text)) from None
+            raise ValueError(no_utf8(text[error.start])) from None
     if not isinstance(text, str):
         told = "nothing" if text is None else _shown(text)
         raise ValueError(f"{_shown(name)} must be text, and is {told}.")
@@ -116,7 +117,7 @@ def _text(record: dict[str, Any], name: str) -> str:
 def _half(character: str, source: Source) -> str:
     """What a character says that no UTF-8 has: in a .csv it stands for a byte, in a .jsonl it was written so."""
     if source.kind == ".csv":
-        return no_utf8(ord(character) - 0xDC00, b"")
+        return no_utf8(ord(character) - 0xDC00)
     return f"U+{ord(character):04X} is half of a character: the text cannot be written."
 
 
@@ -172,11 +173,10 @@ def _parts(written: str) -> tuple[dt.date, int]:
 
 
 def is_utf16(line: bytes) -> bool:
-    """Whether a file that begins so is UTF-16."""
+    """Whether a file whose first line is this is UTF-16."""
     return any(line.startswith(mark) for mark, name in BYTE_ORDER_MARKS.items() if name == "UTF-16")
 
 
-def no_utf8(byte: int, line: bytes) -> str:
-    """What is told of a byte of a line that cannot be decoded."""
-    told = "The file is UTF-16" if is_utf16(line) else f"Byte 0x{byte:02x} here is not UTF-8"
-    return f"{told}. Save the file as UTF-8."
+def no_utf8(byte: int) -> str:
+    """What is told of a byte that cannot be decoded."""
+    return f"Byte 0x{byte:02x} here is not UTF-8. {SAVE_AS}"

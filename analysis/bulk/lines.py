@@ -10,7 +10,7 @@ from typing import Any
 
 from ..faults import Fault
 from ..files import GZIP_FAULTS, MEGABYTE
-from .fields import Layout, Row, Taker, Tell, is_utf16, no_utf8, wrong_header
+from .fields import SAVE_AS, Layout, Row, Taker, Tell, is_utf16, no_utf8, wrong_header
 from .sources import Piece, Source
 
 LARGEST_ROW = 100 * MEGABYTE  # bytes of a line, characters of a cell
@@ -29,11 +29,17 @@ def read_lines(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Row | Fault
     except _TooLong:
         told = f"More than {LARGEST_ROW // MEGABYTE} MB without a line end; the rest of the file is not read."
         yield Fault(source.file, lines.number + 1, told)
+    except _Utf16:
+        yield Fault(source.file, 1, f"The file is UTF-16. {SAVE_AS}")
     except OSError as error:
         yield Fault(source.file, max(lines.number, 1), f"Cannot be read: {error.strerror}.")
 
 
 class _TooLong(Exception):
+    pass
+
+
+class _Utf16(Exception):
     pass
 
 
@@ -54,6 +60,8 @@ class _Lines:
                     raise _TooLong
                 place += len(line)
                 self.number += 1
+                if self.number == 1 and is_utf16(line):
+                    raise _Utf16
                 yield line.removeprefix(UTF8_MARK) if self.number == 1 else line
                 now = raw.tell() if packed else place
                 if now - told >= TELL_EVERY:
@@ -72,8 +80,6 @@ def _read_jsonl(lines: _Lines, source: Source, layout: Layout) -> Iterator[Row |
             yield Fault(source.file, lines.number, record)
         else:
             yield take(record, lines.number, lines.number)
-        if is_utf16(line):
-            return
 
 
 def _parse(line: bytes) -> dict[str, Any] | str:
@@ -82,7 +88,7 @@ def _parse(line: bytes) -> dict[str, Any] | str:
     try:
         record = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
-        return no_utf8(line[error.start], line)
+        return no_utf8(line[error.start])
     except json.JSONDecodeError as error:
         return f"This line is no JSON: {error.msg}, at character {error.pos + 1}. {wanted}"
     except (ValueError, RecursionError):
