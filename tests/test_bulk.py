@@ -93,6 +93,21 @@ def test_ids_without_a_column_are_the_name_and_the_row(tmp_path: Path, book: Pat
         assert {row["readout_id"] for row in rows_of(out)} == {f"a-{n}" for n in range(1, 13)}
 
 
+def test_a_broken_row_is_counted_and_told_once(tmp_path: Path, book: Path) -> None:
+    whole = ["n,text", "1,We met", '2,"We ""met"""', "3,We ate", '4,"We ate, too"']
+    given = {}
+    for name, row in (("whole", whole[2]), ("broken", '2,"We "met""')):
+        path = tmp_path / name / "a.csv"
+        path.parent.mkdir()
+        path.write_text("\n".join([*whole[:2], row, *whole[3:], ""]), encoding="utf-8")
+        result = run(path, "--codebook", book, "--skip-bad")
+        given[name] = pd.read_csv(io.StringIO(result.stdout)).set_index("readout_id")["text"].to_dict()
+    assert given["whole"].pop("a-2") == 'We "met"'
+    assert given["broken"] == given["whole"]
+    path.write_text("n;text\r1;We met\r", encoding="utf-8")
+    assert run(path, "--codebook", book).stderr.count("a.csv:") == 1
+
+
 def test_rows_can_be_readouts(tmp_path: Path, book: Path) -> None:
     pages = [write_page([f"They spoke of trade {n} times. They parted.", "They ate."]) for n in range(3)]
     for n, page in enumerate(pages, 1):
@@ -194,6 +209,9 @@ FAULTS: dict[str, tuple[str, bytes, str, str]] = {
     "a line as if utf-16": ("a.jsonl", GOOD + b"\xff\xfe" + GOOD + GOOD, "a.jsonl:2: ", "Byte 0xff here is not UTF-8"),
     "csv no utf-8": ("a.csv", b"text\nThey met\n\"a\n caf\xe9\"\nThey ate\n", "a.csv:3: ", "Byte 0xe9 here is not UTF-8"),
     "csv without the column": ("a.csv", b"id;txt\n1;a\n", "a.csv:1: ", "There is no 'text'; there are: 'id;txt'."),
+    "csv with semicolons": ("a.csv", b"id;text\n1;They met\n", "a.csv:1: ", "Cells must be separated by commas."),
+    "csv of an old mac": ("a.csv", b"id,text\r1,They met\r", "a.csv:1: ", "A line ends in a carriage return (CR) alone."),
+    "csv quote over rows": ("a.csv", b'b,text\n1,We met\n2,"We\n3,a\n4,"b, c"\n5,d\n', "a.csv:3: ", "Lines 3 to 5 are no CSV"),
     "csv column twice": ("a.csv", b"text,text\na,b\n", "a.csv:1: ", "'text' is there 2 times"),
     "csv empty": ("a.csv", b"", "a.csv:1: ", "must name the columns"),
     "csv too many cells": ("a.csv", b"text,b\na,b,c\nx,y\n", "a.csv:2: ", "More cells than columns"),
@@ -232,6 +250,9 @@ def test_what_cannot_be_read_is_told_with_its_place_and_skipped_only_when_asked(
         "null": 2,
         "json no utf-8": 3,
         "utf-16 csv": 1,
+        "csv with semicolons": 1,
+        "csv of an old mac": 1,
+        "csv quote over rows": 3,
         "a line as if utf-16": 3,
         "csv no utf-8": 3,
         "csv open quote": 2,

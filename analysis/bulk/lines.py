@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -104,16 +105,22 @@ def _read_csv(lines: _Lines, source: Source, layout: Layout) -> Iterator[Row | F
         names: list[str] | None = None
         rows = 0
         for line, cells in _records(reader):
+            rows += names is not None  # a broken one is counted too: the ids of those after it stay
             if isinstance(cells, str):
-                told = f"No CSV: {cells}. A double quote must be closed, and doubled within a cell."
-                yield Fault(source.file, line, told)
+                yield Fault(source.file, line, _broken(cells, line, reader.line_num))
+                if names is None:
+                    return
             elif names is None:
                 names = cells
                 if told := wrong_header(names, layout):
-                    yield Fault(source.file, line, told)
+                    only = (
+                        " Cells must be separated by commas."
+                        if len(names) == 1 and re.search("[;\t|]", names[0])
+                        else ""
+                    )
+                    yield Fault(source.file, line, told + only)
                     return
             else:
-                rows += 1
                 if any(cells[len(names) :]):
                     told = "More cells than columns: put a text with a comma in it between double quotes."
                     yield Fault(source.file, line, told)
@@ -123,6 +130,14 @@ def _read_csv(lines: _Lines, source: Source, layout: Layout) -> Iterator[Row | F
             yield Fault(source.file, 1, "The file is empty: its first line must name the columns.")
     finally:
         csv.field_size_limit(before)
+
+
+def _broken(told: str, first: int, last: int) -> str:
+    """What is told of a record that is no CSV, from its first line to the one on which that shows."""
+    if "new-line character" in told:
+        return "A line ends in a carriage return (CR) alone. Save the file with the line ends of Unix or Windows."
+    where = f"Lines {first} to {last} are no CSV" if last > first else "No CSV"
+    return f"{where}: {told}. A double quote must be closed, and doubled within a cell."
 
 
 def _records(reader: Any) -> Iterator[tuple[int, list[str] | str]]:
