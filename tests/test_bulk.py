@@ -320,6 +320,41 @@ def test_a_file_that_is_gone_is_skipped_too(tmp_path: Path, book: Path) -> None:
         assert ("z-1" in result.stdout) == (status == 3)
 
 
+@pytest.mark.parametrize("ending", ["txt", "jsonl", "csv", "parquet"])
+def test_a_file_of_an_odd_name_is_told_and_can_be_skipped(ending: str, tmp_path: Path, book: Path) -> None:
+    inputs = tmp_path / "in"
+    inputs.mkdir()
+    for name in (b"caf\xe9." + ending.encode(), b"a\nb." + ending.encode()):
+        try:
+            (inputs / os.fsdecode(name)).write_bytes(GOOD)
+        except OSError:
+            pytest.skip("this file system takes no such name")
+    (inputs / "z.jsonl").write_bytes(GOOD)
+    for options, status in (([], 1), (["--skip-bad"], 3)):
+        for output in ([], ["--output", f"{tmp_path}/out{status}/"]):
+            result = run(inputs, "--codebook", book, *options, *output)
+            assert result.exit_code == status
+            assert result.stderr.count("The file's name holds what is no letter") == 2
+            assert (f"a\\nb.{ending}: " in result.stderr, f"caf\\udce9.{ending}: " in result.stderr) == (True, True)
+            assert ("z-1" in result.stdout) == (status == 3 and not output)
+
+
+def test_hidden_files_are_not_searched_for_and_links_are_one_file(
+    tmp_path: Path, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("in/b.jsonl", "in/._b.jsonl", "in/.old/c.jsonl", ".own/d.jsonl"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_bytes(GOOD)
+    Path("in/a.jsonl").symlink_to("b.jsonl")
+    Path("link").symlink_to("in")
+    for paths in (["in"], ["in/b.jsonl", "in/../in/b.jsonl", "in/a.jsonl"], ["link", "in"], ["in", "link/a.jsonl"]):
+        result = run(*paths, "--codebook", book)
+        assert pd.read_csv(io.StringIO(result.stdout))["readout_id"].tolist() == ["b-1"], paths
+    for path in (".own", "in/._b.jsonl"):
+        assert len(run(path, "--codebook", book).stdout.splitlines()) == 2
+
+
 def test_documents_of_one_name_stay_apart(tmp_path: Path, book: Path) -> None:
     for folder, text in (("a", "They spoke of trade."), ("b", "They talked."), ("c", "They ate.")):
         (tmp_path / folder).mkdir()

@@ -113,19 +113,14 @@ def _read_csv(lines: _Lines, source: Source, layout: Layout) -> Iterator[Row | F
             elif names is None:
                 names = cells
                 if told := wrong_header(names, layout):
-                    only = (
-                        " Cells must be separated by commas."
-                        if len(names) == 1 and re.search("[;\t|]", names[0])
-                        else ""
-                    )
-                    yield Fault(source.file, line, told + only)
+                    other = len(names) == 1 and re.search("[;\t|]", names[0])
+                    yield Fault(source.file, line, told + " Cells must be separated by commas." * bool(other))
                     return
+            elif any(cells[len(names) :]):
+                told = "More cells than columns: put a text with a comma in it between double quotes."
+                yield Fault(source.file, line, told)
             else:
-                if any(cells[len(names) :]):
-                    told = "More cells than columns: put a text with a comma in it between double quotes."
-                    yield Fault(source.file, line, told)
-                else:
-                    yield take(dict(zip(names, cells, strict=False)), line, rows)
+                yield take(dict(zip(names, cells, strict=False)), line, rows)
         if names is None:
             yield Fault(source.file, 1, "The file is empty: its first line must name the columns.")
     finally:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..batches import Batch, Coded
 from ..columns import strings
-from ..corpus import Document, read_document, understand
+from ..corpus import ODD_NAME, Document, read_document, understand
 from ..faults import Fault, InputFaults
 from ..files import MEGABYTE, read_text
 from .columns import read_columns
@@ -79,6 +79,9 @@ def _entries(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Entry | Fault
     if source.kind == ".txt":
         yield from _texts(piece, layout, tell)
         return
+    if source.is_odd:
+        yield Fault(source.file, 0, ODD_NAME)
+        return
     rows = read_columns if source.kind == ".parquet" else read_lines
     for row in rows(piece, layout, tell):
         yield from [row] if isinstance(row, Fault) else _of_row(row, source, layout)
@@ -89,7 +92,9 @@ def _texts(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Entry | Fault]:
     for source in piece.sources:
         path = Path(source.path)
         try:
-            if layout.reads_as == TEXT:
+            if source.is_odd:
+                yield Fault(source.file, 0, ODD_NAME)
+            elif layout.reads_as == TEXT:
                 yield Entry(source.file, source.stem, "", None, read_text(path, LARGEST_ROW), None)
             else:
                 document = read_document(path)
