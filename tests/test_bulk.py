@@ -108,6 +108,25 @@ def test_a_broken_row_is_counted_and_told_once(tmp_path: Path, book: Path) -> No
     assert run(path, "--codebook", book).stderr.count("a.csv:") == 1
 
 
+def test_a_file_read_as_text_begins_after_its_mark_and_its_front_matter(tmp_path: Path, book: Path) -> None:
+    text = "Title: a speech.\n\nThey spoke of trade.\n"
+    front = "---\npublisher: A Ministry\ndate: 2024-05-26\n---\n"
+    for name, raw in (("a", text), ("b", "\ufeff" + text), ("c", front + text), ("d", "\ufeff" + front + text)):
+        (tmp_path / f"{name}.txt").write_text(raw, encoding="utf-8")
+    batches = list(read_documents([tmp_path], Layout(reads_as="text"), pytest.fail))
+    assert [written for batch in batches for written in batch.text.to_pylist()] == [text] * 4
+    assert [day and day.isoformat() for batch in batches for day in batch.date] == [None, None, *["2024-05-26"] * 2]
+    table = pd.read_csv(io.StringIO(run(tmp_path, "--as", "text", "--codebook", book).stdout))
+    rows = [own[["sentence", "start", "end", "text"]].to_numpy().tolist() for _, own in table.groupby("readout_id")]
+    assert rows[0][0] == [1, 0, 16, "Title: a speech."]
+    assert rows == [rows[0]] * 4
+    (tmp_path / "e.txt").write_text("---\npublisher: A Ministry\nThey met.\n", encoding="utf-8")
+    told = run(tmp_path, "--as", "text", "--codebook", book).stderr
+    assert "e.txt:1: The front matter has no end" in told
+    told = run(tmp_path / "b.txt", "--codebook", book).stderr
+    assert "b.txt:1: The file is UTF-8 with a byte order mark" in told
+
+
 def test_rows_can_be_readouts(tmp_path: Path, book: Path) -> None:
     pages = [write_page([f"They spoke of trade {n} times. They parted.", "They ate."]) for n in range(3)]
     for n, page in enumerate(pages, 1):

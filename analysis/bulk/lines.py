@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..faults import Fault
-from ..files import GZIP_FAULTS, MEGABYTE
+from ..files import GZIP_FAULTS, MEGABYTE, UTF8_MARK
 from .fields import SAVE_AS, Layout, Row, Taker, Tell, is_utf16, no_utf8, wrong_header
 from .sources import Piece, Source
 
 LARGEST_ROW = 100 * MEGABYTE  # bytes of a line, characters of a cell
 TELL_EVERY = 65_536  # bytes
-UTF8_MARK = b"\xef\xbb\xbf"
 
 
 def read_lines(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Row | Fault]:

@@ -13,6 +13,7 @@ from ..columns import strings
 from ..corpus import ODD_NAME, Document, read_document, understand
 from ..faults import Fault, InputFaults
 from ..files import MEGABYTE, read_text
+from ..frontmatter import FrontMatter, split_front_matter
 from .columns import read_columns
 from .fields import Layout, Row, Tell
 from .lines import LARGEST_ROW, read_lines
@@ -95,13 +96,19 @@ def _texts(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Entry | Fault]:
             if source.is_odd:
                 yield Fault(source.file, 0, ODD_NAME)
             elif layout.reads_as == TEXT:
-                yield Entry(source.file, source.stem, "", None, read_text(path, LARGEST_ROW), None)
+                yield _of_text(read_text(path, LARGEST_ROW, marked=True), source)
             else:
                 document = read_document(path)
                 yield _of_readout(document, source, source.stem, document.date)
         except InputFaults as error:
             yield from (replace(fault, file=source.file) for fault in error.faults)
         tell(path.stat().st_size if path.exists() else 0)
+
+
+def _of_text(whole: str, source: Source) -> Entry:
+    """A file read as text: what stands after its front matter, which may have the date."""
+    front, text = split_front_matter(whole, source.file) if whole.startswith("---") else (FrontMatter(), whole)
+    return Entry(source.file, source.stem, "", front.date, text, None)
 
 
 def _of_row(row: Row, source: Source, layout: Layout) -> Iterator[Entry | Fault]:
