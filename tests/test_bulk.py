@@ -302,6 +302,23 @@ def test_a_parquet_whose_texts_are_no_utf_8_and_one_of_numbers(tmp_path: Path, b
     assert "a-3" in result.stdout
 
 
+def test_a_field_that_lines_after_each_other_lack_is_told_once(tmp_path: Path, book: Path) -> None:
+    other = b'{"body": "They met."}\n'
+    (tmp_path / "a.jsonl").write_bytes(
+        other * 50 + GOOD + other + GOOD + other + b'{"c": 1}\n' + b"{\n" * 2 + other * 2
+    )
+    result = run(tmp_path / "a.jsonl", "--codebook", book, "--skip-bad")
+    told = [line.partition("a.jsonl:")[2] for line in result.stderr.splitlines()[1:]]
+    missing = "There is no 'text'; there are: 'body'."
+    assert [told[0], *told[1:3]] == [f"1: Lines 1 to 50: {missing}", f"52: {missing}", f"54: {missing}"]
+    assert told[3] == "55: There is no 'text'; there are: 'c'."
+    assert [line.split(": ")[:2] for line in told[4:]][:2] == [[f"{n}", "This line is no JSON"] for n in (56, 57)]
+    assert told[6:] == [f"58: Lines 58 to 59: {missing}"]
+    assert pd.read_csv(io.StringIO(result.stdout))["readout_id"].tolist() == ["a-51", "a-53"]
+    result = run(tmp_path / "a.jsonl", "--codebook", book, "--text-column", "speech")
+    assert result.stderr.count("There is no 'speech'") == 7
+
+
 def test_many_faults_are_counted_and_the_first_told(tmp_path: Path, book: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(GOOD + b"{\n" * 100)
     told = run(tmp_path / "a.jsonl", "--codebook", book).stderr.splitlines()

@@ -14,6 +14,7 @@ from .sources import Source
 SAVE_AS = "Save the file as UTF-8."
 LONGEST_SHOWN = 60  # characters of a name or value in a message
 FIELDS_SHOWN = 12
+NO_FIELD = "There is no"  # how it is told that a field is missing
 MISSING = ("", "nan", "nat", "<na>", "none", "null")  # as tables write a date that is not there
 PARTS = {"document": 3, "month": 2, "year": 1}  # of year, month and day, how many a date must tell
 # A year may have become a decimal number, where others are missing.
@@ -62,7 +63,7 @@ def wrong_header(names: list[str], layout: Layout) -> str:
 def _missing(name: str, names: list[str]) -> str:
     listed = ", ".join(_shown(other) for other in names[:FIELDS_SHOWN]) or "none"
     more = ", ..." if len(names) > FIELDS_SHOWN else ""
-    return f"There is no {_shown(name)}; there are: {listed}{more}."
+    return f"{NO_FIELD} {_shown(name)}; there are: {listed}{more}."
 
 
 def _shown(name: object) -> str:

@@ -7,11 +7,12 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from ..faults import Fault
 from ..files import GZIP_FAULTS, MEGABYTE, UTF8_MARK
-from .fields import SAVE_AS, Layout, Row, Taker, Tell, is_utf16, no_utf8, wrong_header
+from .fields import NO_FIELD, SAVE_AS, Layout, Row, Taker, Tell, is_utf16, no_utf8, wrong_header
 from .sources import Piece, Source
 
 LARGEST_ROW = 100 * MEGABYTE  # bytes of a line, characters of a cell
@@ -22,7 +23,8 @@ def read_lines(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Row | Fault
     """The rows of a .jsonl or .csv, or of a range of lines of a .jsonl, in their order."""
     source, lines = piece.sources[0], _Lines(piece, tell)
     try:
-        yield from (_read_csv if source.kind == ".csv" else _read_jsonl)(lines, source, layout)
+        read = _read_csv if source.kind == ".csv" else _read_jsonl
+        yield from _together(read(lines, source, layout))
     except GZIP_FAULTS:
         told = "The .gz file is broken or cut off after this line; the rest cannot be read."
         yield Fault(source.file, max(lines.number, 1), told)
@@ -33,6 +35,30 @@ def read_lines(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Row | Fault
         yield Fault(source.file, 1, f"The file is UTF-16. {SAVE_AS}")
     except OSError as error:
         yield Fault(source.file, max(lines.number, 1), f"Cannot be read: {error.strerror}.")
+
+
+def _together(rows: Iterator[Row | Fault]) -> Iterator[Row | Fault]:
+    """The rows; lines after each other that lack the same field are one fault, for a wrong name is wrong on all."""
+    first = last = None
+    for row in rows:
+        if first and last and isinstance(row, Fault) and row.message == first.message:
+            last = row
+            continue
+        if first and last:
+            yield _spanning(first, last)
+        first = last = row if isinstance(row, Fault) and row.message.startswith(NO_FIELD) else None
+        if first is None:
+            yield row
+    if first and last:
+        yield _spanning(first, last)
+
+
+def _spanning(first: Fault, last: Fault) -> Fault:
+    return (
+        replace(first, message=f"Lines {first.line} to {last.line}: {first.message}")
+        if last.line > first.line
+        else first
+    )
 
 
 class _TooLong(Exception):
