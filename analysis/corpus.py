@@ -20,7 +20,7 @@ from .text import count_words
 if TYPE_CHECKING:  # who reads single documents need not wait for pandas
     import pandas as pd
 
-ODD_NAME = "The file's name holds what is no letter: give it another."
+ODD_NAME = "The file's name, or its folder's, holds what is no letter: give it another."
 READOUT_COLUMNS = [
     "readout_id", "date", "kind", "place", "leaders", "publisher", "url", "accessed", "licence",
     "start_time", "duration_minutes", "title", "n_points", "n_sentences", "n_words", "sha256",

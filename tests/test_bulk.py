@@ -370,9 +370,25 @@ def test_a_file_of_an_odd_name_is_told_and_can_be_skipped(ending: str, tmp_path:
         for output in ([], ["--output", f"{tmp_path}/out{status}/"]):
             result = run(inputs, "--codebook", book, *options, *output)
             assert result.exit_code == status
-            assert result.stderr.count("The file's name holds what is no letter") == 2
+            assert result.stderr.count("holds what is no letter") == 2
             assert (f"a\\nb.{ending}: " in result.stderr, f"caf\\udce9.{ending}: " in result.stderr) == (True, True)
             assert ("z-1" in result.stdout) == (status == 3 and not output)
+
+
+def test_a_folder_of_an_odd_name_is_no_hindrance_but_to_parquet(tmp_path: Path, book: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    try:
+        folder.mkdir()
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    (folder / "a.jsonl").write_bytes(GOOD)
+    (folder / "b.parquet").write_bytes(as_parquet(["They met."]))
+    result = run(tmp_path, "--codebook", book, "--skip-bad")
+    assert (result.exit_code, "a-1" in result.stdout, "b.parquet: The file's name, or" in result.stderr) == (
+        3,
+        True,
+        True,
+    )
 
 
 def test_hidden_files_are_not_searched_for_and_links_are_one_file(

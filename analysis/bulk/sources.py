@@ -51,8 +51,8 @@ class Source(NamedTuple):
 
     @property
     def is_odd(self) -> bool:
-        """Whether its name cannot be shown or written: it is told, and not read."""
-        return is_odd(Path(self.path).name)
+        """Whether its name cannot be written, or a .parquet's folder is such that it cannot be opened: it is told."""
+        return is_odd(Path(self.path).name) or (self.kind == ".parquet" and is_odd(self.path))
 
 
 class Piece(NamedTuple):
