@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from .text import count_words
 if TYPE_CHECKING:  # who reads single documents need not wait for pandas
     import pandas as pd
 
+ODD_NAME = "The file's name, or its folder's, holds what is no letter: give it another."
 READOUT_COLUMNS = [
     "readout_id", "date", "kind", "place", "leaders", "publisher", "url", "accessed", "licence",
     "start_time", "duration_minutes", "title", "n_points", "n_sentences", "n_words", "sha256",
@@ -85,11 +87,13 @@ class Corpus:
     documents: dict[str, Document]
 
 
-def find_files(paths: Iterable[Path], endings: tuple[str, ...] = (".txt",)) -> list[Path]:
+def find_files(paths: Iterable[Path], endings: tuple[str, ...] = (".txt",), *, any_name: bool = False) -> list[Path]:
     """The files at some paths: files as given, folders searched for these endings, in the order of their names.
 
-    Raises InputFaults for a path that is not there, for a folder without any such file, and for a name with
-    characters that are no text.
+    Hidden files and folders (names that begin with a dot) are not searched for. A file that is there by several paths
+    or links is taken once. any_name : whether names with characters that are no text are taken.
+
+    Raises InputFaults for a path that is not there, for a folder without any such file, and for such a name.
     """
     found: list[Path] = []
     faults = []
@@ -101,15 +105,32 @@ def find_files(paths: Iterable[Path], endings: tuple[str, ...] = (".txt",)) -> l
             told = f"The folder holds no {' or '.join(endings)} file; put readouts into it."
             faults.append(Fault(shown_path(path), 1, told))
         found += inside
-    odd = [path for path in found if no_text(path.name) or set("\t\n\r\f") & set(path.name)]
-    faults += [Fault(shown_path(path), 1, "The file's name holds what is no letter: give it another.") for path in odd]
+    faults += [Fault(shown_path(path), 1, ODD_NAME) for path in found if not any_name and is_odd(path.name)]
     if faults:
         raise InputFaults(faults)
-    return sorted(set(found), key=lambda path: (path.name, path.as_posix()))
+    files: dict[str, Path] = {}
+    for path in sorted(found, key=lambda path: (path.is_symlink(), *_by_name(path))):
+        files.setdefault(os.path.realpath(path), path)
+    return sorted(files.values(), key=_by_name)
 
 
 def _search(folder: Path, endings: tuple[str, ...]) -> list[Path]:
-    return sorted(p for p in folder.rglob("*") if p.name.lower().endswith(endings) and (p.is_file() or p.is_symlink()))
+    return [
+        path
+        for path in folder.rglob("*")
+        if path.name.lower().endswith(endings)
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and (path.is_file() or path.is_symlink())
+    ]
+
+
+def _by_name(path: Path) -> tuple[str, str]:
+    return path.name, path.as_posix()
+
+
+def is_odd(name: str) -> bool:
+    """Whether a file's name holds characters that are no text, or would break a line."""
+    return bool(no_text(name) or set("\t\n\r\f") & set(name))
 
 
 def read_document(path: Path) -> Document:

@@ -15,8 +15,9 @@ from typing import IO
 
 from .faults import Fault, InputFaults, shown_path
 
+UTF8_MARK = b"\xef\xbb\xbf"
 BYTE_ORDER_MARKS = {
-    b"\xef\xbb\xbf": "UTF-8 with a byte order mark (BOM)",
+    UTF8_MARK: "UTF-8 with a byte order mark (BOM)",
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
 }
@@ -30,8 +31,10 @@ _UNFINISHED, _ENDING = ".readouts-", ".part"  # of a file that is being written
 LEFT_BEHIND = 60  # seconds after which nobody writes such a file any more
 
 
-def read_text(path: Path, most: int = MOST_BYTES) -> str:
+def read_text(path: Path, most: int = MOST_BYTES, *, marked: bool = False) -> str:
     """The text of a file, exactly: UTF-8, line ends as they are, so that offsets hold. A .gz is unpacked.
+
+    marked : whether it may begin with a byte order mark, which is no part of its text.
 
     Raises InputFaults when the file cannot be read, is empty, is larger than `most` bytes, is not text, holds control
     characters, or is text in another encoding; the message names the first line that shows it.
@@ -41,6 +44,7 @@ def read_text(path: Path, most: int = MOST_BYTES) -> str:
         told = f"The file has {size / MEGABYTE:.1f} MB; at most {most // MEGABYTE} MB are read."
         told += " A readout is a page." if most == MOST_BYTES else ""
         raise InputFaults([Fault(shown_path(path), 1, told)])
+    raw = raw.removeprefix(UTF8_MARK) if marked else raw
     message, position = _what_is_wrong(raw)
     if message:
         line = len(re.findall(rb"\r\n|\r|\n", raw[:position])) + 1

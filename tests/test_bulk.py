@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import errno
 import gzip
 import io
@@ -90,6 +91,40 @@ def test_ids_without_a_column_are_the_name_and_the_row(tmp_path: Path, book: Pat
         out = tmp_path / f"out{ending.replace('.', '-')}"
         assert run(files[ending], "--output", f"{out}/", "--codebook", book).exit_code == 0
         assert {row["readout_id"] for row in rows_of(out)} == {f"a-{n}" for n in range(1, 13)}
+
+
+def test_a_broken_row_is_counted_and_told_once(tmp_path: Path, book: Path) -> None:
+    whole = ["n,text", "1,We met", '2,"We ""met"""', "3,We ate", '4,"We ate, too"']
+    given = {}
+    for name, row in (("whole", whole[2]), ("broken", '2,"We "met""')):
+        path = tmp_path / name / "a.csv"
+        path.parent.mkdir()
+        path.write_text("\n".join([*whole[:2], row, *whole[3:], ""]), encoding="utf-8")
+        result = run(path, "--codebook", book, "--skip-bad")
+        given[name] = pd.read_csv(io.StringIO(result.stdout)).set_index("readout_id")["text"].to_dict()
+    assert given["whole"].pop("a-2") == 'We "met"'
+    assert given["broken"] == given["whole"]
+    path.write_text("n;text\r1;We met\r", encoding="utf-8")
+    assert run(path, "--codebook", book).stderr.count("a.csv:") == 1
+
+
+def test_a_file_read_as_text_begins_after_its_mark_and_its_front_matter(tmp_path: Path, book: Path) -> None:
+    text = "Title: a speech.\n\nThey spoke of trade.\n"
+    front = "---\npublisher: A Ministry\ndate: 2024-05-26\n---\n"
+    for name, raw in (("a", text), ("b", "\ufeff" + text), ("c", front + text), ("d", "\ufeff" + front + text)):
+        (tmp_path / f"{name}.txt").write_text(raw, encoding="utf-8")
+    batches = list(read_documents([tmp_path], Layout(reads_as="text"), pytest.fail))
+    assert [written for batch in batches for written in batch.text.to_pylist()] == [text] * 4
+    assert [day and day.isoformat() for batch in batches for day in batch.date] == [None, None, *["2024-05-26"] * 2]
+    table = pd.read_csv(io.StringIO(run(tmp_path, "--as", "text", "--codebook", book).stdout))
+    rows = [own[["sentence", "start", "end", "text"]].to_numpy().tolist() for _, own in table.groupby("readout_id")]
+    assert rows[0][0] == [1, 0, 16, "Title: a speech."]
+    assert rows == [rows[0]] * 4
+    (tmp_path / "e.txt").write_text("---\npublisher: A Ministry\nThey met.\n", encoding="utf-8")
+    told = run(tmp_path, "--as", "text", "--codebook", book).stderr
+    assert "e.txt:1: The front matter has no end" in told
+    told = run(tmp_path / "b.txt", "--codebook", book).stderr
+    assert "b.txt:1: The file is UTF-8 with a byte order mark" in told
 
 
 def test_rows_can_be_readouts(tmp_path: Path, book: Path) -> None:
@@ -189,8 +224,13 @@ FAULTS: dict[str, tuple[str, bytes, str, str]] = {
     "half a character": ("a.jsonl", GOOD + b'{"text": "\\ud800"}\n', "a.jsonl:2: ", "U+D800 is half of a character"),
     "json no utf-8": ("a.jsonl", GOOD + b'{"text": "caf\xe9"}\n' + GOOD, "a.jsonl:2: ", "Byte 0xe9 here is not UTF-8"),
     "utf-16": ("a.jsonl", GOOD.decode().encode("utf-16"), "a.jsonl:1: ", "The file is UTF-16"),
+    "utf-16 csv": ("a.csv", "id,text\n1,They met\n".encode("utf-16"), "a.csv:1: ", "The file is UTF-16. Save"),
+    "a line as if utf-16": ("a.jsonl", GOOD + b"\xff\xfe" + GOOD + GOOD, "a.jsonl:2: ", "Byte 0xff here is not UTF-8"),
     "csv no utf-8": ("a.csv", b"text\nThey met\n\"a\n caf\xe9\"\nThey ate\n", "a.csv:3: ", "Byte 0xe9 here is not UTF-8"),
     "csv without the column": ("a.csv", b"id;txt\n1;a\n", "a.csv:1: ", "There is no 'text'; there are: 'id;txt'."),
+    "csv with semicolons": ("a.csv", b"id;text\n1;They met\n", "a.csv:1: ", "Cells must be separated by commas."),
+    "csv of an old mac": ("a.csv", b"id,text\r1,They met\r", "a.csv:1: ", "A line ends in a carriage return (CR) alone."),
+    "csv quote over rows": ("a.csv", b'b,text\n1,We met\n2,"We\n3,a\n4,"b, c"\n5,d\n', "a.csv:3: ", "Lines 3 to 5 are no CSV"),
     "csv column twice": ("a.csv", b"text,text\na,b\n", "a.csv:1: ", "'text' is there 2 times"),
     "csv empty": ("a.csv", b"", "a.csv:1: ", "must name the columns"),
     "csv too many cells": ("a.csv", b"text,b\na,b,c\nx,y\n", "a.csv:2: ", "More cells than columns"),
@@ -228,6 +268,11 @@ def test_what_cannot_be_read_is_told_with_its_place_and_skipped_only_when_asked(
         "no json": 3,
         "null": 2,
         "json no utf-8": 3,
+        "utf-16 csv": 1,
+        "csv with semicolons": 1,
+        "csv of an old mac": 1,
+        "csv quote over rows": 3,
+        "a line as if utf-16": 3,
         "csv no utf-8": 3,
         "csv open quote": 2,
         "csv too many cells": 2,
@@ -255,6 +300,23 @@ def test_a_parquet_whose_texts_are_no_utf_8_and_one_of_numbers(tmp_path: Path, b
     assert "b.parquet:1: 'text' must be text, and is 1." in result.stderr
     assert "They met." in result.stdout
     assert "a-3" in result.stdout
+
+
+def test_a_field_that_lines_after_each_other_lack_is_told_once(tmp_path: Path, book: Path) -> None:
+    other = b'{"body": "They met."}\n'
+    (tmp_path / "a.jsonl").write_bytes(
+        other * 50 + GOOD + other + GOOD + other + b'{"c": 1}\n' + b"{\n" * 2 + other * 2
+    )
+    result = run(tmp_path / "a.jsonl", "--codebook", book, "--skip-bad")
+    told = [line.partition("a.jsonl:")[2] for line in result.stderr.splitlines()[1:]]
+    missing = "There is no 'text'; there are: 'body'."
+    assert [told[0], *told[1:3]] == [f"1: Lines 1 to 50: {missing}", f"52: {missing}", f"54: {missing}"]
+    assert told[3] == "55: There is no 'text'; there are: 'c'."
+    assert [line.split(": ")[:2] for line in told[4:]][:2] == [[f"{n}", "This line is no JSON"] for n in (56, 57)]
+    assert told[6:] == [f"58: Lines 58 to 59: {missing}"]
+    assert pd.read_csv(io.StringIO(result.stdout))["readout_id"].tolist() == ["a-51", "a-53"]
+    result = run(tmp_path / "a.jsonl", "--codebook", book, "--text-column", "speech")
+    assert result.stderr.count("There is no 'speech'") == 7
 
 
 def test_many_faults_are_counted_and_the_first_told(tmp_path: Path, book: Path) -> None:
@@ -292,6 +354,57 @@ def test_a_file_that_is_gone_is_skipped_too(tmp_path: Path, book: Path) -> None:
         assert "gone.txt:1: Cannot be read" in result.stderr
         assert "gone.parquet" in result.stderr
         assert ("z-1" in result.stdout) == (status == 3)
+
+
+@pytest.mark.parametrize("ending", ["txt", "jsonl", "csv", "parquet"])
+def test_a_file_of_an_odd_name_is_told_and_can_be_skipped(ending: str, tmp_path: Path, book: Path) -> None:
+    inputs = tmp_path / "in"
+    inputs.mkdir()
+    for name in (b"caf\xe9." + ending.encode(), b"a\nb." + ending.encode()):
+        try:
+            (inputs / os.fsdecode(name)).write_bytes(GOOD)
+        except OSError:
+            pytest.skip("this file system takes no such name")
+    (inputs / "z.jsonl").write_bytes(GOOD)
+    for options, status in (([], 1), (["--skip-bad"], 3)):
+        for output in ([], ["--output", f"{tmp_path}/out{status}/"]):
+            result = run(inputs, "--codebook", book, *options, *output)
+            assert result.exit_code == status
+            assert result.stderr.count("holds what is no letter") == 2
+            assert (f"a\\nb.{ending}: " in result.stderr, f"caf\\udce9.{ending}: " in result.stderr) == (True, True)
+            assert ("z-1" in result.stdout) == (status == 3 and not output)
+
+
+def test_a_folder_of_an_odd_name_is_no_hindrance_but_to_parquet(tmp_path: Path, book: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    try:
+        folder.mkdir()
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    (folder / "a.jsonl").write_bytes(GOOD)
+    (folder / "b.parquet").write_bytes(as_parquet(["They met."]))
+    result = run(tmp_path, "--codebook", book, "--skip-bad")
+    assert (result.exit_code, "a-1" in result.stdout, "b.parquet: The file's name, or" in result.stderr) == (
+        3,
+        True,
+        True,
+    )
+
+
+def test_hidden_files_are_not_searched_for_and_links_are_one_file(
+    tmp_path: Path, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("in/b.jsonl", "in/._b.jsonl", "in/.old/c.jsonl", ".own/d.jsonl"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_bytes(GOOD)
+    Path("in/a.jsonl").symlink_to("b.jsonl")
+    Path("link").symlink_to("in")
+    for paths in (["in"], ["in/b.jsonl", "in/../in/b.jsonl", "in/a.jsonl"], ["link", "in"], ["in", "link/a.jsonl"]):
+        result = run(*paths, "--codebook", book)
+        assert pd.read_csv(io.StringIO(result.stdout))["readout_id"].tolist() == ["b-1"], paths
+    for path in (".own", "in/._b.jsonl"):
+        assert len(run(path, "--codebook", book).stdout.splitlines()) == 2
 
 
 def test_documents_of_one_name_stay_apart(tmp_path: Path, book: Path) -> None:
@@ -502,6 +615,49 @@ def test_dates_of_tables(value: object, date: object) -> None:
             read_date(value)
     else:
         assert str(read_date(value)) == str(date)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2024 May 26", "2024 26 May", "2024 spring", "2024 (undated)", "2024T", "2024-05 to 2024-07", "2024-05 26",
+     "2024-05-26 to 2024-06-02", "2024-05-26T", "2024-05-2612", 2024.5, float("inf"), True],
+)  # fmt: skip
+def test_what_only_begins_as_a_date_is_none(written: object) -> None:
+    with pytest.raises(ValueError, match="is no date"):
+        read_date(written)
+
+
+@pytest.mark.parametrize("missing", [None, "", " ", "nan", "NaN", float("nan"), "NaT", "<NA>"])
+def test_a_date_that_is_missing_is_no_fault(missing: object) -> None:
+    assert [read_date(missing, by) for by in ("document", "month", "year")] == [None] * 3
+
+
+@pytest.mark.parametrize("written", ["2024", 2024, 2024.0, "2024.0"])
+def test_no_month_and_no_day_is_made_up(written: object) -> None:
+    assert read_date(written, "year") == dt.date(2024, 1, 1)
+    with pytest.raises(ValueError, match="its month is not known"):
+        read_date(written, "month")
+    assert read_date(written, "document") is None
+    assert [read_date("2024-05", by) for by in ("year", "month", "document")] == [dt.date(2024, 5, 1)] * 2 + [None]
+    for day in ("2024-05-26 14:00:00+00:00", "2024-05-26T09:30Z", "Seoul, 26 May 2024", dt.datetime(2024, 5, 26, 9)):
+        assert read_date(day, "document") == dt.date(2024, 5, 26)
+
+
+def test_dates_are_as_exact_as_the_layout_needs_them(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text,when\na,2024\nb,2024-05\nc,2024-05-26\n", encoding="utf-8")
+    found = {}
+    for by in ("document", "month", "year"):
+        faults: list[Fault] = []
+        batches = list(read_documents([tmp_path], Layout(date_column="when", by=by), faults.append))
+        found[by] = (
+            [day and day.isoformat() for batch in batches for day in batch.date],
+            [fault.line for fault in faults],
+        )
+    assert found == {
+        "document": ([None, None, "2024-05-26"], []),
+        "month": (["2024-05-01", "2024-05-26"], [2]),
+        "year": (["2024-01-01", "2024-05-01", "2024-05-26"], []),
+    }
 
 
 def test_batches_have_dates_where_a_column_is_named(tmp_path: Path) -> None:

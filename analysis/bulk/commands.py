@@ -31,12 +31,12 @@ def layout_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--as", "reads_as", type=click.Choice(["readout", "text"]),
             help="How texts are read: as readouts, whose points are coded, or as text, of which every sentence is. "
-            "Without it: .txt as readouts, rows of tables as text.",
+            "Without it: .txt as readouts, rows of tables as text. A .txt may have front matter, which is no text.",
         ),
         click.option(
             "--id-column", metavar="NAME",
             help="Column with the document's id, which should be unique within the file. Without it: the file's "
-            "name and the number of the row; no column is guessed.",
+            "name and the number of the row (.jsonl: of the line), broken rows counted; no column is guessed.",
         ),
         click.option(
             "--text-column", default="text", show_default=True, metavar="NAME",
@@ -78,7 +78,7 @@ def tag(
     """Tag the sentences of files and folders: of readouts, or of any texts.
 
     PATHS are .txt files, tables (.jsonl, .csv, .parquet), all but .parquet also as .gz, or folders, which are
-    searched for all of these.
+    searched for all of these but hidden files.
 
     One row per sentence: file, readout_id, point, sentence, start, end, n_words, themes (joined by
     ;), carried, text. In texts the points are paragraphs.

@@ -5,35 +5,67 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from ..faults import Fault
-from ..files import GZIP_FAULTS, MEGABYTE
-from .fields import Layout, Row, Taker, Tell, is_utf16, no_utf8, wrong_header
+from ..files import GZIP_FAULTS, MEGABYTE, UTF8_MARK
+from .fields import NO_FIELD, SAVE_AS, Layout, Row, Taker, Tell, is_utf16, no_utf8, wrong_header
 from .sources import Piece, Source
 
 LARGEST_ROW = 100 * MEGABYTE  # bytes of a line, characters of a cell
 TELL_EVERY = 65_536  # bytes
-UTF8_MARK = b"\xef\xbb\xbf"
 
 
 def read_lines(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Row | Fault]:
     """The rows of a .jsonl or .csv, or of a range of lines of a .jsonl, in their order."""
     source, lines = piece.sources[0], _Lines(piece, tell)
     try:
-        yield from (_read_csv if source.kind == ".csv" else _read_jsonl)(lines, source, layout)
+        read = _read_csv if source.kind == ".csv" else _read_jsonl
+        yield from _together(read(lines, source, layout))
     except GZIP_FAULTS:
         told = "The .gz file is broken or cut off after this line; the rest cannot be read."
         yield Fault(source.file, max(lines.number, 1), told)
     except _TooLong:
         told = f"More than {LARGEST_ROW // MEGABYTE} MB without a line end; the rest of the file is not read."
         yield Fault(source.file, lines.number + 1, told)
+    except _Utf16:
+        yield Fault(source.file, 1, f"The file is UTF-16. {SAVE_AS}")
     except OSError as error:
         yield Fault(source.file, max(lines.number, 1), f"Cannot be read: {error.strerror}.")
 
 
+def _together(rows: Iterator[Row | Fault]) -> Iterator[Row | Fault]:
+    """The rows; lines after each other that lack the same field are one fault, for a wrong name is wrong on all."""
+    first = last = None
+    for row in rows:
+        if first and last and isinstance(row, Fault) and row.message == first.message:
+            last = row
+            continue
+        if first and last:
+            yield _spanning(first, last)
+        first = last = row if isinstance(row, Fault) and row.message.startswith(NO_FIELD) else None
+        if first is None:
+            yield row
+    if first and last:
+        yield _spanning(first, last)
+
+
+def _spanning(first: Fault, last: Fault) -> Fault:
+    return (
+        replace(first, message=f"Lines {first.line} to {last.line}: {first.message}")
+        if last.line > first.line
+        else first
+    )
+
+
 class _TooLong(Exception):
+    pass
+
+
+class _Utf16(Exception):
     pass
 
 
@@ -54,6 +86,8 @@ class _Lines:
                     raise _TooLong
                 place += len(line)
                 self.number += 1
+                if self.number == 1 and is_utf16(line):
+                    raise _Utf16
                 yield line.removeprefix(UTF8_MARK) if self.number == 1 else line
                 now = raw.tell() if packed else place
                 if now - told >= TELL_EVERY:
@@ -72,8 +106,6 @@ def _read_jsonl(lines: _Lines, source: Source, layout: Layout) -> Iterator[Row |
             yield Fault(source.file, lines.number, record)
         else:
             yield take(record, lines.number, lines.number)
-        if is_utf16(line):
-            return
 
 
 def _parse(line: bytes) -> dict[str, Any] | str:
@@ -82,7 +114,7 @@ def _parse(line: bytes) -> dict[str, Any] | str:
     try:
         record = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
-        return no_utf8(line[error.start], line)
+        return no_utf8(line[error.start])
     except json.JSONDecodeError as error:
         return f"This line is no JSON: {error.msg}, at character {error.pos + 1}. {wanted}"
     except (ValueError, RecursionError):
@@ -98,25 +130,34 @@ def _read_csv(lines: _Lines, source: Source, layout: Layout) -> Iterator[Row | F
         names: list[str] | None = None
         rows = 0
         for line, cells in _records(reader):
+            rows += names is not None  # a broken one is counted too: the ids of those after it stay
             if isinstance(cells, str):
-                told = f"No CSV: {cells}. A double quote must be closed, and doubled within a cell."
-                yield Fault(source.file, line, told)
+                yield Fault(source.file, line, _broken(cells, line, reader.line_num))
+                if names is None:
+                    return
             elif names is None:
                 names = cells
                 if told := wrong_header(names, layout):
-                    yield Fault(source.file, line, told)
+                    other = len(names) == 1 and re.search("[;\t|]", names[0])
+                    yield Fault(source.file, line, told + " Cells must be separated by commas." * bool(other))
                     return
+            elif any(cells[len(names) :]):
+                told = "More cells than columns: put a text with a comma in it between double quotes."
+                yield Fault(source.file, line, told)
             else:
-                rows += 1
-                if any(cells[len(names) :]):
-                    told = "More cells than columns: put a text with a comma in it between double quotes."
-                    yield Fault(source.file, line, told)
-                else:
-                    yield take(dict(zip(names, cells, strict=False)), line, rows)
+                yield take(dict(zip(names, cells, strict=False)), line, rows)
         if names is None:
             yield Fault(source.file, 1, "The file is empty: its first line must name the columns.")
     finally:
         csv.field_size_limit(before)
+
+
+def _broken(told: str, first: int, last: int) -> str:
+    """What is told of a record that is no CSV, from its first line to the one on which that shows."""
+    if "new-line character" in told:
+        return "A line ends in a carriage return (CR) alone. Save the file with the line ends of Unix or Windows."
+    where = f"Lines {first} to {last} are no CSV" if last > first else "No CSV"
+    return f"{where}: {told}. A double quote must be closed, and doubled within a cell."
 
 
 def _records(reader: Any) -> Iterator[tuple[int, list[str] | str]]:

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from ..batches import Batch, Coded
 from ..columns import strings
-from ..corpus import Document, read_document, understand
+from ..corpus import ODD_NAME, Document, read_document, understand
 from ..faults import Fault, InputFaults
 from ..files import MEGABYTE, read_text
+from ..frontmatter import FrontMatter, split_front_matter
 from .columns import read_columns
 from .fields import Layout, Row, Tell
 from .lines import LARGEST_ROW, read_lines
@@ -79,6 +80,9 @@ def _entries(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Entry | Fault
     if source.kind == ".txt":
         yield from _texts(piece, layout, tell)
         return
+    if source.is_odd:
+        yield Fault(source.file, 0, ODD_NAME)
+        return
     rows = read_columns if source.kind == ".parquet" else read_lines
     for row in rows(piece, layout, tell):
         yield from [row] if isinstance(row, Fault) else _of_row(row, source, layout)
@@ -89,14 +93,22 @@ def _texts(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Entry | Fault]:
     for source in piece.sources:
         path = Path(source.path)
         try:
-            if layout.reads_as == TEXT:
-                yield Entry(source.file, source.stem, "", None, read_text(path, LARGEST_ROW), None)
+            if source.is_odd:
+                yield Fault(source.file, 0, ODD_NAME)
+            elif layout.reads_as == TEXT:
+                yield _of_text(read_text(path, LARGEST_ROW, marked=True), source)
             else:
                 document = read_document(path)
                 yield _of_readout(document, source, source.stem, document.date)
         except InputFaults as error:
             yield from (replace(fault, file=source.file) for fault in error.faults)
         tell(path.stat().st_size if path.exists() else 0)
+
+
+def _of_text(whole: str, source: Source) -> Entry:
+    """A file read as text: what stands after its front matter, which may have the date."""
+    front, text = split_front_matter(whole, source.file) if whole.startswith("---") else (FrontMatter(), whole)
+    return Entry(source.file, source.stem, "", front.date, text, None)
 
 
 def _of_row(row: Row, source: Source, layout: Layout) -> Iterator[Entry | Fault]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from ..corpus import find_files
+from ..corpus import find_files, is_odd
 from ..faults import Fault, InputFaults, shown_path
 from ..files import MEGABYTE
 
@@ -49,6 +49,11 @@ class Source(NamedTuple):
         name = Path(self.path).name
         return Path(name[:-3] if self.packed else name).stem
 
+    @property
+    def is_odd(self) -> bool:
+        """Whether its name cannot be written, or a .parquet's folder is such that it cannot be opened: it is told."""
+        return is_odd(Path(self.path).name) or (self.kind == ".parquet" and is_odd(self.path))
+
 
 class Piece(NamedTuple):
     """What is tagged in one go: some files of text, or a table or a part of it.
@@ -84,7 +89,7 @@ def find_sources(paths: Iterable[Path], leave_out: Collection[Path] = ()) -> lis
     kept_out = {path.resolve() for path in leave_out}
     sources = [
         Source(str(path.absolute()), shown_path(path))
-        for path in find_files(paths, ENDINGS)
+        for path in find_files(paths, ENDINGS, any_name=True)
         if not kept_out or kept_out.isdisjoint([path.resolve(), *path.resolve().parents])
     ]
     faults = [Fault(source.file, 0, told) for source in sources if (told := _not_read(source))]
@@ -135,7 +140,9 @@ def _groups(texts: Iterable[Source]) -> Iterator[tuple[tuple[Source, ...], int]]
 
 def _spans(source: Source) -> Iterator[_Span]:
     size = _stat(source)[0]
-    if source.kind == ".parquet":
+    if source.is_odd:
+        yield _Span(size)
+    elif source.kind == ".parquet":
         yield from _row_spans(source, size)
     elif source.kind == ".jsonl" and not source.packed and size > PIECE and os.access(source.path, os.R_OK):
         with open(source.path, "rb") as file:
