@@ -350,9 +350,23 @@ def test_shifts_are_the_differences_of_neighbours(some: list[Document], by: str)
             assert pd.isna(row.verdict) or row.verdict == "not shown"
         else:
             assert row.low - 1e-9 <= row.change <= row.high + 1e-9
+            assert row.low < row.high
             shown = "more" if row.low > 0 else "less" if row.high < 0 else "not shown"
+            shown = "not shown" if row.rests_on == "documents" and row.q >= 0.05 else shown
             assert row.verdict == shown or (row.rests_on == "sentences" and row.verdict == "not shown")
             assert (row.rests_on == "documents") == pd.notna(row.q)
+
+
+def test_months_whose_documents_are_all_alike_show_nothing() -> None:
+    some: list[Document] = [
+        (f"d{month}{n}", dt.date(2024, month, n + 1), text)
+        for month, text in ((1, "We ate apples. It rained."), (2, "It rained."))
+        for n in range(2)
+    ]
+    shifts = compare_groups(gather_groups(cut(some, [3]), MATCHER, "month"), MATCHER.codebook.keys)
+    assert (shifts["high"] - shifts["low"] > 0.1).all()
+    assert set(shifts["verdict"]) == {"not shown"}
+    assert set(shifts["q"]) == {1}
 
 
 def test_a_change_that_runs_through_all_documents_is_shown(tmp_path: Path) -> None:

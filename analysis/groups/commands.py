@@ -46,7 +46,8 @@ def emphasis(
 
     One row per group and theme, zeros and `none` included: group, n_documents, theme, n_words, share_words, low
     and high (its 95 % interval), rests_on, and other measures. By month and year the interval rests on how documents
-    differ from each other, where there are two or more; by document on its sentences.
+    differ from each other, where there are two or more; by document on its sentences. --shifts says "more" or
+    "less" of these only where q, the share of false finds, is below 5 % too.
 
     Exit status: 0 fine, 1 faults (nothing was written), 2 wrong usage, 3 documents were skipped.
     """

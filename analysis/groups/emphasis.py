@@ -48,6 +48,11 @@ class Group(NamedTuple):
         some = self.sums.wholes[:, 0] > 0
         return Measured(self.sums.words[some], self.sums.wholes[some, 0], self.name)
 
+    @property
+    def n_sentences(self) -> float:
+        """The sentences of all its documents."""
+        return float(self.sums.wholes[:, 1].sum())
+
 
 def measure_documents(batches: Iterable[Batch], matcher: Matcher) -> pd.DataFrame:
     """Emphasis of each theme, and of `none`, in each document; zeros are rows.
@@ -164,7 +169,7 @@ def _bounds(group: Group) -> tuple[Bounded, str | None]:
     """Shares of words with their intervals, and what these rest on."""
     units = group.units
     if len(units.wholes) >= FEWEST:
-        return spread_within(units, group.sums.wholes[:, 1].sum()), DOCUMENTS
+        return spread_within(units, group.n_sentences), DOCUMENTS
     if group.alone is not None:
         return group.alone.measured[MAIN].bounded, SENTENCES
     return Bounded(units.shares, units.shares, units.shares), None
