@@ -14,7 +14,7 @@ from ..options import FILE, Faulty, corpus_option, open_codebook
 if TYPE_CHECKING:
     import pandas as pd
 
-TEXTS = ["group", "theme", "rests_on", "from_id", "to_id", "verdict"]
+TEXTS = ["group", "file", "theme", "rests_on", "from_id", "to_id", "verdict"]
 WHOLE_NUMBERS = ["n_documents", "n_before", "n_after", "n_sentences", "n_matches", "first_point", "first_rank"]
 DECIMALS = 9  # what is beyond may differ from one machine to another
 
@@ -44,10 +44,11 @@ def emphasis(
     PATHS are those of `readouts tag`: .txt files, tables (.jsonl, .csv, .parquet), also as .gz, or folders. A readout's
     date is read from its text; a table's is in its --date-column.
 
-    One row per group and theme, zeros and `none` included: group, n_documents, theme, n_words, share_words, low
-    and high (its 95 % interval), rests_on, and other measures. By month and year the interval rests on how documents
-    differ from each other, where there are two or more; by document on its sentences. --shifts says "more" or
-    "less" of these only where q, the share of false finds, is below 5 % too.
+    One row per group and theme, zeros and `none` included: group (and a document's file), n_documents, theme,
+    n_words, share_words, low and high (its 95 % interval), rests_on, and other measures. By month and year the
+    interval rests on how documents differ from each other, where there are two or more; by document on its sentences.
+    --shifts says "more" or "less" of months and years of several documents only where q, the share of false finds, is
+    below 5 % too.
 
     Exit status: 0 fine, 1 faults (nothing was written), 2 wrong usage, 3 documents were skipped.
     """
@@ -67,7 +68,7 @@ def emphasis(
     pieces = cut_into_pieces(find_sources(paths, [place for place in (output, shifts) if place]))
     with progress(pieces) as tell:
         batches = (batch for piece in pieces for batch in read_batches(piece, layout, outcome.tell, tell))
-        checked = check_batches(batches, by != DOCUMENT, outcome.tell)
+        checked = check_batches(batches, by != DOCUMENT, outcome.tell, date_column)
         # Once the work is to end, the rest is only read for what is wrong in it.
         kept = (batch for batch in checked if skip_bad or not outcome.n_faults)
         groups = [] if by == DOCUMENT else gather_groups(kept, matcher, by)
