@@ -9,6 +9,7 @@ import io
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import time
@@ -366,6 +367,29 @@ def test_stopped_anywhere_a_run_goes_on_where_it_stopped(
         done = run(*arguments, "--output", f"{out}/")
         assert "nothing was left to do" in done.stderr
         assert sorted(path.name for path in out.iterdir()) == [".lock", "done", "matches", "run.json", "sentences"]
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    ("place", "left"),
+    [
+        ("matches/000003-0001.parquet", None), ("sentences/000003-0001.parquet", None), ("sentences/000003-0001.parquet", 40),
+        ("matches/000003-0001.parquet", 0), ("done/000003.json", None), ("done/000003.json", 0), ("done/000003.json", 20),
+    ],
+)  # fmt: skip
+def test_a_piece_that_is_no_longer_whole_is_done_again(
+    place: str, left: int | None, tmp_path: Path, book: Path
+) -> None:
+    (tmp_path / "a.jsonl").write_bytes(as_jsonl(TEXTS * 3))
+    arguments = [tmp_path / "a.jsonl", "--codebook", book, "--output", f"{tmp_path}/out/"]
+    assert run(*arguments).exit_code == 0
+    parts, path = parts_of(tmp_path / "out"), tmp_path / "out" / place
+    path.unlink() if left is None else path.write_bytes(path.read_bytes()[:left])
+    again = run(*arguments)
+    assert again.exit_code == 0, again.output
+    assert re.search(r"(\d+) of (\d+) pieces were there", again.stderr)
+    assert parts_of(tmp_path / "out") == parts
+    assert "nothing was left to do" in run(*arguments).stderr
 
 
 @pytest.mark.usefixtures("small")
