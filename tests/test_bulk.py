@@ -459,12 +459,21 @@ def test_a_folder_of_another_run_is_refused_and_it_is_said_what_differs(tmp_path
     other = tmp_path / "b.jsonl"
     other.write_bytes(GOOD)
     assert "b.jsonl is new" in refused(path, other, "--codebook", book)
-    assert "another from" in refused(other, "--codebook", book)
+    told = refused(other, "--codebook", book)
+    assert re.search(r"another from \S*b.jsonl on: there it was \S*a.jsonl[.]", told)
+    with pytest.MonkeyPatch.context() as elsewhere:
+        elsewhere.chdir(tmp_path)
+        told = refused(path, "--codebook", book)
+    assert "another from a.jsonl on: there it was " in told
+    assert "as seen from the folder in which the command is given" in told
     book.write_text(book.read_text(encoding="utf-8").replace("talk*", "talks"), encoding="utf-8")
     assert "the codebook was another" in refused(path, "--codebook", book)
     write_codebook(tmp_path)
+    size = path.stat().st_size
+    os.utime(path, (1, 1))
+    assert "it was written to at another time" in refused(path, "--codebook", book)
     path.write_bytes(as_jsonl(TEXTS[:2]) + GOOD)
-    assert "another from" in refused(path, "--codebook", book)
+    assert f"it had {size:,} bytes, and has {size + len(GOOD):,}" in refused(path, "--codebook", book)
     (out / "run.json").write_text("{}")
     assert "cannot be read as what a run writes there" in refused(path, "--codebook", book)
 
