@@ -164,11 +164,9 @@ def _other_input(old: list[Any], new: list[Any]) -> str:
         return f"{told}: it was cut after {old[1]:,} files, and is after {new[1]:,}"
     if old[2] != new[2]:
         return f"{told}: it had {old[2]:,} bytes, and has {new[2]:,}"
-    return (
-        f"{told}: of the {new[1]:,} files from there, one has another time or name"
-        if new[1] > 1
-        else (f"{told}: it was written to at another time")
-    )
+    if new[1] > 1:
+        return f"{told}: of the {new[1]:,} files from there, one has another time or name"
+    return f"{told}: it was written to at another time"
 
 
 @contextmanager
