@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy.stats import false_discovery_control
 from scipy.stats import t as student
 
-from .intervals import LEVEL, MOST, SPREAD, Bounded, Floats, Z, wilson_interval
+from .intervals import LEVEL, MOST, SPREAD, Bounded, Floats, Z, newcombe, wilson_interval
 from .measures import BY_POINT, Measured, as_numbers
 from .shifts import FEWEST, LESS, MAIN, MORE, NOT_SHOWN, change_of
 
@@ -83,20 +84,28 @@ def _with_holds(table: pd.DataFrame) -> pd.DataFrame:
 def _compare(before: Mapping[str, Measured], after: Mapping[str, Measured]) -> pd.DataFrame:
     """A row for each theme: the change, its interval by sentences and by meetings; `q` is p here."""
     rows = pd.DataFrame(change_of(before[MAIN], after[MAIN]))
-    low, high, p = spread_between(before[BY_POINT], after[BY_POINT])
+    sentences = len(before[MAIN].wholes), len(after[MAIN].wholes)
+    low, high, p = spread_between(before[BY_POINT], after[BY_POINT], sentences)
     by_meeting = np.where(low > 0, MORE, np.where(high < 0, LESS, NOT_SHOWN))
     spread = {"low_by_meeting": low, "high_by_meeting": high, "by_meeting": by_meeting, "q": p, "holds": NOT_SHOWN}
     return rows.assign(**spread).iloc[:-1]
 
 
-def spread_between(before: Measured, after: Measured) -> tuple[Floats, Floats, Floats]:
+def spread_between(before: Measured, after: Measured, sentences: tuple[float, float]) -> tuple[Floats, Floats, Floats]:
     """Interval of each change, low and high, and its p value, by how shares spread between the meetings of a side.
 
     The share of a period is a ratio of sums over its meetings; its variance is that of a ratio estimator (Cochran
     1977, Sampling Techniques, 3rd ed., ch. 6), the interval of the difference Welch's (1947, Biometrika 34:28), with
     Student's t, which makes it wide where meetings are few. A side on which no meeting has the theme does not
-    spread at all, which is no certainty: it is given the other side's spread. No bound is beyond what a change of
-    shares can be. nan with fewer than two meetings on a side.
+    spread at all, which is no certainty: it is given the other side's spread. Where neither spreads p is 1, and Welch's
+    bounds would both be the change: so the interval is on each side the wider of his and Newcombe's, for as many
+    sentences as the meetings of each side are worth (see `spread_within`). No bound is beyond what a change of shares
+    can be. nan with fewer than two meetings on a side.
+
+    Parameters
+    ----------
+    before, after : meetings as units, each with words.
+    sentences : of all meetings of each side.
     """
     change = after.shares - before.shares
     sizes = [len(side.wholes) for side in (before, after)]
@@ -112,7 +121,14 @@ def spread_between(before: Measured, after: Measured) -> tuple[Floats, Floats, F
     error = np.sqrt(total)
     reach = student.ppf((1 + LEVEL) / 2, freedom) * error
     p = 2 * student.sf(np.abs(change) / np.where(error > 0, error, np.inf), freedom)
-    return np.maximum(change - reach, -1.0), np.minimum(change + reach, 1.0), p
+    down, up = newcombe(*(_score(side, n) for side, n in zip((before, after), sentences, strict=True)))
+    return np.maximum(np.minimum(change - reach, down), -1.0), np.minimum(np.maximum(change + reach, up), 1.0), p
+
+
+def _score(side: Measured, n_sentences: float) -> Bounded:
+    """Wilson's interval of each share for what the units are worth; Welch's sees to it that few units are few."""
+    worth, spreads = _worth(side, n_sentences)
+    return wilson_interval(side.shares, np.where(spreads, worth / _few(len(side.wholes)), worth))
 
 
 def spread_within(side: Measured, n_sentences: float) -> Bounded:
@@ -130,15 +146,25 @@ def spread_within(side: Measured, n_sentences: float) -> Bounded:
     n_sentences : of all of them.
     """
     n, shares = len(side.wholes), side.shares
-    variance, inner = _unit_variance(side) / n, shares * (1 - shares)
-    spreads = (variance > SPREAD**2) & (inner > SPREAD)
-    sizes = np.where(spreads, inner / np.where(spreads, variance, 1.0), np.inf)
-    reach = student.ppf((1 + LEVEL) / 2, n - 1)
-    least = min(sizes.min(), MOST * n_sentences) * (Z / reach) ** 2 if spreads.any() else float(n)
-    worth = np.where(spreads, np.minimum(sizes, MOST * n_sentences) * (Z / reach) ** 2, least)
-    score, error = wilson_interval(shares, worth), reach * np.sqrt(variance)
+    score = wilson_interval(shares, _worth(side, n_sentences)[0])
+    error = student.ppf((1 + LEVEL) / 2, n - 1) * np.sqrt(_unit_variance(side) / n)
     low, high = np.minimum(score.low, shares - error), np.maximum(score.high, shares + error)
     return Bounded(shares, np.maximum(low, 0.0), np.minimum(high, 1.0))
+
+
+def _worth(side: Measured, n_sentences: float) -> tuple[Floats, NDArray[np.bool_]]:
+    """How many sentences the units are worth for each theme, fewer where units are few; and whether it spreads."""
+    n, shares = len(side.wholes), side.shares
+    variance, inner = _unit_variance(side) / n, shares * (1 - shares)
+    spreads = (variance > SPREAD**2) & (inner > SPREAD)
+    sizes = np.minimum(np.where(spreads, inner / np.where(spreads, variance, 1.0), np.inf), MOST * n_sentences)
+    least = sizes.min() * _few(n) if spreads.any() else float(n)
+    return np.where(spreads, sizes * _few(n), least), spreads
+
+
+def _few(n: int) -> float:
+    """The part of their worth that n units keep, for they are few."""
+    return float((Z / student.ppf((1 + LEVEL) / 2, n - 1)) ** 2)
 
 
 def _unit_variance(side: Measured) -> Floats:
@@ -146,7 +172,7 @@ def _unit_variance(side: Measured) -> Floats:
     n = len(side.wholes)
     rest = side.parts - side.wholes[:, None] * side.shares
     variance: Floats = (rest**2).sum(axis=0) * n * n / (n - 1) / side.wholes.sum() ** 2
-    return variance
+    return np.where(variance > SPREAD**2, variance, 0.0)  # below it units differ by rounding only
 
 
 def that_hold(shifts: pd.DataFrame) -> pd.DataFrame:

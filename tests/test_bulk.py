@@ -10,6 +10,7 @@ import io
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import time
@@ -482,6 +483,29 @@ def test_stopped_anywhere_a_run_goes_on_where_it_stopped(
 
 
 @pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    ("place", "left"),
+    [
+        ("matches/000003-0001.parquet", None), ("sentences/000003-0001.parquet", None), ("sentences/000003-0001.parquet", 40),
+        ("matches/000003-0001.parquet", 0), ("done/000003.json", None), ("done/000003.json", 0), ("done/000003.json", 20),
+    ],
+)  # fmt: skip
+def test_a_piece_that_is_no_longer_whole_is_done_again(
+    place: str, left: int | None, tmp_path: Path, book: Path
+) -> None:
+    (tmp_path / "a.jsonl").write_bytes(as_jsonl(TEXTS * 3))
+    arguments = [tmp_path / "a.jsonl", "--codebook", book, "--output", f"{tmp_path}/out/"]
+    assert run(*arguments).exit_code == 0
+    parts, path = parts_of(tmp_path / "out"), tmp_path / "out" / place
+    path.unlink() if left is None else path.write_bytes(path.read_bytes()[:left])
+    again = run(*arguments)
+    assert again.exit_code == 0, again.output
+    assert re.search(r"(\d+) of (\d+) pieces were there", again.stderr)
+    assert parts_of(tmp_path / "out") == parts
+    assert "nothing was left to do" in run(*arguments).stderr
+
+
+@pytest.mark.usefixtures("small")
 def test_a_full_disk_is_told_and_the_run_goes_on_later(
     tmp_path: Path, book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -548,12 +572,21 @@ def test_a_folder_of_another_run_is_refused_and_it_is_said_what_differs(tmp_path
     other = tmp_path / "b.jsonl"
     other.write_bytes(GOOD)
     assert "b.jsonl is new" in refused(path, other, "--codebook", book)
-    assert "another from" in refused(other, "--codebook", book)
+    told = refused(other, "--codebook", book)
+    assert re.search(r"another from \S*b.jsonl on: there it was \S*a.jsonl[.]", told)
+    with pytest.MonkeyPatch.context() as elsewhere:
+        elsewhere.chdir(tmp_path)
+        told = refused(path, "--codebook", book)
+    assert "another from a.jsonl on: there it was " in told
+    assert "as seen from the folder in which the command is given" in told
     book.write_text(book.read_text(encoding="utf-8").replace("talk*", "talks"), encoding="utf-8")
     assert "the codebook was another" in refused(path, "--codebook", book)
     write_codebook(tmp_path)
+    size = path.stat().st_size
+    os.utime(path, (1, 1))
+    assert "it was written to at another time" in refused(path, "--codebook", book)
     path.write_bytes(as_jsonl(TEXTS[:2]) + GOOD)
-    assert "another from" in refused(path, "--codebook", book)
+    assert f"it had {size:,} bytes, and has {size + len(GOOD):,}" in refused(path, "--codebook", book)
     (out / "run.json").write_text("{}")
     assert "cannot be read as what a run writes there" in refused(path, "--codebook", book)
 

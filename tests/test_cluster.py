@@ -134,6 +134,36 @@ def test_where_no_scheduler_answers_it_is_told(tmp_path: Path, book: Path, monke
     for nowhere in ("tcp://127.0.0.1:9", "nonsense"):
         result = run(tmp_path / "a.jsonl", "--codebook", book, "--output", f"{tmp_path}/out/", "--engine", "dask", "--scheduler", nowhere)  # fmt: skip
         assert (result.exit_code, "No scheduler answers there" in result.stderr) == (1, True), result.output
+        assert not (tmp_path / "out").exists()
+
+
+def test_where_no_worker_has_joined_it_is_told_and_waited_for(
+    tmp_path: Path, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "SILENT_FOR", 0.5)
+    (tmp_path / "a.jsonl").write_bytes(as_jsonl(["They met."]))
+    command = [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-dashboard"]
+    with distributed.LocalCluster(n_workers=0, dashboard_address=":0") as empty:
+        workers: list[subprocess.Popen[bytes]] = []
+
+        def join() -> None:
+            time.sleep(1.5)
+            workers.append(
+                subprocess.Popen([*command, empty.scheduler_address], stderr=subprocess.DEVNULL, cwd=PROJECT)
+            )
+
+        thread = threading.Thread(target=join)
+        thread.start()
+        try:
+            result = run(tmp_path / "a.jsonl", "--codebook", book, "--output", f"{tmp_path}/out/", "--engine", "dask", "--scheduler", empty.scheduler_address)  # fmt: skip
+        finally:
+            thread.join(LONGEST)
+            for worker in workers:
+                worker.terminate()
+                worker.wait(LONGEST)
+    assert result.exit_code == 0, result.output
+    assert "No worker has joined yet: waiting." in result.stderr
+    assert "1 documents" in result.stderr
 
 
 def test_without_dask_it_is_said_how_to_have_it(tmp_path: Path, book: Path, monkeypatch: pytest.MonkeyPatch) -> None:

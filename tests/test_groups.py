@@ -272,6 +272,9 @@ def test_a_document_without_a_date_is_told_with_its_place_and_skipped_only_when_
     result = run("emphasis", path, *COLUMNS, "--by", "year", "--output", output)
     assert result.exit_code == 1
     assert "speeches.jsonl: The document 'b' has no date" in result.stderr
+    assert "Write one in its 'day'." in result.stderr
+    assert "--date-column" not in result.stderr
+    assert "Give --date-column" in run("emphasis", path, *COLUMNS[:4], "--by", "year").stderr
     assert not output.exists()
     result = run("emphasis", path, *COLUMNS, "--by", "year", "--output", output, "--skip-bad")
     assert result.exit_code == 3
@@ -288,8 +291,8 @@ def test_every_fault_of_the_input_is_told_at_once(rows: list[dict[str, str]], tm
     assert result.exit_code == 1
     assert result.stdout == ""
     assert "speeches.csv:5: 'soon' is no date" in result.stderr
-    assert "'b' has no date" in result.stderr
-    assert "'a' has the name of one of" in result.stderr
+    assert "speeches.csv: The document 'b' has no date" in result.stderr
+    assert "speeches.csv: The document 'a' is there twice" in result.stderr
 
 
 def test_documents_that_cannot_be_placed_are_left_out_of_their_batch() -> None:
@@ -302,6 +305,34 @@ def test_documents_that_cannot_be_placed_are_left_out_of_their_batch() -> None:
     (batch,) = check_batches([batch_of(some[:2]), batch_of(some[2:])], True, faults.append)
     assert (batch.readout_id, batch.text.to_pylist()) == (["d"], ["One."])
     assert len(faults) == 2
+
+
+def test_files_of_one_name_are_documents_of_their_own(rows: list[dict[str, str]], tmp_path: Path) -> None:
+    places = [tmp_path / "2023" / "a.csv", tmp_path / "2024" / "a.csv", tmp_path / "2024" / "a.jsonl"]
+    for n, place in enumerate(places):
+        place.parent.mkdir(exist_ok=True)
+        written = write_as(place.suffix[1:], [row | {"body": row["body"] * (n + 1)} for row in rows], place.parent)
+        written.rename(place)
+    result = run("emphasis", tmp_path, *COLUMNS)
+    assert result.exit_code == 0, result.output
+    table = pd.read_csv(StringIO(result.stdout))
+    assert table["file"].drop_duplicates().map(Path).tolist() == places
+    for place in places:
+        alone = pd.read_csv(StringIO(run("emphasis", place, *COLUMNS).stdout))
+        pd.testing.assert_frame_equal(table[table["file"] == str(place)].reset_index(drop=True), alone)
+    months = pd.read_csv(StringIO(run("emphasis", tmp_path, *COLUMNS, "--by", "month").stdout))
+    assert months.groupby("group")["n_documents"].first().to_dict() == {"2023-01": 3, "2024-05": 6}
+    words = table.groupby(table["date"].str[:7])["n_words"].sum().to_dict()
+    assert months.groupby("group")["n_words"].sum().to_dict() == pytest.approx(words)
+
+
+def test_documents_of_one_name_in_one_batch_keep_their_own_numbers() -> None:
+    one, other = "We ate apples. It rained.", "Bread and apples."
+    batch = batch_of([("d", None, one), ("d", None, other)])._replace(file=["f.jsonl", "g.jsonl"])
+    both = measure([batch])
+    for file, text in (("f.jsonl", one), ("g.jsonl", other)):
+        alone = measure([batch_of([("d", None, text)])._replace(file=[file])])
+        pd.testing.assert_frame_equal(both[both["file"] == file].reset_index(drop=True), alone)
 
 
 def test_readouts_are_grouped_by_their_own_dates(make_corpus: Callable[..., Path], tmp_path: Path) -> None:
@@ -350,9 +381,23 @@ def test_shifts_are_the_differences_of_neighbours(some: list[Document], by: str)
             assert pd.isna(row.verdict) or row.verdict == "not shown"
         else:
             assert row.low - 1e-9 <= row.change <= row.high + 1e-9
+            assert row.low < row.high
             shown = "more" if row.low > 0 else "less" if row.high < 0 else "not shown"
+            shown = "not shown" if row.rests_on == "documents" and row.q >= 0.05 else shown
             assert row.verdict == shown or (row.rests_on == "sentences" and row.verdict == "not shown")
             assert (row.rests_on == "documents") == pd.notna(row.q)
+
+
+def test_months_whose_documents_are_all_alike_show_nothing() -> None:
+    some: list[Document] = [
+        (f"d{month}{n}", dt.date(2024, month, n + 1), text)
+        for month, text in ((1, "We ate apples. It rained."), (2, "It rained."))
+        for n in range(2)
+    ]
+    shifts = compare_groups(gather_groups(cut(some, [3]), MATCHER, "month"), MATCHER.codebook.keys)
+    assert (shifts["high"] - shifts["low"] > 0.1).all()
+    assert set(shifts["verdict"]) == {"not shown"}
+    assert set(shifts["q"]) == {1}
 
 
 def test_a_change_that_runs_through_all_documents_is_shown(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from analysis.study import Study
 from tests.many_meetings import write_many
 
 SHARES = np.array([0.3, 0.2, 0.15, 0.1, 0.1, 0.05, 0.05, 0.05])
+MANY = (1e9, 1e9)  # sentences
 
 
 @pytest.fixture(scope="module")
@@ -31,13 +32,13 @@ def test_units_of_one_size_give_the_t_test_of_welch() -> None:
     """Golden: scipy.stats.ttest_ind(after, before, equal_var=False).confidence_interval(0.95)."""
     before, after = [0.1, 0.3, 0.2, 0.25], [0.4, 0.5, 0.3, 0.6, 0.45]
     wanted = stats.ttest_ind(after, before, equal_var=False).confidence_interval(0.95)
-    low, high, p = spread_between(units(before), units(after))
+    low, high, p = spread_between(units(before), units(after), MANY)
     assert (low[0], high[0]) == pytest.approx((wanted.low, wanted.high))
     assert p[0] == pytest.approx(stats.ttest_ind(after, before, equal_var=False).pvalue)
 
 
 def test_a_single_meeting_on_a_side_shows_nothing() -> None:
-    bounds = spread_between(units([0.1]), units([0.4, 0.5]))
+    bounds = spread_between(units([0.1]), units([0.4, 0.5]), MANY)
     assert np.isnan([bound[0] for bound in bounds]).all()
 
 
@@ -61,7 +62,7 @@ def test_meetings_that_differ_by_chance_are_rarely_told_apart() -> None:
         return readout.measured[BY_POINT]
 
     for sizes in ((2, 3), (5, 5), (12, 12)):
-        bounds = [spread_between(period(sizes[0]), period(sizes[1])) for _ in range(60)]
+        bounds = [spread_between(period(sizes[0]), period(sizes[1]), MANY) for _ in range(60)]
         claimed = np.mean([((low > 0) | (high < 0))[:-1] for low, high, _ in bounds])
         assert claimed < 0.08
 
@@ -98,11 +99,27 @@ def test_a_change_that_runs_through_all_meetings_is_told_first(tmp_path: Path) -
 
 
 def test_no_bound_is_beyond_what_a_share_can_be_and_a_side_without_the_theme_is_no_certainty() -> None:
-    low, high, _ = spread_between(units([1.0, 0.1, 0.9]), units([0.0, 0.0, 0.0]))
+    low, high, _ = spread_between(units([1.0, 0.1, 0.9]), units([0.0, 0.0, 0.0]), MANY)
     assert -1 <= low[0] < high[0] <= 1
-    low, high, _ = spread_between(units([0.5, 0.1, 0.4]), units([0.0, 0.0, 0.0]))
+    low, high, _ = spread_between(units([0.5, 0.1, 0.4]), units([0.0, 0.0, 0.0]), MANY)
     wanted = stats.ttest_ind([0.0, 0.4, 0.3], [0.5, 0.1, 0.4]).confidence_interval(0.95)
-    assert high[0] - low[0] == pytest.approx(wanted.high - wanted.low)
+    assert high[0] - low[0] >= wanted.high - wanted.low
+    assert low[0] < -1 / 3 < high[0]
+
+
+@pytest.mark.parametrize("n", [2, 3, 10])
+@pytest.mark.parametrize(("before", "after"), [(0.0, 0.0), (1.0, 1.0), (0.25, 1 / 3), (0.0, 1.0), (0.1, 0.1)])
+def test_where_no_unit_differs_from_another_the_change_is_not_certain(n: int, before: float, after: float) -> None:
+    low, high, p = spread_between(units([before] * n), units([after] * n), MANY)
+    assert high[0] - low[0] > 0.05
+    assert -1 <= low[0] <= after - before <= high[0] <= 1
+    assert p[0] == 1
+
+
+def test_units_that_differ_by_a_hair_are_worth_no_more_than_their_sentences() -> None:
+    hair = [0.25, 0.25 + 1e-7, 0.25 - 1e-7]
+    low, high, _ = spread_between(units(hair), units([share + 0.05 for share in hair]), (30, 30))
+    assert low[0] < 0 < high[0]
 
 
 @pytest.mark.parametrize(

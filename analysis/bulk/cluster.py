@@ -5,11 +5,14 @@ from __future__ import annotations
 import logging
 import signal
 import socket
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import islice
 from multiprocessing import resource_tracker
 from typing import Any
+
+from tqdm import tqdm
 
 from ..faults import Fault, InputFaults
 from .fields import Tell
@@ -20,6 +23,7 @@ from .working import Outcome, Settings, tag_piece
 AHEAD = 4  # pieces for each worker that are sent before they are needed
 LEAST_AHEAD = 64
 ANSWER_WITHIN = 10  # seconds
+SILENT_FOR = 5  # seconds, then it is said that no worker is there
 # Dask has workers give back memory at every 64 KB, which costs a quarter of their speed.
 MEMORY = {"MALLOC_TRIM_THRESHOLD_": str(256 << 20), "MALLOC_MMAP_THRESHOLD_": str(32 << 20)}
 NOT_INSTALLED = "Dask is not installed. It comes with `pip install readouts[scale]`; or leave --engine dask out."
@@ -39,6 +43,8 @@ class DaskEngine:
 
     def __init__(self, workers: int | None = None, scheduler: str | None = None) -> None:
         self._library, self._workers, self._scheduler = import_dask(), workers, scheduler
+        if scheduler is not None:
+            _client(self._library, scheduler).close()  # before anything is made, it is known that it answers
 
     def __call__(self, pieces: Sequence[Piece], settings: Settings, tell: Tell) -> Work:
         """Tag the pieces on the workers, in any order. A piece whose worker is lost goes to another one."""
@@ -96,6 +102,7 @@ def _result(distributed: Any, future: Any, piece: Piece) -> Outcome:
 def _connect(distributed: Any, workers: int | None, scheduler: str | None) -> Iterator[Any]:
     if scheduler is not None:
         with _client(distributed, scheduler) as client:
+            _tell_who_waits(client)
             yield client
         return
     import dask
@@ -135,3 +142,11 @@ def _client(distributed: Any, scheduler: str) -> Any:
     except (OSError, ValueError) as error:
         told = f"No scheduler answers there: {error or type(error).__name__}."
         raise InputFaults([Fault(scheduler, 0, told)]) from None
+
+
+def _tell_who_waits(client: Any) -> None:
+    """Say so where a scheduler has no workers; they may join later."""
+    try:
+        client.wait_for_workers(1, timeout=SILENT_FOR)
+    except TimeoutError:
+        tqdm.write("No worker has joined yet: waiting.", file=sys.stderr)

@@ -15,7 +15,7 @@ from ..files import GZIP_FAULTS, MEGABYTE, UTF8_MARK
 from .fields import NO_FIELD, SAVE_AS, Layout, Row, Taker, Tell, is_utf16, no_utf8, wrong_header
 from .sources import Piece, Source
 
-LARGEST_ROW = 100 * MEGABYTE  # bytes of a line, characters of a cell
+LARGEST_ROW = 50 * MEGABYTE  # bytes of a line, characters of a cell
 TELL_EVERY = 65_536  # bytes
 
 

@@ -103,13 +103,12 @@ class Part:
         self.sentences, self.matches = (folder / table / name for table in ("sentences", "matches"))
         self._within = folder / UNFINISHED
 
-    def is_there(self) -> bool:
-        """Whether it was written before."""
-        return self.sentences.exists() and self.matches.exists()
-
-    def rows(self) -> tuple[int, int]:
-        """How many sentences and matches it holds."""
-        return pq.read_metadata(self.sentences).num_rows, pq.read_metadata(self.matches).num_rows
+    def rows(self) -> tuple[int, int] | None:
+        """How many sentences and matches it holds; None where it is not there, or not whole as after a power cut."""
+        try:
+            return pq.read_metadata(self.sentences).num_rows, pq.read_metadata(self.matches).num_rows
+        except (OSError, pa.ArrowException):
+            return None
 
     @contextmanager
     def writing(self) -> Iterator[tuple[Table, Table]]:

@@ -106,7 +106,7 @@ def describe_run(pieces: Sequence[Piece], settings: Settings) -> dict[str, Any]:
         "codebook": hashlib.sha256(settings.codebook.encode("utf-8")).hexdigest(),
         "options": settings.layout._asdict(),
         "part": settings.part,
-        "inputs": [[piece.sources[0].file, piece.mark] for piece in pieces],
+        "inputs": [[piece.sources[0].file, len(piece.sources), piece.size, piece.mark] for piece in pieces],
     }
 
 
@@ -149,8 +149,24 @@ def _difference(before: dict[str, Any], run: dict[str, Any]) -> str:
         if new is None or old is None:
             return f"the input {(old or new)[0]} is {'missing now' if new is None else 'new'}"
         if old != new:
-            return f"the input is another from {new[0]} on"
+            return _other_input(old, new)
     return "" if before == run else "it was cut into parts in another way"
+
+
+def _other_input(old: list[Any], new: list[Any]) -> str:
+    """What differs of a piece: the name, size or time of its files, of which the first is named."""
+    told = f"the input is another from {new[0]} on"
+    if old[0] != new[0]:
+        same = Path(old[0]).name == Path(new[0]).name
+        elsewhere = "; its name is as seen from the folder in which the command is given, which must be the same"
+        return f"{told}: there it was {old[0]}{elsewhere if same else ''}"
+    if old[1] != new[1]:
+        return f"{told}: it was cut after {old[1]:,} files, and is after {new[1]:,}"
+    if old[2] != new[2]:
+        return f"{told}: it had {old[2]:,} bytes, and has {new[2]:,}"
+    if new[1] > 1:
+        return f"{told}: of the {new[1]:,} files from there, one has another time or name"
+    return f"{told}: it was written to at another time"
 
 
 @contextmanager

@@ -111,7 +111,7 @@ def tag_piece(piece: Piece, settings: Settings, only_read: bool = False, tell: T
     for _ in batches:  # only for what is wrong in it
         pass
     if not only_read and not settings.stops(outcome):
-        write_done(folder, piece, outcome)
+        write_done(folder, piece, outcome, number - 1)
     return outcome
 
 
@@ -124,10 +124,9 @@ def _of_part(first: Batch, batches: Iterator[Batch], size: int) -> Iterator[Batc
 
 
 def _fill(part: Part, batches: Iterable[Batch], settings: Settings, outcome: Outcome) -> None:
-    if part.is_there():
-        sentences, matches = part.rows()
-        outcome.sentences += sentences
-        outcome.matches += matches
+    if (rows := part.rows()) is not None:
+        outcome.sentences += rows[0]
+        outcome.matches += rows[1]
         outcome.documents += sum(len(batch.file) for batch in batches)
         return
     try:
@@ -139,18 +138,21 @@ def _fill(part: Part, batches: Iterable[Batch], settings: Settings, outcome: Out
         return
 
 
-def write_done(folder: Path, piece: Piece, outcome: Outcome) -> None:
-    """Note that a piece is complete, and what came of it."""
-    write_whole(_done(folder, piece), json.dumps(asdict(outcome), indent=1) + "\n")
+def write_done(folder: Path, piece: Piece, outcome: Outcome, parts: int) -> None:
+    """Note that a piece is complete in so many parts, and what came of it."""
+    write_whole(_done(folder, piece), json.dumps({"parts": parts} | asdict(outcome), indent=1) + "\n")
 
 
 def read_done(folder: Path, piece: Piece) -> Outcome | None:
-    """What came of a piece in an earlier run; None where it is not complete."""
+    """What came of a piece in an earlier run; None where it is not complete: not noted, or a part has gone since."""
     try:
         told = json.loads(_done(folder, piece).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        parts = told.pop("parts")
+        outcome = Outcome(**told | {"faults": [Fault(**fault) for fault in told["faults"]]})
+        there = all(Part(folder, piece.number, n).rows() is not None for n in range(1, parts + 1))
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):  # or broken, as after a power cut
         return None
-    return Outcome(**told | {"faults": [Fault(**fault) for fault in told["faults"]]})
+    return outcome if there else None
 
 
 def _done(folder: Path, piece: Piece) -> Path:

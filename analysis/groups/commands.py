@@ -14,7 +14,7 @@ from ..options import FILE, Faulty, corpus_option, open_codebook
 if TYPE_CHECKING:
     import pandas as pd
 
-TEXTS = ["group", "theme", "rests_on", "from_id", "to_id", "verdict"]
+TEXTS = ["group", "file", "theme", "rests_on", "from_id", "to_id", "verdict"]
 WHOLE_NUMBERS = ["n_documents", "n_before", "n_after", "n_sentences", "n_matches", "first_point", "first_rank"]
 DECIMALS = 9  # what is beyond may differ from one machine to another
 
@@ -29,7 +29,11 @@ DECIMALS = 9  # what is beyond may differ from one machine to another
               help="What is a group: each document, or all of a month or a year.")  # fmt: skip
 @click.option("--shifts", type=FILE, metavar="FILE",
               help="Where the shifts from each month or year to the next go: .csv or .parquet.")  # fmt: skip
-@click.option("--date-column", metavar="NAME", help="Column of a table with the date: 2024-05-26, 2024-05 or 2024.")
+@click.option(
+    "--date-column", metavar="NAME",
+    help="Column of a table with the date: 2024-05-26; 2024-05 is enough by month, 2024 by year. By document a month "
+    "or year alone is no date.",
+)  # fmt: skip
 @layout_options
 @click.option("--skip-bad", is_flag=True, help="Skip documents that cannot be read, tell them, and end with status 3.")
 @corpus_option
@@ -44,9 +48,11 @@ def emphasis(
     PATHS are those of `readouts tag`: .txt files, tables (.jsonl, .csv, .parquet), also as .gz, or folders. A readout's
     date is read from its text; a table's is in its --date-column.
 
-    One row per group and theme, zeros and `none` included: group, n_documents, theme, n_words, share_words, low
-    and high (its 95 % interval), rests_on, and other measures. By month and year the interval rests on how documents
-    differ from each other, where there are two or more; by document on its sentences.
+    One row per group and theme, zeros and `none` included: group (and a document's file), n_documents, theme,
+    n_words, share_words, low and high (its 95 % interval), rests_on, and other measures. By month and year the
+    interval rests on how documents differ from each other, where there are two or more; by document on its sentences.
+    --shifts says "more" or "less" of months and years of several documents only where q, the share of false finds, is
+    below 5 % too.
 
     Exit status: 0 fine, 1 faults (nothing was written), 2 wrong usage, 3 documents were skipped.
     """
@@ -62,11 +68,11 @@ def emphasis(
     from .shifts import compare_groups
 
     matcher, outcome = Matcher(open_codebook(codebook, corpus)), Outcome()
-    layout = Layout(text_column, id_column, date_column, reads_as)
+    layout = Layout(text_column, id_column, date_column, reads_as, by)
     pieces = cut_into_pieces(find_sources(paths, [place for place in (output, shifts) if place]))
     with progress(pieces) as tell:
         batches = (batch for piece in pieces for batch in read_batches(piece, layout, outcome.tell, tell))
-        checked = check_batches(batches, by != DOCUMENT, outcome.tell)
+        checked = check_batches(batches, by != DOCUMENT, outcome.tell, date_column)
         # Once the work is to end, the rest is only read for what is wrong in it.
         kept = (batch for batch in checked if skip_bad or not outcome.n_faults)
         groups = [] if by == DOCUMENT else gather_groups(kept, matcher, by)

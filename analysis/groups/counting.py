@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from ..batches import Batch, tag_batch
+from ..bulk.sources import TABLES
 from ..faults import Fault
 from ..intervals import Floats
 from ..matcher import Matcher
@@ -61,20 +62,27 @@ class Sums(NamedTuple):
     wholes: Floats
 
 
-def check_batches(batches: Iterable[Batch], dated: bool, on_fault: Callable[[Fault], None]) -> Iterator[Batch]:
+def check_batches(
+    batches: Iterable[Batch], dated: bool, on_fault: Callable[[Fault], None], date_column: str | None = None
+) -> Iterator[Batch]:
     """The batches without the documents that cannot be told apart, or have no date where they must be `dated`.
 
-    `on_fault` takes what is wrong with each of them.
+    A document is known by its file and its id: one id may be in several files. `on_fault` takes what is wrong with
+    each that is left out; `date_column` is where its date was looked for.
     """
-    seen: dict[str, str] = {}
+    seen: set[tuple[str, str]] = set()
     for batch in batches:
         kept = []
         for n, (file, name, date) in enumerate(zip(batch.file, batch.readout_id, batch.date, strict=True)):
-            if told := _what_is_wrong(name, date, seen, dated):
-                on_fault(Fault(file, 0, told))
+            if (file, name) in seen:
+                on_fault(
+                    Fault(file, 0, f"The document {name!r} is there twice; each of a file needs an id of its own.")
+                )
+            elif dated and date is None:
+                on_fault(Fault(file, 0, _no_date(file, name, date_column)))
             else:
                 kept.append(n)
-                seen[name] = file
+                seen.add((file, name))
         if len(kept) == len(batch.file):
             yield batch
         elif kept:
@@ -90,20 +98,23 @@ def _keep(batch: Batch, kept: list[int]) -> Batch:
     )  # fmt: skip
 
 
-def _what_is_wrong(name: str, date: dt.date | None, seen: dict[str, str], dated: bool) -> str:
-    if name in seen:
-        return f"The document {name!r} has the name of one of {seen[name]}; each needs a name of its own."
-    if dated and date is None:
-        return f"The document {name!r} has no date: its month and year are not known. Give --date-column for a table."
-    return ""
+def _no_date(file: str, name: str, date_column: str | None) -> str:
+    """What is said of a document without a date, and where it should be."""
+    told = f"The document {name!r} has no date, so its month and year are not known."
+    if not file.lower().removesuffix(".gz").endswith(TABLES):
+        return f"{told} A readout has it in its text; for other texts make a table with a column of dates."
+    if date_column is None:
+        return f"{told} Give --date-column, the column with the dates."
+    return f"{told} Write one in its {date_column!r}."
 
 
 def count_batch(batch: Batch, matcher: Matcher) -> Counted:
     """Tag a batch of documents, and keep its numbers."""
-    sentences, matches = tag_batch(batch, matcher)
-    themes, names = matcher.codebook.keys, pa.array(batch.readout_id, pa.string())
-    first = np.searchsorted(_find(sentences["readout_id"], names), np.arange(len(names) + 1))
-    rows = first[_find(matches["readout_id"], names)] + matches["sentence"].to_numpy() - 1
+    themes, numbers = matcher.codebook.keys, [str(n) for n in range(len(batch.file))]
+    # By number: the names of documents of several files may be the same.
+    sentences, matches = tag_batch(batch._replace(readout_id=numbers), matcher)
+    first = np.searchsorted(_documents(sentences), np.arange(len(numbers) + 1))
+    rows = first[_documents(matches)] + matches["sentence"].to_numpy() - 1
     counted = np.zeros((len(sentences), len(themes) + 1))
     np.add.at(counted, (rows, _find(matches["theme"], pa.array(themes, pa.string()))), 1.0)
     counted[:, -1] = np.nan
@@ -134,6 +145,12 @@ def _add_up(values: Floats, of: Places, n: int) -> Floats:
     places = np.arange(len(of))
     sums: Floats = csr_array((np.ones(len(of)), (of, places)), shape=(n, len(of))) @ values
     return sums
+
+
+def _documents(table: pa.Table) -> Places:
+    """Of which document of its batch each row is."""
+    places: Places = table["readout_id"].cast(pa.int64()).to_numpy()
+    return places
 
 
 def _find(column: pa.ChunkedArray, names: pa.Array) -> Places:

@@ -27,14 +27,15 @@ GROUP_COLUMNS = [
     "group", "n_documents", "theme", "n_words", "n_sentences", "n_matches", "share_words", "share_sentences",
     "share_points", "per_1000_words", "low", "high", "rests_on",
 ]  # fmt: skip
-DOCUMENT_COLUMNS = ["group", "date", "n_documents", *EMPHASIS_COLUMNS[1:], "rests_on"]
+DOCUMENT_COLUMNS = ["group", "file", "date", "n_documents", *EMPHASIS_COLUMNS[1:], "rests_on"]
 SENTENCES, DOCUMENTS = "sentences", "documents"  # what an interval rests on
+Known = tuple[dt.date | None, str, str]  # date, name and file of a document
 
 
 class Group(NamedTuple):
     """The documents of a month or a year.
 
-    name : "2024-05" or "2024". sums : of its documents, in the order of dates and names.
+    name : "2024-05" or "2024". sums : of its documents, in the order of dates, names and files.
     alone : its only document with words; None where there is none, or more.
     """
 
@@ -48,6 +49,11 @@ class Group(NamedTuple):
         some = self.sums.wholes[:, 0] > 0
         return Measured(self.sums.words[some], self.sums.wholes[some, 0], self.name)
 
+    @property
+    def n_sentences(self) -> float:
+        """The sentences of all its documents."""
+        return float(self.sums.wholes[:, 1].sum())
+
 
 def measure_documents(batches: Iterable[Batch], matcher: Matcher) -> pd.DataFrame:
     """Emphasis of each theme, and of `none`, in each document; zeros are rows.
@@ -60,31 +66,30 @@ def measure_documents(batches: Iterable[Batch], matcher: Matcher) -> pd.DataFram
 
     Returns
     -------
-    DOCUMENT_COLUMNS, in the order of dates (documents without one last), then of names: group is the readout_id,
-    n_documents 1, rests_on "sentences", NA where the document has none; the others as in `measure_emphasis`.
+    DOCUMENT_COLUMNS, in the order of dates (documents without one last), then of names and files: group is the
+    readout_id, which may be that of several documents, but of one only in each file; n_documents 1, rests_on
+    "sentences", NA where the document has none; the others as in `measure_emphasis`.
     """
-    names: list[str] = []
-    dates: list[dt.date | None] = []
+    known: list[Known] = []
     tables, themes = [], matcher.codebook.keys
     for some in (count_batch(batch, matcher) for batch in batches):
-        readouts = [some.readout(n) for n in range(len(some.names))]
-        tables.append(measure_emphasis({readout.name: readout for readout in readouts}, themes))
-        names += some.names
-        dates += some.dates
+        tables.append(measure_emphasis({str(n): some.readout(n) for n in range(len(some.names))}, themes))
+        known += zip(some.dates, some.names, some.files, strict=True)
     if not tables:
         return pd.DataFrame(columns=DOCUMENT_COLUMNS)
-    order, k = _in_time(names, dates), len(themes) + 1
+    order, k = _in_time(known), len(themes) + 1
     rows = (order[:, None] * k + np.arange(k)).ravel()
     table = pd.concat(tables, ignore_index=True).take(rows).reset_index(drop=True)
-    table["date"] = np.array(dates, dtype=object)[order].repeat(k)
+    for n, name in enumerate(["date", "group", "file"]):
+        table[name] = np.array([one[n] for one in known], dtype=object)[order].repeat(k)
     table["rests_on"] = np.array([None, SENTENCES], dtype=object)[table["low"].notna().astype(int)]
-    return table.rename(columns={"readout_id": "group"}).assign(n_documents=1)[DOCUMENT_COLUMNS]
+    return table.assign(n_documents=1)[DOCUMENT_COLUMNS]
 
 
-def _in_time(names: list[str], dates: list[dt.date | None]) -> NDArray[np.int64]:
-    """The places of documents in the order of dates, those without one last, then of names."""
-    days = [date.toordinal() if date else dt.date.max.toordinal() + 1 for date in dates]
-    return np.array(sorted(range(len(names)), key=lambda n: (days[n], names[n])), dtype=np.int64)
+def _in_time(known: list[Known]) -> NDArray[np.int64]:
+    """The places of documents in the order of dates, those without one last, then of names and files."""
+    keys = [(date is None, date or dt.date.max, name, file) for date, name, file in known]
+    return np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int64)
 
 
 def gather_groups(batches: Iterable[Batch], matcher: Matcher, by: str) -> list[Group]:
@@ -94,20 +99,18 @@ def gather_groups(batches: Iterable[Batch], matcher: Matcher, by: str) -> list[G
     """
     if by not in LETTERS:
         raise ValueError(f"The 'by' parameter of gather_groups must be one of {list(LETTERS)}. Got {by!r} instead.")
-    names: list[str] = []
-    dates: list[dt.date | None] = []
+    known: list[Known] = []
     parts: list[Sums] = []
     alone: dict[str, Readout | None] = {}
     for some in (count_batch(batch, matcher) for batch in batches):
         sums = sum_documents(some)
-        names += some.names
-        dates += some.dates
+        known += zip(some.dates, some.names, some.files, strict=True)
         parts.append(sums)
         for n in np.flatnonzero(sums.wholes[:, 0]).tolist():
             group = str(some.dates[n])[: LETTERS[by]]
             alone[group] = some.readout(n) if group not in alone else None
-    order = _in_time(names, dates)
-    groups = [str(dates[n])[: LETTERS[by]] for n in order]
+    order = _in_time(known)
+    groups = [str(known[n][0])[: LETTERS[by]] for n in order]
     first = [n for n, group in enumerate(groups) if not n or group != groups[n - 1]]
     columns = [np.concatenate(column)[order] for column in zip(*parts, strict=True)]
     return [
@@ -164,7 +167,7 @@ def _bounds(group: Group) -> tuple[Bounded, str | None]:
     """Shares of words with their intervals, and what these rest on."""
     units = group.units
     if len(units.wholes) >= FEWEST:
-        return spread_within(units, group.sums.wholes[:, 1].sum()), DOCUMENTS
+        return spread_within(units, group.n_sentences), DOCUMENTS
     if group.alone is not None:
         return group.alone.measured[MAIN].bounded, SENTENCES
     return Bounded(units.shares, units.shares, units.shares), None

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import false_discovery_control
 
+from ..intervals import LEVEL
 from ..periods import spread_between
 from ..shifts import FEWEST, LESS, MAIN, MORE, NOT_SHOWN, Change, change_of
 from .emphasis import DOCUMENTS, SENTENCES, Group
@@ -27,9 +28,11 @@ def compare_groups(groups: Sequence[Group], themes: Sequence[str]) -> pd.DataFra
     GROUP_SHIFT_COLUMNS, one row per pair of neighbours and theme: from_id and to_id (the groups), n_before and n_after
     (their documents), before, after, change (of shares of words), low and high (its 95 % interval), verdict ("more",
     "less", "not shown"), q (the share of false finds among changes as sure, of all rows that rest on documents), and
-    rests_on: "documents" where two or more have words on each side (see `periods.spread_between`), "sentences" where
-    one has on each (see `shifts.change_of`). Where it is one on one side only, a change can be had but its
-    interval cannot: low, high and rests_on are NA, and nothing is shown. All is NA where a side has no words.
+    rests_on. "More" and "less" are said where the interval leaves out zero and, in rows that have q, q is below 5 %:
+    of many changes that are none, one in twenty intervals leaves out zero. rests_on is "documents" where two or more
+    have words on each side (see `periods.spread_between`), "sentences" where one has on each (see
+    `shifts.change_of`). Where it is one on one side only, a change can be had but its interval cannot: low, high and
+    rests_on are NA, and nothing is shown. All is NA where a side has no words.
     """
     if len(groups) < 2:
         return pd.DataFrame(columns=GROUP_SHIFT_COLUMNS)
@@ -38,6 +41,7 @@ def compare_groups(groups: Sequence[Group], themes: Sequence[str]) -> pd.DataFra
     table["theme"] = np.tile(np.array(themes, dtype=object), len(rows))
     known = table["q"].notna()
     table.loc[known, "q"] = false_discovery_control(table.loc[known, "q"].to_numpy(dtype=float))
+    table.loc[known & (table["q"] >= 1 - LEVEL), "verdict"] = NOT_SHOWN
     return table[GROUP_SHIFT_COLUMNS]
 
 
@@ -59,7 +63,8 @@ def _change(before: Group, after: Group) -> Change:
         rows = change_of(before.alone.measured[MAIN], after.alone.measured[MAIN]) | {"q": nothing}
         return rows | {"rests_on": np.full(len(change), SENTENCES, dtype=object)}
     enough = min(len(one.wholes), len(other.wholes)) >= FEWEST
-    low, high, q = spread_between(one, other) if enough else (nothing, nothing, nothing)
+    sentences = before.n_sentences, after.n_sentences
+    low, high, q = spread_between(one, other, sentences) if enough else (nothing, nothing, nothing)
     words = np.array([MORE, LESS, NOT_SHOWN, None], dtype=object)
     verdict = words[np.where(np.isnan(change), 3, np.where(low > 0, 0, np.where(high < 0, 1, 2)))]
     return {
