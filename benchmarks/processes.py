@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -90,7 +90,14 @@ def measure_dask(text: Text, times: int, workers: int = WORKERS) -> dict[str, An
         "text": text.source, "size": text.size / MB, "workers": workers, "parts": DASK_PARTS,
         "seconds": seconds, "median": middle, "ratio": middle["one process, whole"] / middle["dask, whole"],
         "ratio_without_start": working["one process"] / working["dask"] if working["dask"] > 0 else None,
+        "pays_from": _pays_from(middle["dask, start"] - middle["one process, start"], working, text.size / MB),
     }  # fmt: skip
+
+
+def _pays_from(later: float, working: Mapping[str, float], size: float) -> float | None:
+    """MB from which on Dask is faster although it starts so many seconds later; None where it never is."""
+    gained = (working["one process"] - working["dask"]) / size
+    return max(later, 0.0) / gained if gained > 0 else None
 
 
 def has_option(option: str) -> bool:

@@ -7,12 +7,10 @@ import json
 import shutil
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
-from importlib.metadata import version
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
 from tqdm import tqdm
 
 from ..faults import Fault, InputFaults, shown_path
@@ -100,6 +98,8 @@ def _begin(folder: Path, run: dict[str, Any]) -> str:
 
 def describe_run(pieces: Sequence[Piece], settings: Settings) -> dict[str, Any]:
     """What the bytes of an output folder hang on."""
+    from importlib.metadata import version
+
     return {
         "format": FORMAT,
         "readouts": version("readouts"),
@@ -171,6 +171,8 @@ def _other_input(old: list[Any], new: list[Any]) -> str:
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
     try:
         with FileLock(folder / LOCK, timeout=0):
             yield
