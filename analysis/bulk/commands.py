@@ -81,7 +81,7 @@ def tag(
     searched for all of these but hidden files.
 
     One row per sentence: file, readout_id, point, sentence, start, end, n_words, themes (joined by
-    ;), carried, text. In texts the points are paragraphs.
+    ;), carried, text. In texts the points are paragraphs and items of lists.
 
     A FOLDER takes parts of some 32 MB of text, in sentences/ and matches/, each of which opens as one table. A
     run that was stopped goes on when the same command is given again.
