@@ -326,6 +326,7 @@ def test_the_page_tells_of_processes() -> None:
     machine = {"machine": {"cores": "2"}}
     spent = {f"{engine}, {size}": n for n, (engine, size) in enumerate([("dask", "start"), ("dask", "whole"), ("one process", "start"), ("one process", "whole")], start=1)}  # fmt: skip
     dask = {"size": 200.0, "parts": 20, "workers": 2, "median": spent, "ratio": 2.0, "ratio_without_start": None}
+    dask["pays_from"] = 60.0
     row = {"size": 200.0, "read": 1e8, "tag": 2.5e8, "peak": 3e8, "above": 1.5e8, "seconds": 4.0}
     told = page({
         "dask": machine | dask,
@@ -336,7 +337,8 @@ def test_the_page_tells_of_processes() -> None:
     assert "| 200 | 300 | 350 | 4 |" in told
     assert "Dask is faster by 2.00." in told
     assert "| memory above the input batch | at most 300 MB | 350 MB | **no** |" in told
-    assert "| Dask, 2 workers, against one process | at least 1.60 × | 2.00 × | yes |" in told
+    assert "| Dask, 2 workers, against one process, with its start | at least 1.60 × | 2.00 × | yes |" in told
+    assert "pays from about 60 MB on" in told
     assert "memory, dask:\n\n- cores: 2" in told
     assert "process:\n\n- cores: 4" in told
     skipped = page({"dask": machine | {"skipped": "No such option."}}, {})
