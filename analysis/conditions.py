@@ -70,5 +70,7 @@ class Conditions:
 
     def _barred(self, kinds: Kinds) -> Flags:
         """For every kind and entry whether the entry does not count in readouts of the kind."""
-        rows = [self._by_kind.get(name, np.zeros(len(self._unless), dtype=bool)) for name in kinds.names]
-        return np.stack(rows)
+        barred = np.zeros((len(kinds.names), len(self._unless)), dtype=bool)
+        for n, name in enumerate(kinds.names):
+            barred[n] = self._by_kind.get(name, False)
+        return barred

@@ -158,6 +158,7 @@ def test_no_sentence_no_row() -> None:
     empty = sentences_of().assign(point=1)
     matches = find_matches(empty, book)
     assert matches.empty
+    assert find_matches(empty.assign(kind=""), book).empty
     assert tag_sentences(empty, matches, book).empty
 
 
