@@ -54,7 +54,7 @@ SENTENCE_STARTERS = frozenset(
 _CLOSING = table("\"'’)]}*", RIGHT_DOUBLE, GUILLEMET)
 _APART = table("\";}])*:@'’({[!?", RIGHT_DOUBLE, GUILLEMET)  # what Punkt takes from a word
 _BOUND = IS_SPACE | _APART | table("`&#,-")  # before a word that is looked up
-_BEFORE_INITIAL = _BOUND & ~table("'’")  # "the world's." ends in no initial
+_BEFORE_INITIAL = _BOUND & ~table("'’`")  # "the world's." ends in no initial
 _NUMERIC = IS_DIGIT | table(",.-")
 _BEFORE_ABBREVIATION = IS_DIGIT | table(".:")  # "6.15p.m."
 _NO_BEGINNING = table(",;:.?!")
@@ -124,7 +124,7 @@ def _breaks(shapes: Shapes, place: Places, next_place: Places) -> Flags:
     stop = shapes.at(place) == STOP
     ellipsis = stop & (before == STOP)
     word = stop & ~ellipsis & ~_BOUND[before]
-    breaks: Flags = ~ellipsis & (~stop | word | ~IS_LOWER[after])  # a stop by itself is none before a small letter
+    breaks: Flags = ~ellipsis & ~(stop & IS_SPACE[before] & IS_LOWER[after])  # a stop by itself, before a small letter
     initial = word & (before >= LETTER) & ~IS_DIGIT[before] & _BEFORE_INITIAL[shapes.at(place - 2)]
     number = np.flatnonzero(word & IS_DIGIT[before])
     number = number[_BOUND[shapes.at(shapes.skip(place[number] - 1, _NUMERIC, -1))]]

@@ -40,6 +40,7 @@ def test_spans_of_a_part_are_offsets_into_the_whole(before: str, part: str) -> N
         ["It began on May 24th .", "Both leaders welcomed it."],
         ["It was so in 2023.", "It is so now."],
         ["It is the world’s.", "They don't.", "Mr. J. Smith agreed."],
+        ["It takes `Buffer`s.", "The key is optional (see there).", "dpkg came next."],
         ["They met at 5 p.m.", "The talk was short."],
         ["At 6.15p.m. JST, Mr. Aoki held talks from 6:15p.m. and left at 7p.m. Seoul time.", "Both left."],
         ["They met at 6.15p.m.", "The talk was short."],
