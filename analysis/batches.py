@@ -85,14 +85,14 @@ def tag_batch(batch: Batch, matcher: Matcher) -> tuple[pa.Table, pa.Table]:
         raise ValueError(f"The texts of a batch must be strings without null. Got {batch.text.type} instead.")
     joined = _join(batch.text)
     sentences = _split(batch, joined)
-    written = matcher.write(joined.characters, sentences.start, sentences.end)
+    spelt = matcher.spell(joined.characters, sentences.start, sentences.end)
     kinds = Kinds.from_list(batch.kind) if any(batch.kind) else None
     kinds = kinds and kinds._replace(of=kinds.of[sentences.document])
-    hits = matcher.match(matcher.read(written), kinds)
+    hits = matcher.match(matcher.read(spelt), kinds)
     follows = ~anew(sentences.document) & ~anew(sentences.point)
 
     def points_back(asked: Places) -> Flags:
-        return matcher.points_back(written.of(asked))
+        return matcher.points_back(spelt.of(asked))
 
     tags = carry_over(hits.sentence, matcher.theme[hits.entry], follows, points_back)
     return (
@@ -113,31 +113,38 @@ def _join(texts: pa.Array) -> _Joined:
 def _split(batch: Batch, joined: _Joined) -> _Sentences:
     """The coded sentences: those given, and all of the documents of which none are."""
     shapes = Shapes(joined.characters)
-    given = [(n, *span) for n, coded in enumerate(batch.coded) for span in coded or ()]
-    document, point, start, end = np.array(given, dtype=np.int64).reshape(-1, 4).T
-    start, end = start + joined.first[document], end + joined.first[document]
-    whole = np.flatnonzero([coded is None for coded in batch.coded])
-    found = split_sentences(
-        shapes, *split_items(shapes, *split_paragraphs(shapes, joined.first[whole], joined.stop[whole]))
-    )
-    of = whole[np.searchsorted(joined.first[whole], found.start, side="right") - 1]
-    start, end = np.concatenate([start, found.start]), np.concatenate([end, found.end])
-    order = np.argsort(start, kind="stable")
-    document, part = np.concatenate([document, of])[order], np.concatenate([np.full(len(given), -1), found.part])[order]
-    start, end = start[order], end[order]
+    given, found = _given(batch, joined), _whole(batch, joined, shapes)
+    order = np.argsort(np.concatenate([given[2], found[2]]), kind="stable")
+    document, point, start, end = (np.concatenate(pair)[order] for pair in zip(given, found, strict=True))
     n_words = count_words_within(shapes, start, end)
-    said = np.flatnonzero((n_words > 0) | (part < 0))
-    document, part = document[said], part[said]
-    counted = _count_within(anew(document), anew(part))
-    counted[part < 0] = point
-    number = _count_within(anew(document), np.ones(len(document), dtype=bool))
-    return _Sentences(document, counted, number, start[said], end[said], n_words[said])
+    said = np.flatnonzero((n_words > 0) | (point >= 0))
+    document, point = document[said], point[said]
+    counted = _count_since(anew(document), anew(point))
+    number = _count_since(anew(document), np.ones(len(document), dtype=bool))
+    return _Sentences(document, np.where(point >= 0, point, counted), number, start[said], end[said], n_words[said])
 
 
-def _count_within(anew: Flags, counted: Flags) -> Places:
-    """For each entry how many were counted up to it since the last that is `anew`."""
+def _given(batch: Batch, joined: _Joined) -> Places:
+    """Document, point, start and end of the sentences that are given, (4, n)."""
+    given = [(n, *span) for n, coded in enumerate(batch.coded) for span in coded or ()]
+    table: Places = np.array(given, dtype=np.int64).reshape(-1, 4).T
+    table[2:] += joined.first[table[0]]
+    return table
+
+
+def _whole(batch: Batch, joined: _Joined, shapes: Shapes) -> Places:
+    """The same of all sentences of the other documents; points are numbers below 0, different for each."""
+    documents = np.flatnonzero([coded is None for coded in batch.coded])
+    first, stop = joined.first[documents], joined.stop[documents]
+    found = split_sentences(shapes, *split_items(shapes, *split_paragraphs(shapes, first, stop)))
+    of = documents[np.searchsorted(first, found.start, side="right") - 1]
+    return np.stack([of, -1 - found.part, found.start, found.end])
+
+
+def _count_since(begins: Flags, counted: Flags) -> Places:
+    """For each entry how many were counted up to it since the last that begins something."""
     count = np.cumsum(counted)
-    before = np.where(anew, count - counted, 0)
+    before = np.where(begins, count - counted, 0)
     return count - np.maximum.accumulate(before)
 
 
@@ -161,7 +168,7 @@ def _match_table(batch: Batch, joined: _Joined, sentences: _Sentences, hits: Hit
     offset = joined.first[document]
     columns = [
         pick(batch.file, document), pick(batch.readout_id, document), numbers(sentences.number[hits.sentence]),
-        pick(matcher.keys, matcher.theme[hits.entry]), pick(matcher.written, hits.entry),
+        pick(matcher.keys, matcher.theme[hits.entry]), pick(matcher.patterns, hits.entry),
         parts(joined.characters, hits.start, hits.end), numbers(hits.start - offset), numbers(hits.end - offset),
     ]  # fmt: skip
     return pa.Table.from_arrays(columns, schema=MATCH_SCHEMA)

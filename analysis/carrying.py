@@ -9,7 +9,7 @@ import numpy as np
 
 from .arrays import Flags, Places, merge, spread
 
-ROUNDS = 2
+ROUNDS = 2  # sentences of a chain that are asked one after the other, before all that are left
 
 
 class Tags(NamedTuple):

@@ -10,7 +10,7 @@ import numpy as np
 from .arrays import Flags, Places, spread
 from .patterns import Pattern
 from .search import Search
-from .spelling import Spelling, Written
+from .spelling import Spelling, Spelt
 
 
 class Hits(NamedTuple):
@@ -43,11 +43,11 @@ class Lists:
         self._n_uses = np.bincount(of_use, minlength=len(patterns))
         self._first_use = np.cumsum(self._n_uses) - self._n_uses
 
-    def find(self, written: Written) -> list[Hits]:
+    def find(self, spelt: Spelt) -> list[Hits]:
         """The hits of each list that are within one of the sentences, as places of the codes."""
-        pattern, start, end = self._search.find(written.codes)
-        sentence = np.searchsorted(written.start, start, side="right") - 1
-        within = np.flatnonzero((sentence >= 0) & (end <= np.append(written.end, 0)[sentence]))
+        pattern, start, end = self._search.find(spelt.codes)
+        sentence = np.searchsorted(spelt.start, start, side="right") - 1
+        within = np.flatnonzero((sentence >= 0) & (end <= np.append(spelt.end, 0)[sentence]))
         owner, number = spread(self._first_use[pattern[within]], self._n_uses[pattern[within]])
         use, place = self._uses[number], within[owner]
         return [

@@ -16,7 +16,7 @@ from .hits import Hits, Lists
 from .nesting import inside, not_nested
 from .patterns import Pattern
 from .pointers import Pointers
-from .spelling import Spelling, Written
+from .spelling import Spelling, Spelt
 
 NestedScope = Literal["dictionary", "key"]
 CONSUMES = -1  # as a theme
@@ -25,10 +25,10 @@ CONSUMES = -1  # as a theme
 class Reading(NamedTuple):
     """What was found in some sentences, before it is decided what counts; places are those of the codes.
 
-    written : the sentences. fits : of the codebook's entries. said : of phrases that conditions name.
+    spelt : the sentences. fits : of the codebook's entries. said : of phrases that conditions name.
     """
 
-    written: Written
+    spelt: Spelt
     fits: Hits
     said: Hits
 
@@ -51,7 +51,7 @@ class Matcher:
         self._conditions = Conditions([entry.condition for entry in self.entries])
         self._counts = np.ones(len(themes), dtype=bool)
         written = [entry.pattern.written for entry in self.entries]
-        self.written, self.keys = strings(written), strings(codebook.keys)  # as columns of tables take them
+        self.patterns, self.keys = strings(written), strings(codebook.keys)  # as columns of tables take them
         carry, phrases = codebook.carry, self._conditions.phrases
         looked_for = (*written, *phrases, *carry.phrases, *carry.determiners, *carry.nouns)
         self._spelling = Spelling(Pattern(one).normal for one in looked_for)
@@ -64,17 +64,17 @@ class Matcher:
         other._counts = np.array([(entry.theme, entry.pattern.written) != (theme, written) for entry in self.entries])
         return other
 
-    def write(self, characters: Characters, start: Places, end: Places) -> Written:
+    def spell(self, characters: Characters, start: Places, end: Places) -> Spelt:
         """The sentences of a text, which begin and end at some characters, in order, as they are searched."""
-        return self._spelling.write(characters, start, end)
+        return self._spelling.spell(characters, start, end)
 
-    def read(self, written: Written) -> Reading:
+    def read(self, spelt: Spelt) -> Reading:
         """Find everything in some sentences."""
-        return Reading(written, *self._lists.find(written))
+        return Reading(spelt, *self._lists.find(spelt))
 
-    def points_back(self, written: Written) -> Flags:
+    def points_back(self, spelt: Spelt) -> Flags:
         """Which sentences refer to the one before them in the words of the codebook's `carry`."""
-        return self._pointers.points_back(written)
+        return self._pointers.points_back(spelt)
 
     def match(self, reading: Reading, kinds: Kinds | None = None) -> Hits:
         """The hits that count, in the order of their places, in characters; consumed words left out.
@@ -90,7 +90,7 @@ class Matcher:
         order = np.lexsort((self._rank[hits.entry], self._by_name[hits.entry], hits.end, hits.start))
         kept = hits.of(order)
         kept = kept.of(anew(kept.start) | anew(kept.end) | anew(self._by_name[kept.entry]))
-        places = reading.written.characters_at
+        places = reading.spelt.characters_at
         return kept._replace(start=places(kept.start), end=places(kept.end - 1) + 1)
 
     def _not_nested(self, hits: Hits) -> Hits:

@@ -64,9 +64,9 @@ class Search:
     def spans(self, text: str) -> list[tuple[int, int, int]]:
         """The same in one sentence: number of the pattern, start, end in characters, in the order of the text."""
         characters = Characters(text.encode("utf-8", "surrogatepass"))
-        written = self._spelling.write(characters, np.array([0]), np.array([characters.n]))
-        pattern, start, end = self.find(written.codes)
-        start, end = written.characters_at(start), written.characters_at(end - 1) + 1
+        spelt = self._spelling.spell(characters, np.array([0]), np.array([characters.n]))
+        pattern, start, end = self.find(spelt.codes)
+        start, end = spelt.characters_at(start), spelt.characters_at(end - 1) + 1
         order = np.lexsort((pattern, end, start))
         return list(zip(*(field[order].tolist() for field in (pattern, start, end)), strict=True))
 

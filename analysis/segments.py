@@ -88,7 +88,7 @@ class Segments:
         for n, segment in enumerate(segments, start=1):
             begin = self._rows[-1].begin + self._rows[-1].length if self._rows else 0
             self._rows.append(_Row(begin, len(segment), _tail(segment, last=n == len(segments))))
-            self._codes.append(self._spelling.spell(segment))
+            self._codes.append(self._spelling.spell_part(segment))
         return first
 
     def follow(self, codes: Codes, pattern: Places, place: Places) -> tuple[Places, Places, Places]:
@@ -217,7 +217,7 @@ def _best(segments: Sequence[str], anchors: Sequence[_Anchor], shared: Counter[s
 
 def _needles(segments: Sequence[str], anchor: _Anchor, spelling: Spelling) -> list[bytes]:
     """The anchor in codes; its first letter marked where a word begins there, both ways where that depends."""
-    codes = spelling.spell(anchor.part)
+    codes = spelling.spell_part(anchor.part)
     word = np.array([is_word(c) for c in anchor.part])
     codes[1:][word[1:] & ~word[:-1]] += spelling.shift
     before = segments[anchor.segment][: anchor.offset] or "".join(segments[: anchor.segment])

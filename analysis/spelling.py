@@ -1,4 +1,4 @@
-"""How a text is written for the search: one code for each character that patterns tell apart, one for a gap."""
+"""How a text is spelt for the search: one code for each character that patterns tell apart, one for a gap."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OTHER, GAP, FIRST_FREE = 1, 2, 3  # codes of what is in no word: what no pattern
 ANY, OTHER_WORD, FIRST_LETTER = 0, 1, 2  # of what is in a word, from `word` on: the wildcard `?`, and so on
 
 
-class Written(NamedTuple):
+class Spelt(NamedTuple):
     """Sentences as the search sees them.
 
     codes : of a text that holds them, between pads of 0. start, end : places in the codes of each sentence, in order.
@@ -35,14 +35,14 @@ class Written(NamedTuple):
             return offsets
         return offsets + np.searchsorted(self.removed - np.arange(len(self.removed)), offsets, side="right")
 
-    def of(self, which: Places) -> Written:
+    def of(self, which: Places) -> Spelt:
         """Some of the sentences by themselves, of which it is forgotten where they were in the text."""
         length = self.end[which] - self.start[which]
         end = np.cumsum(length + 1) - 1 + self.pad
         codes = np.zeros(int((length + 1).sum()) + 2 * self.pad, dtype=self.codes.dtype)
         owner, place = spread(self.start[which], length)
         codes[(end - length)[owner] + place - self.start[which][owner]] = self.codes[place]
-        return Written(codes, end - length, end, self.removed[:0], self.pad)
+        return Spelt(codes, end - length, end, self.removed[:0], self.pad)
 
 
 class Spelling:
@@ -74,11 +74,11 @@ class Spelling:
         other = self.word + OTHER_WORD if is_word(folded) else OTHER
         return other if folded == "?" else self._code.get(folded, other)
 
-    def spell(self, part: str) -> Codes:
+    def spell_part(self, part: str) -> Codes:
         """Codes of a part of a pattern, without `*`."""
         return np.array([self._code[c] for c in part], dtype=self._dtype)
 
-    def write(self, characters: Characters, start: Places, end: Places) -> Written:
+    def spell(self, characters: Characters, start: Places, end: Places) -> Spelt:
         """Sentences of a text, which begin and end at some characters, in order.
 
         Separators that only lengthen a gap within a sentence are left out.
@@ -93,7 +93,7 @@ class Spelling:
             kept[longer + self.pad] = False
             codes = codes[kept]
         begin, stop = (places - np.searchsorted(longer, places) + self.pad for places in (start, end))
-        return Written(codes, begin, stop, longer, self.pad)
+        return Spelt(codes, begin, stop, longer, self.pad)
 
     def mark(self, codes: Codes) -> Codes:
         """The same with the first character of every word marked."""

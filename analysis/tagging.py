@@ -57,7 +57,7 @@ def find_matches(
     kinds = Kinds.from_list(sentences["kind"].tolist()) if "kind" in sentences else None
     parts = []
     for first, piece in _in_pieces(texts):
-        hits = matcher.match(matcher.read(matcher.write(*piece)), kinds and kinds._replace(of=kinds.of[first:]))
+        hits = matcher.match(matcher.read(matcher.spell(*piece)), kinds and kinds._replace(of=kinds.of[first:]))
         begin = piece.start[hits.sentence]
         parts.append(Hits(hits.sentence + first, hits.entry, hits.start - begin, hits.end - begin))
     found = Hits(*(np.concatenate([np.zeros(0, dtype=np.int64), *field]) for field in zip(*parts, strict=True)))
@@ -82,7 +82,7 @@ def find_fits(texts: Sequence[str], matcher: Matcher) -> dict[int, list[int]]:
     """For each entry of the codebook that fits somewhere the numbers of the sentences, also if it does not count."""
     found: dict[int, list[int]] = {}
     for first, piece in _in_pieces(texts):
-        reading = matcher.read(matcher.write(*piece))
+        reading = matcher.read(matcher.spell(*piece))
         for entry, sentence in sorted({*zip(reading.fits.entry.tolist(), reading.fits.sentence.tolist(), strict=True)}):
             found.setdefault(entry, []).append(first + sentence)
     return dict(sorted(found.items()))
@@ -136,7 +136,7 @@ def tag_sentences(
 
     def points_back(asked: Places) -> Flags:
         pieces = _in_pieces(texts.iloc[asked].tolist())
-        return np.concatenate([using.points_back(using.write(*piece)) for _, piece in pieces])
+        return np.concatenate([using.points_back(using.spell(*piece)) for _, piece in pieces])
 
     tags = carry_over(row, theme, follows, points_back)
     of = sentences.iloc[tags.sentence]

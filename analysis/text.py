@@ -184,8 +184,8 @@ def count_words_within(shapes: Shapes, start: Places, end: Places) -> Places:
     _add_marks(shapes, letters)
     begins = letters[1:] > letters[:-1]
     first, after = _joined(shapes, letters)
-    within = np.searchsorted(start, first) == np.searchsorted(start, after, side="right")  # no span begins between
-    begins[after[within]] = False
+    together = np.searchsorted(start, first) == np.searchsorted(start, after, side="right")  # no span begins between
+    begins[after[together]] = False
     begins[start] |= letters[start + 1]
     return count_before(begins, end) - count_before(begins, start)
 
@@ -203,10 +203,10 @@ def _joined(shapes: Shapes, letters: Flags) -> tuple[Places, Places]:
     joiners = shapes.where(JOINERS, STOP)
     first = joiners[np.diff(joiners, prepend=-2) > 1]
     after = joiners[np.diff(joiners, append=shapes.n + 2) > 1] + 1
-    within = np.flatnonzero(letters[first] & (shapes.at(after) >= LETTER))
+    joins = np.flatnonzero(letters[first] & (shapes.at(after) >= LETTER))
     commas = shapes.where(COMMA, COLON)
     digits = commas[IS_DIGIT[shapes.at(commas - 1)] & IS_DIGIT[shapes.at(commas + 1)]]
-    return np.concatenate([first[within], digits]), np.concatenate([after[within], digits + 1])
+    return np.concatenate([first[joins], digits]), np.concatenate([after[joins], digits + 1])
 
 
 def word_spans(text: str) -> list[Span]:

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import random
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,6 +15,10 @@ import pyarrow.parquet as pq
 from click.testing import CliRunner, Result
 
 from analysis.__main__ import cli
+from analysis.batches import Batch
+from analysis.bulk.fields import Layout
+from analysis.bulk.reading import OnFault, read_batches
+from analysis.bulk.sources import cut_into_pieces, find_sources
 
 CODEBOOK = """\
 themes:
@@ -24,6 +29,12 @@ carry: {determiners: [these], nouns: [plans]}
 WORDS = (
     "they spoke of trade and supply chains, talked much, ate “lunch” in 서울, and liked these plans of theirs".split()
 )
+
+
+def read_documents(paths: Iterable[Path], layout: Layout, on_fault: OnFault) -> Iterator[Batch]:
+    """The documents of some files and folders."""
+    for piece in cut_into_pieces(find_sources(paths)):
+        yield from read_batches(piece, layout, on_fault)
 
 
 def write_codebook(folder: Path) -> Path:

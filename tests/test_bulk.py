@@ -29,7 +29,6 @@ from analysis.bulk import reading, running, sources, working
 from analysis.bulk.fields import Layout, Row, read_date
 from analysis.bulk.lines import read_lines
 from analysis.bulk.outputs import CsvTable
-from analysis.bulk.reading import read_documents
 from analysis.bulk.sources import cut_into_pieces, find_sources
 from analysis.faults import Fault
 from analysis.tables import read_cell
@@ -40,6 +39,7 @@ from tests.documents import (
     as_parquet,
     make_texts,
     parts_of,
+    read_documents,
     rows_of,
     run,
     write_all,
@@ -749,7 +749,7 @@ def test_progress_counts_the_bytes_of_the_input_and_tells_speed_and_time_left(
 GROWS = """
 import resource, sys
 from pathlib import Path
-from analysis.bulk.reading import read_documents
+from tests.documents import read_documents
 from analysis.bulk.fields import Layout
 n = sum(len(b.file) for b in read_documents([Path(sys.argv[1])], Layout(), print))
 print(n, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)

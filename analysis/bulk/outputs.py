@@ -16,8 +16,6 @@ from ..batches import MATCH_SCHEMA, SENTENCE_SCHEMA
 from ..files import writing
 from ..tables import guard_cell
 
-TAGGED_COLUMNS: list[str] = SENTENCE_SCHEMA.names
-FOUND_COLUMNS: list[str] = MATCH_SCHEMA.names
 ROW_GROUP = 65_536  # rows at least, where there are so many
 UNFINISHED = "unfinished"  # folder of files that are being written
 REPEATED = ["file", "readout_id", "themes", "theme", "pattern", "matched"]  # columns worth a dictionary

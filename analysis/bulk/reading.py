@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from ..frontmatter import FrontMatter, split_front_matter
 from .columns import read_columns
 from .fields import Layout, Row, Tell
 from .lines import LARGEST_ROW, read_lines
-from .sources import Piece, Source, cut_into_pieces, find_sources
+from .sources import Piece, Source
 
 SMALLEST_BATCH, LARGEST_BATCH = MEGABYTE, 2 * MEGABYTE  # characters; a larger document is a batch of its own
 READOUT, TEXT = "readout", "text"
@@ -33,15 +33,6 @@ class Entry(NamedTuple):
     date: dt.date | None
     text: str
     coded: list[Coded] | None
-
-
-def read_documents(paths: Iterable[Path], layout: Layout, on_fault: OnFault) -> Iterator[Batch]:
-    """The documents of some files and folders, as `read_batches` gives them.
-
-    Raises InputFaults where a path is not there or is of a kind that is not read.
-    """
-    for piece in cut_into_pieces(find_sources(paths)):
-        yield from read_batches(piece, layout, on_fault)
 
 
 def read_batches(piece: Piece, layout: Layout, on_fault: OnFault, tell: Tell = lambda n: None) -> Iterator[Batch]:

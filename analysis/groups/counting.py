@@ -9,17 +9,15 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from ..arrays import Places
 from ..batches import Batch, tag_batch
 from ..bulk.sources import TABLES
 from ..faults import Fault
 from ..intervals import Floats
 from ..matcher import Matcher
 from ..measures import Readout
-
-Places = NDArray[np.int64]
 
 
 class Counted(NamedTuple):

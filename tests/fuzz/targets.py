@@ -100,12 +100,12 @@ def tag_spans(text: str, spans: list[tuple[int, int]], matcher: Matcher) -> None
     """Matches lie within their sentences."""
     characters = Characters(text.encode())
     start, end = (np.array([span[n] for span in spans], dtype=np.int64) for n in (0, 1))
-    written = matcher.write(characters, start, end)
-    hits = matcher.match(matcher.read(written))
+    spelt = matcher.spell(characters, start, end)
+    hits = matcher.match(matcher.read(spelt))
     assert (start[hits.sentence] <= hits.start).all()
     assert (hits.start < hits.end).all()
     assert (hits.end <= end[hits.sentence]).all()
-    assert len(matcher.points_back(written)) == len(spans)
+    assert len(matcher.points_back(spelt)) == len(spans)
 
 
 def page(data: bytes) -> None:
