@@ -82,7 +82,8 @@ def _line(axes: Axes, x: Sequence[float], y: Sequence[float], name: object) -> N
 def _finish(axes: Axes, label: str, lower: float | None) -> None:
     axes.set_xscale("log")
     axes.set_yscale("log")
-    axes.yaxis.set_major_locator(mpl.ticker.LogLocator(subs=(1, 2, 5)))
+    low, high = axes.get_ylim()
+    axes.yaxis.set_major_locator(mpl.ticker.LogLocator(subs=(1, 2, 5) if high > 20 * low else (1, 1.5, 2, 3, 4, 6)))
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(lambda value, _: f"{value:,g}")
         axis.set_minor_formatter(mpl.ticker.NullFormatter())
