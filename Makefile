@@ -28,10 +28,11 @@ figures: $(READY) ## draw the figures alone
 test: $(READY)   ## the whole test suite
 	$(BIN)/python -m pytest
 
-lint: $(READY)   ## ruff and mypy
+lint: $(READY)   ## ruff, mypy, and the order of the packages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 lab: $(READY)    ## JupyterLab on the notebooks
 	$(BIN)/readouts lab

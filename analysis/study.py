@@ -5,36 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-from .alignment import ALIGNMENT_COLUMNS, align_points
-from .codebook import Codebook
-from .codebook_file import read_codebook
-from .coding import read_coding
-from .corpus import Corpus, read_corpus
-from .emphasis import measure_emphasis, measure_side_by_side
-from .faults import gather
-from .governments import GOVERNMENT_COLUMNS, find_terms, read_governments
-from .influence import INFLUENCE_COLUMNS, leave_out
-from .keyness import KEYNESS_COLUMNS, count_words_of, measure_keyness
-from .measures import Readout, as_numbers
-from .meetings import find_meetings, name_readouts
-from .periods import FEW, can_hold, compare_periods, halve
-from .places import Places, find_places
-from .selection import Selection
-from .shifts import compare_meetings, default_pairs, measure_shifts
-from .tagging import find_matches, tag_sentences
-from .text import word_spans
-from .voice import find_statements, voice_of_sentences
-from .voice_shares import VOICE_AND_THEME, compare_voices, give_words, measure_voices
+from .codebook.file import read_codebook
+from .codebook.model import Codebook
+from .codebook.statements import find_statements, voice_of_sentences
+from .codebook.tagging import find_matches, tag_sentences
+from .corpus.corpus import Corpus, read_corpus
+from .corpus.folders import StudyFolders, find_folders
+from .corpus.governments import GOVERNMENT_COLUMNS, find_terms, read_governments
+from .corpus.hand_coding import read_coding
+from .corpus.meetings import find_meetings, name_readouts
+from .corpus.selection import Selection
+from .io.faults import gather
+from .measures.alignment import ALIGNMENT_COLUMNS, align_points
+from .measures.counts import ReadoutCounts, count_readouts
+from .measures.emphasis import emphasis_of_counts, measure_side_by_side
+from .measures.influence import INFLUENCE_COLUMNS, leave_out
+from .measures.keyness import KEYNESS_COLUMNS, count_words_of, measure_keyness
+from .measures.periods import can_hold, compare_periods, halve
+from .measures.shifts import compare_meetings, default_pairs, largest_first, shifts_of_counts
+from .measures.voices import VOICE_AND_THEME, compare_voices, give_words, measure_voices
+from .text.words import word_spans
+
+MAX_ONE_BY_ONE = 4  # meetings that are told one by one
 
 
-def read_coding_of(places: Places, corpus: Corpus, codebook: Codebook) -> pd.DataFrame:
+def read_coding_of(folders: StudyFolders, corpus: Corpus, codebook: Codebook) -> pd.DataFrame:
     """The sentences of a study coded by hand, as from `read_coding`."""
     counted = dict(zip(corpus.readouts["readout_id"], corpus.readouts["n_sentences"], strict=True))
-    return read_coding(places.corpus / "coding.csv", counted, codebook.keys)
+    return read_coding(folders.corpus / "coding.csv", counted, codebook.keys)
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Study:
     selection : which readouts of the corpus it is of.
     """
 
-    places: Places
+    folders: StudyFolders
     corpus: Corpus
     codebook: Codebook
     coding: pd.DataFrame
@@ -61,15 +64,15 @@ class Study:
         fault of what is read, and where the selection is of nothing.
         """
         selection = Selection.from_environment() if selection is None else selection
-        places = find_places(corpus).of_selection(selection.name)
+        folders = find_folders(corpus).of_selection(selection.name)
         read, codebook, governments = gather(
-            lambda: read_corpus([places.corpus / "readouts"]),
-            lambda: read_codebook(places.codebook),
-            lambda: read_governments(places.governments),
+            lambda: read_corpus([folders.corpus / "readouts"]),
+            lambda: read_codebook(folders.codebook),
+            lambda: read_governments(folders.governments),
         )
-        coding, kept = read_coding_of(places, read, codebook), selection.of(read)
+        coding, kept = read_coding_of(folders, read, codebook), selection.of(read)
         coding = coding[coding["readout_id"].isin(kept.documents)].reset_index(drop=True)
-        return cls(places, kept, codebook, coding, governments, selection)
+        return cls(folders, kept, codebook, coding, governments, selection)
 
     @property
     def readouts(self) -> pd.DataFrame:
@@ -92,30 +95,35 @@ class Study:
         return tag_sentences(self.sentences, self.matches, self.codebook)
 
     @cached_property
-    def numbers(self) -> dict[str, Readout]:
+    def counts(self) -> dict[str, ReadoutCounts]:
         """The readouts as arrays, from which emphasis, measures and shifts are made."""
         readout_ids = list(self.readouts["readout_id"])
-        return as_numbers(readout_ids, self.sentences, self.tags, self.codebook.keys, self.matches)
+        return count_readouts(readout_ids, self.sentences, self.tags, self.codebook.keys, self.matches)
 
     @cached_property
     def emphasis(self) -> pd.DataFrame:
         """One row per readout and theme."""
-        return measure_emphasis(self.numbers, self.codebook.keys)
+        return emphasis_of_counts(self.counts, self.codebook.keys)
 
     @cached_property
     def measures(self) -> pd.DataFrame:
         """One row per readout, theme and measure of emphasis."""
-        return measure_side_by_side(self.numbers, self.codebook.keys)
+        return measure_side_by_side(self.counts, self.codebook.keys)
 
     @cached_property
     def comparisons(self) -> pd.DataFrame:
         """One row per pair of meetings, theme and measure of emphasis."""
-        return compare_meetings(self.numbers, self.codebook.keys, default_pairs(self.line))
+        return compare_meetings(self.counts, self.codebook.keys, default_pairs(self.timeline))
 
     @cached_property
     def shifts(self) -> pd.DataFrame:
         """One row per pair of meetings and theme."""
-        return measure_shifts(self.comparisons, self.emphasis, self.numbers)
+        return shifts_of_counts(self.comparisons, self.emphasis, self.counts)
+
+    @cached_property
+    def largest_shifts(self) -> list[dict[str, Any]]:
+        """The shifts from the first meeting to the last, the largest first."""
+        return largest_first(self.shifts)
 
     @cached_property
     def statements(self) -> pd.DataFrame:
@@ -128,45 +136,45 @@ class Study:
         return voice_of_sentences(self.statements, self.codebook.voice)
 
     @cached_property
-    def voiced(self) -> pd.DataFrame:
+    def statement_themes(self) -> pd.DataFrame:
         """One row per statement and theme with words in it."""
         return give_words(self.statements, self.tags, self.matches)
 
     @cached_property
     def act_shares(self) -> pd.DataFrame:
         """One row per readout, voice and act that the study has: share of words."""
-        return measure_voices(self.voiced, self.sentences, list(self.names))
+        return measure_voices(self.statement_themes, self.sentences, list(self.names))
 
     @cached_property
     def act_changes(self) -> pd.DataFrame:
         """One row per pair of meetings, voice and act."""
-        return compare_voices(self.voiced, self.sentences, self.line)
+        return compare_voices(self.statement_themes, self.sentences, self.timeline)
 
     @cached_property
     def joint_changes(self) -> pd.DataFrame:
         """One row per pair of meetings and voice, whatever the act."""
-        return compare_voices(self.voiced, self.sentences, self.line, ["voice"])
+        return compare_voices(self.statement_themes, self.sentences, self.timeline, ["voice"])
 
     @cached_property
     def voice_shares(self) -> pd.DataFrame:
         """One row per readout, voice, act and theme that the study has: share of words."""
-        return measure_voices(self.voiced, self.sentences, list(self.names), VOICE_AND_THEME)
+        return measure_voices(self.statement_themes, self.sentences, list(self.names), VOICE_AND_THEME)
 
     @cached_property
     def influence(self) -> pd.DataFrame:
         """One row per theme and pattern or point left out, first meeting to last; none with fewer than two."""
-        if len(self.line) < 2:
+        if len(self.timeline) < 2:
             return pd.DataFrame(columns=INFLUENCE_COLUMNS)
-        return leave_out(self.sentences, self.codebook, *self.ends)
+        return leave_out(self.sentences, self.codebook, *self.first_and_last)
 
     @cached_property
     def keyness(self) -> pd.DataFrame:
         """One row per word: the last meeting against the other, or against all others where there are more."""
-        if len(self.line) < 2:
+        if len(self.timeline) < 2:
             return pd.DataFrame(columns=KEYNESS_COLUMNS)
-        counts = count_words_of(self.sentences).reindex(columns=self.line, fill_value=0)
-        first, last = self.ends
-        reference = first if len(self.line) == 2 else None
+        counts = count_words_of(self.sentences).reindex(columns=self.timeline, fill_value=0)
+        first, last = self.first_and_last
+        reference = first if len(self.timeline) == 2 else None
         return measure_keyness(counts, last, reference, leave_out=self.words_left_out)
 
     @cached_property
@@ -178,9 +186,9 @@ class Study:
     @cached_property
     def alignment(self) -> pd.DataFrame:
         """One row per point of the first meeting and the last: its counterpart, or none; none with fewer than two."""
-        if len(self.line) < 2:
+        if len(self.timeline) < 2:
             return pd.DataFrame(columns=ALIGNMENT_COLUMNS)
-        return align_points(self.sentences, *self.ends)
+        return align_points(self.sentences, *self.first_and_last)
 
     @cached_property
     def meetings(self) -> pd.DataFrame:
@@ -188,14 +196,14 @@ class Study:
         return find_meetings(self.readouts, self.corpus.leaders)
 
     @cached_property
-    def line(self) -> list[str]:
+    def timeline(self) -> list[str]:
         """One readout for each meeting, in the order of dates: the row of time in which meetings are compared."""
         return list(self.meetings.loc[self.meetings["stands"], "readout_id"])
 
     @property
-    def ends(self) -> tuple[str, str]:
+    def first_and_last(self) -> tuple[str, str]:
         """The first meeting and the last."""
-        return self.line[0], self.line[-1]
+        return self.timeline[0], self.timeline[-1]
 
     @cached_property
     def accounts(self) -> list[tuple[str, str]]:
@@ -213,8 +221,8 @@ class Study:
     @cached_property
     def account_shifts(self) -> pd.DataFrame:
         """One row per pair of accounts of one meeting and theme: how far the second differs from the first."""
-        compared = compare_meetings(self.numbers, self.codebook.keys, self.accounts)
-        return measure_shifts(compared, self.emphasis, self.numbers)
+        compared = compare_meetings(self.counts, self.codebook.keys, self.accounts)
+        return shifts_of_counts(compared, self.emphasis, self.counts)
 
     @cached_property
     def terms(self) -> pd.DataFrame:
@@ -225,18 +233,18 @@ class Study:
     @cached_property
     def government_shifts(self) -> pd.DataFrame:
         """One row per side, pair of governments one after the other, and theme."""
-        return self._between(self.terms[self.terms["readout_id"].isin(self.line)])
+        return self._between(self.terms[self.terms["readout_id"].isin(self.timeline)])
 
     @cached_property
     def half_shifts(self) -> pd.DataFrame:
         """One row per theme: from the earlier half of the meetings to the later."""
         dates = self.readouts.set_index("readout_id")["date"]
-        return self._between(halve(self.line, list(dates[self.line])))
+        return self._between(halve(self.timeline, list(dates[self.timeline])))
 
     @cached_property
     def by_halves(self) -> bool:
         """Whether there are so many meetings that their halves are told first, not the first and the last."""
-        return len(self.line) > FEW and can_hold(self.half_shifts)
+        return len(self.timeline) > MAX_ONE_BY_ONE and can_hold(self.half_shifts)
 
     def _between(self, terms: pd.DataFrame) -> pd.DataFrame:
         return compare_periods(self.sentences, self.tags, terms, self.codebook.keys)

@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
-from analysis.codebook import Codebook
-from analysis.codebook_file import read_codebook
-from analysis.faults import InputFaults, shown_path
+from analysis.codebook.file import read_codebook
+from analysis.codebook.model import Codebook
+from analysis.io.faults import InputFaults, shown_path
 
 from .codebooks import plain_codebook, plain_phrases
 from .counting import compare_tools, differing_themes

@@ -10,8 +10,8 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.chart import FAINT, MUTED, STYLE, Chart
-from analysis.charts.drawing import WIDTH, new_figure, place_axes
+from analysis.report.charts.chart import FAINT, MUTED, STYLE, Chart
+from analysis.report.charts.drawing import WIDTH, new_figure, place_axes
 
 OURS, LOWER = "readouts", "str.lower()"
 COLOURS = {

@@ -40,10 +40,10 @@ def peak_memory() -> int:
 
 def _tag(path: Path, codebook: Path | None) -> int:
     """Read a parquet file batch by batch and, with a codebook, tag the batches."""
-    from analysis.batches import tag_batch
-    from analysis.codebook_file import read_codebook
-    from analysis.matcher import Matcher
-    from analysis.places import project_codebook
+    from analysis.bulk.batches import tag_batch
+    from analysis.codebook.file import read_codebook
+    from analysis.codebook.matcher import Matcher
+    from analysis.corpus.folders import project_codebook
 
     matcher = Matcher(read_codebook(codebook or project_codebook()))
     parts = pq.ParquetFile(path).iter_batches(64, columns=["text"])
@@ -56,7 +56,7 @@ def _tag(path: Path, codebook: Path | None) -> int:
 
 def _readouts(arguments: Sequence[str]) -> int:
     """The project's command line."""
-    from analysis.__main__ import cli
+    from analysis.cli.main import cli
 
     try:
         cli(list(arguments), prog_name="readouts")

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from analysis.codebook import Codebook
+from analysis.codebook.model import Codebook
 
 from .vocabulary import CONTENT_WORDS, FUNCTION_WORDS, complete, make_words, themed_patterns
 

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from analysis.batches import tag_batch
-from analysis.codebook import Codebook
-from analysis.matcher import Matcher
+from analysis.bulk.batches import tag_batch
+from analysis.codebook.matcher import Matcher
+from analysis.codebook.model import Codebook
 
 from .texts import Text, as_batch
 from .tools import Place, Tool, paragraphs

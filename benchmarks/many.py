@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.codebook import Codebook
-from analysis.emphasis import measure_emphasis
-from analysis.measures import as_numbers
+from analysis.codebook.model import Codebook
+from analysis.measures.counts import count_readouts
+from analysis.measures.emphasis import emphasis_of_counts
 
 from .timing import time_in_turn
 
@@ -23,7 +23,7 @@ def measure_many(codebook: Codebook, readouts: int, rounds: int) -> dict[str, An
     names = sentences["readout_id"].unique().tolist()
 
     def measure() -> int:
-        return len(measure_emphasis(as_numbers(names, sentences, tags, codebook.keys, matches), codebook.keys))
+        return len(emphasis_of_counts(count_readouts(names, sentences, tags, codebook.keys, matches), codebook.keys))
 
     timed = time_in_turn({"emphasis": measure}, rounds)["emphasis"]
     return timed.as_record(readouts=readouts, sentences=SENTENCES, themes=len(codebook.keys), rows=timed.given)

@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from analysis.files import write_whole
+from analysis.io.files import write_whole
 
 from .charts import pattern_chart, size_chart
 from .counting import CAUSES

@@ -12,7 +12,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.codebook import Codebook
+from analysis.codebook.model import Codebook
 
 from .vocabulary import NAMES, complete, make_words, themed_patterns
 

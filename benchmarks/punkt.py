@@ -10,7 +10,7 @@ from functools import cache
 
 from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
-from analysis.text import ABBREVIATIONS, SENTENCE_STARTERS
+from analysis.text.sentences import ABBREVIATIONS, SENTENCE_STARTERS
 
 PIECE = 20_000  # characters that Punkt is given at once: NLTK gives up on a search that takes 5 s
 _CLOSING = r"[\"'’”)\]}»]"

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.codebook import Codebook
+from analysis.codebook.model import Codebook
 
 from .codebooks import plain_codebook, plain_phrases
 from .machine import package_version

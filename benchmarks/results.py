@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from analysis.files import write_whole
+from analysis.io.files import write_whole
 
 from .machine import describe_machine
 

@@ -6,8 +6,8 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from analysis.codebook import Codebook
-from analysis.matcher import Matcher
+from analysis.codebook.matcher import Matcher
+from analysis.codebook.model import Codebook
 
 from .codebooks import made_up_codebook, plain_codebook, plain_phrases
 from .racing import installed_tools

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from analysis.text import sentence_spans
+from analysis.text.sentences import sentence_spans
 
 from .texts import MB, Text
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from analysis.batches import Batch
-from analysis.codebook import Codebook
-from analysis.faults import Fault, InputFaults, shown_path
+from analysis.bulk.batches import Batch
+from analysis.codebook.model import Codebook
+from analysis.io.faults import Fault, InputFaults, shown_path
 
 from .prose import SEED, Author
 

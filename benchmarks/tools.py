@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from analysis.batches import tag_batch
-from analysis.codebook import Codebook
-from analysis.matcher import Matcher
+from analysis.bulk.batches import tag_batch
+from analysis.codebook.matcher import Matcher
+from analysis.codebook.model import Codebook
 
 from .texts import batches
 

@@ -9,7 +9,7 @@ from fnmatch import translate
 
 import numpy as np
 
-from analysis.codebook import Codebook
+from analysis.codebook.model import Codebook
 
 TYPES = 30_000  # different words; a text of 60 MB has so many that come more than a few times
 # In the order of their frequency; with Zipf's law the first hundred make about half of a text.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from analysis.codebook import Codebook
+from analysis.codebook.model import Codebook
 from analysis.study import Study
 
 PROJECT = Path(__file__).resolve().parent.parent

@@ -15,10 +15,10 @@ import pyarrow.parquet as pq
 from click.testing import CliRunner, Result
 
 from analysis.__main__ import cli
-from analysis.batches import Batch
-from analysis.bulk.fields import Layout
+from analysis.bulk.batches import Batch
+from analysis.bulk.inputs import cut_into_pieces, find_sources
 from analysis.bulk.reading import OnFault, read_batches
-from analysis.bulk.sources import cut_into_pieces, find_sources
+from analysis.bulk.rows import Layout
 
 CODEBOOK = """\
 themes:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.codebook import Codebook
-from analysis.codebook_checks import Condition
-from analysis.matcher import NestedScope
+from analysis.codebook.checks import Condition
+from analysis.codebook.matcher import NestedScope
+from analysis.codebook.model import Codebook
 from tests import simple_search
 
 Span = tuple[int, int]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.patterns import WORD, Pattern, fold
+from analysis.text.patterns import WORD, Pattern, fold
 
 _PIECES = {" ": " +", "?": WORD}
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from analysis.__main__ import cli
-from analysis.corpus import read_corpus, read_document
-from analysis.frontmatter import split_front_matter
-from analysis.ingest import asking
-from analysis.ingest.naming import name_readout, slug
+from analysis.corpus.corpus import read_corpus
+from analysis.corpus.documents import read_document
+from analysis.corpus.front_matter import split_front_matter
+from analysis.ingest import prompts as asking
+from analysis.ingest.store import name_readout, slug
 from tests.conftest import PROJECT, write_page
 from tests.site import packed, page, playing, redirect, status
 
@@ -347,7 +347,7 @@ def test_a_leftover_of_a_killed_run_is_read_by_nobody_and_removed_by_the_next(co
 
 
 def test_two_commands_do_not_add_at_once(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from analysis.ingest.shelf import alone
+    from analysis.ingest.store import alone
 
     monkeypatch.setattr(alone.__wrapped__, "__defaults__", (0.05,))  # type: ignore[attr-defined]
     with alone(corpus):

@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 from nltk.metrics import jaccard_distance, masi_distance
 
-from analysis.agreement import OVERALL, alpha_of, as_coder, list_differences, measure_alpha, score_codebook, tell_scores
-from analysis.coding import HAND_COLUMNS, read_coding
-from analysis.faults import InputFaults
+from analysis.corpus.hand_coding import HAND_COLUMNS, read_coding
+from analysis.io.faults import InputFaults
+from analysis.measures.agreement import OVERALL, alpha_of, as_coder, list_differences, measure_alpha, score_codebook
+from analysis.report.caveats import describe_scores
 from analysis.study import Study
 from tests.conftest import PROJECT
 
@@ -116,7 +117,7 @@ def test_every_sentence_of_the_readouts_is_coded_by_hand_and_the_codebook_agrees
 def test_what_cannot_be_computed_is_said_in_words() -> None:
     coding = pd.concat([coded("x", ""), coded("y", "", "").iloc[1:]], ignore_index=True)
     tagged = coded("codebook", "", "a")
-    told = tell_scores(score_codebook(coding, tagged, ["a"]), measure_alpha(coding, tagged, ["a"]), 2)
+    told = describe_scores(score_codebook(coding, tagged, ["a"]), measure_alpha(coding, tagged, ["a"]), 2)
     assert "nan" not in " ".join(told)
     assert "a precision that cannot be computed" in told[0]
     assert "sentences in common: 0) there is no Krippendorff's alpha that could be computed." in told[-1]

@@ -3,10 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from analysis.alignment import align_points, compare_points, find_repeated, measure_wording
+from analysis.measures.alignment import align_points, compare_points, find_repeated, measure_wording
 from analysis.study import Study
 
 HAMBURG, SEOUL = "2017-07-07-hamburg", "2024-05-26-seoul"

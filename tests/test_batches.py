@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from analysis.batches import MATCH_SCHEMA, SENTENCE_SCHEMA, Batch, tag_batch
-from analysis.matcher import Matcher
+from analysis.bulk.batches import MATCH_SCHEMA, SENTENCE_SCHEMA, Batch, tag_batch
+from analysis.codebook.matcher import Matcher
 from analysis.study import Study
-from analysis.text import count_words, sentence_spans
+from analysis.text.sentences import sentence_spans
+from analysis.text.words import count_words
 from tests import simple_matcher
 from tests.conftest import make_codebook
 

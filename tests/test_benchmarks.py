@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from analysis.batches import tag_batch
-from analysis.codebook import Codebook
-from analysis.codebook_file import read_codebook
-from analysis.matcher import Matcher
-from analysis.search import Search
+from analysis.bulk.batches import tag_batch
+from analysis.codebook.file import read_codebook
+from analysis.codebook.matcher import Matcher
+from analysis.codebook.model import Codebook
+from analysis.text.search import Search
 from benchmarks.__main__ import main
 from benchmarks.codebooks import made_up_codebook, plain_codebook, plain_phrases
 from benchmarks.counting import (

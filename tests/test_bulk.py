@@ -22,16 +22,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from filelock import FileLock
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from analysis.bulk import reading, running, sources, working
-from analysis.bulk.fields import Layout, Row, read_date
-from analysis.bulk.lines import read_lines
+from analysis.bulk import inputs as sources, reading, runs as running, worker as working
+from analysis.bulk.inputs import cut_into_pieces, find_sources
+from analysis.bulk.jsonl_csv import read_lines
 from analysis.bulk.outputs import CsvTable
-from analysis.bulk.sources import cut_into_pieces, find_sources
-from analysis.faults import Fault
-from analysis.tables import read_cell
+from analysis.bulk.rows import Layout, Row, read_date
+from analysis.io.csv import read_cell
+from analysis.io.faults import Fault
 from tests.conftest import PROJECT, write_page
 from tests.documents import (
     as_csv,

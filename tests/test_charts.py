@@ -8,11 +8,12 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 
-from analysis.charts import Chart
-from analysis.evidence import mark, sentence_anchor, theme_anchor
-from analysis.gallery import CHARTS, show_evidence
+from analysis.io.csv import to_csv
+from analysis.report.anchors import sentence_anchor, theme_anchor
+from analysis.report.charts import Chart
+from analysis.report.charts.figures import CHARTS
+from analysis.report.evidence import mark, show_evidence
 from analysis.study import Study
-from analysis.tables import to_csv
 from tests.conftest import PROJECT, write_page
 
 Maker = Callable[..., Path]

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from analysis.__main__ import cli
-from analysis.gallery import CHARTS
+from analysis.report.charts.figures import CHARTS
 from tests.conftest import PROJECT, write_page
 
 Maker = Callable[..., Path]

@@ -15,10 +15,10 @@ import pytest
 
 distributed = pytest.importorskip("distributed", reason="Dask comes with the extra `scale`")
 
-from analysis.bulk import cluster, reading, sources, working  # noqa: E402
-from analysis.bulk.cluster import tag_there  # noqa: E402
-from analysis.bulk.running import same_run  # noqa: E402
-from analysis.faults import InputFaults  # noqa: E402
+from analysis.bulk import dask_engine as cluster, inputs as sources, reading, worker as working
+from analysis.bulk.dask_engine import tag_there  # noqa: E402
+from analysis.bulk.runs import same_run  # noqa: E402
+from analysis.io.faults import InputFaults  # noqa: E402
 from tests.conftest import PROJECT  # noqa: E402
 from tests.documents import as_csv, as_jsonl, as_parquet, make_texts, parts_of, run, write_all, write_codebook  # noqa: E402
 

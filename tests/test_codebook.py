@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.codebook_file import read_codebook
-from analysis.faults import InputFaults
+from analysis.codebook.file import read_codebook
+from analysis.io.faults import InputFaults
 from tests.conftest import PROJECT
 
 GOOD = """\

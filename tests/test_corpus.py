@@ -5,13 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from analysis.corpus import read_corpus
-from analysis.faults import InputFaults
-from analysis.files import read_text, write_whole
-from analysis.frontmatter import split_front_matter
+from analysis.corpus.corpus import read_corpus
+from analysis.corpus.front_matter import split_front_matter
+from analysis.io.faults import InputFaults
+from analysis.io.files import read_text, write_whole
 from tests.conftest import PROJECT, write_page
 
 Maker = Callable[..., Path]

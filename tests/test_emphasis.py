@@ -3,15 +3,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from analysis.codebook import NONE
-from analysis.emphasis import measure_emphasis, measure_side_by_side
-from analysis.measures import MEASURES, Readout, as_numbers
-from analysis.shifts import compare_meetings, measure_shifts
+from analysis.codebook.model import NONE
+from analysis.codebook.tagging import find_matches, tag_sentences
+from analysis.measures.counts import MEASURES, Readout, count_readouts
+from analysis.measures.emphasis import emphasis_of_counts, measure_side_by_side
+from analysis.measures.shifts import compare_meetings, shifts_of_counts
 from analysis.study import Study
-from analysis.tagging import find_matches, tag_sentences
 from tests.conftest import make_codebook
 
 BOOK = make_codebook({"a": ["apple*"], "b": ["bread"], "c": ["cheese"]})
@@ -34,16 +33,16 @@ def tables(**readouts: list[str]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFr
 
 def numbers_of(**readouts: list[str]) -> dict[str, Readout]:
     frame, sentences, tags, matches = tables(**readouts)
-    return as_numbers(list(frame["readout_id"]), sentences, tags, BOOK.keys, matches)
+    return count_readouts(list(frame["readout_id"]), sentences, tags, BOOK.keys, matches)
 
 
 def emphasis_of(**readouts: list[str]) -> pd.DataFrame:
-    return measure_emphasis(numbers_of(**readouts), BOOK.keys)
+    return emphasis_of_counts(numbers_of(**readouts), BOOK.keys)
 
 
 def shifts_of(**readouts: list[str]) -> pd.DataFrame:
     numbers = numbers_of(**readouts)
-    return measure_shifts(compare_meetings(numbers, BOOK.keys), measure_emphasis(numbers, BOOK.keys), numbers)
+    return shifts_of_counts(compare_meetings(numbers, BOOK.keys), emphasis_of_counts(numbers, BOOK.keys), numbers)
 
 
 @given(said, said)
@@ -140,7 +139,7 @@ def test_every_measure_has_its_value_in_its_interval_and_agrees_with_emphasis(on
     assert ((some["low"] <= some["value"] + 1e-9) & (some["value"] <= some["high"] + 1e-9)).all()
     assert (some["low"] >= 0).all()
     wide = table.pivot_table(index=["readout_id", "theme"], columns="measure", values="value", dropna=False)
-    emphasis = measure_emphasis(numbers, BOOK.keys).set_index(["readout_id", "theme"])
+    emphasis = emphasis_of_counts(numbers, BOOK.keys).set_index(["readout_id", "theme"])
     for measure in MEASURES:
         pd.testing.assert_series_equal(
             wide[measure].dropna(), emphasis[measure].dropna().sort_index(), check_names=False, check_dtype=False
@@ -184,7 +183,7 @@ def test_the_table_is_that_of_one_readout_after_the_other(study: Study) -> None:
     table = study.emphasis.set_index(["readout_id", "theme"])
     words = study.sentences.set_index(["readout_id", "sentence"])["n_words"]
     for name in study.names:
-        alone = measure_emphasis({name: study.numbers[name]}, study.codebook.keys)
+        alone = emphasis_of_counts({name: study.counts[name]}, study.codebook.keys)
         pd.testing.assert_frame_equal(alone.set_index(["readout_id", "theme"]), table.loc[[name]], check_exact=True)
         for theme in study.codebook.keys:
             own = study.tags[(study.tags["readout_id"] == name) & (study.tags["theme"] == theme)]
@@ -193,7 +192,7 @@ def test_the_table_is_that_of_one_readout_after_the_other(study: Study) -> None:
 
 def test_readouts_without_end_hold_no_draws() -> None:
     numbers = numbers_of(**{f"r{n}": ["apple and bread today", "nothing at all"] * 5 for n in range(50)})
-    measure_emphasis(numbers, BOOK.keys)
+    emphasis_of_counts(numbers, BOOK.keys)
     compare_meetings(numbers, BOOK.keys)
     held = [value for readout in numbers.values() for one in readout.measured.values() for value in vars(one).values()]
     assert sum(value.nbytes for value in held if isinstance(value, np.ndarray)) < 50 * 5_000

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from analysis import dates, facts, times
-from analysis.parse import parse_readout
+from analysis.corpus.parsing import dates, kinds as facts, times
+from analysis.corpus.parsing.parse import parse_readout
 
 A, B = "Prime Minister Aoki of Japan", "President Baek of the ROK"
 F, G = "Foreign Minister Aoki of Japan", "Foreign Minister Baek of the ROK"

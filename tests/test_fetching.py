@@ -7,14 +7,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from analysis.__main__ import cli
-from analysis.corpus import read_corpus, read_document
-from analysis.faults import InputFaults
+from analysis.corpus.corpus import read_corpus
+from analysis.corpus.documents import read_document
 from analysis.ingest.addresses import is_public_or_local
 from analysis.ingest.cache import Cache
-from analysis.ingest.refused import Refused
-from analysis.ingest.robots import Manners
+from analysis.ingest.client import Client, Limits
+from analysis.ingest.errors import Refused
+from analysis.ingest.robots import RobotsPolicy
 from analysis.ingest.sources import SOURCE_COLUMNS, read_sources
-from analysis.ingest.web import Client, Limits
+from analysis.io.faults import InputFaults
 from tests.conftest import PROJECT
 from tests.site import Site, page, playing, redirect, status
 
@@ -177,7 +178,7 @@ def test_there_is_a_pause_between_any_two_requests_and_never_a_shorter_one_than_
         slept.append(seconds)
         now[0] += seconds
 
-    manners = Manners(Client(QUICK, is_public_or_local), 2.0, sleep, lambda: now[0])
+    manners = RobotsPolicy(Client(QUICK, is_public_or_local), 2.0, sleep, lambda: now[0])
     for n in range(3):
         manners.before(site.at(f"/{n}"))
     assert slept == [pauses] * 3
@@ -190,7 +191,7 @@ def test_another_site_has_rules_and_pauses_of_its_own(site: Site) -> None:
     with playing() as other:
         site.answers["/robots.txt"] = page("User-agent: *\nDisallow: /\n", "text/plain")
         slept: list[float] = []
-        manners = Manners(Client(QUICK, is_public_or_local), 2.0, slept.append, lambda: 0.0)
+        manners = RobotsPolicy(Client(QUICK, is_public_or_local), 2.0, slept.append, lambda: 0.0)
         with pytest.raises(Refused):
             manners.before(site.at("/1"))
         manners.before(other.at("/1"))

@@ -5,21 +5,19 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from analysis import headlines
-from analysis.codebook import Codebook
-from analysis.coding import HAND_COLUMNS
-from analysis.corpus import LEADER_COLUMNS, Corpus
-from analysis.disagreements import disagreements
-from analysis.findings import tell
-from analysis.gallery import CHARTS
-from analysis.influence import find_hinges
-from analysis.places import Places
-from analysis.prose import Sentences
+from analysis.codebook.model import Codebook
+from analysis.corpus.corpus import LEADER_COLUMNS, Corpus
+from analysis.corpus.folders import StudyFolders
+from analysis.corpus.hand_coding import HAND_COLUMNS
+from analysis.measures.influence import find_hinges
+from analysis.report.caveats import describe_coverage, disagreements
+from analysis.report.charts.figures import CHARTS
+from analysis.report.findings import tell
+from analysis.report.prose import Sentences
 from analysis.study import Study
-from analysis.worth import tell_worth
 from tests.conftest import make_codebook
 
 BOOK = make_codebook(
@@ -53,7 +51,7 @@ def study_of(*readouts: list[str], book: Codebook = BOOK) -> Study:
     frame["n_sentences"] = [len(texts) for texts in readouts]
     frame["date"] = pd.to_datetime([f"20{n:02d}-05-26" for n in range(10, 10 + len(ids))])
     corpus = Corpus(frame, sentences, pd.DataFrame(columns=LEADER_COLUMNS), {})
-    return Study(Places(Path(), Path()), corpus, book, pd.DataFrame(columns=HAND_COLUMNS))
+    return Study(StudyFolders(Path(), Path()), corpus, book, pd.DataFrame(columns=HAND_COLUMNS))
 
 
 def every_sentence(study: Study) -> list[str]:
@@ -148,7 +146,7 @@ def test_what_intervals_are_worth_is_taken_from_what_was_measured() -> None:
     ]
     coverage = pd.DataFrame(rows, columns=["design", "n_sentences", "share", "covered", "false_claims"])
     coverage = coverage.assign(covered_by_point=0.97, false_claims_by_point=0.0, any_false_claim=0.4)
-    told = tell_worth(coverage, pd.Series([12, 50]))
+    told = describe_coverage(coverage, pd.Series([12, 50]))
     assert (
         told[0]
         == "Sentences in a readout of this study: 12 to 50. Nothing shorter than 10 or longer than 40 sentences was simulated."
@@ -159,7 +157,7 @@ def test_what_intervals_are_worth_is_taken_from_what_was_measured() -> None:
     )
     assert "at least one of 2 themes in 40\xa0%" in told[1]
     assert "simulated texts of 40 sentences" in told[2]
-    assert len(tell_worth(coverage, pd.Series([12, 12]))) == 2
+    assert len(describe_coverage(coverage, pd.Series([12, 12]))) == 2
 
 
 def test_what_would_turn_a_verdict_that_is_not_shown_is_told_too() -> None:

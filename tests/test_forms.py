@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from analysis.parse import Parsed, parse_readout
+from analysis.corpus.parsing.parse import Parsed, parse_readout
 
 LEAD = (
     "On May 26, commencing at 4:35 p.m. for approximately 50 minutes, Mr. AOKI Taro, Prime Minister of Japan, held a "

@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.faults import InputFaults
-from analysis.governments import GOVERNMENT_COLUMNS, find_terms, read_governments
+from analysis.corpus.governments import GOVERNMENT_COLUMNS, find_terms, read_governments
+from analysis.io.faults import InputFaults
 from tests.conftest import PROJECT
 
 HEAD = "side,name,from,until\n"

@@ -15,22 +15,21 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from analysis.__main__ import cli
-from analysis.batches import Batch
-from analysis.codebook import NONE
-from analysis.emphasis import EMPHASIS_COLUMNS, WHOLE_NUMBERS, measure_emphasis
-from analysis.faults import Fault
-from analysis.groups.counting import check_batches, count_batch
-from analysis.groups.emphasis import DOCUMENT_COLUMNS, GROUP_COLUMNS, gather_groups, measure_documents, measure_groups
-from analysis.groups.shifts import GROUP_SHIFT_COLUMNS, compare_groups
-from analysis.matcher import Matcher
-from analysis.measures import Measured
-from analysis.periods import spread_within
+from analysis.bulk.batches import Batch
+from analysis.bulk.counting import check_batches, count_batch
+from analysis.bulk.emphasis import DOCUMENT_COLUMNS, GROUP_COLUMNS, gather_groups, measure_documents, measure_groups
+from analysis.bulk.shifts import GROUP_SHIFT_COLUMNS, compare_groups
+from analysis.codebook.matcher import Matcher
+from analysis.codebook.model import NONE
+from analysis.io.faults import Fault
+from analysis.measures.counts import Measured
+from analysis.measures.emphasis import EMPHASIS_COLUMNS, WHOLE_NUMBERS, emphasis_of_counts
+from analysis.measures.periods import spread_within
 from analysis.study import Study
-from analysis.text import count_words
+from analysis.text.words import count_words
 from tests.conftest import PROJECT, make_codebook, write_page
 
 MATCHER = Matcher(make_codebook({"a": ["apple*"], "b": ["bread"], "c": ["cheese"]}))
@@ -182,7 +181,7 @@ def test_the_numbers_of_a_batch_are_those_of_the_simple_way() -> None:
     assert counted.matches[:, :-1].tolist() == [[1, 1, 0], [0, 1, 0], [0, 0, 2], [0, 0, 0]]
     assert counted.points.tolist() == [1, 1, 2, 1]
     readout = counted.readout(1)
-    assert measure_emphasis({"e": readout}, ["a", "b", "c"])["low"].isna().all()
+    assert emphasis_of_counts({"e": readout}, ["a", "b", "c"])["low"].isna().all()
 
 
 def test_intervals_by_the_spread_of_documents_cover_the_truth() -> None:

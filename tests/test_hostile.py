@@ -16,7 +16,7 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
-from analysis.report import write_report
+from analysis.report.page import write_report
 from analysis.study import Study
 from tests.conftest import write_page
 from tests.test_browser import CHROMIUM, DRIVER, QUIET, in_view

@@ -3,11 +3,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.influence import find_hinges, leave_out
-from analysis.measures import as_numbers
-from analysis.shifts import MAIN, change_of
+from analysis.codebook.tagging import find_matches, tag_sentences
+from analysis.measures.counts import count_readouts
+from analysis.measures.influence import find_hinges, leave_out
+from analysis.measures.shifts import MAIN, change_of
 from analysis.study import Study
-from analysis.tagging import find_matches, tag_sentences
 from tests.conftest import make_codebook
 
 BOOK = make_codebook({"a": ["apple", "apple tree*"], "b": ["bread"]}, consumes=["apple pie"])
@@ -63,7 +63,7 @@ def test_leaving_out_is_what_a_codebook_or_a_corpus_without_it_gives(study: Stud
 
 def _changes(study: Study, sentences: pd.DataFrame, tags: pd.DataFrame) -> list[float]:
     one, *_, two = study.names
-    numbers = as_numbers([one, two], sentences, tags, study.codebook.keys)
+    numbers = count_readouts([one, two], sentences, tags, study.codebook.keys)
     change = change_of(numbers[one].measured[MAIN], numbers[two].measured[MAIN])["change"]
     return [float(value) for value in change[:-1]]
 

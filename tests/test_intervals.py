@@ -3,13 +3,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from hypothesis.extra.numpy import arrays
 
-from analysis import intervals
-from analysis.coverage import measure_coverage, read_coverage
-from analysis.intervals import (
+from analysis.measures import intervals
+from analysis.measures.interval_coverage import measure_coverage, read_coverage
+from analysis.measures.intervals import (
     Bounded,
     change_interval,
     draw_shares,

@@ -3,19 +3,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from scipy.stats import chi2_contingency
 
-from analysis.keyness import (
-    KEYNESS_COLUMNS,
-    REST,
-    count_words_of,
-    find_in_context,
-    log_odds,
-    measure_keyness,
-    signed_g2,
-)
+from analysis.measures.keyness import KEYNESS_COLUMNS, REST, count_words_of, log_odds, measure_keyness, signed_g2
+from analysis.measures.kwic import find_in_context
 from analysis.study import Study
 
 texts = st.lists(st.text(alphabet="ab c.-", max_size=30), max_size=5)

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from analysis.__main__ import cli
-from analysis.corpus import read_corpus
+from analysis.corpus.corpus import read_corpus
 from tests.site import Site, page, playing
 from tests.test_fetching import list_pages, meeting, row
 

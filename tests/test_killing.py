@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.files import LEFT_BEHIND
+from analysis.io.files import LEFT_BEHIND
 from tests.conftest import write_page
 from tests.killing import broken, files_below, kill_after, kill_at
 

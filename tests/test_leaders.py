@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from analysis.codebook import VoiceRules
-from analysis.leaders import find_leaders
-from analysis.names import name_key, same_person
-from analysis.parse import parse_readout
-from analysis.speakers import find_speakers, find_subjects
+from analysis.codebook.model import VoiceRules
+from analysis.codebook.speakers import find_speakers, find_subjects
+from analysis.corpus.parsing.leaders import find_leaders
+from analysis.corpus.parsing.names import name_key, same_person
+from analysis.corpus.parsing.parse import parse_readout
 
 LEADS = {
     "given name first": ("", "Prime Minister Taro Aoki of Japan met President Min Baek of the ROK.", [("Taro Aoki", "Japan"), ("Min Baek", "ROK")]),

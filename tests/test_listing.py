@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis import listing
+from analysis.report import tables as listing
 from analysis.study import Study
 from tests.test_findings import study_of
 

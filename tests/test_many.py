@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis import listing
-from analysis.charts import Chart
-from analysis.gallery import CHARTS, show_evidence
+from analysis.report import tables as listing
+from analysis.report.charts import Chart
+from analysis.report.charts.figures import CHARTS
+from analysis.report.evidence import show_evidence
 from analysis.study import Study
 from tests.many_meetings import write_many
 

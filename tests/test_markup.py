@@ -5,13 +5,12 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
+from analysis.corpus.parsing.parse import parse_readout
 from analysis.ingest.draft import find_type
-from analysis.ingest.markup import DEEPEST, MOST_ELEMENTS, read_page
-from analysis.ingest.refused import Refused
-from analysis.parse import parse_readout
+from analysis.ingest.errors import Refused
+from analysis.ingest.html import DEEPEST, MOST_ELEMENTS, read_page
 from tests.conftest import PROJECT
 
 PAGES = sorted((PROJECT / "tests" / "pages").glob("*.html"))

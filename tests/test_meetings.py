@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from analysis.gallery import draw_accounts
-from analysis.listing import list_accounts
-from analysis.meetings import account_of, find_meetings, name_readouts
+from analysis.corpus.meetings import account_of, find_meetings, name_readouts
+from analysis.report.charts.alignment import draw_accounts
+from analysis.report.tables import list_accounts
 from analysis.study import Study
 from tests.conftest import write_page
 from tests.many_meetings import SEOUL, TOKYO
@@ -34,7 +33,7 @@ def test_two_accounts_of_one_meeting_are_recognised_and_one_stands_for_it(make_c
     study = Study.open(corpus)
     assert study.meetings["meeting_id"].tolist() == ["a", "b", "b"]
     assert study.meetings["account"].tolist() == ["Japan", "ROK", "Japan"]
-    assert study.line == ["a", "c"]  # Tokyo's, of which the study has more
+    assert study.timeline == ["a", "c"]  # Tokyo's, of which the study has more
     assert study.accounts == [("c", "b")]
     assert list(study.names.values()) == ["Busan 2020", "Busan 2024 (ROK)", "Busan 2024 (Japan)"]
     pairs = set(zip(study.shifts["from_id"], study.shifts["to_id"], strict=True))

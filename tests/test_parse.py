@@ -3,13 +3,12 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from analysis import dates, facts, times
-from analysis.corpus import read_document
-from analysis.leaders import find_leaders
-from analysis.parse import parse_readout
+from analysis.corpus.documents import read_document
+from analysis.corpus.parsing import dates, kinds as facts, times
+from analysis.corpus.parsing.leaders import find_leaders
+from analysis.corpus.parsing.parse import parse_readout
 from tests.conftest import PROJECT, write_page
 
 EXPECTED = {

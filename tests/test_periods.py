@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from analysis.findings import tell
-from analysis.measures import BY_POINT, Measured, Readout
-from analysis.periods import PERIOD_COLUMNS, compare_periods, halve, spread_between
+from analysis.measures.counts import BY_POINT, Measured, Readout
+from analysis.measures.periods import PERIOD_COLUMNS, compare_periods, halve, spread_between
+from analysis.report.findings import tell
 from analysis.study import Study
 from tests.many_meetings import write_many
 
@@ -135,7 +135,7 @@ def test_what_only_chance_sets_apart_seldom_holds(tmp_path: Path) -> None:
     study = Study.open(write_many(tmp_path, 30))
     generator, held = np.random.default_rng(3), 0
     for _ in range(20):
-        order = list(generator.permutation(study.line))
+        order = list(generator.permutation(study.timeline))
         shifts = compare_periods(study.sentences, study.tags, halve(order, range(len(order))), study.codebook.keys)
         held += bool((shifts["holds"] != "not shown").any())
     assert held <= 4

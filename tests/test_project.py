@@ -55,7 +55,7 @@ def test_every_package_of_the_lock_has_hashes_and_one_version() -> None:
 
 def test_a_module_imports_no_later_stage() -> None:
     stages = [
-        {"faults", "files", "tables", "characters", "options"}, {"plain_yaml", "arrays", "patterns", "names", "countries", "furniture"}, {"alphabet", "spelling", "shapes", "nesting"}, {"text", "segments", "columns", "paragraphs"}, {"search", "hits"}, {"opening", "offices"},
+        {"faults", "files", "tables", "characters", "options"}, {"plain_yaml", "arrays", "patterns", "names", "countries", "furniture"}, {"alphabet", "folding", "classes", "nesting"}, {"text", "segments", "columns", "paragraphs"}, {"search", "hits"}, {"opening", "offices"},
         {"dates", "times", "sides"}, {"numbering", "leaders"}, {"layout", "facts"}, {"points"}, {"parse", "frontmatter", "codebook_checks"},
         {"codebook", "corpus", "intervals"}, {"codebook_file", "speakers", "coding", "governments", "meetings", "prose"},
         {"conditions", "carrying", "pointers"}, {"matcher"}, {"tagging", "voice", "selection", "places"}, {"alignment", "measures"}, {"emphasis", "shifts"},
@@ -73,25 +73,26 @@ def test_a_module_imports_no_later_stage() -> None:
 
 
 def test_readme_tells_of_every_column() -> None:
-    from analysis.agreement import ALPHA_COLUMNS, DIFFERENCE_COLUMNS, SCORE_COLUMNS
-    from analysis.alignment import ALIGNMENT_COLUMNS, REPEATED_COLUMNS, WORDING_COLUMNS
-    from analysis.batches import MATCH_SCHEMA, SENTENCE_SCHEMA
-    from analysis.coding import CODING_COLUMNS, HAND_COLUMNS
-    from analysis.corpus import READOUT_COLUMNS, SENTENCE_COLUMNS
-    from analysis.coverage import COVERAGE_COLUMNS
-    from analysis.emphasis import EMPHASIS_COLUMNS, MEASURE_COLUMNS
-    from analysis.governments import GOVERNMENT_COLUMNS, TERM_COLUMNS
-    from analysis.groups.emphasis import DOCUMENT_COLUMNS, GROUP_COLUMNS
-    from analysis.groups.shifts import GROUP_SHIFT_COLUMNS
-    from analysis.influence import INFLUENCE_COLUMNS
+    from analysis.bulk.batches import MATCH_SCHEMA, SENTENCE_SCHEMA
+    from analysis.bulk.emphasis import DOCUMENT_COLUMNS, GROUP_COLUMNS
+    from analysis.bulk.shifts import GROUP_SHIFT_COLUMNS
+    from analysis.codebook.statements import STATEMENT_COLUMNS, VOICE_COLUMNS
+    from analysis.codebook.tagging import MATCH_COLUMNS, TAG_COLUMNS
+    from analysis.corpus.corpus import READOUT_COLUMNS, SENTENCE_COLUMNS
+    from analysis.corpus.governments import GOVERNMENT_COLUMNS, TERM_COLUMNS
+    from analysis.corpus.hand_coding import CODING_COLUMNS, HAND_COLUMNS
+    from analysis.corpus.meetings import MEETING_COLUMNS
     from analysis.ingest.sources import SOURCE_COLUMNS
-    from analysis.keyness import CONTEXT_COLUMNS, KEYNESS_COLUMNS
-    from analysis.meetings import MEETING_COLUMNS
-    from analysis.periods import PERIOD_COLUMNS
-    from analysis.shifts import COMPARISON_COLUMNS, SHIFT_COLUMNS
-    from analysis.tagging import MATCH_COLUMNS, TAG_COLUMNS
-    from analysis.voice import STATEMENT_COLUMNS, VOICE_COLUMNS
-    from analysis.voice_shares import VOICE_BOUNDS, VOICED_COLUMNS
+    from analysis.measures.agreement import ALPHA_COLUMNS, DIFFERENCE_COLUMNS, SCORE_COLUMNS
+    from analysis.measures.alignment import ALIGNMENT_COLUMNS, REPEATED_COLUMNS, WORDING_COLUMNS
+    from analysis.measures.emphasis import EMPHASIS_COLUMNS, MEASURE_COLUMNS
+    from analysis.measures.influence import INFLUENCE_COLUMNS
+    from analysis.measures.interval_coverage import COVERAGE_COLUMNS
+    from analysis.measures.keyness import KEYNESS_COLUMNS
+    from analysis.measures.kwic import CONTEXT_COLUMNS
+    from analysis.measures.periods import PERIOD_COLUMNS
+    from analysis.measures.shifts import COMPARISON_COLUMNS, SHIFT_COLUMNS
+    from analysis.measures.voices import VOICE_BOUNDS, VOICED_COLUMNS
 
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     for columns in (

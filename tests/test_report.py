@@ -8,8 +8,8 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis.gallery import tell_findings
-from analysis.report import make_page, write_report
+from analysis.report.findings import tell_findings
+from analysis.report.page import make_page, write_report
 from analysis.study import Study
 from tests.conftest import PROJECT, write_page
 

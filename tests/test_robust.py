@@ -11,17 +11,17 @@ import click
 import pytest
 import yaml
 from click.testing import CliRunner
-from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import Phase, given, settings, strategies as st
 
 from analysis.__main__ import cli
-from analysis.codebook_file import MOST_PATTERNS, read_codebook
-from analysis.coding import read_coding
-from analysis.corpus import read_corpus, read_document
-from analysis.faults import InputFaults
-from analysis.files import LEFT_BEHIND, MOST_BYTES, NOT_TEXT, no_text, read_text, write_whole
-from analysis.frontmatter import split_front_matter
-from analysis.parse import parse_readout
+from analysis.codebook.file import MOST_PATTERNS, read_codebook
+from analysis.corpus.corpus import read_corpus
+from analysis.corpus.documents import read_document
+from analysis.corpus.front_matter import split_front_matter
+from analysis.corpus.hand_coding import read_coding
+from analysis.corpus.parsing.parse import parse_readout
+from analysis.io.faults import InputFaults
+from analysis.io.files import LEFT_BEHIND, MOST_BYTES, NOT_TEXT, no_text, read_text, write_whole
 from tests.conftest import write_page
 from tests.fuzz.targets import check_faults, check_parsed
 from tests.strategies import ODD, contents, pages, yaml_texts

@@ -6,12 +6,11 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
-from analysis.alphabet import Characters
-from analysis.patterns import Pattern, fold, is_word
-from analysis.search import Search
+from analysis.text.encoding import Utf8Text
+from analysis.text.patterns import Pattern, fold, is_word
+from analysis.text.search import Search
 from tests import simple_search
 
 WORDS = ["ab", "abc", "b", "c", "bc", "ca", "é", "ß", "ǆ", "a.b", "한", "u.s."]
@@ -110,7 +109,7 @@ def test_no_pattern_finds_nothing() -> None:
 
 @given(st.text())
 def test_offsets_in_bytes_and_in_characters(said: str) -> None:
-    characters = Characters(said.encode("utf-8", "surrogatepass"))
+    characters = Utf8Text(said.encode("utf-8", "surrogatepass"))
     places = characters.byte_of(np.arange(len(said) + 1))
     assert characters.n == len(said)
     assert places.tolist() == [len(said[:n].encode("utf-8", "surrogatepass")) for n in range(len(said) + 1)]

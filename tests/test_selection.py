@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from analysis.__main__ import cli
-from analysis.faults import InputFaults
-from analysis.selection import Selection, environment
+from analysis.corpus.selection import Selection, environment
+from analysis.io.faults import InputFaults
 from analysis.study import Study
 from tests.conftest import write_page
 

@@ -15,12 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from analysis.codebook_file import read_codebook
-from analysis.files import MOST_BYTES
-from analysis.matcher import Matcher
-from analysis.places import project_codebook
-from analysis.text import sentence_spans, word_spans
-from analysis.voice import Listener
+from analysis.codebook.file import read_codebook
+from analysis.codebook.matcher import Matcher
+from analysis.codebook.statements import Listener
+from analysis.corpus.folders import project_codebook
+from analysis.io.files import MOST_BYTES
+from analysis.text.sentences import sentence_spans
+from analysis.text.words import word_spans
 from tests.conftest import PROJECT, write_page
 from tests.fuzz.targets import LEADERS, tag_spans
 

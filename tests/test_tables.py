@@ -7,15 +7,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from analysis.__main__ import cli
-from analysis.charts import Chart
-from analysis.coding import read_coding
-from analysis.gallery import CHARTS
+from analysis.corpus.hand_coding import read_coding
+from analysis.io.csv import guard_cell, read_cell, to_csv
+from analysis.report.charts import Chart
+from analysis.report.charts.figures import CHARTS
 from analysis.study import Study
-from analysis.tables import guard_cell, read_cell, to_csv
 from tests.conftest import write_page
 from tests.strategies import cells
 

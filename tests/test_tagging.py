@@ -4,14 +4,13 @@ import random
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from analysis.codebook import Codebook
-from analysis.matcher import Matcher, NestedScope
-from analysis.search import Search
+from analysis.codebook.matcher import Matcher, NestedScope
+from analysis.codebook.model import Codebook
+from analysis.codebook.tagging import find_matches, tag_sentences
 from analysis.study import Study
-from analysis.tagging import find_matches, tag_sentences
+from analysis.text.search import Search
 from tests import simple_matcher, slow_matcher
 from tests.conftest import make_codebook
 

@@ -5,14 +5,14 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from analysis.alphabet import Characters
-from analysis.paragraphs import split_items, split_paragraphs
-from analysis.shapes import Shapes
 from analysis.study import Study
-from analysis.text import count_words, count_words_within, sentence_spans, word_spans
+from analysis.text.char_classes import CharClasses
+from analysis.text.encoding import Utf8Text
+from analysis.text.paragraphs import split_items, split_paragraphs
+from analysis.text.sentences import sentence_spans
+from analysis.text.words import count_words, count_words_within, word_spans
 from benchmarks.punkt import punkt_spans
 
 
@@ -66,11 +66,11 @@ text = st.lists(st.one_of(st.text(max_size=3), odd), max_size=8).map("".join)
 
 @given(st.lists(text, min_size=1, max_size=4))
 def test_words_of_many_texts_are_counted_as_those_of_one(texts: list[str]) -> None:
-    shapes = Shapes(Characters("\n".join(texts).encode("utf-8", "surrogatepass")))
+    classes = CharClasses(Utf8Text("\n".join(texts).encode("utf-8", "surrogatepass")))
     lengths = np.array([len(text) + 1 for text in texts])
     start = np.cumsum(lengths) - lengths
     full = np.flatnonzero(lengths > 1)
-    counted = count_words_within(shapes, start[full], (start + lengths - 1)[full])
+    counted = count_words_within(classes, start[full], (start + lengths - 1)[full])
     assert counted.tolist() == [count_words(texts[n]) for n in full]
 
 
@@ -79,7 +79,7 @@ def test_words_of_parts_are_counted_as_of_each_by_itself(text: str, cuts: list[i
     places = sorted({0, len(text), *(cut for cut in cuts if cut <= len(text))})
     parts = [(a, b) for a, b in pairwise(places) if not re.match("[\u0300-\u036f]", text[a:])]
     start, end = (np.array([part[n] for part in parts], dtype=np.int64) for n in (0, 1))
-    counted = count_words_within(Shapes(Characters(text.encode("utf-8", "surrogatepass"))), start, end)
+    counted = count_words_within(CharClasses(Utf8Text(text.encode("utf-8", "surrogatepass"))), start, end)
     assert counted.tolist() == [count_words(text[a:b]) for a, b in parts]
 
 
@@ -131,8 +131,8 @@ def test_the_splitter_decides_as_punkt_but_where_a_sentence_cannot_begin(text: s
 
 @given(st.lists(st.sampled_from(["a b", "\n", "\n\n", " \n \n", "\t", "c."]), max_size=12).map("".join))
 def test_paragraphs_are_what_stands_between_blank_lines(text: str) -> None:
-    shapes = Shapes(Characters(text.encode()))
-    first, stop = split_paragraphs(shapes, np.array([0]), np.array([len(text)]))
+    classes = CharClasses(Utf8Text(text.encode()))
+    first, stop = split_paragraphs(classes, np.array([0]), np.array([len(text)]))
     found = [text[a:b].strip() for a, b in zip(first, stop, strict=True)]
     assert [part for part in found if part] == [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
 
@@ -170,8 +170,8 @@ lines = st.lists(
 @given(lines)
 def test_items_of_lists_are_parts_without_their_markers(text: str) -> None:
     whole = np.array([0]), np.array([len(text)])
-    shapes = Shapes(Characters(text.encode()))
-    first, stop = split_items(shapes, *split_paragraphs(shapes, *whole))
+    classes = CharClasses(Utf8Text(text.encode()))
+    first, stop = split_items(classes, *split_paragraphs(classes, *whole))
     found = [text[a:b].strip() for a, b in zip(first, stop, strict=True)]
     parts: list[str] = []
     for paragraph in re.split(r"\n[^\S\n]*(?=\n)", text):

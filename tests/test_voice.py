@@ -4,15 +4,14 @@ from dataclasses import astuple
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from analysis.codebook_file import read_codebook
-from analysis.corpus import LEADER_COLUMNS
-from analysis.leaders import Leader
+from analysis.codebook.file import read_codebook
+from analysis.codebook.statements import Listener, find_statements, voice_of_sentences
+from analysis.corpus.corpus import LEADER_COLUMNS
+from analysis.corpus.parsing.leaders import Leader
+from analysis.measures.voices import compare_voices, give_words
 from analysis.study import Study
-from analysis.voice import Listener, find_statements, voice_of_sentences
-from analysis.voice_shares import compare_voices, give_words
 from tests.conftest import PROJECT
 
 RULES = read_codebook(PROJECT / "corpus" / "codebook.yml").voice
@@ -133,7 +132,7 @@ def test_the_words_of_a_voice_are_those_of_its_statements(study: Study) -> None:
 def test_a_sentence_with_one_statement_gives_its_words_as_emphasis_does(study: Study) -> None:
     keys = ["readout_id", "sentence"]
     alone = ~study.statements.duplicated(keys, keep=False)
-    single = study.statements.loc[alone, keys].merge(study.voiced, on=keys)
+    single = study.statements.loc[alone, keys].merge(study.statement_themes, on=keys)
     tagged = study.tags.merge(study.sentences[[*keys, "n_words"]], on=keys)
     expected = tagged.assign(n=tagged["weight"] * tagged["n_words"]).set_index([*keys, "theme"])["n"]
     for row in single[single["theme"] != "none"].itertuples():
@@ -142,7 +141,7 @@ def test_a_sentence_with_one_statement_gives_its_words_as_emphasis_does(study: S
 
 def test_words_go_to_the_statement_that_speaks_of_the_theme(study: Study) -> None:
     """Hamburg 5: Japan spoke of the young; what both agreed on there names no theme. Seoul 14: one speaker goes on."""
-    voiced = study.voiced.set_index(["readout_id", "sentence"])
+    voiced = study.statement_themes.set_index(["readout_id", "sentence"])
     assert voiced.loc[[(HAMBURG, 5)], ["voice", "theme"]].values.tolist() == [
         ["Japan", "youth_exchange"],
         ["both", "none"],
@@ -156,10 +155,10 @@ def test_words_go_to_the_statement_that_speaks_of_the_theme(study: Study) -> Non
 
 
 def test_changes_of_voice_have_verdicts_with_their_intervals(study: Study) -> None:
-    changes = compare_voices(study.voiced, study.sentences, list(study.names), ["voice"]).set_index("voice")
+    changes = compare_voices(study.statement_themes, study.sentences, list(study.names), ["voice"]).set_index("voice")
     for row in changes.itertuples():
         assert row.low <= row.change <= row.high
         assert (row.verdict == "not shown") == (row.low <= 0 <= row.high)
-    nothing = compare_voices(study.voiced[:0], study.sentences[:0], list(study.names))
+    nothing = compare_voices(study.statement_themes[:0], study.sentences[:0], list(study.names))
     assert nothing.empty
     assert give_words(study.statements[:0], study.tags[:0], study.matches[:0]).empty

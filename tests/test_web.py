@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from analysis.ingest.addresses import check_address, is_public, is_public_or_local, same_page
-from analysis.ingest.refused import Refused
-from analysis.ingest.web import Client, Limits, user_agent
+from analysis.ingest.client import Client, Limits, user_agent
+from analysis.ingest.errors import Refused
 from tests.site import Site, broken_off, endless, endless_headers, in_turn, packed, page, playing, redirect, status
 
 QUICK = Limits(connect=2, read=2, total=4, size=200_000, retries=2, backoff=0.01, longest_wait=0.5)

@@ -12,9 +12,9 @@ from typing import IO, Any, Protocol
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..batches import MATCH_SCHEMA, SENTENCE_SCHEMA
-from ..files import writing
-from ..tables import guard_cell
+from ..io.csv import guard_cell
+from ..io.files import writing
+from .batches import MATCH_SCHEMA, SENTENCE_SCHEMA
 
 ROW_GROUP = 65_536  # rows at least, where there are so many
 UNFINISHED = "unfinished"  # folder of files that are being written

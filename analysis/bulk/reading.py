@@ -8,16 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from ..batches import Batch, Coded
-from ..columns import strings
-from ..corpus import ODD_NAME, Document, read_document, understand
-from ..faults import Fault, InputFaults
-from ..files import MEGABYTE, read_text
-from ..frontmatter import FrontMatter, split_front_matter
-from .columns import read_columns
-from .fields import Layout, Row, Tell
-from .lines import LARGEST_ROW, read_lines
-from .sources import Piece, Source
+from ..corpus.documents import ODD_NAME, Document, read_document, understand
+from ..corpus.front_matter import FrontMatter, split_front_matter
+from ..io.faults import Fault, InputFaults
+from ..io.files import MEGABYTE, read_text
+from .arrow import strings
+from .batches import Batch, Coded
+from .inputs import Piece, Source
+from .jsonl_csv import LARGEST_ROW, read_lines
+from .parquet import read_columns
+from .rows import Layout, Row, Tell
 
 SMALLEST_BATCH, LARGEST_BATCH = MEGABYTE, 2 * MEGABYTE  # characters; a larger document is a batch of its own
 READOUT, TEXT = "readout", "text"

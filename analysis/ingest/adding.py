@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..checking import summarise_document
-from ..corpus import Document
-from ..dates import meeting_date
-from ..faults import shown_path
-from ..text import count_words
+from ..corpus.describing import summarise_document
+from ..corpus.documents import Document
+from ..corpus.parsing.dates import meeting_date
+from ..io.faults import shown_path
+from ..text.words import count_words
 from .draft import Draft, read_source
-from .refused import Refused
-from .shelf import WAYS, Same, Shelf
+from .errors import Refused
+from .store import WAYS, CorpusStore, Same
 
 if TYPE_CHECKING:
     from .cache import Cache
-    from .web import Client
+    from .client import Client
 
 ENDINGS = {".html": "text/html", ".htm": "text/html", ".txt": "", ".md": "", ".pdf": "application/pdf"}
 FEW_WORDS = 30  # a text with fewer is hardly a readout
@@ -102,7 +102,7 @@ def read_address(address: str, client: Client, cache: Cache | None, accessed: dt
     return draft
 
 
-def add_draft(draft: Draft, shelf: Shelf, asker: Asker, *, replace: bool = False, write: bool = True) -> Outcome:
+def add_draft(draft: Draft, shelf: CorpusStore, asker: Asker, *, replace: bool = False, write: bool = True) -> Outcome:
     """Put a draft into the corpus, or say why not.
 
     What the corpus has already is not added again, unless it is to be replaced. Raises Refused where
@@ -153,7 +153,7 @@ def _dated(draft: Draft, document: Document, asker: Asker) -> tuple[Draft, Docum
     return draft, draft.document()
 
 
-def _already(same: Same, document: Document, shelf: Shelf, asker: Asker) -> Outcome | None:
+def _already(same: Same, document: Document, shelf: CorpusStore, asker: Asker) -> Outcome | None:
     """What is said where the corpus has the draft; None where it is another one after all."""
     where = shown_path(same.document.path)
     if same.by == "nearly":

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
-from .refused import Refused
+from .errors import Refused
 
 Permit = Callable[[str], bool]
 _PORTS = {"http": 80, "https": 443}

@@ -12,9 +12,9 @@ import hashlib
 import json
 from pathlib import Path
 
-from ..files import write_whole
+from ..io.files import write_whole
 from .addresses import same_page
-from .web import Fetched
+from .client import Fetched
 
 
 class Cache:

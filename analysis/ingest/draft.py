@@ -10,15 +10,15 @@ from pathlib import Path
 
 import yaml
 
-from ..corpus import Document, understand
-from ..faults import InputFaults
-from ..files import MEGABYTE, MOST_BYTES, NOT_TEXT
-from ..frontmatter import FrontMatter, split_front_matter
+from ..corpus.documents import Document, understand
+from ..corpus.front_matter import FrontMatter, split_front_matter
+from ..io.faults import InputFaults
+from ..io.files import MEGABYTE, MOST_BYTES, NOT_TEXT
 from .charsets import decode
-from .markup import read_page
+from .errors import Refused
+from .html import read_page
 from .pdf import read_pdf
 from .publishers import licence_of, publisher_at
-from .refused import Refused
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 ROOM = 10_000  # bytes for the front matter

@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..facts import KNOWN_KINDS
+from ..corpus.parsing.kinds import KNOWN_KINDS
 from .adding import Asker, add_draft
 from .cache import Cache
+from .client import Client
 from .draft import Draft, read_source
+from .errors import Refused
 from .publishers import licence_of, publisher_at
-from .refused import Refused
-from .robots import Manners
-from .shelf import Shelf
+from .robots import RobotsPolicy
 from .sources import Source
-from .web import Client
+from .store import CorpusStore
 
 NO_KIND = KNOWN_KINDS[-1]
 
@@ -39,7 +39,7 @@ class Report:
 
 
 def choose(
-    sources: Iterable[Source], shelf: Shelf, *, since: dt.date | None = None, kind: str | None = None
+    sources: Iterable[Source], shelf: CorpusStore, *, since: dt.date | None = None, kind: str | None = None
 ) -> tuple[list[Source], list[Source]]:
     """The sources of a day or later and of a kind: those to fetch, and those whose address the corpus has."""
     wanted = [s for s in sources if (since is None or s.date >= since) and kind in (None, s.kind)]
@@ -50,7 +50,7 @@ def choose(
 class Fetcher:
     """Fetches sources into a corpus; a page that was fetched before is not asked for again."""
 
-    def __init__(self, shelf: Shelf, cache: Cache, client: Client, manners: Manners) -> None:
+    def __init__(self, shelf: CorpusStore, cache: Cache, client: Client, manners: RobotsPolicy) -> None:
         self.shelf, self.cache, self.client, self.manners = shelf, cache, client, manners
 
     def fetch(self, source: Source, report: Report) -> None:

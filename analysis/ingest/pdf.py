@@ -7,7 +7,7 @@ import logging
 import re
 from collections import Counter
 
-from .refused import Refused
+from .errors import Refused
 
 MOST_PAGES = 60
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?\W*", re.IGNORECASE)

@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from .refused import Refused
-from .web import Client, user_agent
+from .client import Client, user_agent
+from .errors import Refused
 
 LARGEST = 500_000  # bytes of a robots.txt that are read
 
 
-class Manners:
+class RobotsPolicy:
     """Asks a site's robots.txt first, keeps to it, and pauses between any two requests to the site.
 
     pause : seconds between two requests; where robots.txt asks for more, that.

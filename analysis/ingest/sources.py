@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..facts import KNOWN_KINDS
-from ..faults import Fault, InputFaults, shown_path
-from ..tables import read_rows
+from ..corpus.parsing.kinds import KNOWN_KINDS
+from ..io.csv import read_rows
+from ..io.faults import Fault, InputFaults, shown_path
 from .addresses import check_address, same_page
-from .refused import Refused
+from .errors import Refused
 
 SOURCE_COLUMNS = ["date", "kind", "place", "japan", "rok", "publisher", "genre", "url"]
 NEEDED = ("date", "kind", "place", "publisher", "url")

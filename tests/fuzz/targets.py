@@ -15,19 +15,20 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.alphabet import Characters
-from analysis.codebook import Codebook
-from analysis.codebook_file import read_codebook
-from analysis.coding import read_coding
-from analysis.faults import InputFaults
-from analysis.files import no_text
-from analysis.frontmatter import split_front_matter
-from analysis.leaders import Leader
-from analysis.matcher import Matcher
-from analysis.parse import Parsed, parse_readout
-from analysis.places import project_codebook
-from analysis.text import sentence_spans, word_spans
-from analysis.voice import Listener
+from analysis.codebook.file import read_codebook
+from analysis.codebook.matcher import Matcher
+from analysis.codebook.model import Codebook
+from analysis.codebook.statements import Listener
+from analysis.corpus.folders import project_codebook
+from analysis.corpus.front_matter import split_front_matter
+from analysis.corpus.hand_coding import read_coding
+from analysis.corpus.parsing.leaders import Leader
+from analysis.corpus.parsing.parse import Parsed, parse_readout
+from analysis.io.faults import InputFaults
+from analysis.io.files import no_text
+from analysis.text.encoding import Utf8Text
+from analysis.text.sentences import sentence_spans
+from analysis.text.words import word_spans
 
 LEADERS = (
     Leader("Aoki Taro", "AOKI Taro", "Japan", "Prime Minister"),
@@ -98,20 +99,20 @@ def tag(data: bytes) -> None:
 
 def tag_spans(text: str, spans: list[tuple[int, int]], matcher: Matcher) -> None:
     """Matches lie within their sentences."""
-    characters = Characters(text.encode())
+    characters = Utf8Text(text.encode())
     start, end = (np.array([span[n] for span in spans], dtype=np.int64) for n in (0, 1))
-    spelt = matcher.spell(characters, start, end)
-    hits = matcher.match(matcher.read(spelt))
+    folded = matcher.fold(characters, start, end)
+    hits = matcher.match(matcher.read(folded))
     assert (start[hits.sentence] <= hits.start).all()
     assert (hits.start < hits.end).all()
     assert (hits.end <= end[hits.sentence]).all()
-    assert len(matcher.points_back(spelt)) == len(spans)
+    assert len(matcher.points_back(folded)) == len(spans)
 
 
 def page(data: bytes) -> None:
     """Any bytes that come as a page are refused, or give a text that the corpus can read."""
     from analysis.ingest.draft import read_source
-    from analysis.ingest.refused import Refused
+    from analysis.ingest.errors import Refused
 
     address, today = "https://example.org/page.html", dt.date(2026, 11, 21)
     try:

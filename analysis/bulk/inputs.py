@@ -1,0 +1,206 @@
+"""Files and folders → pieces: parts of the input that are read and tagged by themselves, always cut in the same way."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from ..corpus.documents import find_files, is_odd
+from ..io.faults import Fault, InputFaults, shown_path
+from ..io.files import MEGABYTE
+
+TABLES = (".jsonl", ".csv", ".parquet")
+ENDINGS = (".txt", ".txt.gz", ".jsonl", ".jsonl.gz", ".csv", ".csv.gz", ".parquet")
+PIECE = 32 * MEGABYTE  # bytes of input
+MOST_FILES = 500  # readouts of one piece
+MOST_CUTS = 4  # of one row group: each reads over the rows before it again
+BLOCK = MEGABYTE
+OTHER_TABLES = {
+    ".parquet.gz": "Parquet is compressed already: unpack it with gunzip.",
+    ".json": "Save it as .jsonl, one object on each line.",
+    ".tsv": "Save it as .csv, with commas.",
+    ".xlsx": "Save it as .csv.",
+}
+
+
+class Source(NamedTuple):
+    """A file to be read: where it is for every process, and as people are shown it."""
+
+    path: str
+    file: str
+
+    @property
+    def kind(self) -> str:
+        """Its ending without .gz: .txt, .jsonl, .csv or .parquet; .txt where it has none."""
+        return Path(self.path.lower().removesuffix(".gz")).suffix or ".txt"
+
+    @property
+    def packed(self) -> bool:
+        """Whether it is a .gz."""
+        return self.path.lower().endswith(".gz")
+
+    @property
+    def stem(self) -> str:
+        """Its name without endings."""
+        name = Path(self.path).name
+        return Path(name[:-3] if self.packed else name).stem
+
+    @property
+    def is_odd(self) -> bool:
+        """Whether its name cannot be written, or a .parquet's folder is such that it cannot be opened: it is told."""
+        return is_odd(Path(self.path).name) or (self.kind == ".parquet" and is_odd(self.path))
+
+
+class Piece(NamedTuple):
+    """What is tagged in one go: some files of text, or a table or a part of it.
+
+    number : from 1, in the order of the input. sources : one, or several of text. size : bytes of input.
+    start, end : half-open; bytes of a .jsonl, rows of a .parquet; None is the end of the file.
+    line : number of the line at `start` of a .jsonl. mark : changes when an input changes.
+    """
+
+    number: int
+    sources: tuple[Source, ...]
+    size: int
+    start: int
+    end: int | None
+    line: int
+    mark: str
+
+
+class _Span(NamedTuple):
+    size: int
+    start: int = 0
+    end: int | None = None
+    line: int = 1
+
+
+def find_sources(paths: Iterable[Path], leave_out: Collection[Path] = ()) -> list[Source]:
+    """The files at some paths, in the order of their names; folders are searched for all ENDINGS.
+
+    leave_out : files and folders that are no input, for what is made goes there.
+
+    Raises InputFaults for a path that is not there, a folder without any such file, and a file of another kind.
+    """
+    kept_out = {path.resolve() for path in leave_out}
+    sources = [
+        Source(str(path.absolute()), shown_path(path))
+        for path in find_files(paths, ENDINGS, any_name=True)
+        if not kept_out or kept_out.isdisjoint([path.resolve(), *path.resolve().parents])
+    ]
+    faults = [Fault(source.file, 0, told) for source in sources if (told := _not_read(source))]
+    if not sources:
+        faults.append(Fault(shown_path(next(iter(leave_out))), 0, "All input is in the place where the output goes."))
+    if faults:
+        raise InputFaults(faults)
+    return sources
+
+
+def cut_into_pieces(sources: Iterable[Source]) -> list[Piece]:
+    """The pieces of some files: groups of text files, then ranges of lines or rows; a packed table or a csv is one.
+
+    Where they are cut hangs on the input alone. A file that cannot be read is a piece: who reads it tells of it.
+    """
+    listed = list(sources)
+    groups = _groups(source for source in listed if source.kind not in TABLES)
+    cut = [(group, _Span(size)) for group, size in groups]
+    cut += [((source,), span) for source in listed if source.kind in TABLES for span in _spans(source)]
+    return [
+        Piece(number, group, span.size, span.start, span.end, span.line, _mark(group, span))
+        for number, (group, span) in enumerate(cut, start=1)
+    ]
+
+
+def _not_read(source: Source) -> str:
+    for ending, advice in OTHER_TABLES.items():
+        if source.path.lower().endswith(ending):
+            return f"A {ending} file is not read. {advice}"
+    name = Path(source.path).name
+    if Path(name).suffix and not name.lower().endswith(ENDINGS):
+        return f"A file of this name is not read: it must end in {', '.join(ENDINGS)}. If it is text, call it .txt."
+    return ""
+
+
+def _groups(texts: Iterable[Source]) -> Iterator[tuple[tuple[Source, ...], int]]:
+    group: list[Source] = []
+    size = 0
+    for source in texts:
+        group.append(source)
+        size += _stat(source)[0]
+        if size >= PIECE or len(group) >= MOST_FILES:
+            yield tuple(group), size
+            group, size = [], 0
+    if group:
+        yield tuple(group), size
+
+
+def _spans(source: Source) -> Iterator[_Span]:
+    size = _stat(source)[0]
+    if source.is_odd:
+        yield _Span(size)
+    elif source.kind == ".parquet":
+        yield from _row_spans(source, size)
+    elif source.kind == ".jsonl" and not source.packed and size > PIECE and os.access(source.path, os.R_OK):
+        with open(source.path, "rb") as file:
+            yield from _line_spans(file)
+    else:
+        yield _Span(size)
+
+
+def _line_spans(file: BinaryIO) -> Iterator[_Span]:
+    """Ranges of whole lines, of at least PIECE bytes."""
+    start = place = 0
+    first = line = 1
+    while block := file.read(min(BLOCK, PIECE)):
+        line += block.count(b"\n")
+        place += len(block)
+        while place - start >= PIECE and not block.endswith(b"\n") and (block := file.readline(BLOCK)):
+            line += block.endswith(b"\n")
+            place += len(block)
+        if place - start >= PIECE:
+            yield _Span(place - start, start, place, first)
+            start, first = place, line
+    if place > start:
+        yield _Span(place - start, start, place, first)
+
+
+def _row_spans(source: Source, size: int) -> Iterator[_Span]:
+    """Ranges of rows: row groups together up to PIECE bytes, large ones cut; one that cannot be read is told later."""
+    import pyarrow as pa
+    from pyarrow.parquet import read_metadata
+
+    try:
+        metadata = read_metadata(source.path)
+        groups = [metadata.row_group(n) for n in range(metadata.num_row_groups)]
+    except (pa.ArrowException, OSError):
+        groups = []
+    if not sum(group.num_rows for group in groups):
+        yield _Span(size)
+        return
+    ends, row, since = [0], 0, 0
+    for group in groups:
+        cuts = min(group.total_byte_size // PIECE, MOST_CUTS, group.num_rows)
+        ends += [row + group.num_rows * n // cuts for n in range(1, cuts)]
+        row, since = row + group.num_rows, since + group.total_byte_size
+        if since >= PIECE:
+            ends, since = [*ends, row], 0
+    ends += [row] if ends[-1] < row else []
+    for start, end in pairwise(ends):
+        yield _Span(size * end // row - size * start // row, start, end)
+
+
+def _stat(source: Source) -> tuple[int, int]:
+    try:
+        told = Path(source.path).stat()
+    except OSError:
+        return 0, 0
+    return told.st_size, told.st_mtime_ns
+
+
+def _mark(group: tuple[Source, ...], span: _Span) -> str:
+    told = [(source.file, *_stat(source)) for source in group]
+    return hashlib.sha256(repr((told, tuple(span))).encode("utf-8", "surrogateescape")).hexdigest()[:16]

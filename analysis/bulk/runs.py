@@ -1,0 +1,180 @@
+"""Pieces → an output folder: begun anew, gone on with, or refused because it holds something else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from ..io.faults import Fault, InputFaults, shown_path
+from ..io.files import write_whole
+from .inputs import Piece
+from .outputs import UNFINISHED, Table
+from .reading import read_batches
+from .rows import Tell
+from .worker import Outcome, Settings, read_done, tag_into, tag_piece
+
+FORMAT = 1  # of an output folder; another number where the same input gives other parts
+RUN, LOCK = "run.json", ".lock"
+PROGRESS_AFTER = 2  # seconds
+Work = Generator[tuple[Piece, Outcome]]  # each piece, in any order, with what came of it
+Engine = Callable[[Sequence[Piece], Settings, Tell], Work]
+
+
+@contextmanager
+def progress(pieces: Sequence[Piece], done: int = 0) -> Iterator[Tell]:
+    """A bar of the input that has been read, MB/s and time left; on a terminal, and once the work takes long."""
+    total = sum(piece.size for piece in pieces)
+    with tqdm(
+        total=total, initial=done, unit="B", unit_scale=True, delay=PROGRESS_AFTER, leave=False, disable=None
+    ) as bar:
+
+        def tell(n: int) -> None:
+            bar.update(n)
+
+        yield tell
+
+
+def tag_to_tables(pieces: Sequence[Piece], settings: Settings, tables: tuple[Table | None, Table | None]) -> Outcome:
+    """Tag all pieces into two tables (None: not wanted)."""
+    outcome = Outcome()
+    with progress(pieces) as tell:
+        for piece in pieces:
+            tag_into(tables, read_batches(piece, settings.layout, outcome.tell, tell), settings, outcome)
+    return outcome
+
+
+def tag_here(pieces: Sequence[Piece], settings: Settings, tell: Tell) -> Work:
+    """The engine of one process: one piece after the other."""
+    stopped = False
+    for piece in pieces:
+        outcome = tag_piece(piece, settings, stopped, tell)
+        stopped = stopped or settings.stops(outcome)
+        yield piece, outcome
+
+
+def tag_to_folder(pieces: Sequence[Piece], settings: Settings, engine: Engine) -> tuple[Outcome, int]:
+    """Tag all pieces into the parts of a folder; what a run that was stopped has made there is kept.
+
+    Returns what came of all pieces, and how many of them were complete before.
+
+    Raises InputFaults where the folder holds something else, or another run is writing into it.
+    """
+    folder, run = Path(settings.folder), describe_run(pieces, settings)
+    _check_folder(folder, run)
+    folder.mkdir(parents=True, exist_ok=True)
+    with _locked(folder):
+        settings = settings._replace(run=_begin(folder, run))
+        outcomes = {piece: outcome for piece in pieces if (outcome := read_done(folder, piece)) is not None}
+        known, done = len(outcomes), sum(piece.size for piece in outcomes)
+        todo = [piece for piece in pieces if piece not in outcomes]
+        with progress(pieces, done) as tell, closing(engine(todo, settings, tell)) as work:
+            outcomes |= dict(work)
+        shutil.rmtree(folder / UNFINISHED, ignore_errors=True)
+    total = Outcome()
+    for piece in pieces:
+        total.add(outcomes[piece])
+    return total, known
+
+
+def _begin(folder: Path, run: dict[str, Any]) -> str:
+    """Make the folder ready for a run, or for going on with it; the checksum of its run.json."""
+    _check_folder(folder, run)  # again: now nobody else writes into it
+    shutil.rmtree(folder / UNFINISHED, ignore_errors=True)
+    for name in ("sentences", "matches", "done", UNFINISHED):
+        (folder / name).mkdir(exist_ok=True)
+    text = json.dumps(run, indent=1, ensure_ascii=False) + "\n"
+    if not (folder / RUN).exists():
+        write_whole(folder / RUN, text)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def describe_run(pieces: Sequence[Piece], settings: Settings) -> dict[str, Any]:
+    """What the bytes of an output folder hang on."""
+    from importlib.metadata import version
+
+    return {
+        "format": FORMAT,
+        "readouts": version("readouts"),
+        "codebook": hashlib.sha256(settings.codebook.encode("utf-8")).hexdigest(),
+        "options": settings.layout._asdict(),
+        "part": settings.part,
+        "inputs": [[piece.sources[0].file, len(piece.sources), piece.size, piece.mark] for piece in pieces],
+    }
+
+
+def same_run(settings: Settings) -> bool:
+    """Whether the output folder, as this process sees it, is that of the run."""
+    try:
+        return hashlib.sha256((Path(settings.folder) / RUN).read_bytes()).hexdigest() == settings.run
+    except OSError:
+        return False
+
+
+def _check_folder(folder: Path, run: dict[str, Any]) -> None:
+    path = folder / RUN
+    if not path.exists():
+        if folder.exists() and any(entry.name != LOCK for entry in folder.iterdir()):
+            told = "The folder holds other files. Give one that is empty or not there yet."
+            raise InputFaults([Fault(shown_path(folder), 0, told)])
+        return
+    try:
+        before = json.loads(path.read_text(encoding="utf-8"))
+        different = _difference(before, run)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        different = "it cannot be read as what a run writes there"
+    if different:
+        told = f"The folder holds another run: {different}. Give another folder, or remove this one to begin anew."
+        raise InputFaults([Fault(shown_path(path), 0, told)])
+
+
+def _difference(before: dict[str, Any], run: dict[str, Any]) -> str:
+    """What differs, in words; "" where nothing does."""
+    if (before["format"], before["readouts"]) != (run["format"], run["readouts"]):
+        return f"it was made by readouts {before['readouts']}, and this is {run['readouts']}"
+    if before["codebook"] != run["codebook"]:
+        return "the codebook was another"
+    for name, value in run["options"].items():
+        if before["options"][name] != value:
+            option = {"reads_as": "--as"}.get(name, f"--{name.replace('_', '-')}")
+            return f"{option} was {before['options'][name]}, and is {value}"
+    for old, new in zip_longest(before["inputs"], run["inputs"]):
+        if new is None or old is None:
+            return f"the input {(old or new)[0]} is {'missing now' if new is None else 'new'}"
+        if old != new:
+            return _other_input(old, new)
+    return "" if before == run else "it was cut into parts in another way"
+
+
+def _other_input(old: list[Any], new: list[Any]) -> str:
+    """What differs of a piece: the name, size or time of its files, of which the first is named."""
+    told = f"the input is another from {new[0]} on"
+    if old[0] != new[0]:
+        same = Path(old[0]).name == Path(new[0]).name
+        elsewhere = "; its name is as seen from the folder in which the command is given, which must be the same"
+        return f"{told}: there it was {old[0]}{elsewhere if same else ''}"
+    if old[1] != new[1]:
+        return f"{told}: it was cut after {old[1]:,} files, and is after {new[1]:,}"
+    if old[2] != new[2]:
+        return f"{told}: it had {old[2]:,} bytes, and has {new[2]:,}"
+    if new[1] > 1:
+        return f"{told}: of the {new[1]:,} files from there, one has another time or name"
+    return f"{told}: it was written to at another time"
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(folder / LOCK, timeout=0):
+            yield
+    except Timeout:
+        raise InputFaults([Fault(shown_path(folder), 0, "Another run is writing into this folder.")]) from None

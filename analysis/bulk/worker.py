@@ -1,0 +1,159 @@
+"""One piece of the input → its tagged sentences and matches; the same function on every engine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from ..codebook.matcher import Matcher
+from ..codebook.model import Codebook
+from ..io.faults import Fault
+from ..io.files import MEGABYTE, write_whole
+from .batches import Batch, tag_batch
+from .inputs import Piece
+from .outputs import Part, Table
+from .reading import read_batches
+from .rows import Layout, Tell
+
+PART = 32 * MEGABYTE  # bytes of text of a part, at least, where there is so much
+MOST_KEPT = 10_000  # faults of a piece; more are counted only
+
+
+class Settings(NamedTuple):
+    """What every process needs to know; small enough to be sent with each piece.
+
+    codebook : as JSON. folder : of the output, "" where it is not a folder. run : what run.json there must say.
+    """
+
+    layout: Layout
+    codebook: str
+    skip_bad: bool = False
+    folder: str = ""
+    run: str = ""
+    part: int = PART
+
+    def stops(self, outcome: Outcome) -> bool:
+        """Whether what has been found wrong ends the work."""
+        return outcome.n_faults > 0 and not self.skip_bad
+
+
+@dataclass
+class Outcome:
+    """What came of one piece, or of several: counts, and what could not be read."""
+
+    documents: int = 0
+    sentences: int = 0
+    matches: int = 0
+    n_faults: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+    def tell(self, fault: Fault) -> None:
+        """Take note of a document that cannot be read."""
+        self.n_faults += 1
+        if len(self.faults) < MOST_KEPT:
+            self.faults.append(fault)
+
+    def add(self, other: Outcome) -> None:
+        """Count another piece in."""
+        self.documents += other.documents
+        self.sentences += other.sentences
+        self.matches += other.matches
+        self.n_faults += other.n_faults
+        self.faults += other.faults
+
+
+@lru_cache(maxsize=1)
+def matcher_of(codebook: str) -> Matcher:
+    """The matcher of a codebook given as JSON, made once in a process."""
+    return Matcher(Codebook.model_validate_json(codebook))
+
+
+def tag_into(
+    tables: tuple[Table | None, Table | None], batches: Iterable[Batch], settings: Settings, outcome: Outcome
+) -> None:
+    """Tag batches and write their sentences and matches; once the work is to end, the rest is only read."""
+    matcher = matcher_of(settings.codebook)
+    for batch in batches:
+        outcome.documents += len(batch.file)
+        if settings.stops(outcome):
+            continue
+        tagged = tag_batch(batch, matcher)
+        outcome.sentences += len(tagged[0])
+        outcome.matches += len(tagged[1])
+        for table, rows in zip(tables, tagged, strict=True):
+            if table is not None:
+                table.write(rows)
+
+
+class _Stopped(Exception):
+    """Raised so that an unfinished part is dropped."""
+
+
+def tag_piece(piece: Piece, settings: Settings, only_read: bool = False, tell: Tell = lambda n: None) -> Outcome:
+    """Tag a piece into the parts of the output folder. What is there from an earlier run is not made again.
+
+    only_read : find what cannot be read, and write nothing.
+
+    The bytes of a part hang on the input, the codebook and the options alone. Raises OSError where it cannot be
+    written. A piece that is complete has a file in `done/` that says what came of it.
+    """
+    folder, outcome = Path(settings.folder), Outcome()
+    batches = read_batches(piece, settings.layout, outcome.tell, tell)
+    for number in count(1):
+        if only_read or settings.stops(outcome) or (first := next(batches, None)) is None:
+            break
+        _fill(Part(folder, piece.number, number), _of_part(first, batches, settings.part), settings, outcome)
+    for _ in batches:  # only for what is wrong in it
+        pass
+    if not only_read and not settings.stops(outcome):
+        write_done(folder, piece, outcome, number - 1)
+    return outcome
+
+
+def _of_part(first: Batch, batches: Iterator[Batch], size: int) -> Iterator[Batch]:
+    yield first
+    size -= first.text.nbytes
+    while size > 0 and (batch := next(batches, None)) is not None:
+        yield batch
+        size -= batch.text.nbytes
+
+
+def _fill(part: Part, batches: Iterable[Batch], settings: Settings, outcome: Outcome) -> None:
+    if (rows := part.rows()) is not None:
+        outcome.sentences += rows[0]
+        outcome.matches += rows[1]
+        outcome.documents += sum(len(batch.file) for batch in batches)
+        return
+    try:
+        with part.writing() as tables:
+            tag_into(tables, batches, settings, outcome)
+            if settings.stops(outcome):
+                raise _Stopped
+    except _Stopped:
+        return
+
+
+def write_done(folder: Path, piece: Piece, outcome: Outcome, parts: int) -> None:
+    """Note that a piece is complete in so many parts, and what came of it."""
+    write_whole(_done(folder, piece), json.dumps({"parts": parts} | asdict(outcome), indent=1) + "\n")
+
+
+def read_done(folder: Path, piece: Piece) -> Outcome | None:
+    """What came of a piece in an earlier run; None where it is not complete: not noted, or a part has gone since."""
+    try:
+        told = json.loads(_done(folder, piece).read_text(encoding="utf-8"))
+        parts = told.pop("parts")
+        outcome = Outcome(**told | {"faults": [Fault(**fault) for fault in told["faults"]]})
+        there = all(Part(folder, piece.number, n).rows() is not None for n in range(1, parts + 1))
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):  # or broken, as after a power cut
+        return None
+    return outcome if there else None
+
+
+def _done(folder: Path, piece: Piece) -> Path:
+    return folder / "done" / f"{piece.number:06}.json"

@@ -1,0 +1,73 @@
+"""`readouts agreement`: hand coding beside the codebook, in the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .options import corpus_option
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..study import Study
+
+SHORT = 100  # characters of a sentence that are shown
+
+
+@click.command()
+@corpus_option
+def agreement(corpus: Path | None) -> None:
+    """Check the codebook against sentences coded by hand.
+
+    Reads coding.csv of the corpus: readout, sentence, themes (joined by ;), coder, note. A second coder is added by
+    adding rows. Prints precision, recall, F1 and Krippendorff's alpha by theme and overall, and every
+    sentence on which a coder and the codebook differ.
+    """
+    from ..study import Study
+    from .agreement import describe_agreement
+
+    click.echo(describe_agreement(Study.open(corpus)))
+
+
+def describe_agreement(study: Study) -> str:
+    """How well the codebook agrees with the hand coding of `coding.csv`: by theme, overall, and where it does not."""
+    from ..report import caveats, tables
+
+    said = [" ".join(sentence.split("\xa0")) for sentence in caveats.agreement(study)]
+    if study.coding.empty:
+        example = f"{next(iter(study.names))},1,{study.codebook.keys[0]},my name,"
+        how = "Write one row per sentence into coding.csv in the corpus folder, as in"
+        return "\n".join([*said, how, "  readout,sentence,themes,coder,note", f"  {example}"])
+    parts = [
+        *said,
+        _headed("Precision, recall and F1 with 95 % intervals", _as_text(tables.scores(study))),
+        _headed("Krippendorff's alpha", _as_text(tables.alphas(study))),
+        _headed("Sentences on which a coder and the codebook differ", _differences(study)),
+    ]
+    return "\n".join(parts)
+
+
+def _headed(head: str, body: str) -> str:
+    return f"\n{click.style(head, bold=True)}\n{body}"
+
+
+def _as_text(table: pd.DataFrame) -> str:
+    return str(table.reset_index().to_string(index=False, na_rep="-"))
+
+
+def _differences(study: Study) -> str:
+    import pandas as pd
+
+    from ..report import tables
+
+    table = tables.disagreements(study)
+    if not isinstance(table, pd.DataFrame):
+        return "\n".join(table)
+    return "\n".join(
+        f"{row.meeting}, sentence {row.sentence} ({row.coder}): coded {row.coded or 'none'}, "
+        f"tagged {row.tagged or 'none'}\n  {' '.join(row.text.split())[:SHORT]}"
+        for row in table.itertuples()
+    )

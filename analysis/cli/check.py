@@ -1,0 +1,139 @@
+"""`readouts check` and `readouts parse`: what each file was read as, and every fault of corpus and codebook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..io.faults import Fault, InputFaults, shown_path
+from .options import FILE, Faulty, corpus_option
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..corpus.corpus import Corpus
+    from ..corpus.folders import StudyFolders
+
+PAGE_ENDINGS = (".html", ".htm", ".pdf")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=FILE)
+@corpus_option
+def check(paths: tuple[Path, ...], corpus: Path | None) -> None:
+    """Read corpus and codebook; tell every fault with its file and line, and what each file was read as.
+
+    With PATHS (files or folders of readouts) these are checked instead of the corpus.
+    """
+    from .check import check_study
+
+    lines, faults = check_study(list(paths), corpus)
+    for line in lines:
+        click.echo(line)
+    if faults:
+        raise InputFaults(faults)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with the offsets of everything.")
+@corpus_option
+def parse(file: Path, as_json: bool, corpus: Path | None) -> None:
+    """Show what was understood of one readout.
+
+    FILE is a text file, or the name of a readout of the corpus. Offsets are half-open, in code
+    points, into the file's text after its front matter.
+    """
+    if file.suffix.lower() in PAGE_ENDINGS:
+        raise Faulty(f"{file}: This is no text file. `readouts add {file} --dry-run` shows what it is read as.")
+    from ..corpus.describing import describe_document, document_as_json
+    from ..corpus.documents import read_document
+
+    document = read_document(_find(file, corpus))
+    click.echo(document_as_json(document) if as_json else "\n".join(describe_document(document)))
+
+
+def _find(file: Path, corpus: Path | None) -> Path:
+    """A file as given, or else the readout of that name in the corpus."""
+    from ..corpus.folders import find_folders
+
+    if file.exists() or (file.suffix and len(file.parts) > 1):
+        return file
+    try:
+        named = find_folders(corpus).corpus / "readouts" / f"{file.name.removesuffix('.txt')}.txt"
+    except InputFaults:
+        return file
+    return named if named.exists() else file
+
+
+def check_study(paths: list[Path], corpus: Path | None) -> tuple[list[str], list[Fault]]:
+    """Lines on every readable file, and all faults of corpus (or `paths`) and codebook."""
+    from ..codebook.file import read_codebook
+    from ..corpus.corpus import read_corpus
+    from ..corpus.folders import find_folders, project_codebook
+    from ..corpus.governments import read_governments
+    from ..study import read_coding_of
+
+    faults: list[Fault] = []
+    lines: list[str] = []
+    codebook, folders, book, read = project_codebook(), None, None, None
+    try:
+        folders = find_folders(corpus)
+        codebook = folders.codebook
+    except InputFaults as error:
+        if not paths:
+            faults += error.faults
+    own = [folders.corpus / "readouts"] if folders else []
+    try:
+        book = read_codebook(codebook)
+        lines.append(f"{shown_path(codebook)}: {len(book.themes)} themes, {len(book.listed)} patterns")
+    except InputFaults as error:
+        faults += error.faults
+    if paths or own:
+        try:
+            read = read_corpus(paths or own)
+        except InputFaults as error:
+            faults += error.faults
+        lines += _readable(paths or own)
+    if read:
+        lines += _same_meetings(read)
+    if folders and book and read and not paths:
+        try:
+            lines += _coded(folders, read_coding_of(folders, read, book))
+            lines.append(f"{shown_path(folders.governments)}: {len(read_governments(folders.governments))} governments")
+        except InputFaults as error:
+            faults += error.faults
+    return lines, faults
+
+
+def _same_meetings(corpus: Corpus) -> list[str]:
+    """A line on each meeting that several readouts tell of."""
+    from ..corpus.meetings import find_meetings
+
+    found = find_meetings(corpus.readouts, corpus.leaders)
+    groups = found.groupby("meeting_id", sort=False)["readout_id"].agg(list)
+    return [f"The same meeting: {' and '.join(group)}" for group in groups if len(group) > 1]
+
+
+def _coded(folders: StudyFolders, coding: pd.DataFrame) -> list[str]:
+    """A line on the hand coding, where there is any."""
+    coders = ", ".join(f"{coder} {n}" for coder, n in coding["coder"].value_counts(sort=False).items())
+    return [f"{shown_path(folders.corpus / 'coding.csv')}: sentences coded by hand: {coders}"] if coders else []
+
+
+def _readable(paths: list[Path]) -> list[str]:
+    """Lines on the files that can be read; the faults of the others are told elsewhere."""
+    from ..corpus.describing import summarise_document
+    from ..corpus.documents import find_files, read_document
+
+    lines: list[str] = []
+    for file in find_files([path for path in paths if path.exists() and (path.is_file() or any(path.rglob("*.txt")))]):
+        try:
+            document = read_document(file)
+        except InputFaults:
+            continue
+        lines.append(f"{shown_path(file)}: {summarise_document(document)}")
+        lines += [f"  note: {warning}" for warning in document.warnings]
+    return lines

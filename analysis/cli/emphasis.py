@@ -1,0 +1,121 @@
+"""`readouts emphasis`: the emphasis of any set of documents, by document, month or year."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .options import FILE, Faulty, corpus_option, open_codebook
+from .tag import FAULTS_SHOWN, SKIPPED, TABLE_ENDINGS, layout_options, list_faults, print_csv
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TEXTS = ["group", "file", "theme", "rests_on", "from_id", "to_id", "verdict"]
+WHOLE_NUMBERS = ["n_documents", "n_before", "n_after", "n_sentences", "n_matches", "first_point", "first_rank"]
+DECIMALS = 9  # what is beyond may differ from one machine to another
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=FILE)
+@click.option("--codebook", type=FILE, metavar="FILE", help="Another codebook than the study's.")
+@click.option(
+    "--output", type=FILE, metavar="FILE", help="Where the table goes: .csv or .parquet. Without it: csv here."
+)
+@click.option("--by", type=click.Choice(["document", "month", "year"]), default="document", show_default=True,
+              help="What is a group: each document, or all of a month or a year.")  # fmt: skip
+@click.option("--shifts", type=FILE, metavar="FILE",
+              help="Where the shifts from each month or year to the next go: .csv or .parquet.")  # fmt: skip
+@click.option(
+    "--date-column", metavar="NAME",
+    help="Column of a table with the date: 2024-05-26; 2024-05 is enough by month, 2024 by year. By document a month "
+    "or year alone is no date.",
+)  # fmt: skip
+@layout_options
+@click.option("--skip-bad", is_flag=True, help="Skip documents that cannot be read, tell them, and end with status 3.")
+@corpus_option
+@click.pass_context
+def emphasis(
+    context: click.Context, paths: tuple[Path, ...], codebook: Path | None, output: Path | None, by: str,
+    shifts: Path | None, date_column: str | None, text_column: str, id_column: str | None, reads_as: str | None,
+    skip_bad: bool, corpus: Path | None,
+) -> None:  # fmt: skip
+    """Measure the emphasis of any set of documents, by document, month or year.
+
+    PATHS are those of `readouts tag`: .txt files, tables (.jsonl, .csv, .parquet), also as .gz, or folders. A readout's
+    date is read from its text; a table's is in its --date-column.
+
+    One row per group and theme, zeros and `none` included: group (and a document's file), n_documents, theme,
+    n_words, share_words, low and high (its 95 % interval), rests_on, and other measures. By month and year the
+    interval rests on how documents differ from each other, where there are two or more; by document on its sentences.
+    --shifts says "more" or "less" of months and years of several documents only where q, the share of false finds, is
+    below 5 % too.
+
+    Exit status: 0 fine, 1 faults (nothing was written), 2 wrong usage, 3 documents were skipped.
+    """
+    _check_places(output, shifts, by)
+    from ..bulk.counting import check_batches
+    from ..bulk.emphasis import DOCUMENT, gather_groups, measure_documents, measure_groups
+    from ..bulk.inputs import cut_into_pieces, find_sources
+    from ..bulk.reading import read_batches
+    from ..bulk.rows import Layout
+    from ..bulk.runs import progress
+    from ..bulk.shifts import compare_groups
+    from ..bulk.worker import Outcome
+    from ..codebook.matcher import Matcher
+
+    matcher, outcome = Matcher(open_codebook(codebook, corpus)), Outcome()
+    layout = Layout(text_column, id_column, date_column, reads_as, by)
+    pieces = cut_into_pieces(find_sources(paths, [place for place in (output, shifts) if place]))
+    with progress(pieces) as tell:
+        batches = (batch for piece in pieces for batch in read_batches(piece, layout, outcome.tell, tell))
+        checked = check_batches(batches, by != DOCUMENT, outcome.tell, date_column)
+        # Once the work is to end, the rest is only read for what is wrong in it.
+        kept = (batch for batch in checked if skip_bad or not outcome.n_faults)
+        groups = [] if by == DOCUMENT else gather_groups(kept, matcher, by)
+        table = measure_documents(kept, matcher) if by == DOCUMENT else measure_groups(groups, matcher.codebook.keys)
+    if outcome.n_faults and not skip_bad:
+        raise Faulty(list_faults(outcome, FAULTS_SHOWN))
+    _put(table.round(DECIMALS), output)
+    if shifts is not None:
+        _put(compare_groups(groups, matcher.codebook.keys).round(DECIMALS), shifts)
+    if outcome.n_faults:
+        click.echo(f"Skipped:\n{list_faults(outcome, outcome.n_faults)}", err=True)
+        context.exit(SKIPPED)
+
+
+def _check_places(output: Path | None, shifts: Path | None, by: str) -> None:
+    for path in (output, shifts):
+        if path is not None and (path.suffix.lower() not in TABLE_ENDINGS or path.is_dir()):
+            raise click.BadParameter(f"{path} must be a file that ends in .csv or .parquet.")
+    if shifts is not None and by == "document":
+        raise click.BadParameter("--shifts goes with --by month or --by year.")
+    if output is not None and shifts is not None and output.resolve() == shifts.resolve():
+        raise click.BadParameter("--output and --shifts must be two files.")
+
+
+def _put(table: pd.DataFrame, output: Path | None) -> None:
+    """Write a table as csv or parquet, whole, or as csv on standard output."""
+    from ..io.csv import to_csv
+    from ..io.files import write_whole
+
+    if output is None:
+        print_csv(io.BytesIO(to_csv(table).encode("utf-8")))
+    elif output.suffix.lower() == ".csv":
+        write_whole(output, to_csv(table))
+    else:
+        write_whole(output, _to_parquet(table))
+
+
+def _to_parquet(table: pd.DataFrame) -> bytes:
+    import pyarrow as pa
+    from pyarrow.parquet import write_table
+
+    kinds = dict.fromkeys(TEXTS, pa.string()) | dict.fromkeys(WHOLE_NUMBERS, pa.int64()) | {"date": pa.date32()}
+    schema = pa.schema([(name, kinds.get(name, pa.float64())) for name in table.columns])
+    buffer = io.BytesIO()
+    write_table(pa.Table.from_pandas(table, schema, preserve_index=False).replace_schema_metadata(), buffer)
+    return buffer.getvalue()

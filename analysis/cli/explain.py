@@ -1,0 +1,111 @@
+"""`readouts explain`: a readout in the terminal, with the words that gave each sentence its themes, and the shares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from .options import corpus_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from ..codebook.model import Codebook
+    from ..study import Study
+
+
+@click.command()
+@click.argument("readout", metavar="READOUT")
+@click.argument("theme", required=False)
+@corpus_option
+def explain(readout: str, theme: str | None, corpus: Path | None) -> None:
+    """Show a readout with its matches in colour, and the shares at the end.
+
+    READOUT is the name of a readout of the corpus, as `readouts check` lists them. THEME keeps to
+    the sentences of one theme.
+    """
+    from ..study import Study
+    from .explain import explain_readout
+
+    study = Study.open(corpus)
+    if readout.removesuffix(".txt") not in study.names:
+        raise click.BadParameter(f"There is no readout {readout!r}. There are: {', '.join(study.names)}.")
+    if theme is not None and theme not in study.codebook.keys:
+        raise click.BadParameter(f"There is no theme {theme!r}. There are: {', '.join(study.codebook.keys)}.")
+    click.echo(explain_readout(study, readout.removesuffix(".txt"), theme))
+
+
+def explain_readout(study: Study, readout_id: str, theme: str | None = None) -> str:
+    """A readout as text for the terminal, matches in their theme's colour.
+
+    What colour says is also said in words: under each sentence stand its themes and the words that
+    matched. With `theme`, only its sentences. At the end the share of words of each theme, with its
+    interval.
+    """
+    sentences = study.sentences[study.sentences["readout_id"] == readout_id]
+    tags = study.tags[study.tags["readout_id"] == readout_id]
+    matches = study.matches[study.matches["readout_id"] == readout_id]
+    if theme is not None:
+        sentences = sentences[sentences["sentence"].isin(tags.loc[tags["theme"] == theme, "sentence"])]
+    lines = [click.style(f"{study.names[readout_id]}  ({readout_id})", bold=True)]
+    matches = matches[(matches["theme"] == theme) | (theme is None)]
+    own, found = dict(list(tags.groupby("sentence"))), dict(list(matches.groupby("sentence")))
+    point = None
+    for row in sentences.itertuples():
+        if row.point != point:
+            lines.append(click.style(f"\npoint {row.point}", bold=True))
+            point = row.point
+        words = found.get(row.sentence, matches[:0])
+        lines.append(f"{row.sentence:>3}  {_coloured(row.text, row.start, words, study.codebook)}")
+        lines.append(f"     {_themes_of(own.get(row.sentence, tags[:0]), words, study.codebook)}")
+    return "\n".join([*lines, "", *_shares(study, readout_id, theme)])
+
+
+def _coloured(text: str, offset: int, matches: pd.DataFrame, codebook: Codebook) -> str:
+    out, done = "", 0
+    for row in matches.sort_values(["start", "end"]).itertuples():
+        start, end = max(row.start - offset, done), row.end - offset
+        if end > done:
+            out += text[done:start] + click.style(text[start:end], fg=_terminal(codebook, row.theme), bold=True)
+            done = end
+    return " ".join((out + text[done:]).split())
+
+
+def _terminal(codebook: Codebook, theme: str) -> tuple[int, int, int]:
+    from matplotlib.colors import to_rgb
+
+    red, green, blue = (round(255 * part) for part in to_rgb(codebook.theme(theme).colour))
+    return red, green, blue
+
+
+def _themes_of(tags: pd.DataFrame, matches: pd.DataFrame, codebook: Codebook) -> str:
+    if tags.empty:
+        return click.style("→ no theme", dim=True)
+    told = []
+    for tag in tags.itertuples():
+        words = matches.loc[matches["theme"] == tag.theme, "matched"]
+        why = (
+            "carried from the sentence before"
+            if tag.how == "carried"
+            else ", ".join(" ".join(w.split()) for w in words)
+        )
+        name = click.style(codebook.label(tag.theme), fg=_terminal(codebook, tag.theme))
+        told.append(f"{name} ({why})" if why else name)
+    return "→ " + "; ".join(told)
+
+
+def _shares(study: Study, readout_id: str, theme: str | None) -> list[str]:
+    from ..report.prose import percent
+
+    own = study.emphasis[study.emphasis["readout_id"] == readout_id]
+    own = own[(own["theme"] == theme) | (theme is None)]
+    width = max(len(study.codebook.label(key)) for key in own["theme"])
+    head = "share of words, 95 % interval"
+    return [click.style(head, bold=True)] + [
+        f"{study.codebook.label(row.theme):<{width}}  {percent(row.share_words):>5}  "
+        f"{percent(row.low)} to {percent(row.high)}  ({row.n_sentences} sentences)"
+        for row in own.itertuples()
+    ]

@@ -1,0 +1,60 @@
+"""The command line: `readouts`, the group of all commands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from ..io.faults import InputFaults
+from .add import add
+from .agreement import agreement
+from .check import check, parse
+from .emphasis import emphasis
+from .explain import explain
+from .fetch import fetch
+from .options import Faulty
+from .report import figures, lab, report
+from .tag import tag
+
+
+class Commands(click.Group):
+    """A group whose commands may raise InputFaults; commands are listed in the order in which they are written."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except InputFaults as error:
+            raise Faulty(str(error)) from None
+        except BrokenPipeError:  # the reader of our output has gone: click ends quietly
+            raise
+        except OSError as error:  # a full disk, a folder that may not be written to
+            raise Faulty(f"{error.filename or 'A file'}: {error.strerror}.") from None
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="readouts", message="%(prog)s %(version)s")
+def cli() -> None:
+    """How the emphasis of diplomacy moves, read from the published readouts of meetings.
+
+    \b
+    Begin with
+      readouts add https://...           a page, a saved page, a PDF or a text into the corpus
+      readouts check                     what was read, and what is wrong
+      readouts report                    notebooks, figures/ and report/index.html
+      readouts explain 2024-05-26-seoul  a readout with its matches in colour
+
+    Exit status: 0 fine, 1 the corpus or the codebook has faults, 2 wrong usage.
+    """
+
+
+for command in (add, fetch, report, figures, lab, check, parse, tag, emphasis, explain, agreement):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line."""
+    cli(prog_name="readouts")

@@ -1,0 +1,101 @@
+"""What commands share: kinds of arguments, the options for corpus and selection, how faults are told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..io.faults import InputFaults
+
+if TYPE_CHECKING:
+    from ..codebook.model import Codebook
+
+DAY = click.DateTime(["%Y-%m-%d"])
+FILE = click.Path(path_type=Path)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+corpus_option = click.option(
+    "--corpus",
+    type=FOLDER,
+    metavar="FOLDER",
+    help="A study of your own: a folder with a folder `readouts` of .txt files in it and, if you like, a codebook.yml. "
+    "What is made goes there too. Without it: the corpus at or above this folder.",
+)
+
+
+allow_local = click.option(
+    "--allow-local", is_flag=True, help="Also read from this machine and its private network. Without it: never."
+)
+
+
+def as_day(_: object, __: object, value: dt.datetime | None) -> dt.date | None:
+    return value.date() if value else None
+
+
+def as_kind(_: object, __: object, value: str | None) -> str | None:
+    from ..corpus.parsing.kinds import KNOWN_KINDS
+
+    if value is not None and value not in KNOWN_KINDS:
+        raise click.BadParameter(f"There is no kind {value!r}. There are: {', '.join(KNOWN_KINDS)}.")
+    return value
+
+
+def as_line(_: object, __: object, value: str | None) -> str | None:
+    if value is not None and (not value.strip() or not value.isprintable()):
+        raise click.BadParameter("It must be words in one line.")
+    return " ".join(value.split()) if value else None
+
+
+def open_codebook(codebook: Path | None, corpus: Path | None) -> Codebook:
+    """The codebook that is named, else that of the study, else the project's."""
+    from ..codebook.file import read_codebook
+    from ..corpus.folders import find_folders, project_codebook
+
+    if codebook is None:
+        try:
+            codebook = find_folders(corpus).codebook
+        except InputFaults:
+            if corpus is not None:
+                raise
+            codebook = project_codebook()
+    return read_codebook(codebook)
+
+
+class Faulty(click.ClickException):
+    """Faults of corpus or codebook, one line each; exit status 1."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, err=True, file=file)
+
+
+def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that keep a study to some of its readouts; the command takes a Selection."""
+
+    @click.option(
+        "--kind",
+        "kinds",
+        multiple=True,
+        metavar="KIND",
+        help="Readouts of this kind only, such as summit. Can be given again.",
+    )
+    @click.option(
+        "--publisher",
+        "publishers",
+        multiple=True,
+        metavar="NAME",
+        help="Readouts of publishers with this in their name only. Can be given again.",
+    )
+    @wraps(command)
+    def selected(*args: Any, kinds: tuple[str, ...], publishers: tuple[str, ...], **options: Any) -> Any:
+        from ..corpus.selection import Selection
+
+        return command(*args, selection=Selection(kinds, publishers), **options)
+
+    return selected

@@ -1,0 +1,5 @@
+"""Themes and their patterns, applied to sentences → matches, tags and statements."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

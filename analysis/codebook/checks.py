@@ -1,0 +1,91 @@
+"""What can be wrong with the patterns of a codebook, found with the matcher itself."""
+
+from __future__ import annotations
+
+import re
+import reprlib
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+
+from ..text.patterns import Pattern
+from ..text.search import Search
+from ..text.sentences import sentence_spans
+from .model import Listed, Where
+
+PLACEHOLDER = "\0"  # stands for what is no text; its fault is told already
+# Letters, digits, wildcards, separators and apostrophes always match; what has more is tried out.
+_PLAIN = re.compile(r"[\w *?']+")
+_WILD = re.compile(r"[*?]")
+
+
+def pattern_faults(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
+    """Every pattern that is empty, repeated, unmatchable, or shadowed by another theme's."""
+    usable = []
+    for entry in listed:
+        if entry.pattern.written == PLACEHOLDER:
+            continue
+        if not entry.pattern.searchable:
+            yield entry.where, f"Pattern {entry.pattern.written!r} is empty: it needs a word that is not all wildcard."
+        elif not _can_match(entry.pattern):
+            yield entry.where, f"Pattern {entry.pattern.written!r} can never match: {_why(entry.pattern)}."
+        else:
+            usable.append(entry)
+    yield from _repeated(usable)
+    yield from _shadowed(usable)
+
+
+def context_faults(context: Iterable[tuple[str, Where]]) -> Iterator[tuple[Where, str]]:
+    """Every phrase of a condition or of `carry` that is empty or can never stand in a sentence."""
+    for written, where in context:
+        pattern = Pattern(written)
+        if written != PLACEHOLDER and not pattern.searchable:
+            yield where, f"Phrase {written!r} is empty."
+        elif written != PLACEHOLDER and not _can_match(pattern):
+            yield where, f"Phrase {written!r} can never match: {_why(pattern)}."
+
+
+def _can_match(pattern: Pattern) -> bool:
+    """Whether the pattern's own sample is found inside one sentence."""
+    if _PLAIN.fullmatch(pattern.normal):
+        return True
+    text = f"The {pattern.sample} was there."
+    whole = (4, 4 + len(pattern.sample))
+    sentences = [(a, b) for a, b in sentence_spans(text) if a <= whole[0] and whole[1] <= b]
+    return bool(sentences) and (0, *whole) in Search([pattern.written]).spans(text)
+
+
+def _why(pattern: Pattern) -> str:
+    if len(sentence_spans(f"The {pattern.sample} was there.")) > 1:
+        return "it reaches over the end of a sentence, and matches are looked for within one"
+    return "it begins or ends where no word begins or ends"
+
+
+def _repeated(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
+    seen: dict[tuple[str | None, str], Listed] = {}
+    for entry in listed:
+        first = seen.setdefault((entry.theme, entry.pattern.normal), entry)
+        if first is not entry:
+            yield entry.where, f"Pattern {entry.pattern.written!r} is given twice in {_named(entry.theme)}."
+
+
+def _shadowed(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
+    """The same words cannot be of two themes: the longest match would not decide between them."""
+    samples = [entry.pattern.sample for entry in listed]
+    begins = list(accumulate((len(sample) + 1 for sample in samples), initial=0))
+    place = {(begin, begin + len(sample)): n for n, (begin, sample) in enumerate(zip(begins, samples, strict=False))}
+    found: dict[int, list[int]] = {}
+    for other, start, end in Search([entry.pattern.written for entry in listed]).spans("\0".join(samples)):
+        if (n := place.get((start, end))) is not None and listed[other].theme != listed[n].theme:
+            found.setdefault(n, []).append(other)
+    for n, entry in enumerate(listed):
+        if n in found:
+            first = min(found[n], key=lambda other: (bool(_WILD.search(listed[other].pattern.normal)), other))
+            named = f"{listed[first].pattern.written!r} of {_named(listed[first].theme)}"
+            yield entry.where, f"Pattern {entry.pattern.written!r} is shadowed by {named}."
+
+
+def _named(theme: str | None) -> str:
+    """A theme as messages name it; its key can be anything as long as it has not been mended."""
+    if theme is None:
+        return "consumes"
+    return "a theme without a key" if theme == PLACEHOLDER else reprlib.repr(theme)[1:-1]

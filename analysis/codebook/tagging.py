@@ -1,0 +1,148 @@
+"""`sentences` and a codebook → `matches` and `tags`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from ..text.arrays import Flags, Offsets
+from ..text.encoding import Utf8Text
+from ..text.search import Hits
+from .carrying import carry_over
+from .conditions import Kinds
+from .matcher import Matcher, NestedScope
+from .model import Codebook
+
+MATCH_COLUMNS = ["readout_id", "sentence", "theme", "pattern", "matched", "start", "end"]
+TAG_COLUMNS = ["readout_id", "sentence", "theme", "how", "weight"]
+AT_ONCE = 1_500_000  # characters: what stays in a processor's cache
+
+
+def find_matches(
+    sentences: pd.DataFrame,
+    codebook: Codebook,
+    *,
+    nested_scope: NestedScope = "dictionary",
+    matcher: Matcher | None = None,
+) -> pd.DataFrame:
+    """Every match of a pattern, one row each.
+
+    Parameters
+    ----------
+    sentences : one row per sentence: readout_id, sentence, text, start; kind (of the readout) where
+        the codebook's `unless_kinds` are to be kept.
+    codebook : the patterns.
+    nested_scope : "dictionary" drops a match nested in a longer one of any theme, "key" only in a
+        longer one of its own theme (the term is quanteda's, `tokens_lookup`). Words used up by a
+        phrase of `consumes` never count.
+    matcher : the codebook's own, made already, or with a pattern left out.
+
+    Returns
+    -------
+    readout_id, sentence, theme, pattern (as the codebook writes it), matched (as the text writes
+    it), start, end (code points into the readout's text); in the order of the sentences and their text.
+
+    Raises
+    ------
+    ValueError for another nested_scope, and for a matcher of another codebook or scope.
+    """
+    if matcher is not None and (matcher.codebook, matcher.nested_scope) != (codebook, nested_scope):
+        raise ValueError("The 'matcher' parameter of find_matches must be of the same codebook and nested_scope.")
+    matcher = matcher or Matcher(codebook, nested_scope=nested_scope)
+    texts = sentences["text"].tolist()
+    kinds = Kinds.from_list(sentences["kind"].tolist()) if "kind" in sentences else None
+    parts = []
+    for first, piece in _in_pieces(texts):
+        hits = matcher.match(matcher.read(matcher.fold(*piece)), kinds and kinds._replace(of=kinds.of[first:]))
+        begin = piece.start[hits.sentence]
+        parts.append(Hits(hits.sentence + first, hits.entry, hits.start - begin, hits.end - begin))
+    found = Hits(*(np.concatenate([np.zeros(0, dtype=np.int64), *field]) for field in zip(*parts, strict=True)))
+    return _match_table(sentences.iloc[found.sentence], found, matcher)
+
+
+def _match_table(of: pd.DataFrame, hits: Hits, matcher: Matcher) -> pd.DataFrame:
+    """The table of hits from the rows of their sentences."""
+    spans = zip(of["text"].tolist(), hits.start.tolist(), hits.end.tolist(), strict=True)
+    entries = [matcher.entries[n] for n in hits.entry.tolist()]
+    offset = of["start"].to_numpy(dtype=np.int64)
+    return pd.DataFrame({
+        "readout_id": of["readout_id"].to_numpy(), "sentence": of["sentence"].to_numpy(dtype=np.int64),
+        "theme": pd.array([one.theme for one in entries], dtype="str"),
+        "pattern": pd.array([one.pattern.written for one in entries], dtype="str"),
+        "matched": pd.array([text[a:b] for text, a, b in spans], dtype="str"),
+        "start": offset + hits.start, "end": offset + hits.end,
+    }, columns=MATCH_COLUMNS)  # fmt: skip
+
+
+def find_fits(texts: Sequence[str], matcher: Matcher) -> dict[int, list[int]]:
+    """For each entry of the codebook that fits somewhere the numbers of the sentences, also if it does not count."""
+    found: dict[int, list[int]] = {}
+    for first, piece in _in_pieces(texts):
+        reading = matcher.read(matcher.fold(*piece))
+        for entry, sentence in sorted({*zip(reading.fits.entry.tolist(), reading.fits.sentence.tolist(), strict=True)}):
+            found.setdefault(entry, []).append(first + sentence)
+    return dict(sorted(found.items()))
+
+
+class _Piece(NamedTuple):
+    """Some sentences joined: their characters, where each begins and ends."""
+
+    characters: Utf8Text
+    start: Offsets
+    end: Offsets
+
+
+def _in_pieces(texts: Sequence[str]) -> Iterator[tuple[int, _Piece]]:
+    """Sentences some at a time, with the number of the first."""
+    lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
+    piece = np.cumsum(lengths) // AT_ONCE
+    cuts = [0, *(np.flatnonzero(np.diff(piece)) + 1).tolist(), len(texts)]
+    for first, stop in pairwise(cuts):
+        ends = np.cumsum(lengths[first:stop]) - 1
+        characters = Utf8Text("\n".join(texts[first:stop]).encode("utf-8", "surrogatepass"))
+        yield first, _Piece(characters, ends + 1 - lengths[first:stop], ends)
+
+
+def tag_sentences(
+    sentences: pd.DataFrame, matches: pd.DataFrame, codebook: Codebook, *, matcher: Matcher | None = None
+) -> pd.DataFrame:
+    """The themes of every sentence, one row per sentence and theme.
+
+    A sentence with a match has the themes of its matches (`how` is "match"). One with no match that
+    points back has those of the sentence before it in the same point (`how` is "carried"). `weight`
+    is one over the number of the sentence's themes, so that the weights of a sentence add up to 1.
+    A sentence without a theme has no row.
+
+    Parameters
+    ----------
+    sentences : readout_id, point, sentence, text; in order.
+    matches : as from `find_matches`.
+    matcher : the codebook's own, made already.
+
+    Returns
+    -------
+    readout_id, sentence, theme, how, weight; themes of a sentence in the codebook's order.
+    """
+    keys = pd.MultiIndex.from_frame(sentences[["readout_id", "sentence"]])
+    row = keys.get_indexer(pd.MultiIndex.from_frame(matches[["readout_id", "sentence"]]))
+    theme = pd.Index(codebook.keys).get_indexer(matches["theme"])
+    places = sentences[["readout_id", "point"]]
+    follows = (places == places.shift()).all(axis=1).to_numpy()
+    texts, using = sentences["text"], matcher or Matcher(codebook)
+
+    def points_back(asked: Offsets) -> Flags:
+        pieces = _in_pieces(texts.iloc[asked].tolist())
+        return np.concatenate([using.points_back(using.fold(*piece)) for _, piece in pieces])
+
+    tags = carry_over(row, theme, follows, points_back)
+    of = sentences.iloc[tags.sentence]
+    return pd.DataFrame({
+        "readout_id": of["readout_id"].to_numpy(), "sentence": of["sentence"].to_numpy(dtype=np.int64),
+        "theme": pd.array(np.array(codebook.keys, dtype=object)[tags.theme], dtype="str"),
+        "how": pd.array(np.where(tags.carried, "carried", "match").tolist(), dtype="str"),
+        "weight": 1 / np.bincount(tags.sentence, minlength=len(sentences))[tags.sentence],
+    }, columns=TAG_COLUMNS)  # fmt: skip

@@ -1,0 +1,31 @@
+from .corpus import Corpus as Corpus, read_corpus as read_corpus
+from .describing import (
+    describe_document as describe_document,
+    document_as_json as document_as_json,
+    summarise_document as summarise_document,
+)
+from .documents import (
+    ODD_NAME as ODD_NAME,
+    Document as Document,
+    find_files as find_files,
+    identify as identify,
+    is_odd as is_odd,
+    read_document as read_document,
+    understand as understand,
+)
+from .folders import (
+    CORPUS_VARIABLE as CORPUS_VARIABLE,
+    StudyFolders as StudyFolders,
+    find_folders as find_folders,
+    project_codebook as project_codebook,
+    project_folder as project_folder,
+)
+from .front_matter import FrontMatter as FrontMatter, split_front_matter as split_front_matter
+from .governments import (
+    GOVERNMENT_COLUMNS as GOVERNMENT_COLUMNS,
+    find_terms as find_terms,
+    read_governments as read_governments,
+)
+from .hand_coding import CODEBOOK as CODEBOOK, HAND_COLUMNS as HAND_COLUMNS, read_coding as read_coding
+from .meetings import find_meetings as find_meetings, name_readouts as name_readouts
+from .selection import Selection as Selection, environment as environment

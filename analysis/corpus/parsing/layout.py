@@ -1,0 +1,162 @@
+"""The lines of a page: which go on with a sentence, which belong together as a paragraph."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .furniture import brackets, end_without_marks, is_attendance, is_caption
+from .lines import Line
+from .numbering import LIST_MARKER, begins_item
+
+_SENTENCE_END = re.compile(r"[.!?;:…][\"'’”)\]*_]*\s*$")
+_EMPHASISED = re.compile(r"(?:\*\*(?:(?!\*\*).)+\*\*|__(?:(?!__).)+__|<(u|b|strong)>[^<>]+</\1>|#{1,6} .+)", re.DOTALL)
+_TAIL = 200  # characters at a paragraph's end in which its sentence ends
+WRAP_WIDTH = 100
+SHORT_LINE = 36  # half of the usual width of a wrapped line
+SLACK = 12  # columns by which an archive's lines differ
+HEADING_WORDS = 14
+REPEATED_WORDS = 4  # a shorter line can be the heading of several parts
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph: half-open offsets into the text, its list marker and outer space left out; columns before it."""
+
+    start: int
+    end: int
+    listed: bool
+    indent: int = 0
+
+
+def join_wrapped(lines: list[Line]) -> list[Line]:
+    """The same lines; of hard-wrapped text, those that go on with the line above are marked so."""
+    if not is_wrapped(lines):
+        return lines
+    width = _width(lines)
+    return [
+        replace(line, continues=True) if not (above.blank or line.blank) and _continues(above, line, width) else line
+        for above, line in itertools.pairwise([Line(0, 0, ""), *lines])
+    ]
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """The width to which the text is wrapped: that of nearly all lines that another one follows."""
+    filled = sorted(
+        len(line.text.rstrip())
+        for line, after in itertools.pairwise(lines)
+        if not line.blank and not after.blank and len(line.text.rstrip()) <= WRAP_WIDTH
+    )
+    return filled[len(filled) * 9 // 10] if filled else 0
+
+
+def _continues(above: Line, line: Line, width: int) -> bool:
+    word, room = line.text.split(maxsplit=1)[0], width - len(above.text.rstrip())
+    if begins_item(line.text):
+        ended = _SENTENCE_END.search(above.text[-_TAIL:]) is not None
+        return len(word) + 1 + SLACK > room and not ended and len(above.text.strip()) >= SHORT_LINE
+    headed = begins_item(above.text) and line.text.lstrip()[0].isupper() and len(above.text.strip()) < SHORT_LINE
+    if line.text.strip() == above.text.strip():
+        return False
+    left_short = not word[0].islower() and len(word) + 1 < room and room > width // 2
+    return not (left_short or headed or is_emphasised(above.text) or is_emphasised(line.text))
+
+
+def mark_repeated(lines: list[Line]) -> list[Line]:
+    """The same lines; those that are no sentences and come more than once are marked from the first sentence on."""
+    first = next((i for i, line in enumerate(lines) if is_sentence(line.text)), len(lines))
+    alone = [
+        not line.continues
+        and not after.continues
+        and len(line.text.split()) >= REPEATED_WORDS
+        and not is_sentence(line.text)
+        for line, after in itertools.pairwise([*lines, Line(0, 0, "")])
+    ]
+    times = Counter(line.text.strip() for line, is_alone in zip(lines, alone, strict=True) if is_alone)
+    return [
+        replace(line, repeated=True) if i > first and is_alone and times[line.text.strip()] > 1 else line
+        for i, (line, is_alone) in enumerate(zip(lines, alone, strict=True))
+    ]
+
+
+def is_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether most of the text stands in lines of one short width, as an archive keeps it, and sentences run on."""
+    lengths = [len(line.text) for line in lines]
+    if sum(n for n in lengths if n <= WRAP_WIDTH) <= sum(lengths) / 2:
+        return False
+    followed = [
+        _SENTENCE_END.search(line.text[-_TAIL:]) is not None
+        for line, after in itertools.pairwise(lines)
+        if re.search(r"[^\W\d_]{2}", line.text) and not after.blank and not begins_item(after.text)
+    ]
+    return sum(followed) <= len(followed) / 2
+
+
+def group_blocks(lines: Sequence[Line], text: str, start: int = 0) -> list[Block]:
+    """Paragraphs of some lines: cut at blank lines, furniture and wherever a line does not go on with the one above.
+
+    Text before the offset `start` (a marker) is left out, and so are paragraphs that tell who attended. The item of a
+    mark that stands alone is the line below it.
+    """
+    blocks: list[Block] = []
+    marked: Line | None = None
+    attending = False
+    for group in _groups(lines):
+        block = _block(text, max(group[0].start, start), group[-1].end, _indent(group[0]), listed=marked is not None)
+        if block.end <= block.start:
+            marked = group[0] if block.listed else marked
+            continue
+        marked = None
+        part = text[block.start : block.end]
+        if is_caption(part):
+            continue
+        if is_attendance(part):
+            attending = not part.endswith((".", ")"))  # "Attendees:", and a list under it
+        elif not attending or is_sentence(part):
+            attending = False
+            blocks.append(block)
+    return blocks
+
+
+def _groups(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each paragraph."""
+    groups: list[list[Line]] = [[]]
+    for line in lines:
+        if line.blank or line.furniture:
+            groups.append([])
+        elif line.continues:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [group for group in groups if group]
+
+
+def _indent(line: Line) -> int:
+    return len(line.text) - len(line.text.lstrip())
+
+
+def _block(text: str, start: int, end: int, indent: int, listed: bool) -> Block:
+    marker = LIST_MARKER.match(text, start, end)
+    inner = marker.end() if marker else start
+    stop = end_without_marks(text, inner, end)
+    body = text[inner:stop]
+    return Block(inner + len(body) - len(body.lstrip()), stop, marker is not None or listed, indent)
+
+
+def is_emphasised(part: str) -> bool:
+    """Whether a paragraph is bold, underlined or marked as a heading as a whole."""
+    return _EMPHASISED.fullmatch(part.strip()) is not None if len(part) < 1000 else False
+
+
+def is_sentence(part: str) -> bool:
+    """Whether a paragraph ends like a sentence, or is too long to be a heading."""
+    plain = part.rstrip()
+    if is_emphasised(plain):
+        return False
+    if plain.endswith(")"):  # "Plenary (from 5:15 p.m.)" is a heading
+        last = brackets(plain, max(0, len(plain) - _TAIL))[-1:]
+        plain = plain[: last[0][0]].rstrip() if last and last[0][1] == len(plain) else plain
+    return (bool(plain) and _SENTENCE_END.search(plain[-_TAIL:]) is not None) or len(part.split()) > HEADING_WORDS

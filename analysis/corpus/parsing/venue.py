@@ -1,0 +1,70 @@
+"""Title and lead of a page → the place of the meeting."""
+
+from __future__ import annotations
+
+import re
+
+from .countries import CITY_STATES, any_country
+from .dates import MONTH
+from .lead import first_sentence, without_asides
+
+_WORD = (
+    r"(?!(?:Prime|President|Minister|Foreign|Mr|Ms|Mrs|Dr|Secretary|Chancellor|Premier|His|Her|H\.)\b)[A-ZÀ-Þ][\w'’-]+"
+)
+_NAME = rf"({_WORD}(?:\s+(?:de |del |el |la )?(?:{_WORD}|City|D\.C\.))*)(?!\s+(?:time|side)\b|\s*[-–]\s?[A-Z])"
+_PLACE = (
+    re.compile(rf"\bvisiting\s+{_NAME}"),
+    re.compile(rf"\bvisit(?:ed|s)?\s+(?:to\s+)?{_NAME}"),
+    re.compile(rf"\bin\s+(?:the\s+city\s+of\s+)?{_NAME}"),
+    re.compile(rf"\bat\s+(?:the\s+)?{_NAME}"),
+)
+_COUNTRIES = any_country()
+_NO_PLACE = re.compile(
+    rf"(?:{MONTH}.*|(?!(?:{'|'.join(CITY_STATES)})$)(?:{_COUNTRIES})(?:\b.*)?|Republic.*|United.*|Federal.*|Kingdom.*|"
+    r"Prime.*|President.*|Foreign.*|Minist.*|Cabinet.*|G-?(?:7|8|20).*|APEC.*|ASEAN.*|UN\b.*|NATO.*|East Asia.*|"
+    r"Office.*|National Security.*|.*\b(?:Summit|Conference|Forum|Meeting|Assembly|Session|Council|Talks|Ceremony)\b.*|"
+    r"Indo-Pacific.*|.*\b(?:Sea|Strait|Ocean|Peninsula|Region)|(?:Northeast |Southeast |East |South )?Asia.*|"
+    r"Europe.*|Africa.*|"
+    r"Middle East|Local|.*\btime|Quad|Today|Attendance)",
+    re.IGNORECASE,
+)
+# A place named here is another meeting's; up to the next comma.
+_OTHER_MEETING = re.compile(
+    r"\b(?:ahead of|following|after|prior to|before|in (?:response to|light of|preparation for)|to be (?:held|hosted)|"
+    r"hosted (?:at|by|in)|(?:that|which) (?:was|were|will be|is to be) held|hosting|(?:will|to|would) host|scheduled|"
+    r"upcoming|since|"
+    r"regarding|concerning|(?:the )?(?:situations?|wars?|conflict|crisis|developments|launch\w*) (?:in|on|at))\b[^,;]*",
+    re.IGNORECASE,
+)
+# From here on a sentence tells what was talked about.
+_AGENDA = re.compile(
+    r"\b(?:discuss\w*|exchang\w*|condemn\w*|reaffirm\w*|confirm\w*|agreed|concurred|shared the view|"
+    r"to (?:address|express|consult|highlight|strengthen|advance|promote|congratulate|convey|review|talk about))\b"
+)
+_REMOTE = re.compile(
+    r"telephone|\bby phone\b|\bphone call\b|\bvirtual(?:ly)?\b|\bvideo|tele-?con|\bonline (?:meeting|format|"
+    r"talks|summit)|held online",
+    re.IGNORECASE,
+)
+_MEETING_WAS = re.compile(
+    r"\b(?:meeting|talks?|call|session|summit)\b.{0,60}\b(?:was|were|took) (?:held|place)\b", re.IGNORECASE
+)
+
+
+def find_place(lead: str, kind: str, title: str = "") -> str | None:
+    """The city or house where the meeting was held; None for a call or when the text does not say.
+
+    A country is no place, nor is where another meeting was held or what was talked about.
+    """
+    opening = first_sentence(lead)
+    if kind == "telephone" or _REMOTE.search(f"{opening} {title}"):
+        return None
+    told = without_asides(lead)
+    others = [part for part in re.split(r"(?<=[.!?])\s+", told[len(opening) :]) if _MEETING_WAS.search(part)]
+    for text in (without_asides(opening), *others, title):
+        where = _AGENDA.split(_OTHER_MEETING.sub(" ", text), maxsplit=1)[0]
+        for pattern in _PLACE:
+            for found in pattern.finditer(where):
+                if not _NO_PLACE.fullmatch(found.group(1)):
+                    return found.group(1)
+    return None

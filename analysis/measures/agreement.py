@@ -1,0 +1,148 @@
+"""Tags against hand coding → precision, recall, F1, Krippendorff's alpha, and every sentence on which they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from nltk.metrics import binary_distance, masi_distance
+from nltk.metrics.agreement import AnnotationTask
+from numpy.typing import NDArray
+from sklearn.metrics import precision_recall_fscore_support
+
+from ..codebook.model import NONE
+from ..corpus.hand_coding import CODEBOOK, HAND_COLUMNS
+from .intervals import wilson
+
+SCORE_COLUMNS = [
+    "coder", "theme", "n_coded", "n_tagged", "n_both", "precision", "precision_low", "precision_high",
+    "recall", "recall_low", "recall_high", "f1",
+]  # fmt: skip
+ALPHA_COLUMNS = ["coders", "theme", "n_sentences", "alpha"]
+DIFFERENCE_COLUMNS = ["coder", "readout_id", "sentence", "coded", "tagged", "missed", "unwanted", "note", "text"]
+OVERALL = "all themes"
+Flags = NDArray[np.bool_]
+Distance = Callable[[Any, Any], float]
+
+
+def as_coder(sentences: pd.DataFrame, tags: pd.DataFrame) -> pd.DataFrame:
+    """The tags as if a coder named `codebook` had given them (HAND_COLUMNS), one row per sentence."""
+    keys = ["readout_id", "sentence"]
+    found = tags.groupby(keys)["theme"].agg(frozenset)
+    given = found.reindex(pd.MultiIndex.from_frame(sentences[keys]))
+    themes = [themes if isinstance(themes, frozenset) else frozenset() for themes in given]
+    return sentences[keys].assign(coder=CODEBOOK, themes=themes, note="")[HAND_COLUMNS]
+
+
+def score_codebook(coding: pd.DataFrame, tagged: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:
+    """How well the codebook finds what each coder found, by theme and over all themes.
+
+    Parameters
+    ----------
+    coding : as from `read_coding`.
+    tagged : as from `as_coder`.
+    themes : keys of the codebook.
+
+    Returns
+    -------
+    SCORE_COLUMNS, one row per coder and theme, then "all themes" (every pair of sentence and theme counts
+    once: micro-averaged). Only sentences that the coder has coded count. precision (of n_tagged sentences, how
+    many the coder coded so) and recall (of n_coded, how many were tagged so), with their Wilson intervals at
+    95 % (over all themes as if themes of one sentence were independent); NA where there is nothing to divide by, not 0.
+    """
+    rows = []
+    for coder, own in coding.groupby("coder", sort=False):
+        gold, found = _indicators(own, tagged, themes)
+        by_theme = list(zip(themes, gold.T, found.T, strict=True))
+        for theme, one, other in [*by_theme, (OVERALL, gold.ravel(), found.ravel())]:
+            rows.append((coder, theme, *_score(one, other)))
+    return pd.DataFrame(rows, columns=SCORE_COLUMNS)
+
+
+def _score(gold: Flags, found: Flags) -> tuple[float, ...]:
+    """Counts, precision, recall, their intervals and F1 of one theme."""
+    coded, tagged, both = int(gold.sum()), int(found.sum()), int((gold & found).sum())
+    precision, recall, f1, _ = precision_recall_fscore_support(gold, found, average="binary", zero_division=np.nan)
+    low_and_high = [float(bound) for n in (tagged, coded) for bound in wilson(both, n)]
+    return (coded, tagged, both, precision, *low_and_high[:2], recall, *low_and_high[2:], f1)
+
+
+def measure_alpha(coding: pd.DataFrame, tagged: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:
+    """Krippendorff's alpha (2004, Content Analysis, chapter 11): 1 is agreement, 0 is what chance would give.
+
+    Between the codebook and each coder, and where there are two coders or more, between them alone.
+
+    Returns
+    -------
+    ALPHA_COLUMNS, one row per set of coders and theme (whether it is there or not: nominal), then "all themes"
+    (the sets of themes, MASI distance: Passonneau 2006); n_sentences that two or more of them coded. NA where
+    no theme, or every theme, is in every sentence: there is nothing to disagree on.
+    """
+    coders = list(dict.fromkeys(coding["coder"]))
+    groups = [(f"{CODEBOOK}, {coder}", [coder, CODEBOOK]) for coder in coders]
+    groups += [(", ".join(coders), coders)] if len(coders) > 1 else []
+    everyone = pd.concat([coding, tagged], ignore_index=True)
+    rows = []
+    for name, group in groups:
+        own = everyone[everyone["coder"].isin(group)]
+        own = own[own.duplicated(["readout_id", "sentence"], keep=False)]
+        n = len(own.drop_duplicates(["readout_id", "sentence"]))
+        for theme in [*themes, OVERALL]:
+            rows.append((name, theme, n, _alpha(own, theme)))
+    return pd.DataFrame(rows, columns=ALPHA_COLUMNS)
+
+
+def list_differences(coding: pd.DataFrame, tagged: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Every sentence to which a coder and the codebook gave other themes (DIFFERENCE_COLUMNS).
+
+    coded and tagged are sets of keys joined by ";", missed is what the codebook lacks, unwanted what the coder
+    did not give.
+    """
+    keys = ["readout_id", "sentence"]
+    both = coding.merge(tagged[[*keys, "themes"]], on=keys, suffixes=("", "_tagged"))
+    both = both[both["themes"] != both["themes_tagged"]].merge(sentences[[*keys, "text"]], on=keys)
+    pairs = list(zip(both["themes"], both["themes_tagged"], strict=True))
+    return both.assign(
+        coded=[_written(coded) for coded, _ in pairs],
+        tagged=[_written(found) for _, found in pairs],
+        missed=[_written(coded - found) for coded, found in pairs],
+        unwanted=[_written(found - coded) for coded, found in pairs],
+    )[DIFFERENCE_COLUMNS]
+
+
+def _written(themes: Iterable[str]) -> str:
+    return ";".join(sorted(themes))
+
+
+def _indicators(own: pd.DataFrame, tagged: pd.DataFrame, themes: Sequence[str]) -> tuple[Flags, Flags]:
+    """Whether each sentence has each theme, (n sentences, n themes): by the coder, by the codebook."""
+    keys = ["readout_id", "sentence"]
+    both = own.merge(tagged[[*keys, "themes"]], on=keys, suffixes=("", "_tagged"))
+    gold, found = (
+        np.array([[theme in given for theme in themes] for given in both[name]], dtype=bool).reshape(-1, len(themes))
+        for name in ("themes", "themes_tagged")
+    )
+    return gold, found
+
+
+def alpha_of(
+    coders: Iterable[str], items: Iterable[str], labels: Sequence[object], distance: Distance = binary_distance
+) -> float:
+    """Krippendorff's alpha of labels, each given by a coder to an item; nan where all labels are the same.
+
+    >>> alpha_of(["a", "b", "a", "b"], ["1", "1", "2", "2"], ["yes", "yes", "no", "no"])
+    1.0
+    """
+    if len(set(labels)) < 2:
+        return float("nan")
+    return float(AnnotationTask(data=list(zip(coders, items, labels, strict=True)), distance=distance).alpha())
+
+
+def _alpha(coded: pd.DataFrame, theme: str) -> float:
+    """Alpha of one theme, or of the sets of all: no theme is a set of its own."""
+    items = coded["readout_id"] + " " + coded["sentence"].astype(str)
+    if theme == OVERALL:
+        return alpha_of(coded["coder"], items, [given or frozenset([NONE]) for given in coded["themes"]], masi_distance)
+    return alpha_of(coded["coder"], items, [theme in given for given in coded["themes"]])

@@ -1,0 +1,193 @@
+"""Points of two meetings → which of them continue, which are new or dropped, and which words are merely repeated."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pandas as pd
+from nltk.stem.porter import PorterStemmer
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfTransformer
+
+from ..text.words import word_spans
+from .intervals import LEVEL, SEED, Floats
+from .shifts import CONTINUED, DROPPED, NEW
+
+ALIGNMENT_COLUMNS = ["from_id", "to_id", "from_point", "to_point", "similarity", "chance", "status"]
+SIMILARITY_COLUMNS = ["from_id", "to_id", "from_point", "to_point", "similarity"]
+REPEATED_COLUMNS = ["readout_id", "other_id", "sentence", "start", "end", "n_words", "phrase"]
+WORDING_COLUMNS = ["readout_id", "other_id", "point", "n_words", "n_repeated", "share_repeated"]
+SHUFFLES = 500
+SAME = 1 - 1e-9  # similarity of points of the same words
+PHRASE = 3  # words in a row that make wording repeated, not only a word in common
+_stem = PorterStemmer().stem
+Bag = NDArray[np.int64]  # the words of a point as numbers
+
+
+def align_points(sentences: pd.DataFrame, from_id: str, to_id: str) -> pd.DataFrame:
+    """The points of one meeting beside their counterparts at another.
+
+    Points are compared by the words they share, each weighed by how few points have it (TF-IDF, cosine; stems,
+    without function words), and paired so that the similarities add up to the most (optimal assignment, Kuhn
+    1955). A pair counts where it is more alike than chance makes such pairs: the words of each meeting are dealt to
+    its points at random and paired again, and 95 % of the time the point's partner stays below `chance`. Points that
+    are the same to the word are a pair whatever chance gives. A point without counterpart is one for
+    which none is shown: its subject may have been spoken of in other words.
+
+    Parameters
+    ----------
+    sentences : readout_id, point, text.
+    from_id, to_id : the two readouts.
+
+    Returns
+    -------
+    ALIGNMENT_COLUMNS, one row per pair that continues, then those without counterpart: similarity (0 to 1; of a
+    lone point: to the point most like it), chance (what its pair must exceed), status: "continued", "dropped"
+    (to_point NA) or "new" (from_point NA). No rows where a meeting has no points.
+    """
+    points = [_points(sentences, name) for name in (from_id, to_id)]
+    if not all(points):
+        return pd.DataFrame(columns=ALIGNMENT_COLUMNS)
+    bags, split = _bags([words for side in points for words in side.values()]), len(points[0])
+    similarity = _similarity(bags, split)
+    chance = _chance(bags, split, f"{from_id} {to_id}")
+    paired = zip(*linear_sum_assignment(-similarity), strict=True)
+    pairs = [(i, j) for i, j in paired if similarity[i, j] > min(chance[i, j], SAME)]
+    names = [list(side) for side in points]
+    rows: list[tuple[object, ...]] = [
+        (names[0][i], names[1][j], similarity[i, j], chance[i, j], CONTINUED) for i, j in pairs
+    ]
+    for i in sorted(set(range(split)) - {i for i, _ in pairs}):
+        j = int(similarity[i].argmax())
+        rows.append((names[0][i], None, similarity[i, j], chance[i, j], DROPPED))
+    for j in sorted(set(range(len(names[1]))) - {j for _, j in pairs}):
+        i = int(similarity[:, j].argmax())
+        rows.append((None, names[1][j], similarity[i, j], chance[i, j], NEW))
+    table = pd.DataFrame(rows, columns=["from_point", "to_point", "similarity", "chance", "status"])
+    table = table.assign(from_id=from_id, to_id=to_id)[ALIGNMENT_COLUMNS]
+    return table.astype({"from_point": "Int64", "to_point": "Int64", "similarity": float, "chance": float})
+
+
+def compare_points(sentences: pd.DataFrame, from_id: str, to_id: str) -> pd.DataFrame:
+    """Similarity of every point of one meeting to every point of another (SIMILARITY_COLUMNS, 0 to 1)."""
+    points = [_points(sentences, name) for name in (from_id, to_id)]
+    similarity = _similarity(_bags([words for side in points for words in side.values()]), len(points[0]))
+    rows = [
+        (from_id, to_id, one, other, similarity[i, j])
+        for i, one in enumerate(points[0])
+        for j, other in enumerate(points[1])
+    ]
+    return pd.DataFrame(rows, columns=SIMILARITY_COLUMNS)
+
+
+def find_repeated(sentences: pd.DataFrame, readout_id: str, other_id: str, phrase: int = PHRASE) -> pd.DataFrame:
+    """Wording that another readout has word for word: stretches of `phrase` words or more within a sentence.
+
+    Parameters
+    ----------
+    sentences : readout_id, sentence, text, start.
+    phrase : how many words in a row make it wording.
+
+    Returns
+    -------
+    REPEATED_COLUMNS, one row per stretch, as long as it can be: start, end (code points into the readout's
+    text), n_words, phrase (its words).
+    """
+    own = sentences[sentences["readout_id"] == readout_id]
+    others = [_words(text) for text in sentences.loc[sentences["readout_id"] == other_id, "text"]]
+    known = "\n".join(f" {' '.join(words)} " for words in others)
+    rows = []
+    for row in own.itertuples():
+        spans, words = word_spans(row.text), _words(row.text)
+        for first, last in _stretches(words, known, phrase):
+            start, end = row.start + spans[first][0], row.start + spans[last][1]
+            said = " ".join(words[first : last + 1])
+            rows.append((readout_id, other_id, row.sentence, start, end, last - first + 1, said))
+    return pd.DataFrame(rows, columns=REPEATED_COLUMNS)
+
+
+def measure_wording(sentences: pd.DataFrame, readout_id: str, other_id: str, phrase: int = PHRASE) -> pd.DataFrame:
+    """How much of each point is wording that the other readout has too.
+
+    Returns
+    -------
+    WORDING_COLUMNS, one row per point: n_words, n_repeated (words within such wording), share_repeated (0 to 1, NA
+    for a point without words).
+    """
+    own = sentences[sentences["readout_id"] == readout_id]
+    repeated = find_repeated(sentences, readout_id, other_id, phrase).groupby("sentence")["n_words"].sum()
+    counted = own.assign(n_repeated=own["sentence"].map(repeated).fillna(0).astype(int))
+    table = counted.groupby("point", sort=False)[["n_words", "n_repeated"]].sum().reset_index()
+    share = table["n_repeated"] / table["n_words"].where(table["n_words"] > 0)
+    return table.assign(readout_id=readout_id, other_id=other_id, share_repeated=share)[WORDING_COLUMNS]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text[a:b].casefold().replace("’", "'") for a, b in word_spans(text))
+
+
+def _stretches(words: Sequence[str], known: str, phrase: int) -> list[tuple[int, int]]:
+    """First and last words of the stretches that stand in `known`, the longest from the left, none within another."""
+    found, n = [], 0
+    while n + phrase <= len(words):
+        size = phrase
+        while n + size <= len(words) and f" {' '.join(words[n : n + size])} " in known:
+            size += 1
+        if size > phrase:
+            found.append((n, n + size - 2))
+        n += max(size - 1, 1) if size > phrase else 1
+    return found
+
+
+def _points(sentences: pd.DataFrame, readout_id: str) -> dict[int, list[str]]:
+    """The stems of each point of a readout, function words left out."""
+    own = sentences[sentences["readout_id"] == readout_id]
+    texts: dict[int, list[str]] = own.groupby("point", sort=False)["text"].agg(list).to_dict()
+    return {
+        point: [_stem(word) for text in parts for word in _words(text) if word not in ENGLISH_STOP_WORDS]
+        for point, parts in texts.items()
+    }
+
+
+def _bags(points: Iterable[Sequence[str]]) -> list[Bag]:
+    """Each point as numbers of its words."""
+    number: dict[str, int] = {}
+    return [np.array([number.setdefault(word, len(number)) for word in words], dtype=np.int64) for words in points]
+
+
+def _similarity(bags: Sequence[Bag], split: int) -> Floats:
+    """Cosine of the TF-IDF of the points before `split` with those from it on."""
+    n_words = 1 + max((int(bag.max()) for bag in bags if len(bag)), default=0)
+    counts = np.array([np.bincount(bag, minlength=n_words) for bag in bags]).reshape(len(bags), n_words)
+    if not 0 < split < len(bags):
+        return np.zeros((split, len(bags) - split))
+    weighted = TfidfTransformer(sublinear_tf=True).fit_transform(csr_matrix(counts)).toarray()
+    similarity: Floats = weighted[:split] @ weighted[split:].T
+    return similarity
+
+
+def _chance(bags: Sequence[Bag], split: int, name: str) -> Floats:
+    """What the similarity of each two points must exceed: 95 % of the time, both points' partners stay below it.
+
+    Each meeting's words are dealt to its own points, as many to each as it has, and the points paired anew.
+    """
+    sides = [bags[:split], bags[split:]]
+    seed = int.from_bytes(hashlib.sha256(name.encode("utf-8")).digest()[:8], "big")
+    generator = np.random.default_rng([SEED, seed])
+
+    def deal(side: Sequence[Bag]) -> list[Bag]:
+        return np.split(generator.permutation(np.concatenate(side)), np.cumsum([len(bag) for bag in side])[:-1])
+
+    drawn = [np.zeros((SHUFFLES, len(side))) for side in sides]
+    for n in range(SHUFFLES):
+        similarity = _similarity([*deal(sides[0]), *deal(sides[1])], split)
+        pairs = linear_sum_assignment(-similarity)
+        for side, places in zip(drawn, pairs, strict=True):
+            side[n, places] = similarity[pairs]
+    limits = [np.quantile(side, LEVEL, axis=0) for side in drawn]
+    chance: Floats = np.maximum.outer(limits[0], limits[1])
+    return chance

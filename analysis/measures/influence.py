@@ -1,0 +1,136 @@
+"""Does a finding hang on one word, or on one point? Every shift measured again without each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from ..codebook.matcher import Matcher
+from ..codebook.model import Codebook
+from ..codebook.tagging import find_fits, find_matches, tag_sentences
+from .counts import count_readouts
+from .shifts import FEWEST, MAIN, change_of
+
+INFLUENCE_COLUMNS = [
+    "from_id", "to_id", "theme", "left_out", "what", "readout_id", "sentence", "n_sentences", "before_without",
+    "after_without", "moved", "change", "change_without", "low", "high", "verdict", "verdict_without", "turns",
+]  # fmt: skip
+HINGE_COLUMNS = ["from_id", "to_id", "theme", "left_out", "what", "change", "change_without", "moved", "n_turning"]
+PATTERN, POINT = "pattern", "point"
+_SENTENCE = ["readout_id", "sentence"]
+
+
+class _Without(NamedTuple):
+    """The tables without something: a pattern, or a point of a readout; `sentence` is the first it touches."""
+
+    left_out: str
+    what: str
+    readout_id: str
+    sentence: int
+    n_sentences: int
+    sentences: pd.DataFrame
+    tags: pd.DataFrame
+
+
+def leave_out(sentences: pd.DataFrame, codebook: Codebook, from_id: str, to_id: str) -> pd.DataFrame:
+    """The shifts between two meetings without each pattern that matters to them, and without each of their points.
+
+    Parameters
+    ----------
+    sentences : as from `corpus`.
+    codebook : the patterns. Without one the shorter ones nested in its matches count, as if it had never been
+        written.
+    from_id, to_id : the two meetings.
+
+    Returns
+    -------
+    INFLUENCE_COLUMNS, one row per theme and thing left out that changes a tag or takes a point away: left_out
+    ("pattern" or "point"), what (the pattern, or the point's number), readout_id and sentence (the first that it
+    touches), n_sentences (how many it touches), before_without and after_without (the theme's shares of words at the
+    two meetings), moved (how far it moves the share that it moves more, signed), change (with everything),
+    change_without, low and high (95 % interval of change_without), verdict, verdict_without, turns (whether they
+    differ). A point without which a readout would have fewer than two sentences is not left out.
+    """
+    own = sentences[sentences["readout_id"].isin([from_id, to_id])].reset_index(drop=True)
+    matches = find_matches(own, codebook)
+    tags = tag_sentences(own, matches, codebook)
+    whole = _measure(own, tags, codebook.keys, from_id, to_id)
+    parts = []
+    for without in [*_without_patterns(own, matches, tags, codebook), *_without_points(own, tags)]:
+        table = _measure(without.sentences, without.tags, codebook.keys, from_id, to_id)
+        parts.append(pd.DataFrame({
+            "from_id": from_id, "to_id": to_id, "theme": codebook.keys, "left_out": without.left_out,
+            "what": without.what, "readout_id": without.readout_id, "sentence": without.sentence,
+            "n_sentences": without.n_sentences, "before_without": table["before"], "after_without": table["after"],
+            "moved": _moved(whole, table), "change": whole["change"], "change_without": table["change"],
+            "low": table["low"], "high": table["high"],
+            "verdict": whole["verdict"], "verdict_without": table["verdict"],
+            "turns": whole["verdict"] != table["verdict"],
+        }))  # fmt: skip
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=INFLUENCE_COLUMNS)
+
+
+def _moved(whole: pd.DataFrame, without: pd.DataFrame) -> pd.Series:
+    before, after = (without[side] - whole[side] for side in ("before", "after"))
+    return before.where(before.abs() >= after.abs(), after)
+
+
+def find_hinges(influence: pd.DataFrame) -> pd.DataFrame:
+    """What each theme hangs on: the pattern, and the point, without which its share at a meeting moves most.
+
+    Returns
+    -------
+    HINGE_COLUMNS, one row per pair of meetings, theme and kind of thing left out: what ("" where nothing moves
+    it), change, change_without, moved, n_turning (how many of that kind would turn the verdict).
+    """
+    keys = ["from_id", "to_id", "theme", "left_out"]
+    ranked = influence.assign(size=influence["moved"].abs().round(12).fillna(0))
+    ranked = ranked.sort_values(["size", "what"], ascending=[False, True], kind="stable")
+    most = ranked.drop_duplicates(keys).set_index(keys)
+    most = most.reindex(pd.MultiIndex.from_frame(influence[keys].drop_duplicates()))
+    turning = influence.groupby(keys)["turns"].sum()
+    table = most.assign(n_turning=turning.reindex(most.index), what=most["what"].where(most["size"] > 0, ""))
+    return table.reset_index()[HINGE_COLUMNS]
+
+
+def _measure(
+    sentences: pd.DataFrame, tags: pd.DataFrame, themes: Sequence[str], from_id: str, to_id: str
+) -> pd.DataFrame:
+    numbers = count_readouts([from_id, to_id], sentences, tags, themes)
+    return pd.DataFrame(change_of(*(numbers[name].measured[MAIN] for name in (from_id, to_id)))).iloc[:-1]
+
+
+def _without_patterns(
+    sentences: pd.DataFrame, matches: pd.DataFrame, tags: pd.DataFrame, codebook: Codebook
+) -> Iterator[_Without]:
+    """For each pattern that fits somewhere: the sentences in which it does are matched again without it."""
+    matcher = Matcher(codebook)
+    fits: dict[tuple[str, str], list[int]] = {}
+    for entry, places in find_fits(sentences["text"].tolist(), matcher).items():
+        if (theme := matcher.entries[entry].theme) is not None:
+            fits.setdefault((theme, matcher.entries[entry].pattern.written), []).extend(places)
+    of_sentence = pd.MultiIndex.from_frame(matches[_SENTENCE])
+    for (theme, written), places in fits.items():
+        touched = sentences.iloc[sorted(set(places))]
+        before = of_sentence.isin(pd.MultiIndex.from_frame(touched[_SENTENCE]))
+        again = find_matches(touched, codebook, matcher=matcher.without(theme, written))
+        if _themes(again) == _themes(matches[before]):
+            continue
+        new_tags = tag_sentences(sentences, pd.concat([matches[~before], again]), codebook, matcher=matcher)
+        if not new_tags.equals(tags):
+            first = touched.iloc[0]
+            yield _Without(PATTERN, written, first["readout_id"], first["sentence"], len(touched), sentences, new_tags)
+
+
+def _themes(matches: pd.DataFrame) -> set[tuple[str, int, str]]:
+    return set(matches[[*_SENTENCE, "theme"]].itertuples(index=False, name=None))
+
+
+def _without_points(sentences: pd.DataFrame, tags: pd.DataFrame) -> Iterator[_Without]:
+    for (name, point), own in sentences.groupby(["readout_id", "point"], sort=False):
+        rest = sentences.drop(index=own.index)
+        if (rest["readout_id"] == name).sum() < FEWEST:
+            continue
+        yield _Without(POINT, str(point), name, own["sentence"].iloc[0], len(own), rest, tags)

@@ -1,0 +1,55 @@
+"""Words → every place where they stand, with the words around them (keyword in context)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+import pandas as pd
+
+from ..text.search import Search
+from ..text.sentences import Span
+from ..text.words import as_word, word_spans
+
+CONTEXT_COLUMNS = ["readout_id", "sentence", "before", "keyword", "after", "start", "end"]
+
+
+def find_in_context(
+    sentences: pd.DataFrame, patterns: Iterable[str] = (), *, words: Collection[str] = (), width: int = 8
+) -> pd.DataFrame:
+    """Keyword in context: every place where one of some patterns or words stands, with what is around it.
+
+    Parameters
+    ----------
+    sentences : readout_id, sentence, text, start.
+    patterns : words or phrases as in the codebook ("exchange*").
+    words : words as `count_words_of` counts them: "japan" is not in "Japan-ROK".
+    width : how many words of the sentence are shown on each side.
+
+    Returns
+    -------
+    CONTEXT_COLUMNS, in the order of the text: before and after (on one line), keyword as the text has it, start
+    and end (code points into the readout's text).
+    """
+    wanted = Search(list(patterns))
+    rows = [
+        (row.readout_id, row.sentence, *_around(row.text, start, end, width), row.start + start, row.start + end)
+        for row in sentences[["readout_id", "sentence", "text", "start"]].itertuples(index=False)
+        for start, end in _places(row.text, wanted, words)
+    ]
+    return pd.DataFrame(rows, columns=CONTEXT_COLUMNS)
+
+
+def _places(text: str, wanted: Search, words: Collection[str]) -> list[Span]:
+    found = {(start, end) for _, start, end in wanted.spans(text)}
+    return sorted(found | {(a, b) for a, b in word_spans(text) if words and as_word(text[a:b]) in words})
+
+
+def _around(text: str, start: int, end: int, width: int) -> tuple[str, str, str]:
+    spans: Sequence[tuple[int, int]] = word_spans(text)
+    before = [a for a, b in spans if b <= start][-width:]
+    after = [b for a, b in spans if a >= end][:width]
+    first, last = (before[0] if before else 0), (after[-1] if after else len(text))
+    last = len(text) if len(after) < width else last
+    first = 0 if len(before) < width else first
+    parts = text[first:start], text[start:end], text[end:last]
+    return " ".join(parts[0].split()), " ".join(parts[1].split()), " ".join(parts[2].split())

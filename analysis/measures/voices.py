@@ -1,0 +1,135 @@
+"""`statements` and `tags` → the share of words of each theme by who speaks and how, with intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from ..codebook.model import NONE
+from .counts import Measured, measure_units
+from .shifts import change_of, default_pairs
+
+VOICED_COLUMNS = ["readout_id", "sentence", "statement", "voice", "act", "theme", "n_words"]
+VOICE_BOUNDS = ["n_words", "share_words", "low", "high"]
+VOICE_CHANGES = ["before", "after", "change", "low", "high", "verdict", "by_point"]
+VOICE_AND_THEME = ("voice", "act", "theme")
+_SENTENCE = ["readout_id", "sentence"]
+
+
+def give_words(statements: pd.DataFrame, tags: pd.DataFrame, matches: pd.DataFrame) -> pd.DataFrame:
+    """The words of every statement, given to the themes that it speaks of.
+
+    A statement's words are split evenly among the themes that have a match in it, or in what the same speaker said
+    before it without a break ("exchanged views on North Korea and concurred on working together"). One that has
+    none goes to `none`, unless no theme of its sentence has a match at all, as with carried themes: then to
+    those. So the words of a voice are those of its statements.
+
+    Returns
+    -------
+    VOICED_COLUMNS, one row per statement and theme with words in it; n_words is a part of a number.
+    """
+    said, spoken = _strands(statements, matches)
+    place = [*_SENTENCE, "strand", "theme"]
+    known = tags[[*_SENTENCE, "theme"]].merge(said[[*_SENTENCE, "strand"]].drop_duplicates(), on=_SENTENCE)
+    known["speaks"] = pd.MultiIndex.from_frame(known[place]).isin(pd.MultiIndex.from_frame(spoken[place]))
+    matched = known.groupby(_SENTENCE)["speaks"].transform("any") if len(known) else known["speaks"]
+    own = known[known["speaks"] | ~matched.astype(bool)]
+    rows = said.merge(own[[*_SENTENCE, "strand", "theme"]], how="left", on=[*_SENTENCE, "strand"])
+    rows["theme"] = rows["theme"].fillna(NONE)
+    shared = rows.groupby([*_SENTENCE, "statement"])["theme"].transform("size")
+    rows["n_words"] = rows["n_words"] / shared
+    return rows.loc[rows["n_words"] > 0, VOICED_COLUMNS].reset_index(drop=True)
+
+
+def _strands(statements: pd.DataFrame, matches: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Statements, and matches, with the strand they are of: a statement and what its speaker goes on to say."""
+    found = matches[[*_SENTENCE, "theme", "start"]].rename(columns={"start": "at"})
+    found = found.merge(statements[[*_SENTENCE, "statement", "start", "end"]], on=_SENTENCE)
+    found = found[(found["start"] <= found["at"]) & (found["at"] < found["end"])]
+    place = [*_SENTENCE, "statement"]
+    matched = pd.MultiIndex.from_frame(statements[place]).isin(pd.MultiIndex.from_frame(found[place]))
+    turns = statements["voice"] != statements.groupby(_SENTENCE)["voice"].shift()
+    said = statements.assign(strand=(turns | matched).cumsum())
+    return said, found.merge(said[[*place, "strand"]], on=place)
+
+
+def measure_voices(
+    voiced: pd.DataFrame, sentences: pd.DataFrame, readout_ids: Sequence[str], by: Sequence[str] = ("voice", "act")
+) -> pd.DataFrame:
+    """Share of each readout's words by who speaks and how, zeros included.
+
+    Parameters
+    ----------
+    voiced : as from `give_words`.
+    sentences : readout_id, n_words.
+    by : columns of `voiced` that tell the groups apart: voice, act, theme.
+
+    Returns
+    -------
+    One row per readout and group that the study has: readout_id, the columns of `by`, n_words,
+    share_words, low, high (95 % interval of the share). The shares of a readout add up to 1; all of
+    them are NA where it is empty.
+    """
+    groups, columns = _groups(voiced, by), ["readout_id", *by, *VOICE_BOUNDS]
+    numbers = _as_numbers(voiced, sentences, readout_ids, groups)
+    if not numbers:
+        return pd.DataFrame(columns=columns)
+    rows = [(measured.parts.sum(axis=0), *measured.bounded) for measured in numbers.values()]
+    bounds = {name: np.concatenate(parts) for name, parts in zip(VOICE_BOUNDS, zip(*rows, strict=True), strict=True)}
+    return _for_each(groups, readout_id=list(numbers)).assign(**bounds)[columns]
+
+
+def compare_voices(
+    voiced: pd.DataFrame, sentences: pd.DataFrame, readout_ids: Sequence[str], by: Sequence[str] = ("voice", "act")
+) -> pd.DataFrame:
+    """Changes of those shares between neighbours, then between the first and the last, with verdicts.
+
+    Returns
+    -------
+    One row per pair and group: from_id, to_id, the columns of `by`, before, after, change, low, high,
+    verdict, as in `compare_meetings`, and by_point, the verdict when whole points are drawn.
+    """
+    groups = _groups(voiced, by)
+    numbers, points = (_as_numbers(voiced, sentences, readout_ids, groups, unit) for unit in ("sentence", "point"))
+    pairs, columns = default_pairs(list(readout_ids)), ["from_id", "to_id", *by, *VOICE_CHANGES]
+    if not pairs or not len(groups):
+        return pd.DataFrame(columns=columns)
+    changes = [change_of(numbers[a], numbers[b]) for a, b in pairs]
+    by_point = [change_of(points[a], points[b])["verdict"] for a, b in pairs]
+    told = {name: np.concatenate([change[name] for change in changes]) for name in changes[0]}
+    told["by_point"] = np.concatenate(by_point)
+    return _for_each(groups, from_id=[a for a, _ in pairs], to_id=[b for _, b in pairs]).assign(**told)[columns]
+
+
+def _for_each(groups: pd.DataFrame, **names: Sequence[str]) -> pd.DataFrame:
+    """The groups again for each of some names, which are in columns called so."""
+    times = len(next(iter(names.values())))
+    repeated = groups.iloc[np.tile(np.arange(len(groups)), times)].reset_index(drop=True)
+    columns = {column: np.array(listed, dtype=object).repeat(len(groups)) for column, listed in names.items()}
+    return repeated.assign(**columns)
+
+
+def _groups(voiced: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    return voiced[list(by)].drop_duplicates().sort_values(list(by)).reset_index(drop=True)
+
+
+def _as_numbers(
+    voiced: pd.DataFrame, sentences: pd.DataFrame, readout_ids: Sequence[str], groups: pd.DataFrame,
+    unit: str = "sentence",
+) -> dict[str, Measured]:  # fmt: skip
+    """For each readout the words that each of its sentences, or points, gives to each group."""
+    by = list(groups.columns)
+    column = pd.MultiIndex.from_frame(groups).get_indexer(pd.MultiIndex.from_frame(voiced[by])) if len(groups) else []
+    row = pd.MultiIndex.from_frame(sentences[_SENTENCE]).get_indexer(pd.MultiIndex.from_frame(voiced[_SENTENCE]))
+    parts = np.zeros((len(sentences), len(groups)))
+    np.add.at(parts, (row, np.asarray(column, dtype=int)), voiced["n_words"].to_numpy(dtype=float))
+    words, units = sentences["n_words"].to_numpy(dtype=float), sentences[unit].to_numpy()
+    rows, nothing = sentences.groupby("readout_id", sort=False).indices, np.array([], dtype=np.int64)
+    measured = {}
+    for name in readout_ids:
+        own = rows.get(name, nothing)
+        drawn = name if unit == "sentence" else f"{name} points"
+        measured[name] = measure_units(parts[own], words[own], units[own], drawn)
+    return measured

@@ -1,0 +1,20 @@
+from . import caveats as caveats, charts as charts, tables as tables
+from .anchors import (
+    sentence_anchor as sentence_anchor,
+    theme_anchor as theme_anchor,
+    voice_anchor as voice_anchor,
+    word_anchor as word_anchor,
+)
+from .charts.figures import save_charts as save_charts
+from .evidence import evidence as evidence
+from .findings import findings as findings
+from .notebooks import open_lab as open_lab
+from .page import write_report as write_report
+from .prose import (
+    NO_FORMULA as NO_FORMULA,
+    Sentences as Sentences,
+    interval as interval,
+    percent as percent,
+    points_of_change as points_of_change,
+    signed as signed,
+)

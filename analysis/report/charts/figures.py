@@ -1,0 +1,51 @@
+"""A study → its charts and its evidence: what notebooks show and figures/ holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ...study import Study
+from ..prose import Sentences
+from .alignment import accounts, alignment
+from .change import change
+from .chart import Chart
+from .emphasis import emphasis
+from .heat import heat, neighbours
+from .influence import influence
+from .measures import measures
+from .points import points
+from .strip import strip
+from .voices import voices
+from .words import words
+
+CHARTS: dict[str, Callable[[Study], Chart | Sentences]] = {
+    "emphasis": emphasis,
+    "heat": heat,
+    "strip": strip,
+    "points": points,
+    "change": change,
+    "neighbours": neighbours,
+    "voices": voices,
+    "words": words,
+    "alignment": alignment,
+    "accounts": accounts,
+    "measures": measures,
+    "influence": influence,
+}
+
+
+def save_charts(study: Study) -> list[Path]:
+    """Draw every chart into the study's figures/ as svg, png and csv; returns the paths.
+
+    Where there is nothing to draw (no meeting has two accounts) the files of an earlier run are taken away.
+    """
+    folder, written = study.folders.output / "figures", []
+    for key, draw in CHARTS.items():
+        chart = draw(study)
+        if isinstance(chart, Chart):
+            written += chart.save(folder)
+        else:
+            for path in folder.glob(f"{key}.*"):
+                path.unlink()
+    return written

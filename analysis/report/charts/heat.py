@@ -1,0 +1,170 @@
+"""Themes by meeting, and their changes from one meeting to the next, as heat maps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from ...codebook.model import NONE, Codebook
+from ...io.wording import listing, shortened
+from ...measures.shifts import LESS, MORE, NOT_SHOWN, between_neighbours
+from ...study import MAX_ONE_BY_ONE, Study
+from ..anchors import theme_anchor
+from ..prose import Sentences, interval, percent, points_of_change
+from .chart import FAINT, MUTED, STYLE, Chart
+from .drawing import WIDTH, _is, colour_of, draw_bar, faded, name_rows, new_figure, place_axes, readable
+
+LEFT, ROW, WIDEST = 2.2, 0.26, 1.3  # inches
+WRITTEN = 0.3  # inches: a cell that is wide enough for a number
+HIGHER, LOWER = "#2f81c4", "#D55E00"
+SIGNS = "+ and −: the 95 % interval of the change leaves out zero; pale: not when whole agenda points are drawn"
+FLAT = 0.5  # inches: the narrowest column under which a name can stand upright
+
+
+@mpl.rc_context(STYLE)
+def heat_chart(emphasis: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str) -> Chart:
+    """Share of words of each theme at every meeting: a column for each readout, in the order of `names`."""
+    themes = [*codebook.keys, NONE]
+    data = emphasis[["readout_id", "theme", "share_words", "low", "high"]].dropna(subset=["share_words"])
+    data = data.assign(meeting=data["readout_id"].map(names)).reset_index(drop=True)
+    figure, axes, cell = _grid(themes, list(names.values()), codebook, title)
+    column = {name: n for n, name in enumerate(names)}
+    tips = {}
+    highest = max(data["share_words"].max(), 0.01) if len(data) else 1.0
+    for row in data.itertuples():
+        link = f"#{theme_anchor(row.readout_id, row.theme)}"
+        x, y = column[row.readout_id], themes.index(row.theme)
+        colour = faded(colour_of(codebook, row.theme), row.share_words / highest)
+        _draw_cell(
+            axes,
+            x,
+            y,
+            colour,
+            link if row.share_words else "",
+            percent(row.share_words)[:-2] if cell >= WRITTEN else "",
+        )
+        tips[link] = f"{codebook.label(row.theme)}, {row.meeting}: {percent(row.share_words)} of the words"
+    return Chart("heat", title, _heat_alt(data, codebook), data, figure, tips)
+
+
+@mpl.rc_context(STYLE)
+def neighbour_chart(shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str) -> Chart:
+    """Changes of each theme from one meeting to the next: coloured and signed where shown, pale where not by points.
+
+    `shifts` are those of neighbours, in the order of time; a column each.
+    """
+    data = shifts.drop(columns=["disagreeing"]).reset_index(drop=True)
+    pairs = list(dict.fromkeys(zip(data["from_id"], data["to_id"], strict=True)))
+    figure, axes, _ = _grid(codebook.keys, [names[to] for _, to in pairs], codebook, title)
+    tips = {}
+    for row in data.dropna(subset=["change"]).itertuples():
+        x, y = pairs.index((row.from_id, row.to_id)), codebook.keys.index(row.theme)
+        shown = row.verdict != NOT_SHOWN
+        link = f"#{theme_anchor(row.to_id if row.after >= row.before else row.from_id, row.theme)}"
+        colour = faded(HIGHER if row.change > 0 else LOWER, 1.0 if row.by_point == row.verdict else 0.4)
+        _draw_cell(axes, x, y, colour, link if shown else "", ("+" if row.change > 0 else "−") if shown else "")
+        if shown:
+            told = f"{codebook.label(row.theme)}, {names[row.from_id]} to {names[row.to_id]}: "
+            tips[link] = f"{told}{points_of_change(row.change)} ({interval(row.low, row.high)})"
+    figure.text(LEFT / WIDTH, 0.06 / figure.get_size_inches()[1], SIGNS, fontsize=8, color=MUTED)
+    return Chart("neighbours", title, _neighbours_alt(data, codebook, names), data, figure, tips)
+
+
+def _grid(themes: Sequence[str], columns: Sequence[str], codebook: Codebook, title: str) -> tuple[Figure, Axes, float]:
+    """An empty grid with a row for each theme; returns the width of a cell in inches too."""
+    columns = [shortened(name) for name in columns]
+    cell = min((WIDTH - LEFT - 0.15) / max(len(columns), 1), WIDEST)
+    upright = cell < FLAT or max(map(len, columns), default=0) * 0.075 > cell
+    size = 8 if cell >= 0.2 else 6
+    foot = 0.3 + (size / 72 * 0.6 * max(map(len, columns), default=0) if upright else 0.2)
+    figure = new_figure(ROW * len(themes) + foot + 0.1, title)
+    axes = place_axes(figure, LEFT, foot, cell * max(len(columns), 1), ROW * len(themes))
+    axes.set_xlim(0, max(len(columns), 1))
+    axes.set_ylim(len(themes) - 0.5, -0.5)
+    name_rows(axes, themes, codebook)
+    for y in range(len(themes)):
+        axes.add_patch(Rectangle((0, y - 0.46), len(columns), 0.92, facecolor="none", edgecolor=FAINT, linewidth=0.5,
+                                 clip_on=False))  # fmt: skip
+    axes.set_xticks([n + 0.5 for n in range(len(columns))], labels=columns, fontsize=size,
+                    rotation=90 if upright else 0)  # fmt: skip
+    axes.tick_params(length=0, pad=3)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    return figure, axes, cell
+
+
+def _draw_cell(axes: Axes, x: int, y: int, colour: tuple[float, ...], link: str, told: str) -> None:
+    if link:
+        draw_bar(axes, x + 0.03, y - 0.46, 0.94, 0.92, colour, link)
+    if told:
+        axes.text(x + 0.5, y + 0.03, told, ha="center", va="center", fontsize=7.5, url=link or None,
+                  color=readable(colour[:3], colour[3]) if link else MUTED)  # fmt: skip
+
+
+def _heat_alt(data: pd.DataFrame, codebook: Codebook) -> str:
+    parts = []
+    for theme, own in data[data["theme"] != NONE].groupby("theme", sort=False):
+        if own["share_words"].max() > 0:
+            top = own.loc[own["share_words"].idxmax()]
+            parts.append(f"{codebook.label(str(theme))} at {top['meeting']} ({percent(top['share_words'])})")
+    return f"Heat map of themes by meeting. Where each theme is largest: {'; '.join(parts) or 'nowhere'}."
+
+
+def _neighbours_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> str:
+    shown = data[(data["verdict"] != NOT_SHOWN) & data["change"].notna()]
+    said = [
+        f"{codebook.label(row.theme)} {row.verdict} at {names[row.to_id]}"
+        for row in shown[shown["by_point"] == shown["verdict"]].itertuples()
+    ]
+    return (
+        f"Heat map of changes from one meeting to the next: {(shown['verdict'] == MORE).sum()} rises and "
+        f"{(shown['verdict'] != MORE).sum()} falls are shown. By whole agenda points too: {'; '.join(said) or 'none'}."
+    )
+
+
+def of_heat(study: Study) -> str:
+    """Which theme is the largest at how many meetings."""
+    own = study.emphasis[study.emphasis["theme"] != NONE].dropna(subset=["share_words"])
+    own = own[own["share_words"] > 0]
+    if own.empty:
+        return "The readouts speak of none of the themes"
+    top = own.loc[own.groupby("readout_id", sort=False)["share_words"].idxmax()].set_index("readout_id")["theme"]
+    if len(study.names) <= MAX_ONE_BY_ONE:
+        each = [f"{study.codebook.label(theme)} at {study.names[name]}" for name, theme in top.items()]
+        return f"The largest theme: {listing(each)} (share of words, in per cent)"
+    largest = top.value_counts()
+    often = [study.codebook.label(theme) for theme in study.codebook.keys if largest.get(theme) == largest.max()]
+    said = f"{listing(often)} {'have' if len(often) > 1 else 'has'} the largest share"
+    alike = "each " if len(often) > 1 else ""
+    return f"{said} {alike}in {largest.max()} of {len(study.names)} readouts (share of words)"
+
+
+def of_neighbours(shifts: pd.DataFrame, study: Study) -> str:
+    """How many changes between neighbours are shown by whole points, and how many by sentences."""
+    compared = shifts.dropna(subset=["change"])
+    shown = compared[compared["verdict"] != NOT_SHOWN]
+    by_point = int((shown["by_point"] == shown["verdict"]).sum())
+    return (
+        f"From one meeting to the next {by_point} of {len(compared)} changes {_is([''] * by_point)} shown when whole "
+        f"agenda points are drawn, {len(shown)} when sentences are"
+    )
+
+
+def heat(study: Study) -> Chart:
+    """Themes by meeting, a heat map with a column for each readout."""
+    return heat_chart(study.emphasis, study.codebook, study.names, of_heat(study))
+
+
+def neighbours(study: Study) -> Chart | Sentences:
+    """Changes from one meeting to the next; in words where there are fewer than three."""
+    if len(study.timeline) <= 2:
+        return Sentences(["There are no three meetings: the one change there can be is drawn above."])
+    shifts = between_neighbours(study.shifts)
+    if not shifts["verdict"].isin([MORE, LESS]).any():
+        return Sentences([f"{of_neighbours(shifts, study)}."])
+    return neighbour_chart(shifts, study.codebook, study.names, of_neighbours(shifts, study))

@@ -1,0 +1,139 @@
+"""Leave-one-out: each shift without every pattern and every point in turn."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+
+from ...codebook.model import Codebook
+from ...io.wording import listing
+from ...measures.influence import PATTERN, POINT, find_hinges
+from ...measures.shifts import first_to_last
+from ...study import Study
+from ..anchors import sentence_anchor
+from ..prose import points_of_change
+from .chart import ALERT, INK, MUTED, STYLE, Chart
+from .drawing import WIDTH, _ends, colour_of, name_rows, new_figure, order_by_change, place_axes, share_limits
+
+ROW = 0.42  # inches
+LONGEST = 26  # letters of a pattern that are shown
+OFFSETS = {PATTERN: -0.2, POINT: 0.2}
+NAMES = {PATTERN: "pattern", POINT: "agenda point"}
+
+
+@mpl.rc_context(STYLE)
+def influence_chart(
+    influence: pd.DataFrame, hinges: pd.DataFrame, shifts: pd.DataFrame, codebook: Codebook,
+    names: Mapping[str, str], title: str,
+) -> Chart:  # fmt: skip
+    """Change of each theme's share with everything (line), and without each pattern and point (dots).
+
+    Dots of patterns stand above the middle, of points below; those that turn the verdict are ringed in red.
+    """
+    themes = order_by_change(shifts, codebook.keys)
+    data = influence[(influence["moved"].abs() > 1e-9) | influence["turns"]].dropna(subset=["change_without"])
+    data = data.reset_index(drop=True)
+    height = ROW * max(len(themes), 1)
+    figure = new_figure(height + 1.0, title)
+    axes = place_axes(figure, 2.15, 0.6, WIDTH - 5.75, height)
+    low, high = share_limits(data[["change", "change_without"]].to_numpy(), 0.1)
+    axes.axvline(0, color=MUTED, linewidth=0.9)
+    for y, theme in enumerate(themes):
+        _draw(axes, y, data[data["theme"] == theme], colour_of(codebook, theme))
+        _tell_most(axes, y, hinges[hinges["theme"] == theme], influence, names)
+    _draw_whole(axes, themes, first_to_last(shifts))
+    axes.set_xlim(low, high)
+    axes.set_ylim(len(themes) - 0.5, -0.5)
+    name_rows(axes, themes, codebook)
+    axes.text(1.02, 1.0, "what moves it most: pattern, then point", transform=axes.transAxes, fontsize=8, va="bottom",
+              color=MUTED)  # fmt: skip
+    axes.xaxis.set_major_formatter(lambda value, _: points_of_change(value).split()[0])
+    axes.set_xlabel("change of the share of words in points: with everything (line),\n"
+                    "without one pattern (small dots), without one point (large dots)", fontsize=8.5)  # fmt: skip
+    axes.tick_params(labelsize=8.5, length=3)
+    axes.spines["left"].set_visible(False)
+    tips = {
+        f"#{sentence_anchor(*key)}": f"{names[key[0]]}, sentence {key[1]}: without " + ", ".join(map(_what, own))
+        for key, rows in data.groupby(["readout_id", "sentence"])
+        for own in [rows.drop_duplicates(["left_out", "what"])[["left_out", "what"]].itertuples(index=False)]
+    }
+    return Chart("influence", title, _alt(hinges, codebook), data, figure, tips)
+
+
+def _what(row: Any) -> str:
+    return (
+        f"point {row.what}" if row.left_out == POINT else f"“{textwrap.shorten(row.what, LONGEST, placeholder=' …')}”"
+    )
+
+
+def _draw(axes: Axes, y: int, own: pd.DataFrame, colour: str) -> None:
+    for row in own.itertuples():
+        dot = axes.scatter([row.change_without], [y + OFFSETS[row.left_out] * 0.8], zorder=3, color=[colour],
+                           s=16 if row.left_out == PATTERN else 42, alpha=0.9,
+                           edgecolor=ALERT if row.turns else "none", linewidth=2.4 if row.turns else 0)  # fmt: skip
+        dot.set_urls([f"#{sentence_anchor(row.readout_id, row.sentence)}"])
+
+
+def _draw_whole(axes: Axes, themes: Sequence[str], pair: pd.DataFrame) -> None:
+    for y, theme in enumerate(themes):
+        if theme in pair.index and pd.notna(pair.loc[theme, "change"]):
+            axes.plot([pair.loc[theme, "change"]] * 2, [y - 0.42, y + 0.42], color=INK, linewidth=1.8)
+
+
+def _tell_most(axes: Axes, y: int, own: pd.DataFrame, influence: pd.DataFrame, names: Mapping[str, str]) -> None:
+    """Beside a theme: the pattern and the point that move it most, and what turns its verdict."""
+    of_theme = influence[influence["theme"].isin(own["theme"])]
+    said = []
+    for row in own.itertuples():
+        same = of_theme[(of_theme["left_out"] == row.left_out) & (of_theme["what"] == row.what)]
+        moving = same[(same["moved"] - row.moved).abs() < 1e-12].head(1)
+        said += [f"{_where(one, names)} {points_of_change(row.moved).split()[0]}" for one in moving.itertuples()]
+    turning = [_where(row, names) for row in of_theme[of_theme["turns"]].itertuples()]
+    axes.text(1.02, y, "\n".join(said), transform=axes.get_yaxis_transform(), va="center", fontsize=8, color=INK)
+    if turning:
+        rest = f" and {len(turning) - 2} more" if len(turning) > 2 else ""
+        axes.text(1.62, y, "turns without\n" + "\n".join(turning[:2]) + rest, transform=axes.get_yaxis_transform(),
+                  va="center", fontsize=7.5, color=ALERT)  # fmt: skip
+
+
+def _where(row: Any, names: Mapping[str, str]) -> str:
+    return f"{_what(row)} of {names[row.readout_id]}" if row.left_out == POINT else _what(row)
+
+
+def _alt(hinges: pd.DataFrame, codebook: Codebook) -> str:
+    turning = hinges[hinges["n_turning"] > 0]
+    said = [
+        f"{codebook.label(row.theme)}: {row.n_turning} {row.left_out}{'s' if row.n_turning > 1 else ''}"
+        for row in turning.itertuples()
+    ]
+    return (
+        "Dots: the change of each theme's share of words without each pattern and each point in turn. "
+        f"The verdict turns without: {'; '.join(said) or 'none'}."
+    )
+
+
+def of_influence(hinges: pd.DataFrame, study: Study) -> str:
+    """Which verdicts hang on one pattern, and which on one point."""
+    if len(study.timeline) < 2:
+        return "With one meeting there is no verdict that could hang on anything"
+    if not study.largest_shifts:
+        return f"{_ends(study)} cannot be compared: a readout has no sentences"
+    said = []
+    for kind in (PATTERN, POINT):
+        own = hinges[(hinges["left_out"] == kind) & (hinges["n_turning"] > 0)]
+        themes = [study.codebook.label(theme) for theme in own["theme"]]
+        hang = f"{len(themes)} hang{'s' if len(themes) == 1 else ''}" if themes else "none hangs"
+        said.append(f"{hang} on one {NAMES[kind]}" + (f" ({listing(themes)})" if themes else ""))
+    return f"Of the verdicts on {_ends(study)}, {said[0]}, {said[1]}"
+
+
+def influence(study: Study) -> Chart:
+    """Every shift without each pattern and each point in turn."""
+    hinges = find_hinges(study.influence)
+    title = of_influence(hinges, study)
+    return influence_chart(study.influence, hinges, study.shifts, study.codebook, study.names, title)

@@ -1,0 +1,116 @@
+"""Four measures of emphasis side by side, so that the eye sees where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+
+from ...codebook.model import NONE, Codebook
+from ...io.wording import listing
+from ...measures.counts import MEASURES, SCALES
+from ...study import Study
+from ..anchors import theme_anchor
+from ..prose import percent
+from .chart import INK, MUTED, STYLE, Chart
+from .drawing import WIDTH, _ends, _few, colour_of, faded, name_rows, new_figure, order_by_change, place_axes
+
+LINE, GAP = 0.15, 0.2  # inches: a meeting's line, the space between themes
+
+
+@mpl.rc_context(STYLE)
+def measure_chart(
+    measures: pd.DataFrame, shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str
+) -> Chart:
+    """Every measure a column with a scale of its own: a dot with its interval for each theme and meeting.
+
+    `names` are the meetings that are drawn, a few at most.
+    """
+    drawn = list(names)
+    themes = order_by_change(shifts, codebook.keys)
+    data = measures[measures["readout_id"].isin(drawn) & (measures["theme"] != NONE)].dropna(subset=["value"])
+    data = data.assign(meeting=data["readout_id"].map(names)).reset_index(drop=True)
+    block = LINE * len(drawn) + GAP
+    height = block * len(themes)
+    figure = new_figure(height + 1.05, title)
+    width = (WIDTH - 2.15 - 0.1) / len(MEASURES)
+    for n, (measure, label) in enumerate(MEASURES.items()):
+        axes = place_axes(figure, 2.15 + n * width, 0.42, width - 0.36, height)
+        own = data[data["measure"] == measure]
+        alike = own if measure in SCALES else data[~data["measure"].isin(SCALES)]
+        _draw(axes, own, themes, drawn, codebook, measure in SCALES, max(alike["high"].max() * 1.05, 1e-9))
+        axes.set_title(label, fontsize=9, loc="left", color=INK, pad=24)
+        axes.set_ylim(len(themes) - 0.5 + 0.02, -0.5)
+        if n == 0:
+            name_rows(axes, themes, codebook)
+    _name_meetings(figure.axes[0], drawn, names)
+    tips = {f"#{theme_anchor(*key)}": _tip(own, codebook) for key, own in data.groupby(["readout_id", "theme"])}
+    return Chart("measures", title, _alt(data, codebook, names), data, figure, tips)
+
+
+def _draw(
+    axes: Axes, data: pd.DataFrame, themes: Sequence[str], drawn: Sequence[str], codebook: Codebook, rate: bool,
+    right: float,
+) -> None:  # fmt: skip
+    for row in data.itertuples():
+        n = drawn.index(row.readout_id)
+        y = themes.index(row.theme) + _offset(n, len(drawn))
+        colour = faded(colour_of(codebook, row.theme), 0.55 + 0.45 * n / (len(drawn) - 1) if len(drawn) > 1 else 1.0)
+        link = f"#{theme_anchor(row.readout_id, row.theme)}"
+        axes.plot([row.low, row.high], [y, y], color=colour, linewidth=1.3, url=link)
+        dot = axes.scatter([row.value], [y], s=20, color=[colour], zorder=3, clip_on=False)
+        dot.set_urls([link])
+    axes.set_xlim(0, right if right == right else 1)  # nan where there is nothing to draw
+    axes.xaxis.set_major_locator(mpl.ticker.MaxNLocator(3, steps=[1, 2, 5, 10]))
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}" if rate else percent(value))
+    axes.set_yticks([])
+    axes.tick_params(labelsize=8, length=3)
+    axes.spines["left"].set_visible(False)
+
+
+def _offset(n: int, of: int) -> float:
+    """Where a meeting's line stands within its theme's row, from above the middle to below it."""
+    return (n - (of - 1) / 2) * LINE / (LINE * of + GAP)
+
+
+def _name_meetings(axes: Axes, drawn: Sequence[str], names: Mapping[str, str]) -> None:
+    said = " above\n".join(names[name] for name in drawn) if len(drawn) > 1 else "".join(names[n] for n in drawn)
+    axes.text(-0.03, 1.0, said, transform=axes.transAxes, va="bottom", ha="right", fontsize=8, color=MUTED)
+
+
+def _tip(own: pd.DataFrame, codebook: Codebook) -> str:
+    row = own.iloc[0]
+    values = own.set_index("measure")["value"]
+    said = [f"{label} {_value(values[name], name)}" for name, label in MEASURES.items() if name in values]
+    return f"{codebook.label(row['theme'])}, {row['meeting']}: {', '.join(said)}"
+
+
+def _value(value: float, measure: str) -> str:
+    return f"{value:.1f}" if measure in SCALES else percent(value)
+
+
+def _alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> str:
+    parts = []
+    for (readout_id, measure), own in data.groupby(["readout_id", "measure"], sort=False):
+        top = own[own["rank"] == 1]
+        if len(top):
+            said = " and ".join(codebook.label(theme) for theme in top["theme"])
+            parts.append(f"{names[readout_id]}, {MEASURES[measure]}: {said} ({_value(top['value'].iloc[0], measure)})")
+    return "Dots with intervals, a column for each measure. What comes first: " + "; ".join(parts) + "."
+
+
+def of_measures(study: Study) -> str:
+    """On how many themes the measures give the same verdict."""
+    pair = study.largest_shifts
+    if not pair:
+        return f"Four measures of emphasis at {_ends(study)}"
+    apart = [study.codebook.label(row["theme"]) for row in pair if row["disagreeing"]]
+    told = f"the verdicts differ on {listing(apart)}" if apart else "every theme has one verdict"
+    return f"Four measures of emphasis at {_ends(study)}: {told}"
+
+
+def measures(study: Study) -> Chart:
+    """Four measures of emphasis side by side."""
+    return measure_chart(study.measures, study.shifts, study.codebook, _few(study), of_measures(study))

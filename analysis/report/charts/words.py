@@ -1,0 +1,102 @@
+"""The words that tell two meetings apart, with how surely they do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+
+from ...measures.keyness import REST, distinctive_words
+from ...measures.shifts import NOT_SHOWN
+from ...study import Study
+from ..anchors import word_anchor
+from .chart import INK, MUTED, PAPER, STYLE, Chart
+from .drawing import WIDTH, new_figure, place_axes, share_limits
+
+ROW = 0.25  # inches
+TARGET, REFERENCE = "#2f81c4", "#D55E00"
+
+
+@mpl.rc_context(STYLE)
+def word_chart(keyness: pd.DataFrame, names: Mapping[str, str], title: str) -> Chart:
+    """Log-odds of words with their intervals: those of the reference at the left, of the target at the right.
+
+    `keyness` holds the words to be drawn, as from `distinctive_words`.
+    """
+    data = keyness.reset_index(drop=True)
+    sides = [data[data["z"] < 0].iloc[::-1], data[data["z"] > 0]]
+    height = ROW * max(max(map(len, sides)), 1)
+    figure = new_figure(height + 1.0, title)
+    limit = max(map(abs, share_limits(data[["low", "high"]].to_numpy(), 0.5)))
+    width = (WIDTH - 0.3) / 2
+    for n, (side, colour) in enumerate(zip(sides, (REFERENCE, TARGET), strict=True)):
+        axes = place_axes(figure, 1.25 + n * width, 0.6, width - 1.75, height)
+        for y, row in enumerate(side.itertuples()):
+            _draw(axes, y, row, colour)
+        axes.axvline(0, color=MUTED, linewidth=0.8)
+        axes.set_xlim(-limit, limit)
+        axes.set_ylim(height / ROW - 0.5, -0.5)
+        axes.set_yticks([])
+        axes.tick_params(labelsize=8, length=3)
+        axes.spines["left"].set_visible(False)
+        _name_side(axes, data, n, names, colour)
+    tips = {f"#{word_anchor(row.word)}": _tip(row, names) for row in data.itertuples()}
+    return Chart("words", title, _alt(data, names), data, figure, tips)
+
+
+def _name_side(axes: Axes, data: pd.DataFrame, n: int, names: Mapping[str, str], colour: str) -> None:
+    if data.empty:
+        return
+    name = data["target_id" if n else "reference_id"].iloc[0]
+    axes.set_title(f"leaning to {names.get(name, name)}", fontsize=9.5, loc="left", color=colour, weight="bold")
+    axes.set_xlabel("log-odds with 95 % interval; right: times said at each", fontsize=8)
+
+
+def _draw(axes: Axes, y: int, row: Any, colour: str) -> None:
+    link, shown = f"#{word_anchor(row.word)}", row.verdict != NOT_SHOWN
+    axes.plot([row.low, row.high], [y, y], color=colour, linewidth=1.3, alpha=1 if shown else 0.75, url=link)
+    dot = axes.scatter([row.log_odds], [y], s=26, zorder=3, facecolor=colour if shown else PAPER, edgecolor=colour)
+    dot.set_urls([link])
+    axes.text(-0.03, y, row.word, ha="right", va="center", transform=axes.get_yaxis_transform(), fontsize=9, url=link,
+              color=INK, weight="bold" if shown else "normal")  # fmt: skip
+    counts = f"{row.n_reference} : {row.n_target}"
+    axes.text(1.02, y, counts, va="center", transform=axes.get_yaxis_transform(), fontsize=8, color=MUTED)
+
+
+def _tip(row: Any, names: Mapping[str, str]) -> str:
+    target, reference = (names.get(name, name) for name in (row.target_id, row.reference_id))
+    return f"“{row.word}”: {row.n_reference} times at {reference}, {row.n_target} at {target}, z {row.z:.1f}"
+
+
+def _alt(data: pd.DataFrame, names: Mapping[str, str]) -> str:
+    if data.empty:
+        return "No words to compare."
+    target, reference = (names.get(name, name) for name in data[["target_id", "reference_id"]].iloc[0])
+    sides = (target, data[data["z"] > 0]), (reference, data[data["z"] < 0].iloc[::-1])
+    said = [f"{name}: {', '.join(own['word'].head(6)) or 'none'}" for name, own in sides]
+    shown = int((data["verdict"] != NOT_SHOWN).sum())
+    return f"Dots with intervals: words that lean to one meeting. {'; '.join(said)}. Told apart beyond chance: {shown}."
+
+
+def of_words(keyness: pd.DataFrame, study: Study) -> str:
+    """How many words tell the two sides apart beyond chance."""
+    if keyness.empty:
+        return "There are no words to compare"
+    target, reference = (study.names.get(name, name) for name in keyness[["target_id", "reference_id"]].iloc[0])
+    reference = reference if reference != REST else "all others"
+    number = int((keyness["verdict"] != NOT_SHOWN).sum())
+    if not number:
+        return f"No word tells {target} from {reference} beyond chance; these come nearest"
+    return f"{number} word{'s tell' if number > 1 else ' tells'} {target} from {reference} beyond chance"
+
+
+def words(study: Study) -> Chart:
+    """The words that tell the last meeting from the others."""
+    return word_chart(drawn_words(study), study.names, of_words(study.keyness, study))
+
+
+def drawn_words(study: Study) -> pd.DataFrame:
+    return distinctive_words(study.keyness)

@@ -1,0 +1,134 @@
+"""Notebooks run side by side, with their outputs the same bytes every time."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import nbformat
+import zmq
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbformat import NotebookNode
+from nbformat.sign import NotebookNotary
+from traitlets.config import Config
+
+from ..corpus.folders import CORPUS_VARIABLE, StudyFolders
+from ..corpus.selection import Selection, environment
+from ..io.faults import Fault, InputFaults, shown_path
+from ..io.files import write_whole
+
+SECONDS_FOR_A_CELL = 600
+RESET = "%reset -f"  # no notebook sees the names of another
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def run_notebooks(
+    folders: StudyFolders, selection: Selection, on_cell: Callable[[], object] = lambda: None
+) -> dict[str, NotebookNode]:
+    """Run a study's notebooks on a selection of its readouts, all at the same time.
+
+    `on_cell` is called after each cell.
+
+    Returns the executed notebooks by name, without anything that differs from run to run or from
+    one Python to another. Raises InputFaults naming the notebook and the cell that failed.
+    """
+    notebooks = {path.stem: nbformat.read(path, as_version=4) for path in folders.notebooks}
+    folder = folders.output / "notebooks"
+    folder.mkdir(parents=True, exist_ok=True)
+    with environment({CORPUS_VARIABLE: str(folders.corpus), "PYTHONHASHSEED": "0"} | dict(selection.environment)):
+        failures = asyncio.run(_run_all(notebooks, folder, on_cell))
+    if failures:
+        raise InputFaults(
+            Fault(shown_path(folder / f"{name}.ipynb"), 1, f"A cell failed: {message}") for name, message in failures
+        )
+    for notebook in notebooks.values():
+        _strip(notebook)
+    return notebooks
+
+
+def open_lab(folders: StudyFolders, selection: Selection, options: Sequence[str] = ()) -> int:
+    """Open JupyterLab on the notebooks of a study, trusted; returns its exit status.
+
+    A study that has no notebooks yet gets copies of the project's.
+    """
+    folder = folders.output / "notebooks"
+    for source in folders.notebooks:
+        path = folder / source.name
+        if not path.exists():
+            write_whole(path, source.read_bytes())
+        NotebookNotary().sign(nbformat.read(path, as_version=4))
+    given = os.environ | {CORPUS_VARIABLE: str(folders.corpus)} | dict(selection.environment)
+    return subprocess.call([sys.executable, "-m", "jupyterlab", str(folder), *options], env=given)
+
+
+async def _run_all(
+    notebooks: dict[str, NotebookNode], folder: Path, on_cell: Callable[[], object]
+) -> list[tuple[str, str]]:
+    """Run notebooks in as many kernels as there are cores: starting one and importing takes longer than most cells."""
+    waiting = sorted(notebooks, key=lambda name: (-len(notebooks[name].cells), name))
+    failures: list[tuple[str, str]] = []
+
+    async def lane() -> None:
+        kernel = AsyncKernelManager(kernel_name="python3", config=_kernel_config())
+        try:
+            while waiting:
+                name = waiting.pop(0)
+                failures.extend((name, told) for told in await _run(notebooks[name], kernel, folder, on_cell))
+                if waiting:
+                    await _run(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(RESET)]), kernel, folder)
+        finally:
+            if kernel.has_kernel:
+                await kernel.shutdown_kernel(now=True)
+
+    await asyncio.gather(*(lane() for _ in range(min(os.cpu_count() or 1, len(notebooks)))))
+    return sorted(failures)
+
+
+async def _run(
+    notebook: NotebookNode, kernel: AsyncKernelManager, folder: Path, on_cell: Callable[[], object] = lambda: None
+) -> list[str]:
+    """Run one notebook in a kernel that is started where need be; returns what failed."""
+    client = NotebookClient(
+        notebook,
+        km=kernel,
+        timeout=SECONDS_FOR_A_CELL,
+        record_timing=False,
+        on_cell_executed=lambda **_: on_cell(),
+        resources={"metadata": {"path": str(folder)}},
+    )
+    try:
+        await client.async_execute()
+    except CellExecutionError as error:
+        return [f"{error.ename}: {error.evalue}"]
+    finally:
+        if client.kc is not None:
+            client.kc.stop_channels()
+    return []
+
+
+def _kernel_config() -> Config:
+    return Config({"KernelManager": {"transport_encryption": "auto" if zmq.has("curve") else "disabled"}})
+
+
+def _strip(notebook: NotebookNode) -> None:
+    """Take away what depends on the run: times, versions, and counts that go on from one notebook to the next."""
+    notebook.metadata = nbformat.from_dict(METADATA)
+    code = (cell for cell in notebook.cells if cell.cell_type == "code")
+    for count, cell in enumerate(code, start=1):
+        cell.execution_count = count
+        cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k == "tags"})
+        for output in cell.outputs:
+            output.pop("metadata", None)
+            if "execution_count" in output:
+                output["execution_count"] = count
+            if output.output_type in ("display_data", "execute_result"):
+                output["metadata"] = {}

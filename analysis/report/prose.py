@@ -1,0 +1,68 @@
+"""Numbers → words: shares, changes, intervals and lists as people read them."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+NO_FORMULA = "mathjax_ignore"  # JupyterLab makes a formula of what stands between two $, but not below this class
+
+
+class Sentences(tuple[str, ...]):
+    """Sentences that show themselves as a list in a notebook, with nothing in them taken for markup."""
+
+    def _repr_html_(self) -> str:
+        return Markup(f'<ul class="{NO_FORMULA}">{{}}</ul>').format(
+            Markup("").join(Markup("<li>{}</li>").format(said) for said in self)
+        )
+
+
+def percent(share: float) -> str:
+    """A share as people read it; the space does not break.
+
+    >>> percent(0.2844), percent(0.0), percent(0.004)
+    ('28\\xa0%', '0\\xa0%', '<1\\xa0%')
+    """
+    rounded = round(100 * share)
+    if share > 0 and not rounded:
+        return "<1\xa0%"
+    return ">99\xa0%" if share < 1 - 1e-9 and rounded == 100 else f"{rounded}\xa0%"
+
+
+def points_of_change(change: float) -> str:
+    """A change of shares in percentage points, signed; never 0 where it is not.
+
+    >>> points_of_change(0.2612), points_of_change(-0.131), points_of_change(0.0004), points_of_change(0.0)
+    ('+26 points', '−13 points', '+0.04 points', '0 points')
+    """
+    size = 100 * abs(change)
+    if size < 1e-9:
+        return "0 points"
+    number = f"{size:.0f}" if round(size) else f"{size:.1g}"
+    return f"{'+' if change > 0 else '−'}{number} point{'' if number == '1' else 's'}"
+
+
+def signed(number: float) -> str:
+    """A number with its sign and one decimal.
+
+    >>> signed(-8.87)
+    '−8.9'
+    """
+    return f"{number:+.1f}".replace("-0.0", "0.0").replace("+0.0", "0.0").replace("-", "−")
+
+
+def interval(low: float, high: float) -> str:
+    """An interval of a change, in words.
+
+    >>> interval(0.069, 0.461)
+    '95\\xa0% interval +7 to +46 points'
+    """
+    return f"95\xa0% interval {points_of_change(low).split()[0]} to {points_of_change(high)}"
+
+
+def share_interval(low: float, high: float) -> str:
+    """An interval of a share, in words.
+
+    >>> share_interval(0.179, 0.574)
+    '95\xa0% interval 18\xa0% to 57\xa0%'
+    """
+    return f"95\xa0% interval {percent(low)} to {percent(high)}"

@@ -1,0 +1,31 @@
+from .confidence import (
+    alphas as alphas,
+    coverage as coverage,
+    disagreements as disagreements,
+    hinges as hinges,
+    scores as scores,
+    turning as turning,
+)
+from .corpus import (
+    carried as carried,
+    readouts as readouts,
+    sources as sources,
+    themes as themes,
+    words_found as words_found,
+)
+from .emphasis import (
+    accounts as accounts,
+    changes as changes,
+    measures as measures,
+    periods as periods,
+    shifts as shifts,
+    told_once as told_once,
+)
+from .language import (
+    alignment as alignment,
+    in_context as in_context,
+    keyness as keyness,
+    repeated as repeated,
+    statements as statements,
+    wording as wording,
+)

@@ -1,0 +1,16 @@
+from .arrays import Flags as Flags, Offsets as Offsets, anew as anew, is_in as is_in, merge as merge, spread as spread
+from .char_classes import CharClasses as CharClasses
+from .encoding import Utf8Text as Utf8Text
+from .folding import GAP as GAP, FoldedText as FoldedText, Folding as Folding
+from .globs import ends_of_words as ends_of_words
+from .paragraphs import split_items as split_items, split_paragraphs as split_paragraphs
+from .patterns import WORD as WORD, Pattern as Pattern, any_of as any_of
+from .search import Hits as Hits, Lists as Lists, Search as Search
+from .sentences import Span as Span, sentence_spans as sentence_spans, split_sentences as split_sentences
+from .spans import inside as inside, not_nested as not_nested
+from .words import (
+    as_word as as_word,
+    count_words as count_words,
+    count_words_within as count_words_within,
+    word_spans as word_spans,
+)

@@ -1,0 +1,107 @@
+"""How a text is folded for the search: one code for each character that patterns tell apart, one for a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from .arrays import Offsets, spread
+from .encoding import CharacterCodes, Codes, Utf8Text
+from .patterns import fold, is_word
+
+OTHER, GAP, FIRST_FREE = 1, 2, 3  # codes of what is in no word: what no pattern has, a separator, and those after
+ANY, OTHER_WORD, FIRST_LETTER = 0, 1, 2  # of what is in a word, from `word` on: the wildcard `?`, and so on
+
+
+class FoldedText(NamedTuple):
+    """Sentences as the search sees them.
+
+    codes : of a text that holds them, between pads of 0. start, end : places in the codes of each sentence, in order.
+    removed : characters of the text that are in no code, in order. pad : codes before the text.
+    """
+
+    codes: Codes
+    start: Offsets
+    end: Offsets
+    removed: Offsets
+    pad: int
+
+    def characters_at(self, places: Offsets) -> Offsets:
+        """Offsets in characters of places of the codes."""
+        offsets = places - self.pad
+        if not len(self.removed):
+            return offsets
+        return offsets + np.searchsorted(self.removed - np.arange(len(self.removed)), offsets, side="right")
+
+    def of(self, which: Offsets) -> FoldedText:
+        """Some of the sentences by themselves, of which it is forgotten where they were in the text."""
+        length = self.end[which] - self.start[which]
+        end = np.cumsum(length + 1) - 1 + self.pad
+        codes = np.zeros(int((length + 1).sum()) + 2 * self.pad, dtype=self.codes.dtype)
+        owner, place = spread(self.start[which], length)
+        codes[(end - length)[owner] + place - self.start[which][owner]] = self.codes[place]
+        return FoldedText(codes, end - length, end, self.removed[:0], self.pad)
+
+
+class Folding:
+    """Codes for the characters of some normalised patterns; what they cannot tell apart has the same.
+
+    Codes have 8 bits, or 16 where patterns have very many letters. Those from `word` on are of words; the first
+    character of a word can be marked by a code that is `shift` higher, which is above all others. 0 is what stands
+    before and after a text, `pad` of them.
+    """
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        written = list(patterns)
+        characters = sorted(set("".join(written)) - {"*", "?", " "})
+        letters, marks = ([c for c in characters if is_word(c) is kind] for kind in (True, False))
+        self.shift = len(letters) + FIRST_LETTER
+        small = len(marks) + FIRST_FREE + 2 * self.shift <= 1 << 8
+        self._dtype: type[np.unsignedinteger[Any]] = np.uint8 if small else np.uint16
+        codes = 1 << (8 if small else 16)
+        self.word = codes - 2 * self.shift
+        self.any = self.word + ANY
+        self._code = {" ": GAP, "?": self.any}
+        self._code |= {c: n for n, c in enumerate(marks, start=FIRST_FREE)}
+        self._code |= {c: n for n, c in enumerate(letters, start=self.word + FIRST_LETTER)}
+        self._alphabet = CharacterCodes(self._code_of, self._dtype)
+        self.pad = max(map(len, written), default=0) + 2
+
+    def _code_of(self, character: str) -> int:
+        folded = fold(character)
+        other = self.word + OTHER_WORD if is_word(folded) else OTHER
+        return other if folded == "?" else self._code.get(folded, other)
+
+    def spell_part(self, part: str) -> Codes:
+        """Codes of a part of a pattern, without `*`."""
+        return np.array([self._code[c] for c in part], dtype=self._dtype)
+
+    def fold(self, characters: Utf8Text, start: Offsets, end: Offsets) -> FoldedText:
+        """Sentences of a text, which begin and end at some characters, in order.
+
+        Separators that only lengthen a gap within a sentence are left out.
+        """
+        codes = self._alphabet.write(characters, self.pad)
+        gap = codes == GAP
+        longer = np.flatnonzero(gap[1:] & gap[:-1]) + 1 - self.pad
+        sentence = np.searchsorted(start, longer, side="right") - 1
+        longer = longer[(sentence >= 0) & (longer < np.append(end, 0)[sentence])]
+        if len(longer):
+            kept = np.ones(len(codes), dtype=bool)
+            kept[longer + self.pad] = False
+            codes = codes[kept]
+        begin, stop = (places - np.searchsorted(longer, places) + self.pad for places in (start, end))
+        return FoldedText(codes, begin, stop, longer, self.pad)
+
+    def mark(self, codes: Codes) -> Codes:
+        """The same with the first character of every word marked."""
+        word = codes >= self.word
+        marked = codes.copy()
+        marked[1:] += (word[1:] > word[:-1]).astype(codes.dtype) * codes.dtype.type(self.shift)
+        return marked
+
+    def as_bytes(self, codes: Codes) -> bytes | memoryview:
+        """Codes as the automaton takes them: their order is that of their bytes."""
+        return codes.data if codes.itemsize == 1 else codes.astype(">u2").tobytes()

@@ -1,0 +1,172 @@
+"""Sentences and words with their offsets: the splitter and the counter of all texts, small and large.
+
+Offsets are half-open, in Unicode code points: `text[start:end]` is the sentence or the word.
+
+Where a sentence ends is decided as Punkt does (Kiss and Strunk 2006, Computational Linguistics 32:4; the way of NLTK),
+with abbreviations of the genre and nothing learnt, for all ends of a text at once.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import NamedTuple
+
+import numpy as np
+
+from .arrays import Flags, Offsets, is_in, merge, within
+from .char_classes import (
+    GUILLEMET,
+    IS_DIGIT,
+    IS_GAP,
+    IS_LOWER,
+    IS_SPACE,
+    IS_UPPER,
+    LAST_END,
+    LETTER,
+    PAD,
+    RIGHT_DOUBLE,
+    STOP,
+    CharClasses,
+    shape_of,
+    table,
+)
+from .encoding import Codes, Utf8Text
+
+Span = tuple[int, int]
+
+# A full stop after one of these does not end a sentence (lower case, without the last full stop).
+ABBREVIATIONS = frozenset(
+    "mr mrs ms messrs dr prof h.e h.m h.r.h hon amb gen lt col adm maj capt sgt gov sen rep sec dep jr sr st mt "
+    "a.m p.m u.s u.k u.n u.s.a e.u d.c e.g i.e cf vs etc no nos art fig figs para paras vol vols pp al res approx "
+    "dept min ltd co corp inc jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun".split()
+)
+
+# ... unless one of these follows it with a capital: "until 5 p.m. The two leaders ...".
+SENTENCE_STARTERS = frozenset(
+    "the they he she it both this these those we in on at with as following furthermore moreover meanwhile".split()
+)
+
+_CLOSING = table("\"'’)]}*", RIGHT_DOUBLE, GUILLEMET)
+_APART = table("\";}])*:@'’({[!?", RIGHT_DOUBLE, GUILLEMET)  # what Punkt takes from a word
+_BOUND = IS_SPACE | _APART | table("`&#,-")  # before a word that is looked up
+_BEFORE_INITIAL = _BOUND & ~table("'’`")  # "the world's." ends in no initial
+_NUMERIC = IS_DIGIT | table(",.-")
+_BEFORE_ABBREVIATION = IS_DIGIT | table(".:")  # "6.15p.m."
+_NO_BEGINNING = table(",;:.?!")
+_GOES_ON = table(",;:") | IS_LOWER
+_AFTER_STARTER = IS_SPACE | _APART | table(",.")
+
+
+class Sentences(NamedTuple):
+    """Sentences of some parts of a text, in order: the part, start and end of each."""
+
+    part: Offsets
+    start: Offsets
+    end: Offsets
+
+
+def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Spans of the sentences of `text[start:end]`, as offsets into `text`, in order. A blank part has none.
+
+    >>> text = "Mr. Abe arrived at 9:40 a.m. on July 7. He left."
+    >>> [text[a:b] for a, b in sentence_spans(text)]
+    ['Mr. Abe arrived at 9:40 a.m. on July 7.', 'He left.']
+    """
+    classes = CharClasses(Utf8Text(text[start:end].encode("utf-8", "surrogatepass")))
+    found = split_sentences(classes, np.array([0]), np.array([classes.n]))
+    return list(zip((found.start + start).tolist(), (found.end + start).tolist(), strict=True))
+
+
+def split_sentences(classes: CharClasses, first: Offsets, stop: Offsets) -> Sentences:
+    """The sentences of the parts of a text from `first` to `stop`, which are in order and apart from each other."""
+    begins = merge(classes.skip(merge(first, _ends(classes)), IS_GAP))
+    part, start = within(first, stop, begins)
+    limit = np.minimum(np.append(start[1:], classes.n), stop[part])
+    return Sentences(part, start, classes.skip(limit - 1, IS_GAP, -1) + 1)
+
+
+def _ends(classes: CharClasses) -> Offsets:
+    """The places right after the sentences that end within the text."""
+    place = classes.where(STOP, LAST_END)
+    after = classes.at(place + 1)
+    spaced, apart = IS_SPACE[after], _APART[after]
+    place, spaced = place[spaced | apart], spaced[spaced | apart]
+    closed = classes.skip(place + 1, _CLOSING)
+    last = spaced.copy()
+    last[~spaced] = _last_of_its_word(classes, place, np.flatnonzero(~spaced))
+    place, spaced, closed = place[last], spaced[last], closed[last]
+    below = classes.skip(closed, IS_GAP)
+    goes_on = np.where(
+        spaced,
+        _NO_BEGINNING[classes.at(below)],
+        np.where(below > closed, IS_LOWER[classes.at(below)], _GOES_ON[classes.at(closed)]),
+    )
+    breaks = _breaks(classes, place, np.where(spaced, below, place + 1)) & ~goes_on
+    whole = spaced | (below > closed) | (closed >= classes.n)
+    return np.where(whole, closed, place + 1)[breaks]
+
+
+def _last_of_its_word(classes: CharClasses, place: Offsets, some: Offsets) -> Flags:
+    """Whether no other possible end is between some of the places and the next gap."""
+    last: Flags = np.append(place[1:], classes.n)[some] >= classes.skip(place[some], ~IS_SPACE)
+    return last
+
+
+def _breaks(classes: CharClasses, place: Offsets, next_place: Offsets) -> Flags:
+    """Punkt's decision for ends at some places, before words that begin at others."""
+    before, after = classes.at(place - 1), classes.at(next_place)
+    stop = classes.at(place) == STOP
+    ellipsis = stop & (before == STOP)
+    word = stop & ~ellipsis & ~_BOUND[before]
+    breaks: Flags = ~ellipsis & ~(stop & IS_SPACE[before] & IS_LOWER[after])  # a stop by itself, before a small letter
+    initial = word & (before >= LETTER) & ~IS_DIGIT[before] & _BEFORE_INITIAL[classes.at(place - 2)]
+    number = np.flatnonzero(word & IS_DIGIT[before])
+    number = number[_BOUND[classes.at(classes.skip(place[number] - 1, _NUMERIC, -1))]]
+    breaks[number] = ~(IS_LOWER | _NO_BEGINNING)[after[number]]
+    breaks[initial] = ~(IS_LOWER | IS_UPPER | _NO_BEGINNING)[after[initial]]
+    short = np.flatnonzero(word & ~initial)
+    short = short[_MAY_END_SHORT[classes.at(place[short] - 2), before[short]]]
+    short = short[_is_abbreviation(classes, place[short])]
+    asked = np.concatenate([short, np.flatnonzero(ellipsis)])
+    breaks[asked] = _starts(classes, next_place[asked])
+    return breaks
+
+
+def _key(words: frozenset[str], width: int, *, right: bool) -> Codes:
+    """Words in codes, each as one number for every eight characters."""
+    folded = [bytes(map(shape_of, word)) for word in sorted(words)]
+    filled = b"".join(word.rjust(width, b"\0") if right else word.ljust(width, b"\0") for word in folded)
+    return np.frombuffer(filled, np.uint64).reshape(len(folded), -1)
+
+
+LONGEST = 8  # characters before a stop that are looked at: an abbreviation and what stands before it
+_ABBREVIATIONS = np.sort(_key(ABBREVIATIONS, LONGEST, right=True)[:, 0])
+_STARTERS = _key(SENTENCE_STARTERS, PAD, right=False)
+_MAY_END_SHORT = np.zeros((256, 256), dtype=bool)  # the last two characters of an abbreviation, in any case
+for _word in ABBREVIATIONS:
+    for _ways in product(*({character, character.upper()} for character in _word[-2:])):
+        _MAY_END_SHORT[tuple(map(shape_of, _ways))] = True
+
+
+def _is_abbreviation(classes: CharClasses, place: Offsets) -> Flags:
+    """Whether the word before the stop at each place is one of ABBREVIATIONS, without a number glued to it."""
+    near = classes.at(place[:, None] + np.arange(-LONGEST, 0))
+    outside = np.maximum.accumulate(_BOUND[near][:, ::-1], axis=1)[:, ::-1]
+    glued = np.logical_and.accumulate(outside | _BEFORE_ABBREVIATION[near], axis=1)
+    word = np.where(outside | glued, 0, near | 0x20 * (near >= LETTER).astype(np.uint8))
+    found: Flags = is_in(np.ascontiguousarray(word).view(np.uint64)[:, 0], _ABBREVIATIONS)
+    further = np.flatnonzero(found & ~outside[:, 0])  # a long number is glued to it
+    begin = classes.skip(place[further] - LONGEST, _BEFORE_ABBREVIATION, -1)
+    found[further] = _BOUND[classes.at(begin)]
+    return found
+
+
+def _starts(classes: CharClasses, place: Offsets) -> Flags:
+    """Whether one of SENTENCE_STARTERS stands with a capital at each place."""
+    found = np.zeros(len(place), dtype=bool)
+    upper = np.flatnonzero(IS_UPPER[classes.at(place)])
+    near = classes.at(np.minimum(place[upper], classes.n)[:, None] + np.arange(PAD))
+    outside = np.maximum.accumulate(_AFTER_STARTER[near], axis=1)
+    keys = np.ascontiguousarray(np.where(outside, 0, near | 0x20 * (near >= LETTER).astype(np.uint8))).view(np.uint64)
+    found[upper] = (keys[:, None, :] == _STARTERS).all(axis=2).any(axis=1)
+    return found
