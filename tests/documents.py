@@ -14,11 +14,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from click.testing import CliRunner, Result
 
-from analysis.__main__ import cli
 from analysis.bulk.batches import Batch
 from analysis.bulk.inputs import cut_into_pieces, find_sources
 from analysis.bulk.reading import OnFault, read_batches
 from analysis.bulk.rows import Layout
+from analysis.cli.main import cli
 
 CODEBOOK = """\
 themes:

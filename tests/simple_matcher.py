@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.codebook.checks import Condition
 from analysis.codebook.matcher import NestedScope
-from analysis.codebook.model import Codebook
+from analysis.codebook.model import Codebook, Conditional
 from tests import simple_search
 
 Span = tuple[int, int]
@@ -97,7 +96,7 @@ def _inside(span: Span, longest: Sequence[Span]) -> bool:
     return before > 0 and longest[before - 1][1] >= span[1] and longest[before - 1] != span
 
 
-def _holds(condition: Condition | None, says: Callable[[str], bool], kind: str) -> bool:
+def _holds(condition: Conditional | None, says: Callable[[str], bool], kind: str) -> bool:
     if condition is None:
         return True
     if kind in condition.unless_kinds or any(map(says, condition.unless)):

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, strategies as st
 
-from analysis.__main__ import cli
+from analysis.cli.main import cli
 from analysis.corpus.corpus import read_corpus
 from analysis.corpus.documents import read_document
 from analysis.corpus.front_matter import split_front_matter

@@ -520,9 +520,9 @@ def test_a_full_disk_is_told_and_the_run_goes_on_later(
 
 KILLED = """
 import sys
-from analysis.bulk import reading, sources, working
-reading.SMALLEST_BATCH, working.PART, sources.PIECE = 2000, 6000, 20000
-from analysis.__main__ import main
+from analysis.bulk import inputs, reading, worker
+reading.SMALLEST_BATCH, worker.PART, inputs.PIECE = 2000, 6000, 20000
+from analysis.cli.main import main
 main()
 """
 
@@ -749,7 +749,7 @@ GROWS = """
 import resource, sys
 from pathlib import Path
 from tests.documents import read_documents
-from analysis.bulk.fields import Layout
+from analysis.bulk.rows import Layout
 n = sum(len(b.file) for b in read_documents([Path(sys.argv[1])], Layout(), print))
 print(n, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
@@ -774,7 +774,7 @@ def test_memory_does_not_grow_with_the_input(ending: str, tmp_path: Path) -> Non
 
 def test_tagging_two_readouts_waits_for_nothing_heavy_of_ours(tmp_path: Path) -> None:
     code = (
-        "import sys; from analysis.bulk import commands; assert 'pyarrow' not in sys.modules; import analysis.bulk.outputs;"
+        "import sys; from analysis.cli import tag; assert 'pyarrow' not in sys.modules; import analysis.bulk.outputs;"
         "print([m for m in ('distributed', 'dask', 'matplotlib', 'requests') if m in sys.modules])"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PROJECT)

@@ -12,7 +12,7 @@ from analysis.io.csv import to_csv
 from analysis.report.anchors import sentence_anchor, theme_anchor
 from analysis.report.charts import Chart
 from analysis.report.charts.figures import CHARTS
-from analysis.report.evidence import mark, show_evidence
+from analysis.report.evidence import evidence, mark
 from analysis.study import Study
 from tests.conftest import PROJECT, write_page
 
@@ -43,15 +43,15 @@ def test_charts_draw_any_number_of_meetings_and_link_every_mark(key: str, n: int
         return
     svg = chart.svg()
     root = ElementTree.fromstring(svg)
-    evidence = show_evidence(study).html()
-    ids = set(re.findall(r'id="([^"]+)"', evidence))
+    shown = evidence(study).html()
+    ids = set(re.findall(r'id="([^"]+)"', shown))
     links = {a.attrib["href"] for a in root.iter("{http://www.w3.org/2000/svg}a")}
     assert links or (n == 1 and key in COMPARING) or key == "neighbours"  # where no change is shown
     assert {link.removeprefix("#") for link in links} <= ids
     assert {link for link in links if link in chart.tips} == links
     assert "xlink" not in svg
-    shown = str(chart._repr_mimebundle_()["text/html"])
-    assert shown.count('xlink:href="#') == svg.count("<a ")
+    mimed = str(chart._repr_mimebundle_()["text/html"])
+    assert mimed.count('xlink:href="#') == svg.count("<a ")
     assert "target=" not in svg
 
 
@@ -96,7 +96,7 @@ def test_the_emphasis_chart_is_ordered_by_change(study: Study) -> None:
 
 
 def test_every_sentence_and_every_tag_is_in_the_evidence(study: Study) -> None:
-    html = show_evidence(study).html()
+    html = evidence(study).html()
     ids = re.findall(r'id="([^"]+)"', html)
     assert len(ids) == len(set(ids))
     for row in study.sentences.itertuples():
@@ -114,7 +114,7 @@ def test_every_sentence_and_every_tag_is_in_the_evidence(study: Study) -> None:
 def test_text_of_readouts_cannot_become_markup(make_corpus: Maker) -> None:
     evil = '<script>alert(1)</script> & "North Korea" <img src=x onerror=alert(1)> was spoken of.'
     study = Study.open(make_corpus(a=[evil]))
-    html = show_evidence(study).html()
+    html = evidence(study).html()
     assert "<script" not in html
     assert "<img" not in html
     assert "&lt;script&gt;" in html
@@ -126,7 +126,7 @@ def test_any_file_name_makes_anchors_of_its_own(make_corpus: Maker) -> None:
     for n, name in enumerate(names):
         (corpus / "readouts" / f"r{n}.txt").rename(corpus / "readouts" / f"{name}.txt")
     study = Study.open(corpus)
-    ids = re.findall(r'\sid="([^"]+)"', show_evidence(study).html())
+    ids = re.findall(r'\sid="([^"]+)"', evidence(study).html())
     assert len(ids) == len(set(ids))
     assert not [name for name in ids if re.search(r"[^\w~.-]", name, re.ASCII)]
     for chart in (draw(study) for draw in CHARTS.values()):

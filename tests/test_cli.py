@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from analysis.__main__ import cli
+from analysis.cli.main import cli
 from analysis.report.charts.figures import CHARTS
 from tests.conftest import PROJECT, write_page
 

@@ -184,7 +184,7 @@ def test_workers_keep_their_memory(address: str) -> None:
 INTERRUPTED = """
 from analysis.bulk import sources
 sources.PIECE = 4000
-from analysis.__main__ import main
+from analysis.cli.main import main
 main()
 """
 

@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 
 from analysis.codebook.model import NONE
 from analysis.codebook.tagging import find_matches, tag_sentences
-from analysis.measures.counts import MEASURES, Readout, count_readouts
+from analysis.measures.counts import MEASURES, ReadoutCounts, count_readouts
 from analysis.measures.emphasis import emphasis_of_counts, measure_side_by_side
 from analysis.measures.shifts import compare_meetings, shifts_of_counts
 from analysis.study import Study
@@ -31,7 +31,7 @@ def tables(**readouts: list[str]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFr
     return pd.DataFrame({"readout_id": list(readouts)}), sentences, tag_sentences(sentences, matches, BOOK), matches
 
 
-def numbers_of(**readouts: list[str]) -> dict[str, Readout]:
+def numbers_of(**readouts: list[str]) -> dict[str, ReadoutCounts]:
     frame, sentences, tags, matches = tables(**readouts)
     return count_readouts(list(frame["readout_id"]), sentences, tags, BOOK.keys, matches)
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from analysis.corpus.parsing import dates, kinds as facts, times
+from analysis.corpus.parsing import dates, kinds, times
 from analysis.corpus.parsing.parse import parse_readout
 
 A, B = "Prime Minister Aoki of Japan", "President Baek of the ROK"
@@ -215,5 +215,5 @@ def test_how_long_a_meeting_lasted_can_stand_in_a_later_sentence(form: str, day:
 
 def test_kinds_are_known() -> None:
     assert {"summit", "telephone", "foreign-ministers", "trilateral", "courtesy-call", "press-remarks", "other"} == set(
-        facts.KNOWN_KINDS
+        kinds.KNOWN_KINDS
     )

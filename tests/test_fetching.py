@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from analysis.__main__ import cli
+from analysis.cli.main import cli
 from analysis.corpus.corpus import read_corpus
 from analysis.corpus.documents import read_document
 from analysis.ingest.addresses import is_public_or_local
@@ -47,7 +47,7 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("analysis.ingest.web.Limits", lambda: QUICK)
+    monkeypatch.setattr("analysis.ingest.client.Limits", lambda: QUICK)
 
 
 def list_pages(corpus: Path, site: Site, *rows: str) -> None:

@@ -7,15 +7,18 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from analysis import headlines
 from analysis.codebook.model import Codebook
 from analysis.corpus.corpus import LEADER_COLUMNS, Corpus
 from analysis.corpus.folders import StudyFolders
 from analysis.corpus.hand_coding import HAND_COLUMNS
 from analysis.measures.influence import find_hinges
 from analysis.report.caveats import describe_coverage, disagreements
+from analysis.report.charts.change import of_changes
+from analysis.report.charts.emphasis import headline
 from analysis.report.charts.figures import CHARTS
-from analysis.report.findings import tell
+from analysis.report.charts.influence import of_influence
+from analysis.report.charts.measures import of_measures
+from analysis.report.findings import findings
 from analysis.report.prose import Sentences
 from analysis.study import Study
 from tests.conftest import make_codebook
@@ -55,12 +58,12 @@ def study_of(*readouts: list[str], book: Codebook = BOOK) -> Study:
 
 
 def every_sentence(study: Study) -> list[str]:
-    titles = [headlines.headline(study), headlines.of_changes(study), headlines.of_measures(study)]
-    return [*tell(study), *disagreements(study), *titles, headlines.of_influence(find_hinges(study.influence), study)]
+    titles = [headline(study), of_changes(study), of_measures(study)]
+    return [*findings(study), *disagreements(study), *titles, of_influence(find_hinges(study.influence), study)]
 
 
 def test_the_study_is_told_in_three_or_four_sentences(study: Study) -> None:
-    told = tell(study)
+    told = findings(study)
     assert 3 <= len(told) <= 4
     assert "speaks more of Economy" in told[0]
     assert "No change is shown for North Korea" in told[1]
@@ -70,7 +73,7 @@ def test_the_study_is_told_in_three_or_four_sentences(study: Study) -> None:
 
 def test_a_shift_that_is_shown_is_told_with_its_numbers_and_interval() -> None:
     study = study_of(["apple here"] * 15 + ["bread here"] * 5, ["bread here"] * 18 + ["apple here"] * 2)
-    sentence = tell(study)[0]
+    sentence = findings(study)[0]
     assert sentence.startswith("The readout of Town 1 2011, compared with that of Town 0 2010, speaks ")
     assert "less of Apple (10\xa0% of its words against 75\xa0%, −65 points, 95\xa0% interval −" in sentence
     assert "more of Bread (90\xa0% of its words against 25\xa0%, +65 points, 95\xa0% interval +" in sentence
@@ -109,7 +112,7 @@ def test_what_a_shift_hangs_on_is_told_beside_it() -> None:
     one = ["nothing is said here"] * 12
     two = ["nothing is said here"] * 6 + ["apple pie is spoken of at very great length here"] * 4 + ["apples"] * 2
     study = study_of(one, two)
-    shown = [s for s in tell(study) if "more of Apple" in s]
+    shown = [s for s in findings(study) if "more of Apple" in s]
     turning = study.influence[study.influence["turns"].astype(bool)]
     assert bool(shown) == (study.shifts.set_index("theme").loc["apple", "verdict"] == "more")
     if shown and len(turning[turning["theme"] == "apple"]):
@@ -120,7 +123,7 @@ def test_what_both_agreed_is_told_with_its_share() -> None:
     study = study_of(
         ["nothing is said here"] * 4, ["the two leaders agreed on bread"] * 2 + ["nothing is said here"] * 2
     )
-    sentence = tell(study)[-1]
+    sentence = findings(study)[-1]
     assert "that of all they say together is not shown (+60 points, 95\xa0% interval" in sentence
     assert "What both sides are reported to have agreed takes 60\xa0% of the words of Town 1 2011" in sentence
     assert "the largest parts: Bread" in sentence
@@ -167,25 +170,25 @@ def test_what_would_turn_a_verdict_that_is_not_shown_is_told_too() -> None:
     turning = study.influence[study.influence["turns"].astype(bool) & (study.influence["theme"] == "apple")]
     assert study.shifts.set_index("theme").loc["apple", "verdict"] == "not shown"
     assert len(turning)
-    assert "Apple (" in tell(study)[0]
-    assert "it is shown without agenda point" in tell(study)[0]
+    assert "Apple (" in findings(study)[0]
+    assert "it is shown without agenda point" in findings(study)[0]
 
 
 def test_an_empty_readout_is_named_as_the_reason_why_nothing_is_compared() -> None:
     study = study_of(["apple here"], [])
-    assert tell(study)[0] == "Town 0 2010 and Town 1 2011 cannot be compared: a readout has no sentences."
-    assert "cannot be compared" in headlines.headline(study)
+    assert findings(study)[0] == "Town 0 2010 and Town 1 2011 cannot be compared: a readout has no sentences."
+    assert "cannot be compared" in headline(study)
     assert study.comparisons["verdict"].isna().all()
 
 
 def test_the_only_point_of_a_readout_is_not_left_out() -> None:
     frame = study_of(["apple here"] * 3, ["bread here"] * 3)
     points = frame.corpus.sentences.assign(point=1)
-    study = Study(frame.places, Corpus(frame.corpus.readouts, points, frame.corpus.leaders, {}), BOOK, frame.coding)
+    study = Study(frame.folders, Corpus(frame.corpus.readouts, points, frame.corpus.leaders, {}), BOOK, frame.coding)
     assert not (study.influence["left_out"] == "point").any()
 
 
 def test_ties_for_the_largest_share_are_all_named() -> None:
-    told = tell(study_of(["apple here", "bread here"]))[0]
+    told = findings(study_of(["apple here", "bread here"]))[0]
     assert "the largest share of words, 50\xa0% each, goes to Apple (" in told
     assert "Bread (" in told

@@ -17,11 +17,11 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings, strategies as st
 
-from analysis.__main__ import cli
 from analysis.bulk.batches import Batch
 from analysis.bulk.counting import check_batches, count_batch
 from analysis.bulk.emphasis import DOCUMENT_COLUMNS, GROUP_COLUMNS, gather_groups, measure_documents, measure_groups
 from analysis.bulk.shifts import GROUP_SHIFT_COLUMNS, compare_groups
+from analysis.cli.main import cli
 from analysis.codebook.matcher import Matcher
 from analysis.codebook.model import NONE
 from analysis.io.faults import Fault

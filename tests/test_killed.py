@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from analysis.__main__ import cli
+from analysis.cli.main import cli
 from analysis.corpus.corpus import read_corpus
 from tests.site import Site, page, playing
 from tests.test_fetching import list_pages, meeting, row

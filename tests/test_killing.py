@@ -70,7 +70,7 @@ def kill_often(corpus: Path, command: str, kills: int, first_written: Path) -> t
 WRITER = """
 import sys
 from pathlib import Path
-from analysis.files import write_whole
+from analysis.io.files import write_whole
 while True:
     for letter in (b"a", b"b"):
         write_whole(Path(sys.argv[1]), letter * 3_000_000)

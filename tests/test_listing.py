@@ -7,11 +7,7 @@ from analysis.report import tables as listing
 from analysis.study import Study
 from tests.test_findings import study_of
 
-OF_A_STUDY = [
-    name
-    for name in listing.__all__
-    if name not in ("list_coverage", "list_in_context", "list_readouts", "list_sources")
-]
+OF_A_STUDY = [name for name in listing.__all__ if name not in ("coverage", "in_context", "readouts", "sources")]
 
 
 @pytest.mark.parametrize("name", OF_A_STUDY)
@@ -27,25 +23,25 @@ def test_every_table_can_be_made_of_any_study(name: str, texts: list[list[str]])
 
 
 def test_the_tables_say_what_the_studys_tables_say(study: Study) -> None:
-    shifts = listing.list_shifts(study).loc[("Hamburg 2017 to Seoul 2024", "Economy")]
+    shifts = listing.shifts(study).loc[("Hamburg 2017 to Seoul 2024", "Economy")]
     row = study.shifts.set_index("theme").loc["economy"]
     assert shifts["verdict"] == row["verdict"]
     assert shifts["change (95 % interval)"].startswith(f"+{100 * row['change']:.0f} points (+{100 * row['low']:.0f} to")
-    measures = listing.list_measures(study)
+    measures = listing.measures(study)
     assert len(measures) == len(study.emphasis)
     assert measures.loc[("Seoul 2024", "History issues"), ["share of words", "matches", "first point"]].tolist() == [
         "0\xa0%",
         "0",
         "–",
     ]
-    changes = listing.list_changes(study)
+    changes = listing.changes(study)
     assert changes.shape == (8, 4)
     assert changes.loc["Economy", "share of words"].endswith(", more")
 
 
 def test_statements_and_keywords_are_shown_as_the_text_has_them(study: Study) -> None:
-    table = listing.list_statements(study)
+    table = listing.statements(study)
     assert len(table) == len(study.statements)
     assert (table["text"] != "").all()
-    found = listing.list_in_context(study, "hydrogen")
+    found = listing.in_context(study, "hydrogen")
     assert found["keyword"].tolist() == ["hydrogen"]

@@ -10,7 +10,7 @@ import pytest
 from analysis.report import tables as listing
 from analysis.report.charts import Chart
 from analysis.report.charts.figures import CHARTS
-from analysis.report.evidence import show_evidence
+from analysis.report.evidence import evidence
 from analysis.study import Study
 from tests.many_meetings import write_many
 
@@ -31,8 +31,8 @@ def test_the_generated_corpus_is_the_same_each_time_and_is_read_whole(sixty: Stu
 
 
 def test_every_mark_of_every_chart_leads_to_its_sentences(sixty: Study) -> None:
-    evidence = show_evidence(sixty).html()
-    ids = set(re.findall(r'\sid="([^"]+)"', evidence))
+    shown = evidence(sixty).html()
+    ids = set(re.findall(r'\sid="([^"]+)"', shown))
     drawn = [chart for draw in CHARTS.values() if isinstance(chart := draw(sixty), Chart)]
     assert len(drawn) == len(CHARTS)
     pictures = [chart.svg() for chart in drawn]
@@ -40,7 +40,7 @@ def test_every_mark_of_every_chart_leads_to_its_sentences(sixty: Study) -> None:
         links = set(re.findall(r'<a href="#([^"]+)"', svg))
         assert links, chart.key
         assert links <= ids, chart.key
-    assert len(evidence) + sum(map(len, pictures)) < 4_000_000
+    assert len(shown) + sum(map(len, pictures)) < 4_000_000
 
 
 def test_time_is_true(sixty: Study) -> None:
@@ -53,8 +53,8 @@ def test_time_is_true(sixty: Study) -> None:
 
 
 def test_tables_for_people_stay_short(sixty: Study) -> None:
-    assert len(listing.list_readouts(sixty)) == 60
+    assert len(listing.readouts(sixty)) == 60
     shown = sixty.shifts["verdict"].isin(["more", "less"]).sum()
-    assert len(listing.list_shifts(sixty)) <= shown + len(sixty.codebook.keys)
-    assert listing.count_words_found(sixty).columns.tolist() == ["all readouts"]
-    assert len(listing.list_measures(sixty)) == 2 * (len(sixty.codebook.keys) + 1)
+    assert len(listing.shifts(sixty)) <= shown + len(sixty.codebook.keys)
+    assert listing.words_found(sixty).columns.tolist() == ["all readouts"]
+    assert len(listing.measures(sixty)) == 2 * (len(sixty.codebook.keys) + 1)

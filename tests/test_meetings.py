@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from analysis.corpus.meetings import account_of, find_meetings, name_readouts
-from analysis.report.charts.alignment import draw_accounts
-from analysis.report.tables import list_accounts
+from analysis.report.charts.alignment import accounts as accounts_chart
+from analysis.report.tables import accounts as accounts_table
 from analysis.study import Study
 from tests.conftest import write_page
 from tests.many_meetings import SEOUL, TOKYO
@@ -38,11 +38,11 @@ def test_two_accounts_of_one_meeting_are_recognised_and_one_stands_for_it(make_c
     assert list(study.names.values()) == ["Busan 2020", "Busan 2024 (ROK)", "Busan 2024 (Japan)"]
     pairs = set(zip(study.shifts["from_id"], study.shifts["to_id"], strict=True))
     assert pairs == {("a", "c")}
-    table = list_accounts(study)
+    table = accounts_table(study)
     told = table.xs("Youth exchange", level="theme").iloc[0]
     assert told[""] == "told only in the second"
     assert "North Korea" in table.index.get_level_values("theme")
-    assert draw_accounts(study).key == "accounts"
+    assert accounts_chart(study).key == "accounts"
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,9 @@ def test_what_makes_two_readouts_of_a_day_one_meeting(change: dict[str, str], sa
 
 
 def test_a_study_without_accounts_says_so(study: Study) -> None:
-    assert draw_accounts(study) == list_accounts(study) == ("No meeting of this study has readouts by two publishers.",)
+    assert (
+        accounts_chart(study) == accounts_table(study) == ("No meeting of this study has readouts by two publishers.",)
+    )
 
 
 @given(st.permutations(range(4)))

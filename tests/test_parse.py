@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from analysis.corpus.documents import read_document
-from analysis.corpus.parsing import dates, kinds as facts, times
+from analysis.corpus.parsing import dates, kinds, times
 from analysis.corpus.parsing.leaders import find_leaders
 from analysis.corpus.parsing.parse import parse_readout
 from tests.conftest import PROJECT, write_page
@@ -182,7 +182,7 @@ def test_times_and_durations(text: str, time: str | None, minutes: int | None) -
     ],
 )  # fmt: skip
 def test_kinds(title: str, lead: str, kind: str) -> None:
-    assert facts.find_kind(title, lead) == kind
+    assert kinds.find_kind(title, lead) == kind
 
 
 RUBBISH = {

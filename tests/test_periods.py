@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from analysis.measures.counts import BY_POINT, Measured, Readout
+from analysis.measures.counts import BY_POINT, Measured, ReadoutCounts
 from analysis.measures.periods import PERIOD_COLUMNS, compare_periods, halve, spread_between
-from analysis.report.findings import tell
+from analysis.report.findings import findings
 from analysis.study import Study
 from tests.many_meetings import write_many
 
@@ -56,7 +56,7 @@ def test_meetings_that_differ_by_chance_are_rarely_told_apart() -> None:
             meetings.append(np.full(size, meeting))
         weights = np.eye(8)[np.concatenate(themes)]
         nothing = np.zeros((len(weights), 9))
-        readout = Readout(
+        readout = ReadoutCounts(
             "p", np.concatenate(words), np.column_stack([weights, nothing[:, :1]]), nothing, np.concatenate(meetings)
         )
         return readout.measured[BY_POINT]
@@ -69,11 +69,11 @@ def test_meetings_that_differ_by_chance_are_rarely_told_apart() -> None:
 
 def test_periods_share_out_all_words_and_count_meetings(twelve: Study) -> None:
     table = compare_periods(
-        twelve.sentences, twelve.tags, halve(twelve.line, range(len(twelve.line))), twelve.codebook.keys
+        twelve.sentences, twelve.tags, halve(twelve.timeline, range(len(twelve.timeline))), twelve.codebook.keys
     )
     assert list(table.columns) == PERIOD_COLUMNS
-    assert table["n_before"].iloc[0] + table["n_after"].iloc[0] == len(twelve.line)
-    own = twelve.sentences[twelve.sentences["readout_id"].isin(twelve.line[: len(twelve.line) // 2])]
+    assert table["n_before"].iloc[0] + table["n_after"].iloc[0] == len(twelve.timeline)
+    own = twelve.sentences[twelve.sentences["readout_id"].isin(twelve.timeline[: len(twelve.timeline) // 2])]
     tags = own.merge(twelve.tags, on=["readout_id", "sentence"])
     words = (tags["n_words"] * tags["weight"]).groupby(tags["theme"]).sum() / own["n_words"].sum()
     shares = table.set_index("theme")["before"]
@@ -92,7 +92,7 @@ def test_a_change_that_runs_through_all_meetings_is_told_first(tmp_path: Path) -
     held = study.half_shifts.set_index("theme")["holds"]
     assert held["north_korea"] == "less"
     assert held["economy"] == "more"
-    told = tell(study)
+    told = findings(study)
     assert told[0].startswith("From the earlier half of the meetings to the later ")
     assert "less of North Korea" in told[0]
     assert "From one government to the next" in told[1]

@@ -11,7 +11,12 @@ import yaml
 from tests.conftest import PROJECT
 
 # Where conda-forge has another name for what PyPI calls so.
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "jupyter-client": "jupyter_client", "dask": "dask-core"}
+CONDA_NAMES = {
+    "matplotlib": "matplotlib-base",
+    "jupyter-client": "jupyter_client",
+    "dask": "dask-core",
+    "lazy-loader": "lazy_loader",
+}
 OF_NO_LOCK = {"python", "pip"}
 
 
@@ -51,25 +56,6 @@ def test_every_package_of_the_lock_has_hashes_and_one_version() -> None:
     entries = re.split(r"\n(?=[a-z0-9])", text.strip())
     assert len(entries) == len(locked())
     assert all("--hash=sha256:" in entry for entry in entries)
-
-
-def test_a_module_imports_no_later_stage() -> None:
-    stages = [
-        {"faults", "files", "tables", "characters", "options"}, {"plain_yaml", "arrays", "patterns", "names", "countries", "furniture"}, {"alphabet", "folding", "classes", "nesting"}, {"text", "segments", "columns", "paragraphs"}, {"search", "hits"}, {"opening", "offices"},
-        {"dates", "times", "sides"}, {"numbering", "leaders"}, {"layout", "facts"}, {"points"}, {"parse", "frontmatter", "codebook_checks"},
-        {"codebook", "corpus", "intervals"}, {"codebook_file", "speakers", "coding", "governments", "meetings", "prose"},
-        {"conditions", "carrying", "pointers"}, {"matcher"}, {"tagging", "voice", "selection", "places"}, {"alignment", "measures"}, {"emphasis", "shifts"},
-        {"keyness", "voice_shares", "coverage", "influence", "agreement", "periods"}, {"batches"}, {"study", "findings", "worth", "evidence", "bulk"},
-        {"headlines", "disagreements", "charts", "checking", "groups"}, {"gallery", "execution", "explaining", "ingest"}, {"listing"}, {"auditing", "report"},
-        {"__main__", "__init__"},
-    ]  # fmt: skip
-    rank = {name: n for n, stage in enumerate(stages) for name in stage}
-    for path in sorted((PROJECT / "analysis").rglob("*.py")):
-        module = path.stem if path.parent.name == "analysis" else path.parent.name
-        dots = r"\." if path.parent.name == "analysis" else r"\.\."
-        imported = re.findall(rf"^from {dots}(\w+) import", path.read_text(encoding="utf-8"), re.MULTILINE)
-        for name in imported:
-            assert rank[name] <= rank[module], f"{path.name} imports {name}"
 
 
 def test_readme_tells_of_every_column() -> None:

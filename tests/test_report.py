@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis.report.findings import tell_findings
+from analysis.report.findings import findings
 from analysis.report.page import make_page, write_report
 from analysis.study import Study
 from tests.conftest import PROJECT, write_page
@@ -43,7 +43,7 @@ def test_every_link_within_the_page_leads_somewhere_and_ids_are_unique(page: str
 
 
 def test_the_finding_comes_first_then_the_chart_then_the_contents(page: str, study: Study) -> None:
-    places = [page.index(part) for part in (tell_findings(study)[0], 'id="main"', "<h2>Contents</h2>", 'id="content"')]
+    places = [page.index(part) for part in (findings(study)[0], 'id="main"', "<h2>Contents</h2>", 'id="content"')]
     assert places == sorted(places)
     soup = BeautifulSoup(page, "html.parser")
     shown = [link.get_text() for link in soup.select("nav a")]

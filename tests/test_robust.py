@@ -13,7 +13,7 @@ import yaml
 from click.testing import CliRunner
 from hypothesis import Phase, given, settings, strategies as st
 
-from analysis.__main__ import cli
+from analysis.cli.main import cli
 from analysis.codebook.file import MOST_PATTERNS, read_codebook
 from analysis.corpus.corpus import read_corpus
 from analysis.corpus.documents import read_document

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from analysis.__main__ import cli
+from analysis.cli.main import cli
 from analysis.corpus.selection import Selection, environment
 from analysis.io.faults import InputFaults
 from analysis.study import Study

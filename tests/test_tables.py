@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, strategies as st
 
-from analysis.__main__ import cli
+from analysis.cli.main import cli
 from analysis.corpus.hand_coding import read_coding
 from analysis.io.csv import guard_cell, read_cell, to_csv
 from analysis.report.charts import Chart
