@@ -44,7 +44,7 @@ lock:            ## make requirements.lock anew from pyproject.toml (needs uv)
 	  --generate-hashes --no-annotate --no-header --no-config --quiet --output-file benchmarks/requirements.lock
 
 fuzz: $(READY)   ## look for inputs that break the readers: SECONDS=60 for each of them
-	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),20)
+	$(BIN)/python -m tests.robustness.fuzz --seconds $(or $(SECONDS),20)
 
 # spaCy and the others weigh 200 MB that no user of the project needs: they have an environment of their own.
 $(BENCH_READY): requirements.lock pyproject.toml benchmarks/requirements.lock

@@ -1,0 +1,149 @@
+"""Tagging written the plain way: one sentence after the other, one pattern after the other."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.codebook.matcher import NestedScope
+from analysis.codebook.model import Codebook, Conditional
+from tests.builders import simple_search
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A place in a sentence where a pattern fits; offsets are into the sentence."""
+
+    start: int
+    end: int
+    theme: str | None
+    pattern: str
+
+    @property
+    def span(self) -> Span:
+        """Start and end."""
+        return self.start, self.end
+
+
+class Matcher:
+    """The patterns of a codebook, ready to be looked for in one sentence at a time."""
+
+    def __init__(self, codebook: Codebook, *, nested_scope: NestedScope = "dictionary") -> None:
+        self.codebook = codebook
+        self.nested_scope = nested_scope
+        self._listed = codebook.listed
+
+    def find(self, sentence: str, kind: str = "") -> list[Hit]:
+        """The hits that count in a sentence, in the order of their places; consumed words left out.
+
+        `kind` is the kind of the readout, where known.
+        """
+        fits = [
+            (entry, Hit(start, end, entry.theme, entry.pattern.written))
+            for entry in self._listed
+            for start, end in simple_search.find(entry.pattern.written, sentence)
+        ]
+        consumed = _longest_spans(hit.span for _, hit in fits if hit.theme is None)
+        said: dict[str, bool] = {}
+
+        def says(written: str) -> bool:
+            """Whether a context phrase stands in the sentence outside consumed words."""
+            if written not in said:
+                spans = simple_search.find(written, sentence)
+                said[written] = any(not _inside(span, consumed) for span in spans)
+            return said[written]
+
+        hits = [hit for entry, hit in fits if _holds(entry.condition, says, kind)]
+        kept = _one_per_span(hit for hit in self._not_nested(hits) if hit.theme)
+        return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.theme))
+
+    def _not_nested(self, hits: Sequence[Hit]) -> list[Hit]:
+        """The hits that are in no longer one of the same scope."""
+        if self.nested_scope == "dictionary":
+            longest = set(_longest_spans(hit.span for hit in hits))
+            return [hit for hit in hits if hit.span in longest]
+        kept: list[Hit] = []
+        for theme in {hit.theme for hit in hits if hit.theme}:
+            longest = set(_longest_spans(hit.span for hit in hits if hit.theme in (theme, None)))
+            kept += [hit for hit in hits if hit.theme == theme and hit.span in longest]
+        return kept
+
+    def points_back(self, sentence: str) -> bool:
+        """Whether the sentence refers to the one before it in the words of the codebook's `carry`."""
+        carry = self.codebook.carry
+        between = [" *" * n for n in range(carry.within + 1)]
+        pointing = [f"{a}{words} {b}" for a in carry.determiners for words in between for b in carry.nouns]
+        return any(simple_search.find(written, sentence) for written in (*carry.phrases, *pointing))
+
+
+def _longest_spans(spans: Iterable[Span]) -> list[Span]:
+    """The spans that are nested in no longer one, in order; so also in the order of their ends."""
+    longest: list[Span] = []
+    for span in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        if not longest or span[1] > longest[-1][1]:
+            longest.append(span)
+    return longest
+
+
+def _inside(span: Span, longest: Sequence[Span]) -> bool:
+    """Whether a span is nested in a longer one of some `_longest_spans`."""
+    before = bisect_right(longest, span[0], key=lambda other: other[0])
+    return before > 0 and longest[before - 1][1] >= span[1] and longest[before - 1] != span
+
+
+def _holds(condition: Conditional | None, says: Callable[[str], bool], kind: str) -> bool:
+    if condition is None:
+        return True
+    if kind in condition.unless_kinds or any(map(says, condition.unless)):
+        return False
+    return not condition.only_with or any(map(says, condition.only_with))
+
+
+def _one_per_span(hits: Iterable[Hit]) -> list[Hit]:
+    """One hit for each place and theme: the pattern with the fewest wildcards, then the first by name."""
+    best: dict[tuple[Span, str | None], Hit] = {}
+    for hit in hits:
+        place = (hit.span, hit.theme)
+        if place not in best or _rank(hit) < _rank(best[place]):
+            best[place] = hit
+    return list(best.values())
+
+
+def _rank(hit: Hit) -> tuple[int, str]:
+    return hit.pattern.count("*") + hit.pattern.count("?"), hit.pattern
+
+
+def find_matches(
+    sentences: pd.DataFrame, codebook: Codebook, nested_scope: NestedScope = "dictionary"
+) -> list[tuple[object, ...]]:
+    """Rows of `matches`."""
+    matcher = Matcher(codebook, nested_scope=nested_scope)
+    kinds = sentences["kind"] if "kind" in sentences else [""] * len(sentences)
+    columns = zip(*(sentences[name] for name in ("readout_id", "sentence", "text", "start")), kinds, strict=True)
+    return [
+        (readout_id, number, hit.theme, hit.pattern, text[hit.start : hit.end], start + hit.start, start + hit.end)
+        for readout_id, number, text, start, kind in columns
+        for hit in matcher.find(text, kind)
+    ]
+
+
+def tag_sentences(sentences: pd.DataFrame, matches: pd.DataFrame, codebook: Codebook) -> list[tuple[object, ...]]:
+    """Rows of `tags`."""
+    matcher = Matcher(codebook)
+    order = {key: n for n, key in enumerate(codebook.keys)}
+    matched = matches.groupby(["readout_id", "sentence"])["theme"].agg(set).to_dict()
+    rows: list[tuple[str, int, str, str, float]] = []
+    before: tuple[object, list[str]] = (None, [])
+    columns = sentences[["readout_id", "point", "sentence", "text"]].itertuples(index=False, name=None)
+    for readout_id, point, number, text in columns:
+        themes, how = sorted(matched.get((readout_id, number), ()), key=order.__getitem__), "match"
+        if not themes and before[0] == (readout_id, point) and before[1] and matcher.points_back(text):
+            themes, how = before[1], "carried"
+        rows += [(readout_id, number, theme, how, 1 / len(themes)) for theme in themes]
+        before = ((readout_id, point), themes)
+    return rows
