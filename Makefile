@@ -7,7 +7,7 @@ BENCH := .venv-bench
 BENCH_READY := $(BENCH)/.bench-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help report figures test lint lab lock fuzz bench clean
+.PHONY: help report figures test docs lint lab lock fuzz bench clean
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
@@ -27,6 +27,9 @@ figures: $(READY) ## draw the figures alone
 
 test: $(READY)   ## the whole test suite
 	$(BIN)/python -m pytest
+
+docs: $(READY)   ## write docs/command-line.md, take docs/pictures (these need chromium and chromium-driver)
+	$(BIN)/python docs/make.py
 
 lint: $(READY)   ## ruff, mypy, and the order of the packages
 	$(BIN)/ruff check .
