@@ -35,8 +35,8 @@ QUIET = '{"fetchNews": "false", "checkForUpdates": false}'  # JupyterLab asks ab
 SETTLE_SECONDS = 2  # until JupyterLab has arranged its panels
 START_SECONDS = 60  # for JupyterLab, on a slow machine
 BROWSER = (
-    "--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update "
-    "--disable-sync --hide-scrollbars --window-size=1100,1500"
+    "--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --hide-scrollbars --window-size=1100,1500"
 )
 HEAD = """\
 # The command line
@@ -70,7 +70,7 @@ def _summary(command: click.Command) -> str:
 
 
 def _prose(text: str | None) -> str:
-    r"""Help as Markdown: a paragraph that click leaves as it is (after \b) is a block of text, any other is one line."""
+    r"""Help as Markdown: a paragraph that click leaves as it is (after \b) is a fenced block, any other is one line."""
     parts = [part for part in (text or "").strip().split("\n\n") if part.strip()]
     return "\n\n".join(_block(part) if part.lstrip().startswith("\b") else _line(part) for part in parts)
 
@@ -140,7 +140,10 @@ def open_lab() -> Iterator[str]:
         (settings / "notification.jupyterlab-settings").write_text(QUIET, encoding="utf-8")
         port, token = free_port(), secrets.token_hex()
         options = ["--no-browser", f"--port={port}", f"--IdentityProvider.token={token}", "--allow-root"]
-        own = {name: f"{folder}/{name.lower()}" for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTERLAB_SETTINGS_DIR")}
+        own = {
+            name: f"{folder}/{name.lower()}"
+            for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTERLAB_SETTINGS_DIR")
+        }
         lab = subprocess.Popen(
             [sys.executable, "-m", "analysis", "lab", "--corpus", f"{folder}/corpus", *options],
             env=os.environ | own, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

@@ -1,0 +1,71 @@
+"""docs/command-line.md is what the commands' help says; no page names an option that does not exist."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import click
+import pytest
+
+from analysis.cli.main import cli
+from tests.builders.markdown import PAGES, name_of, sections
+from tests.conftest import PROJECT
+
+OTHERS = {
+    "--require-hashes", "--requirement", "--no-deps", "--no-build-isolation", "--editable",  # pip
+    "--file", "--nworkers", "--nthreads",  # conda, dask
+    "--no-browser",  # JupyterLab
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def make() -> ModuleType:
+    """docs/make.py, which is in no package."""
+    spec = importlib.util.spec_from_file_location("docs_make", PROJECT / "docs" / "make.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def options(command: click.Command) -> set[str]:
+    return {
+        name
+        for param in command.params
+        if isinstance(param, click.Option)
+        for name in param.opts
+        if name.startswith("--")
+    }
+
+
+def test_the_page_is_what_make_docs_writes(make: ModuleType) -> None:
+    assert make.COMMAND_LINE.read_text(encoding="utf-8") == make.command_page(), "Run `make docs` and commit."
+
+
+@pytest.mark.parametrize("name", list(cli.commands))
+def test_every_option_of_every_command_is_documented(make: ModuleType, name: str) -> None:
+    section = sections(make.COMMAND_LINE, 2)[f"`readouts {name}`"]
+    documented = {
+        option
+        for row in section.splitlines()
+        if row.startswith("| `-")
+        for option in re.findall(r"--[a-z-]+", row.split(" | ")[0])
+    }
+    assert documented - {"--help"} == options(cli.commands[name])
+
+
+def test_every_section_is_of_a_command(make: ModuleType) -> None:
+    assert list(sections(make.COMMAND_LINE, 2)) == [f"`readouts {name}`" for name in cli.commands]
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path.name != "CHANGELOG.md"], ids=name_of)
+def test_every_option_that_a_page_names_exists(path: Path) -> None:
+    known = (
+        {"--help", "--version"} | OTHERS | {option for command in cli.commands.values() for option in options(command)}
+    )
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", path.read_text(encoding="utf-8")))
+    assert named <= known
