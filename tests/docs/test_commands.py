@@ -6,6 +6,7 @@ parsed, by the command's own parser. Commands that are not the project's own are
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shlex
 import shutil
@@ -25,6 +26,7 @@ from tests.builders.markdown import PAGES, Block, blocks
 from tests.builders.site import Site, page, playing
 from tests.conftest import PROJECT, write_page
 
+REPORT = "readouts report"
 SHELL = {"sh", "bat"}
 SHOWN = {"text", "yaml"}  # what is not run: forms of files, usage
 BLOCKS = [block for path in PAGES for block in blocks(path)]
@@ -43,15 +45,26 @@ def plain(line: str) -> str:
 
 def runs(block: Block) -> list[str]:
     """The lines of a block that are run."""
+    if block.language not in SHELL:
+        return []
     return [line for line in map(plain, block.lines) if line.startswith("readouts ") and not PARSED.search(line)]
 
 
-def parameters() -> list[object]:
-    """Blocks with commands to run; those that write a report take a while."""
-    return [
-        pytest.param(block, id=str(block), marks=[pytest.mark.slow] if "readouts report" in block.text else [])
-        for block in BLOCKS if block.language in SHELL and runs(block)
-    ]  # fmt: skip
+def without_reports(block: Block) -> list[str]:
+    return [line for line in runs(block) if not line.startswith(REPORT)]
+
+
+def up_to_reports() -> dict[str, list[str]]:
+    """Each different command that writes a report → the lines that are run before it and itself."""
+    found: dict[str, list[str]] = {}
+    for block in BLOCKS:
+        before: list[str] = []
+        for line in runs(block):
+            if line.startswith(REPORT):
+                found.setdefault(line, [*before, line])
+            else:
+                before.append(line)
+    return found
 
 
 POINTS = [
@@ -62,8 +75,9 @@ POINTS = [
 
 def meeting(n: int) -> str:
     """A page on a meeting of its own."""
+    day = (dt.date(2012, 1, 1) + dt.timedelta(n)).strftime("%B %d, %Y")
     items = "".join(f"<li>{point.replace('the', f'the {n + 1}th', 1)}</li>" for point in POINTS)
-    return f"""<html><head><title>Meeting {n}</title></head><body><main><h1>Japan-ROK Summit Meeting</h1><p>March {n + 1}, 2012</p>
+    return f"""<html><head><title>Meeting {n}</title></head><body><main><h1>Japan-ROK Summit Meeting</h1><p>{day}</p>
 <p>At 4:35 p.m. for approximately {n + 20} minutes, Mr. AOKI Taro, Prime Minister of Japan, held a Summit Meeting with H.E. Mr. BAEK
 Min, President of the Republic of Korea (ROK), in Busan. The overview is as follows.</p><ol>{items}</ol></main></body></html>"""
 
@@ -87,6 +101,9 @@ def workshop(tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> Pat
     shutil.copytree(PROJECT / "corpus", tmp_path / "corpus")
     known = tmp_path / "corpus" / "sources.csv"
     known.write_text(localised(known.read_text(encoding="utf-8"), site), encoding="utf-8")
+    for folder in (tmp_path, tmp_path / "FOLDER"):  # one notebook is enough to run a report
+        (folder / "notebooks").mkdir(parents=True)
+        shutil.copy(PROJECT / "notebooks" / "1-corpus.ipynb", folder / "notebooks")
     (tmp_path / "Downloads").mkdir()
     (tmp_path / "Downloads" / "meeting.html").write_text(meeting(20), encoding="utf-8")
     (tmp_path / "meeting.txt").write_text(write_page(POINTS, "May 4, 2025"), encoding="utf-8")
@@ -108,7 +125,7 @@ def workshop(tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> Pat
 def localised(text: str, site: Site) -> str:
     """A text with its addresses on the web replaced by those of pages of the site."""
     addresses = list(dict.fromkeys(re.findall(r"https?://[^\s,]+", text)))
-    for n, address in enumerate(addresses):
+    for n, address in enumerate(addresses, start=len(site.answers)):
         site.answers[f"/{n}.html"] = page(meeting(n))
         text = text.replace(address, site.at(f"/{n}.html"))
     return text
@@ -125,12 +142,27 @@ def arguments(line: str, site: Site) -> list[str]:
     return [*words, "--pause", "0"] if words[0] == "fetch" else words
 
 
-@pytest.mark.parametrize("block", parameters())
-def test_the_commands_of_a_block_run_one_after_the_other(block: Block, workshop: Path, site: Site) -> None:
-    for line in runs(block):
-        pasted = write_page(POINTS, "May 26, 2024").encode()
-        result = CliRunner().invoke(cli, arguments(line, site), input=pasted if " - " in line else "y\n")
+def run(lines: list[str], site: Site) -> None:
+    """Run commands one after the other; those that add readouts must add some."""
+    for line in lines:
+        words, n_files = arguments(line, site), len(list(Path().rglob("readouts/*.txt")))
+        pasted = write_page(POINTS, "October 6, 2013").encode()
+        result = CliRunner().invoke(cli, words, input=pasted if " - " in line else "y\n")
         assert result.exit_code == 0, f"{line}\n{result.output}\n{result.exception!r}"
+        if words[0] in ("add", "fetch"):
+            assert len(list(Path().rglob("readouts/*.txt"))) > n_files, f"{line}\n{result.output}"
+
+
+@pytest.mark.parametrize("block", [block for block in BLOCKS if without_reports(block)], ids=str)
+def test_the_commands_of_a_block_run_one_after_the_other(block: Block, workshop: Path, site: Site) -> None:
+    run(without_reports(block), site)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lines", up_to_reports().values(), ids=list(up_to_reports()))
+def test_the_commands_that_write_a_report_run(lines: list[str], workshop: Path, site: Site) -> None:
+    run(lines, site)
+    assert list(workshop.rglob("report/index.html"))
 
 
 @pytest.mark.parametrize("line", [plain(line) for block in BLOCKS if block.language in SHELL for line in block.lines])
