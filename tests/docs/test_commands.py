@@ -146,7 +146,7 @@ def run(lines: list[str], site: Site) -> None:
     """Run commands one after the other; those that add readouts must add some."""
     for line in lines:
         words, n_files = arguments(line, site), len(list(Path().rglob("readouts/*.txt")))
-        pasted = write_page(POINTS, "October 6, 2013").encode()
+        pasted = write_page(POINTS[::-1], "October 6, 2013").encode()
         result = CliRunner().invoke(cli, words, input=pasted if " - " in line else "y\n")
         assert result.exit_code == 0, f"{line}\n{result.output}\n{result.exception!r}"
         if words[0] in ("add", "fetch"):
