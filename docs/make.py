@@ -27,12 +27,11 @@ from analysis.cli.main import cli
 
 DOCS = Path(__file__).resolve().parent
 PROJECT = DOCS.parent
-COMMAND_LINE, PICTURES = DOCS / "command-line.md", DOCS / "pictures"
+COMMAND_LINE, PICTURES = "command-line.md", "pictures"  # in docs/
 NOTEBOOK = "3-emphasis"
-MAX_PICTURE_BYTES = 300_000
 COLOURS = 256  # of a picture: enough for charts, a third of the bytes
 QUIET = '{"fetchNews": "false", "checkForUpdates": false}'  # JupyterLab asks about news otherwise
-SETTLE_SECONDS = 2  # until JupyterLab has arranged its panels
+SETTLE_SECONDS = 3  # until JupyterLab has arranged its panels
 START_SECONDS = 60  # for JupyterLab, on a slow machine
 BROWSER = (
     "--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
@@ -101,15 +100,15 @@ def _options(command: click.Command, context: click.Context) -> str:
 # --- pictures
 
 
-def take_pictures() -> None:
+def take_pictures(folder: Path) -> None:
     """report.png, the top of the report; notebook.png, a notebook in JupyterLab."""
     with open_browser() as browser:
         browser.get((PROJECT / "report" / "index.html").as_uri())
-        save_picture(browser.get_screenshot_as_png(), PICTURES / "report.png")
+        save_picture(browser.get_screenshot_as_png(), folder / "report.png")
         with open_lab() as address:
             browser.get(address)
-            show_first_chart(browser)
-            save_picture(browser.get_screenshot_as_png(), PICTURES / "notebook.png")
+            wait_for_chart(browser)
+            save_picture(browser.get_screenshot_as_png(), folder / "notebook.png")
 
 
 @contextmanager
@@ -131,29 +130,45 @@ def open_browser() -> Iterator[Any]:
 
 @contextmanager
 def open_lab() -> Iterator[str]:
-    """JupyterLab on a copy of the corpus and the notebooks, with settings of its own; the notebook's address."""
+    """JupyterLab on a copy of the notebooks, with settings of its own; the notebook's address."""
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(PROJECT / "corpus", Path(folder) / "corpus")
-        shutil.copytree(PROJECT / "notebooks", Path(folder) / "corpus" / "notebooks")
-        settings = Path(folder) / "jupyterlab_settings_dir" / "@jupyterlab" / "apputils-extension"
-        settings.mkdir(parents=True)
-        (settings / "notification.jupyterlab-settings").write_text(QUIET, encoding="utf-8")
+        notebooks, own = Path(folder) / "notebooks", settings_in(Path(folder))
+        shutil.copytree(PROJECT / "notebooks", notebooks)
+        trust(notebooks, own["JUPYTER_DATA_DIR"])
         port, token = free_port(), secrets.token_hex()
         options = ["--no-browser", f"--port={port}", f"--IdentityProvider.token={token}", "--allow-root"]
-        own = {
-            name: f"{folder}/{name.lower()}"
-            for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTERLAB_SETTINGS_DIR")
-        }
         lab = subprocess.Popen(
-            [sys.executable, "-m", "analysis", "lab", "--corpus", f"{folder}/corpus", *options],
-            env=os.environ | own, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            [sys.executable, "-m", "jupyterlab", str(notebooks), *options],
+            env=os.environ | own,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         try:
             wait_for(port)
             yield f"http://127.0.0.1:{port}/lab/tree/{NOTEBOOK}.ipynb?token={token}"
         finally:
             lab.terminate()
             lab.wait()
+
+
+def settings_in(folder: Path) -> dict[str, str]:
+    """Settings in a folder, none of the user's; as variables of the environment."""
+    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")
+    own = {name: str(folder / name.lower()) for name in names}
+    notification = Path(own["JUPYTERLAB_SETTINGS_DIR"]) / "@jupyterlab" / "apputils-extension"
+    notification.mkdir(parents=True)
+    (notification / "notification.jupyterlab-settings").write_text(QUIET, encoding="utf-8")
+    return own
+
+
+def trust(notebooks: Path, data: str) -> None:
+    """Mark notebooks as trusted: JupyterLab does not show the charts of others."""
+    import nbformat
+    from nbformat.sign import NotebookNotary
+
+    Path(data).mkdir()
+    for path in notebooks.glob("*.ipynb"):
+        NotebookNotary(data_dir=data).sign(nbformat.read(path, as_version=4))
 
 
 def wait_for(port: int) -> None:
@@ -172,16 +187,12 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def show_first_chart(browser: Any) -> None:
-    """Wait for the notebook's first chart, and scroll to it."""
+def wait_for_chart(browser: Any) -> None:
+    """Until JupyterLab shows the notebook's first chart."""
     from selenium.webdriver.common.by import By
     from selenium.webdriver.support.ui import WebDriverWait
 
-    chart = WebDriverWait(browser, START_SECONDS).until(
-        lambda page: page.find_element(By.CSS_SELECTOR, ".jp-OutputArea svg"),
-    )
-    time.sleep(SETTLE_SECONDS)
-    browser.execute_script("arguments[0].scrollIntoView({block: 'nearest'})", chart)
+    WebDriverWait(browser, START_SECONDS).until(lambda page: page.find_elements(By.CSS_SELECTOR, ".jp-OutputArea svg"))
     time.sleep(SETTLE_SECONDS)
 
 
@@ -194,15 +205,15 @@ def save_picture(screen: bytes, path: Path) -> None:
         picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
-def main() -> None:
+def main(docs: Path = DOCS) -> None:
     """Write command-line.md; take the pictures where Chromium can be had."""
-    COMMAND_LINE.write_text(command_page(), encoding="utf-8")
-    print(f"{COMMAND_LINE.relative_to(PROJECT)}: written")
+    (docs / COMMAND_LINE).write_text(command_page(), encoding="utf-8")
+    print(f"{docs / COMMAND_LINE}: written")
     if not (shutil.which("chromium") and shutil.which("chromedriver")):
-        print("docs/pictures: left as they are. Install chromium and chromium-driver to take them again.")
+        print(f"{docs / PICTURES}: left as they are. Install chromium and chromium-driver to take them again.")
         return
-    take_pictures()
-    print(f"{PICTURES.relative_to(PROJECT)}: report.png and notebook.png taken")
+    take_pictures(docs / PICTURES)
+    print(f"{docs / PICTURES}: report.png and notebook.png taken")
 
 
 if __name__ == "__main__":

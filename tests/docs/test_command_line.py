@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from pathlib import Path
 from types import ModuleType
@@ -12,24 +11,13 @@ import pytest
 
 from analysis.cli.main import cli
 from tests.builders.markdown import PAGES, name_of, sections
-from tests.conftest import PROJECT
 
+PAGE = PROJECT / "docs" / "command-line.md"
 OTHERS = {
     "--require-hashes", "--requirement", "--no-deps", "--no-build-isolation", "--editable",  # pip
     "--file", "--nworkers", "--nthreads",  # conda, dask
     "--no-browser",  # JupyterLab
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def make() -> ModuleType:
-    """docs/make.py, which is in no package."""
-    spec = importlib.util.spec_from_file_location("docs_make", PROJECT / "docs" / "make.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def options(command: click.Command) -> set[str]:
@@ -43,12 +31,12 @@ def options(command: click.Command) -> set[str]:
 
 
 def test_the_page_is_what_make_docs_writes(make: ModuleType) -> None:
-    assert make.COMMAND_LINE.read_text(encoding="utf-8") == make.command_page(), "Run `make docs` and commit."
+    assert PAGE.read_text(encoding="utf-8") == make.command_page(), "Run `make docs` and commit."
 
 
 @pytest.mark.parametrize("name", list(cli.commands))
-def test_every_option_of_every_command_is_documented(make: ModuleType, name: str) -> None:
-    section = sections(make.COMMAND_LINE, 2)[f"`readouts {name}`"]
+def test_every_option_of_every_command_is_documented(name: str) -> None:
+    section = sections(PAGE, 2)[f"`readouts {name}`"]
     documented = {
         option
         for row in section.splitlines()
@@ -58,8 +46,8 @@ def test_every_option_of_every_command_is_documented(make: ModuleType, name: str
     assert documented - {"--help"} == options(cli.commands[name])
 
 
-def test_every_section_is_of_a_command(make: ModuleType) -> None:
-    assert list(sections(make.COMMAND_LINE, 2)) == [f"`readouts {name}`" for name in cli.commands]
+def test_every_section_is_of_a_command() -> None:
+    assert list(sections(PAGE, 2)) == [f"`readouts {name}`" for name in cli.commands]
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if path.name != "CHANGELOG.md"], ids=name_of)
