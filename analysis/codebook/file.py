@@ -135,7 +135,7 @@ def _explain(error: Any) -> str:
     if kind == "missing":
         return "This is missing; every entry of this kind needs it."
     if kind == "extra_forbidden":
-        return "Unknown key. Look for a misspelling; the keys are listed in the README."
+        return "Unknown key. Look for a misspelling; docs/codebook.md lists the keys."
     if kind == "too_short":
         return "Must hold at least one entry."
     if kind in ("bool_parsing", "bool_type"):
