@@ -22,7 +22,7 @@ def test_the_readme_is_one_page() -> None:
 
 def test_the_readme_gives_three_commands_for_each_system() -> None:
     shown = [block.lines for block in blocks(README)]
-    assert ["make report", "make lab", "make test"] in shown
+    assert ["make report", "make test", "make lab"] in shown
     windows = next(block.lines for block in blocks(README) if block.language == "bat")
     conda = next(lines for lines in shown if lines[0].startswith("conda"))
     assert (len(windows), len(conda)) == (3, 3)
