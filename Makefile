@@ -7,10 +7,10 @@ BENCH := .venv-bench
 BENCH_READY := $(BENCH)/.bench-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help report figures test docs lint lab lock fuzz bench clean
+.PHONY: help report figures test test-all mutants docs lint lab lock fuzz bench clean
 
 help:            ## this list
-	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "Python 3.11 or newer is needed, this is " + sys.version.split()[0]'
@@ -25,8 +25,14 @@ report: $(READY) ## run the notebooks, draw the figures, write report/index.html
 figures: $(READY) ## draw the figures alone
 	$(BIN)/readouts figures
 
-test: $(READY)   ## the whole test suite
-	$(BIN)/python -m pytest
+test: $(READY)   ## the tests, on all cores, without the slow ones
+	$(BIN)/python -m pytest -n auto -m "not slow"
+
+test-all: $(READY) ## every test: also in a browser, on a cluster, with kills, long fuzz, the wheel
+	$(BIN)/python -m pytest -n auto
+
+mutants: $(READY) ## do the tests notice one-token changes of the code? SAMPLE=200 SEED=1 ONLY=dates
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.mutants --sample $(or $(SAMPLE),200) --seed $(or $(SEED),1) $(if $(ONLY),--only $(ONLY))
 
 docs: $(READY)   ## write docs/command-line.md, take docs/pictures (these need chromium and chromium-driver)
 	$(BIN)/python docs/make.py
