@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..io.faults import Fault, InputFaults, shown_path
-from ..io.files import no_text, read_text
+from ..io.files import describe_control_character, read_text
 from .front_matter import FrontMatter, split_front_matter
 from .parsing.lines import split_lines
 from .parsing.parse import Parsed, parse_readout
@@ -19,7 +19,7 @@ from .parsing.parse import Parsed, parse_readout
 if TYPE_CHECKING:  # who reads single documents need not wait for pandas
     pass
 
-ODD_NAME = "The file's name, or its folder's, holds what is no letter: give it another."
+UNPRINTABLE_NAME = "The file's name, or its folder's, holds what is no letter: give it another."
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def find_files(paths: Iterable[Path], endings: tuple[str, ...] = (".txt",), *, a
             told = f"The folder holds no {' or '.join(endings)} file; put readouts into it."
             faults.append(Fault(shown_path(path), 1, told))
         found += inside
-    faults += [Fault(shown_path(path), 1, ODD_NAME) for path in found if not any_name and is_odd(path.name)]
+    faults += [Fault(shown_path(path), 1, UNPRINTABLE_NAME) for path in found if not any_name and is_unprintable(path.name)]
     if faults:
         raise InputFaults(faults)
     files: dict[str, Path] = {}
@@ -103,9 +103,9 @@ def _by_name(path: Path) -> tuple[str, str]:
     return path.name, path.as_posix()
 
 
-def is_odd(name: str) -> bool:
+def is_unprintable(name: str) -> bool:
     """Whether a file's name holds characters that are no text, or would break a line."""
-    return bool(no_text(name) or set("\t\n\r\f") & set(name))
+    return bool(describe_control_character(name) or set("\t\n\r\f") & set(name))
 
 
 def read_document(path: Path) -> Document:
@@ -114,10 +114,10 @@ def read_document(path: Path) -> Document:
     Raises InputFaults when it cannot be read as text, its front matter is broken, or no point was
     found in it.
     """
-    return understand(read_text(path), path)
+    return parse_document(read_text(path), path)
 
 
-def understand(whole: str, path: Path) -> Document:
+def parse_document(whole: str, path: Path) -> Document:
     """The document that a file of this content would be; raises InputFaults as `read_document` does."""
     source, text = split_front_matter(whole, shown_path(path))
     parsed = parse_readout(text)

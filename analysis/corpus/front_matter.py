@@ -68,7 +68,7 @@ def split_front_matter(text: str, file: str) -> tuple[FrontMatter, str]:
 
 
 def _read(block: str, file: str) -> FrontMatter:
-    root = read_node(block, file, above=1)
+    root = read_node(block, file, lines_above=1)
     if root is None or (isinstance(root, yaml.ScalarNode) and root.value in ("", "~", "null")):
         return FrontMatter()
     if not isinstance(root, yaml.MappingNode):

@@ -18,7 +18,7 @@ from .lead import LONGEST_LEAD, first_sentence, told_lasting
 from .leaders import Leader, find_leaders
 from .lines import Line, split_lines
 from .numbering import begin_again, find_points
-from .plain import as_plain, as_told
+from .plain import as_plain, as_plain_line
 from .points import Point, from_first_sentence, is_lead, make_point, numbered_points, paragraph_groups, split_lead
 
 HEADER_LINES = 25
@@ -87,7 +87,7 @@ def parse_readout(text: str) -> Parsed:
         lead, rest = split_lead(from_first_sentence(opening, plain, cues=True), plain)
         groups = paragraph_groups(rest, plain)
     points = tuple(make_point(number, blocks, text, plain) for number, blocks in groups)
-    parsed = _understood(text, as_told(title), page_date, lead, points, numbered=bool(starts), remarks=remarks)
+    parsed = _understood(text, as_plain_line(title), page_date, lead, points, numbered=bool(starts), remarks=remarks)
     return replace(parsed, warnings=(*parsed.warnings, *_numbering_warnings(points, begin_again(lines, starts))))
 
 
@@ -107,10 +107,10 @@ def _understood(
 ) -> Parsed:  # fmt: skip
     lead_start, lead_end = (lead_blocks[0].start, lead_blocks[-1].end) if lead_blocks else (None, None)
     lead = text[lead_start:lead_end] if lead_blocks else ""
-    told = as_told((lead or (points[0].text if points else ""))[:LONGEST_LEAD])
+    told = as_plain_line((lead or (points[0].text if points else ""))[:LONGEST_LEAD])
     timed = told if lead else first_sentence(told)  # what an unnumbered text times later may be a flight
     if points and not times.durations(timed):
-        timed = f"{timed} {told_lasting(as_told(points[0].text[:LONGEST_LEAD]))}"
+        timed = f"{timed} {told_lasting(as_plain_line(points[0].text[:LONGEST_LEAD]))}"
     leaders = tuple(find_leaders(title, told, text))
     kind = "press-remarks" if remarks else kinds.find_kind(title, told, leaders)
     parsed = Parsed(

@@ -40,10 +40,10 @@ def as_plain(text: str) -> str:
     return text.translate(_SAME_LENGTH)
 
 
-def as_told(text: str) -> str:
+def as_plain_line(text: str) -> str:
     """Text to read facts from, on one line: as_plain without what is invisible, one space between words.
 
-    >>> as_told("Mr.\\u00a0KISHI\\u00adDA  met\\nthem")
+    >>> as_plain_line("Mr.\\u00a0KISHI\\u00adDA  met\\nthem")
     'Mr. KISHIDA met them'
     """
     return " ".join(text.translate(_SHORTER).split())
