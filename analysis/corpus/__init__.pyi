@@ -10,8 +10,8 @@ from .documents import (
     find_files as find_files,
     identify as identify,
     is_unprintable as is_unprintable,
-    read_document as read_document,
     parse_document as parse_document,
+    read_document as read_document,
 )
 from .folders import (
     CORPUS_VARIABLE as CORPUS_VARIABLE,

@@ -13,7 +13,7 @@ import yaml
 from ..corpus.documents import Document, parse_document
 from ..corpus.front_matter import FrontMatter, split_front_matter
 from ..io.faults import InputFaults
-from ..io.files import MEGABYTE, MAX_FILE_BYTES, CONTROL_CHARACTERS
+from ..io.files import CONTROL_CHARACTERS, MAX_FILE_BYTES, MEGABYTE
 from .charsets import decode
 from .errors import Refused
 from .html import read_page

@@ -35,7 +35,7 @@ def faults_of(corpus: Path) -> list[str]:
         (b"A title\n\n1. They met.\n", "a.txt:1: No date"),
         (b"---\nurl: x\n", "a.txt:1: The front matter has no end"),
         (b"\n---\nurl: x\n---\n1. They met.\n", "a.txt:1: The front matter must begin with"),
-        (b"---\nkind: a\nkind: b\n---\n1. They met.\n", "a.txt:3: 'kind' is given twice in the front matter."),
+        (b"---\nkind: a\nkind: b\n---\n1. They met.\n", "a.txt:3: 'kind' is given twice in the front matter. Keep one."),
         (b"---\nurl: here\n---\n1. They met.\n", "a.txt:2: 'url' must be an address such as"),
         (b"---\nurl: [\n---\n1. They met.\n", "a.txt:3: The front matter is not valid YAML"),
         (b"---\npublisher: x\nautor: y\n---\n1. They met.\n", "a.txt:3: Unknown key 'autor' in the front matter."),
