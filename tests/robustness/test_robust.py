@@ -121,7 +121,7 @@ def test_yaml_that_does_too_much_is_told_in_its_line(tmp_path: Path, text: str, 
 
 @pytest.mark.parametrize(("above", "told"), [
     (LAUGHS, "a.txt:2: '&a' is an anchor"), ("url: *a", "a.txt:2: '*a' is an alias. Write the value itself"), ("[" * 3000, "more than 20 deep"),
-    ("publisher: [a, b]", "a.txt:2: The front matter must be lines of `key: value`; Replace this list or group by one value."),
+    ("publisher: [a, b]", "a.txt:2: The front matter must be lines of `key: value`. Replace this list or group by one value."),
     ('place: "\\e[31mSeoul"', "a.txt:2: U+001B is a control character"), ('title: "\\ud800"', "not valid YAML"),
     ("? [a]\n: b", "Replace this list"), ("publisher: !!python/name:os.system x", "A tag such as"), ("? " + "x" * 5000 + "\n: 1", "Unknown key 'xxxxxxxxxxxx...xxxx"),
     ("date: 99999-01-01", "'date' must be a date"), ("date: 2024-02-30", "'date' must be a date"), ("sha256: 0", "'sha256' is not valid"),
