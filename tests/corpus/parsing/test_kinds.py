@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.corpus.parsing import kinds
+from analysis.corpus.parsing.leaders import Leader
 from analysis.corpus.parsing.parse import parse_readout
 
 A, B = "Prime Minister Aoki of Japan", "President Baek of the ROK"
@@ -89,3 +90,80 @@ def test_kinds_are_known() -> None:
     assert {"summit", "telephone", "foreign-ministers", "trilateral", "courtesy-call", "press-remarks", "other"} == set(
         kinds.KNOWN_KINDS
     )
+
+
+KIND_PHRASES = {
+    "courtesy-call": ["paid a courtesy call on Mr. B", "paid a courtesy visit to Mr. B"],
+    "trilateral": ["held a trilateral meeting"],
+    "foreign-ministers": ["held a foreign ministers' meeting", "met as foreign minister", "met the Minister for Foreign Affairs", "met the Minister of Foreign Affairs", "met the ministers for foreign affairs"],
+    "telephone": ["held a telephone talk", "held a teleconference", "spoke by phone", "called Mr. B", "had a call with Mr. B"],
+    "summit": ["held a summit", "met Mr. B", "held a meeting", "held talks", "held a talk", "spoke with Mr. B", "hosted Mr. B", "welcomed Mr. B"],
+    "other": ["called for calm", "called on Mr. B", "made a call for calm", "made a call on Mr. B", "made a call to Mr. B", "made a condolence call", "made a farewell call", "attended a party", "was glad as Vice Foreign Minister", "was vice-foreign minister", "was state minister for foreign affairs", "was deputy minister for foreign affairs"],
+}  # fmt: skip
+TRIPLES = "Japan China ROK Korea U.S. US USA Australia India Philippines".split() + ["Republic of Korea", "United States"]
+
+
+@pytest.mark.parametrize("kind", KIND_PHRASES)
+def test_every_phrase_of_a_kind(kind: str) -> None:
+    for phrase in KIND_PHRASES[kind]:
+        assert kinds.find_kind("", f"Mr. A {phrase}.") == kind, phrase
+        assert kinds.find_kind("", f"Mr. A {phrase}.".upper()) == kind or kind == "other", phrase
+
+
+@pytest.mark.parametrize("side", TRIPLES)
+def test_every_side_of_three_countries(side: str) -> None:
+    for title in (f"{side}-Japan-ROK Meeting", f"Japan – {side} – ROK", f"Japan-ROK-{side} talks"):
+        assert kinds.find_kind(title, "It rained.") == "trilateral"
+    assert kinds.find_kind(f"{side}-Japan", "It rained.") == "other"
+
+
+def leader(office: str, side: str = "Japan") -> Leader:
+    return Leader("A", "A", side, office)
+
+
+@pytest.mark.parametrize(
+    ("office", "kind"),
+    [
+        ("Prime Minister", "summit"), ("President", "summit"), ("Acting President", "summit"), ("President-elect", "summit"),
+        ("Premier", "summit"), ("Chancellor", "summit"), ("Federal Chancellor", "summit"), ("Taoiseach", "summit"), ("Vice President", "summit"),
+        ("Foreign Minister", "foreign-ministers"), ("Foreign Secretary", "foreign-ministers"), ("Minister for Foreign Affairs", "foreign-ministers"),
+        ("Minister of Foreign Affairs", "foreign-ministers"), ("Secretary of State", "foreign-ministers"), ("Vice Foreign Minister", "other"),
+        ("Speaker", "other"), ("Director-General", "other"),
+    ],
+)  # fmt: skip
+def test_offices_decide_the_kind_of_a_bare_meeting(office: str, kind: str) -> None:
+    assert kinds.find_kind("", "They met.", (leader(office), leader(office, "ROK"))) == kind
+    assert kinds.find_kind("", "It rained.", (leader(office), leader(office, "ROK"))) == "other"
+    assert kinds.find_kind("A Meeting", "It rained.", (leader(office), leader(office, "ROK"))) == kind
+    mixed = "summit" if kind == "summit" else "other"
+    assert kinds.find_kind("", "They met.", (leader("President"), leader(office, "ROK"))) == mixed
+
+
+def test_three_leaders_of_two_countries_are_not_trilateral() -> None:
+    three = (leader("President", "US"), leader("President", "ROK"), leader("Prime Minister"))
+    assert kinds.find_kind("", "They held a summit.", three) == "trilateral"
+    assert kinds.find_kind("", "They held a summit.", (*three[:2], leader("President", "US"))) == "summit"
+    assert kinds.find_kind("", "They held a summit.", (*three, leader("President", "China"))) == "summit"
+    assert kinds.find_kind("", "They spoke by telephone.", three) == "telephone"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Press conference", "Press Remarks", "Press occasion", "Press availability", "Press briefing", "Remarks by A", "Remarks of A",
+        "Remarks to A", "Statement to the press", "Comments to the Press", "Comment to the press", "Doorstep", "Interview",
+    ],
+)  # fmt: skip
+def test_titles_of_remarks(title: str) -> None:
+    assert kinds.is_remarks(title, [])
+    assert not kinds.is_remarks("Talks", [])
+
+
+@pytest.mark.parametrize("start", ["", "It rained. ", "He was; ", "Oh, ", "Oh! ", "Oh? ", "It is that ", "And and ", "All but ", "Now as ", "It which ", "See what ", "But today "])  # fmt: skip
+@pytest.mark.parametrize("pronoun", ["I met", "I've met", "I'm glad", "I'd go", "I'll go"])
+def test_the_first_person(start: str, pronoun: str) -> None:
+    assert kinds.is_remarks("", [f"{start}{pronoun} him."] * 2)
+    assert kinds.is_remarks("", [f"{start}{pronoun} him. {start}{pronoun} her."]) or not start.endswith(" ")
+    assert not kinds.is_remarks("", [f"{start}{pronoun} him."])
+    assert not kinds.is_remarks("", ["They met."] * 5 + [f"{start}{pronoun} him."] * 2)
+    assert not kinds.is_remarks("", [f"“{start}{pronoun} him.”"] * 2)

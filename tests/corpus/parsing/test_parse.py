@@ -136,6 +136,7 @@ RUBBISH = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", RUBBISH)
 def test_rubbish_is_parsed(kind: str) -> None:
     """Each takes a second or two; quadratic work would take minutes."""

@@ -100,3 +100,124 @@ def test_a_duration_in_the_body_is_not_the_meetings() -> None:
     ):
         parsed = parse_readout(page)
         assert (parsed.start_time, parsed.duration_minutes) == (None, None)
+
+
+NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+def test_every_number_in_words() -> None:
+    for value, word in enumerate(NUMBERS, start=1):
+        assert times.duration_minutes(f"for {word} minutes") == value
+    for n, ten in enumerate(TENS, start=2):
+        assert times.duration_minutes(f"for {ten} minutes") == 10 * n
+        for value, unit in enumerate(NUMBERS[:9], start=1):
+            assert times.duration_minutes(f"for {ten}-{unit} minutes") == 10 * n + value
+            assert times.duration_minutes(f"for {ten} {unit} mins") == 10 * n + value
+
+
+@pytest.mark.parametrize(
+    ("written", "minutes"),
+    [
+        ("a quarter of an hour", 15), ("three-quarters of an hour", 45), ("three quarter hour", None), ("half hour", 30),
+        ("an hour", 60), ("1 hr", 60), ("2 hrs.", 120), ("3h", 180), ("1 hour and a half", 90), ("two and a half hours", 150),
+        ("one hour, 5 minutes", 65), ("2 hours and twenty-five minutes", 145), ("0 minutes", None), ("24 hours", 1440),
+        ("24 hours and 1 minute", None), ("45-minute long", 45), ("100 minutes", 100), ("1000 minutes", None), ("12,345 minutes", None),
+    ],
+)  # fmt: skip
+def test_written_durations(written: str, minutes: int | None) -> None:
+    assert times.duration_minutes(f"They met for {written}.") == minutes
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "flew for", "a flight of", "flying for", "travelled", "landed after", "launched for", "airborne for", "every", "within",
+        "in the next", "in the last", "in the past", "for the previous", "delayed by", "waited", "had to wait", "postponed by",
+        "a journey of", "a drive of", "were apart", "in advance by",
+    ],
+)  # fmt: skip
+def test_durations_of_something_else(before: str) -> None:
+    assert times.duration_minutes(f"They {before} 50 minutes") is None
+    assert times.duration_minutes(f"They {before} Nara, met for 50 minutes") == 50
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "ago", "earlier", "later", "before", "after", "a day", "a week", "per day", "of flight", "flight", "away", "notice", "late",
+        "ceasefire", "truce", "drive", "in advance",
+    ],
+)  # fmt: skip
+def test_durations_before_words_for_something_else(after: str) -> None:
+    assert times.duration_minutes(f"50 minutes {after}") is None
+
+
+@pytest.mark.parametrize("total", ["total of", "totalling", "totaling about", "altogether", "in all around", "combined"])
+def test_a_total_replaces_its_parts(total: str) -> None:
+    assert times.durations(f"for 20 minutes and for 30 minutes, {total} 55 minutes") == [55]
+
+
+@pytest.mark.parametrize("total", ["in total", "altogether", "in all", "combined", "total"])
+def test_a_total_is_also_named_behind(total: str) -> None:
+    assert times.durations(f"for 20 minutes and for 30 minutes, 55 minutes {total}") == [55]
+
+
+def test_the_whole_and_its_parts_count_once() -> None:
+    assert times.durations("for 50 minutes: 20 minutes and 30 minutes") == [50]
+    assert times.durations("for 50 minutes, 20 minutes, 31 minutes") == [50, 20, 31]
+    assert times.durations("for 50 minutes and 50 minutes") == [50, 50]
+
+
+@pytest.mark.parametrize("joint", ["to", "until", "till", "through", "-", "–", "—", "~"])
+def test_pairs_of_times(joint: str) -> None:
+    assert times.durations(f"from 5:10 {joint} 6:30 p.m.") == [80]
+    assert times.start_time(f"from 5:10 {joint} 6:30 p.m.") == "17:10"
+
+
+@pytest.mark.parametrize("joint", ["to", "until", "till", "-", "–", "—"])
+def test_pairs_on_the_24_hour_clock(joint: str) -> None:
+    assert times.start_time(f"17:10 {joint} 18:30") == "17:10"
+
+
+@pytest.mark.parametrize(
+    "word", "at from commencing starting beginning around approximately about between At".split()
+)
+def test_words_before_a_time_on_the_24_hour_clock(word: str) -> None:
+    assert times.start_time(f"{word} 16:55") == "16:55"
+    assert times.start_time("16:55") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("at 12:00", "12:00"), ("at 11:59", None), ("at 0:15", "00:15"), ("at 09:10", "09:10"), ("at 23:59", "23:59"), ("at 24:00", None),
+        ("at 5:10 in the afternoon", "17:10"), ("at 5:10 in the evening", "17:10"), ("at 5:10 at night", "17:10"),
+        ("at 5:10 in the morning", "05:10"), ("at 12 noon", "12:00"), ("from noon", "12:00"), ("commencing around noon", "12:00"),
+        ("at 23:00 p.m.", "23:00"), ("at 24:00 p.m.", None), ("at 12:59 p.m.", "12:59"), ("at 12:60 p.m.", None), ("at 1 a.m.", "01:00"),
+        ("from 11 to 1 p.m.", "11:00"), ("from 13:00 to 2 p.m.", "13:00"), ("from 24:00 to 2 p.m.", None), ("from 1:60 to 2 p.m.", None),
+        ("from 12 to 1 p.m.", "12:00"), ("from 1 to 25 p.m.", None), ("at 3 p.m., from 5 to 6 p.m.", "15:00"), ("from 23:59 to 1 a.m.", "23:59"),
+    ],
+)  # fmt: skip
+def test_start_times(text: str, start: str | None) -> None:
+    assert times.start_time(text) == start
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("from 5 to 6", []), ("from 5:00 to 6:00", [60]), ("from 5 to 6 p.m.", [60]), ("from 5 p.m. to 6", [60]),
+        ("from 11 p.m. to 1 a.m.", [120]), ("from 11:00 to 1:00", [120]), ("from 1 a.m. to 11 p.m.", [1320]), ("from 5:00 to 5:00", []),
+        ("from 5:00 to 25:00", []), ("from 5:75 to 6:00", []), ("from 5:00 to 6", []), ("between 5 and 6 p.m.", [60]), ("5 and 6 p.m.", []),
+        ("from 5:00 to approximately 6:00", [60]), ("from 5:00 to about 6:00", [60]), ("from 5:00 to around 6:00", [60]),
+        ("from 5:00 to 5:50 for 60 minutes", [60]), ("from 5:00 to 5:50 for 61 minutes", [50, 61]),
+        ("from 5:00 to 5:50, and then for 50 minutes", [50, 50]), ("from 5:00 to 5:50; for 50 minutes", [50, 50]),
+        ("from 5:00 to 5:50, followed by 50 minutes", [50, 50]), ("from 5:00 to 5:50, afterwards for 50 minutes", [50, 50]),
+        ("for 50 minutes" + " " * 60 + "5:00 to 5:50", [50]), ("for 50 minutes" + " " * 61 + "5:00 to 5:50", [50, 50]),
+    ],
+)  # fmt: skip
+def test_minutes_of_pairs(text: str, minutes: list[int]) -> None:
+    assert times.durations(text) == minutes

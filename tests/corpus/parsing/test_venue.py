@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.corpus.parsing.parse import parse_readout
+from analysis.corpus.parsing.venue import find_place
 
 A, B = "Prime Minister Aoki of Japan", "President Baek of the ROK"
 
@@ -45,3 +46,73 @@ def test_places(form: str) -> None:
     parsed = parse_readout(page)
     assert parsed.place == place
     assert ("No place found in the lead." in parsed.warnings) == (place is None and parsed.kind != "telephone")
+
+
+@pytest.mark.parametrize(
+    "words", ["visiting", "visit", "visited", "visits", "visit to", "in", "in the city of", "at", "at the"]
+)
+@pytest.mark.parametrize("name", ["Nara", "New York City", "Washington, D.C.", "Rio de Janeiro", "Mar del Plata", "Santa la Rosa", "São Paulo"])  # fmt: skip
+def test_words_before_a_place(words: str, name: str) -> None:
+    assert find_place(f"They met {words} {name}.", "summit") == name.split(",")[0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "May", "June 5", "Japan", "Korean", "France", "Republic of X", "United Arab", "Federal Chancellery", "Kingdom Hall", "Cabinet Office",
+        "G7", "G-20", "G8 Summit", "APEC", "ASEAN", "UN", "NATO", "East Asia Hall", "Office Tower", "National Security Council", "Nara Summit",
+        "Nara Conference", "Nara Forum", "Nara Meeting", "Nara Assembly", "Nara Session", "Nara Council", "Nara Talks", "Nara Ceremony",
+        "Indo-Pacific", "Yellow Sea", "Taiwan Strait", "Indian Ocean", "Northern Peninsula", "Kansai Region", "Asia", "Northeast Asia",
+        "Southeast Asia", "East Asia", "South Asia", "Europe", "Africa", "Middle East", "Local", "Quad", "Today", "Attendance", "Ministry",
+        "President", "Prime Minister", "Foreign Office", "Mr", "Dr", "Secretary", "Chancellor", "His Majesty", "Her House",
+    ],
+)  # fmt: skip
+def test_names_that_are_not_places(name: str) -> None:
+    assert find_place(f"They met in {name}.", "summit") is None
+
+
+@pytest.mark.parametrize("city", ["Brunei", "Luxembourg", "Monaco", "Panama", "Singapore"])
+def test_city_states_are_places(city: str) -> None:
+    assert find_place(f"They met in {city}.", "summit") == city
+
+
+OTHER_MEETINGS = [
+    "ahead of", "following", "after", "prior to", "before", "in response to", "in light of", "in preparation for", "to be held", "to be hosted",
+    "hosted at", "hosted by", "hosted in", "that was held", "which were held", "that will be held", "which is to be held", "hosting",
+    "will host", "to host", "would host", "scheduled", "upcoming", "since", "regarding", "concerning", "the situation in", "situations in",
+    "war on", "the wars in", "conflict at", "crisis in", "developments in", "the launch in", "launches at",
+]  # fmt: skip
+AGENDA_WORDS = [
+    "discussed", "discussing", "exchanged views", "condemned", "reaffirmed", "confirmed", "agreed", "concurred", "shared the view", "to address",
+    "to express", "to consult", "to highlight", "to strengthen", "to advance", "to promote", "to congratulate", "to convey", "to review", "to talk about",
+]  # fmt: skip
+REMOTE = [
+    "by telephone", "by phone", "in a phone call", "virtually", "in a virtual format", "by video", "by teleconference", "by tele-conference",
+    "in an online meeting", "in an online format", "in online talks", "in an online summit", "in talks held online",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", OTHER_MEETINGS)
+def test_places_of_other_meetings(words: str) -> None:
+    assert find_place(f"They met {words} talks in Lima.", "summit") is None
+    assert find_place(f"They met {words} talks in Lima, in Nara.", "summit") == "Nara"
+
+
+@pytest.mark.parametrize("words", AGENDA_WORDS)
+def test_places_on_the_agenda(words: str) -> None:
+    assert find_place(f"They met and {words} peace in Lima.", "summit") is None
+    assert find_place(f"They met in Nara and {words} peace in Lima.", "summit") == "Nara"
+
+
+@pytest.mark.parametrize("words", REMOTE)
+def test_meetings_at_a_distance_have_no_place(words: str) -> None:
+    assert find_place(f"They met {words} in Nara.", "summit") is None
+    assert find_place("They met in Nara.", "summit", f"Talks {words}") is None
+    assert find_place("They met in Nara.", "telephone") is None
+
+
+@pytest.mark.parametrize("what", "meeting talk talks call session summit".split())
+@pytest.mark.parametrize("verb", ["was held", "were held", "took place"])
+def test_a_later_sentence_can_name_the_place(what: str, verb: str) -> None:
+    assert find_place(f"They met. The {what} {verb} in Nara.", "summit") == "Nara"
+    assert find_place(f"They met. The {what} ended in Nara.", "summit") is None
