@@ -154,9 +154,9 @@ def test_what_follows_the_footer_is_not_coded() -> None:
 
 LINES = {
     "caption": [
-        "Photo", "Photos: A", "Photograph 3", "Photographs (2) > B", "photo) C", "Photo] D", "Photo – E", "Photo - F", "Photo by Mr. Ito",
-        "Photos courtesy of the office", "Photo gallery", "They shake hands [photo]", "The hall (Photographs: office)", "Hands Photo by Ito",
-        "Hands Photo: Ito", "Hands photographs",
+        "Photo", "Photos: A", "Photograph 3", "Photograph (2) > B", "photo) C", "Photo] D", "Photo – E", "Photo - F", "Photo by Mr. Ito",
+        "Photos courtesy of the office", "Photo gallery", "They shake hands [photo]", "The hall (Photograph: office)", "The hall (Photos)", "Hands Photo by Ito",
+        "Hands Photo: Ito",
     ],
     "navigation": [
         "Back to news", "Return to Japan", "Go to content", "Skip to content", "Jump to content", "To the top of this page", "Top of Page",
@@ -239,7 +239,21 @@ def test_footers(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "glued", ["###", " # #", "\\###", " (END)", "[End]", "***", " \\* \\* \\*", "/END/", "- END -", "– END –", " Open a New Window", " ###  "]
+    "glued",
+    [
+        "###",
+        " # #",
+        "\\###",
+        " (END)",
+        "[End]",
+        "***",
+        " \\* \\* \\*",
+        "/END/",
+        "- END -",
+        "– END –",
+        " Open a New Window",
+        " ###  ",
+    ],
 )
 def test_marks_glued_to_a_paragraph(glued: str) -> None:
     text = f"They left{glued}"

@@ -100,7 +100,7 @@ KIND_PHRASES = {
     "summit": ["held a summit", "met Mr. B", "held a meeting", "held talks", "held a talk", "spoke with Mr. B", "hosted Mr. B", "welcomed Mr. B"],
     "other": ["called for calm", "called on Mr. B", "made a call for calm", "made a call on Mr. B", "made a call to Mr. B", "made a condolence call", "made a farewell call", "attended a party", "was glad as Vice Foreign Minister", "was vice-foreign minister", "was state minister for foreign affairs", "was deputy minister for foreign affairs"],
 }  # fmt: skip
-TRIPLES = "Japan China ROK Korea U.S. US USA Australia India Philippines".split() + ["Republic of Korea", "United States"]
+TRIPLES = "Japan,China,ROK,Korea,U.S.,US,USA,Australia,India,Philippines,Republic of Korea,United States".split(",")
 
 
 @pytest.mark.parametrize("kind", KIND_PHRASES)

@@ -28,7 +28,9 @@ def test_asides_are_left_out(aside: str) -> None:
 
 
 @pytest.mark.parametrize("what", "meeting talk talks call conversation session summit".split())
-@pytest.mark.parametrize("lasted", ["lasted", "went on for", "took about", "took around", "took approximately", "took 5"])
+@pytest.mark.parametrize(
+    "lasted", ["lasted", "went on for", "took about", "took around", "took approximately", "took 5"]
+)
 def test_sentences_on_duration(what: str, lasted: str) -> None:
     said = f"The {what} {lasted} 50 minutes."
     assert duration_sentences(f"It rained. {said} They left.") == said

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.codebook.model import VoiceRules
 from analysis.codebook.speakers import find_speakers, find_subjects
-from analysis.corpus.parsing.leaders import find_leaders
+from analysis.corpus.parsing.leaders import find_leaders, free_side, free_sides
 from analysis.corpus.parsing.parse import parse_readout
 from tests.conftest import write_page
 
@@ -127,3 +127,40 @@ def test_leaders_of_a_page_have_their_offices() -> None:
 def test_names_have_one_style_and_keep_the_written_form() -> None:
     leader = parse_readout(write_page(["They met."])).leaders[0]
     assert (leader.name, leader.written, leader.office) == ("Aoki Taro", "AOKI Taro", "Prime Minister")
+
+
+@pytest.mark.parametrize(
+    ("title", "opening", "text", "taken", "sides"),
+    [
+        ("Japan-ROK", "", "", set(), ["Japan", "ROK"]), ("Japan–ROK–China", "", "", {"ROK"}, ["Japan", "China"]), ("Japan/the ROK", "", "", set(), ["Japan", "ROK"]),
+        ("Japan — ROK", "", "", set(), ["Japan", "ROK"]), ("", "Japan-ROK talks", "", set(), ["Japan", "ROK"]), ("", "After Japan-ROK talks, they met", "", set(), ["Japan", "ROK"]),
+        ("Talks in Peru", "", "", set(), ["Peru"]), ("Talks in Peru", "Japan-ROK", "", set(), ["Japan", "ROK", "Peru"]), ("", "Peru", "", set(), []),
+        ("", "", "Japan-Peru. Japan-Kenya. Japan-Kenya.", {"Japan"}, ["Kenya", "Peru"]), ("", "", "Peru-Kenya", {"Japan"}, []), ("", "", "Peru-Kenya", set(), ["Kenya", "Peru"]),
+        ("", "", "Japan-Peru-Kenya", {"Japan"}, []), ("", "", "Americans", set(), []), ("", "", "the American side", set(), ["US"]), ("", "", "the U.S.", set(), ["US"]),
+        ("", "", "the United States", {"US"}, []),
+    ],
+)  # fmt: skip
+def test_free_sides(title: str, opening: str, text: str, taken: set[str], sides: list[str]) -> None:
+    assert free_sides(title, opening, text, taken) == sides
+
+
+@pytest.mark.parametrize(
+    ("office", "sides", "side"),
+    [
+        ("President", ["Japan", "France"], "France"), ("President", ["Japan", "Nepal"], "Japan"), ("President", [], ""), ("Secretary of State", ["Japan"], "US"),
+        ("Secretary of Defense", [], "US"), ("Taoiseach", ["UK"], "Ireland"), ("Prime Minister", ["US", "Japan"], "Japan"), ("Speaker", ["US", "Japan"], "US"),
+        ("Secretary of State for Foreign, Commonwealth and Development Affairs", [], "UK"),
+    ],
+)  # fmt: skip
+def test_free_side(office: str, sides: list[str], side: str) -> None:
+    assert free_side(office, sides) == side
+
+
+def test_a_short_form_of_a_name_is_the_same_leader_unless_sides_differ() -> None:
+    def names(title: str, lead: str) -> list[str]:
+        return [one.name for one in find_leaders(title, lead)]
+
+    assert names("President Sam Hill's visit", "President Samuel Hill of the United States left.") == ["Samuel Hill"]
+    assert names("", "President Sam Hill of Peru met President Ann Hill of Kenya.") == ["Sam Hill", "Ann Hill"]
+    assert names("", "President Sam Hill of Peru met President Ann Hill.") == ["Sam Hill"]
+    assert names("", "President Sam Hill of Peru met President Ann Wood of Peru.") == ["Sam Hill"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.corpus.parsing.lines import split_lines
+from analysis.corpus.parsing.numbering import begins_item, find_points, restarts
 from analysis.corpus.parsing.parse import parse_readout
 from tests.builders.forms import FIRST, HEAD, SECOND, THIRD, THREE, check, wrap
 from tests.conftest import write_page
@@ -67,3 +69,84 @@ def test_marks_within_a_sentence_are_not_points_of_unnumbered_text(width: int | 
 def test_a_hundred_thousand_points_are_read() -> None:
     text = "\n".join(f"{n}. They met." for n in range(1, 100_001))
     assert [point.number for point in parse_readout(text).points] == list(range(1, 100_001))
+
+
+MARKERS = [
+    "(1)", "(123)", "(a)", "(Z)", "(iv)", "①", "⑳", "•", "○", "◦", "°", "º", "□", "■", "▲", "▷", "※", "●", "◆", "◇", "►", "‣", "∙", "-", "–", "—",
+    "·", "*", "\\-", "\\*", "o", "1)", "12)", "a)", "B)", "ii)", "1.", "123.", "1\\.", "1", "I.", "IV.", "XVI.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("marker", MARKERS)
+def test_markers_of_items(marker: str) -> None:
+    assert begins_item(f"{marker} Trade")
+    assert begins_item(f"  {marker} “Trade”") or marker in ("1.", "123.", "1\\.")
+    assert not begins_item(f"Trade {marker} trade")
+
+
+@pytest.mark.parametrize("line", ["Trade", "o trade", "1 trade", "1234) trade", "(1234567) A", "1.5 per cent", "-trade", "abc) trade", "XXXXX. A", "(xxxxxx) a", "ab. trade"])  # fmt: skip
+def test_lines_that_do_not_begin_items(line: str) -> None:
+    assert not begins_item(line)
+
+
+def starts(*lines: str) -> list[int]:
+    return [number for _, number, _ in find_points(split_lines("\n".join(lines)))]
+
+
+def test_which_numbers_are_points() -> None:
+    assert starts("1. A", "2. B", "3. C") == [1, 2, 3]
+    assert starts("1. A") == [1]
+    assert starts("1 A") == starts("(1) A") == starts("1) A") == []
+    assert starts("1 A", "2 B") == starts("(1) A", "(2) B") == starts("1) A.", "2) B") == [1, 2]
+    assert starts("1) A", "2) B") == []
+    assert starts("2. A", "3. B") == []
+    assert starts("1. A", "1. B", "2. C") == [1, 2]
+    assert starts("(1) A", "1. B", "(2) C", "2. D") == [1, 2]
+    assert starts("1 a", "2 b") == []
+    assert starts("1) A", "and", "2) B") == []
+    assert (
+        starts("1) A", "and.", "2) B") == starts("1) A", "(and)", "2) B") == starts("1) A", "“and”", "2) B") == [1, 2]
+    )
+
+
+def test_lost_numbers_have_limits() -> None:
+    assert starts("1. A", "4. B") == [1, 4]
+    assert starts("1. A", "5. B") == [1]
+    assert starts("1 A", "3 B") == []
+    assert starts("1. A", "3. B", "2. C") == [1, 2]
+    assert starts("1. A", "4. B", "3. C") == [1, 3]
+
+
+def test_deeper_numbers_are_lists_unless_all_are() -> None:
+    assert starts("1. A", "  2. B") == [1, 2]
+    assert starts("1. A", "   2. B", "2. C") == [1, 2]
+    (first, second) = find_points(split_lines("1. A\n   2. B\n2. C"))
+    assert (first[0], second[0]) == (0, 2)
+    assert starts("1. A", "        2. B", "        3. C") == [1, 2, 3]
+
+
+def test_offsets_are_behind_the_marker() -> None:
+    for marker, offset in (
+        ("1. ", 3),
+        ("1. (1) ", 7),
+        ("1. 1. ", 6),
+        ("1. 2. ", 3),
+        ("1. (2) ", 3),
+        ("**1.** ", 7),
+        ("# 1. ", 5),
+        ("<b>1.</b> ", 10),
+    ):
+        assert find_points(split_lines(f"{marker}A"))[0][2] == offset, marker
+
+
+def test_when_numbers_restart() -> None:
+    def restarted(*lines: str) -> bool:
+        split = split_lines("\n".join(lines))
+        return restarts(split, find_points(split))
+
+    assert restarted("1. A", "2. B", "1. C")
+    assert restarted("1. A", "2. B", "  1. C")
+    assert not restarted("1. A", "2. B", "   1. C")
+    assert not restarted("1. A", "1. B", "2. C")
+    assert not restarted("1. A", "1. B")
+    assert not restarted("1. A", "2. B", "(1) C")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analysis.corpus.parsing.parse import parse_readout
-from tests.builders.forms import FIRST, HEAD, LEAD, SECOND, THIRD, THREE, Expected, check, wrap
+from analysis.corpus.parsing.points import is_cue, is_lead
+from tests.builders.forms import FIRST, HEAD, LEAD, SECOND, THIRD, THREE, TWO, Expected, check, wrap
 
 BODIES: dict[str, tuple[str, Expected]] = {
     "dots": (f"1. {FIRST}\n2. {SECOND}\n3. {THIRD}", THREE),
@@ -185,3 +186,84 @@ def test_headings_within_a_point_are_not_coded() -> None:
     first = parse_readout(page).points[0]
     assert first.heading == "Relations (from 5:15 p.m.)"
     assert [page[a:b] for a, b in first.sentences] == ["They spoke of trade at length.", "They spoke of it."]
+
+
+MONTHS = "January February March April May June July August September October November December".split()
+ANNOUNCEMENTS = [
+    "It was as follows.", "The overview is as follows.", "An overview of the talks is given below.", "A summary was below.", "The outline are following.",
+    "The gist were follows.", "The main points are below.", "The key points are given here.", "The following points were made.", "The following is it.",
+    "The following are they.", "An overview follows.", "A summary of it follow.", "The outline follows.", "The gist of it follows.",
+]  # fmt: skip
+HELD = "met,held talks,had talks,talked,spoke at the meeting,called,paid a courtesy call,hosted a dinner,conducted a call,convened a summit,took place as talks,visited for talks,gathered for a meeting,received a call,exchanged views in a conversation,attended a luncheon,participated in consultations".split(",")  # fmt: skip
+WHENS = [
+    "On 4:35", "From 4 p.m.", "At 9am", "commencing 4.35", "On 3 January", "on 3 Feb.", "On 3 Jan.", "On 3 Aug.", "On 3 Sept.", "On 3 Sep.", "On 3 Oct.",
+    "On 3 Nov.", "On 3 Dec.", "today", "yesterday", *(f"On the 3rd of {month}" for month in MONTHS), *(f"{month} 3" for month in MONTHS),
+]  # fmt: skip
+CUES = [
+    "[Opening]", "(On trade)", "(Regarding trade)", "(Concerning trade)", "(About trade)", "(Question)", "（On trade）", "Q: Why?", "Q. Why?", "Q1) Why?",
+    "Question: Why?", "Reporter: Why?", "Journalist 2: Why?", "REPORTER: Why?", "[Q] Why?", "[Question, daily] Why?", "[Reporter] Why?", "[Journalist] Why?",
+    "**[Opening]**", "__(On trade)__", "_(On trade)_",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("announcement", ANNOUNCEMENTS)
+def test_announcements_end_the_lead(announcement: str) -> None:
+    page = f"Talks\n\nMay 26, 2024\n\nThey met. {announcement}\n\n{FIRST}\n\n{SECOND}"
+    check(page, TWO, lead="They met.")
+    check(page.replace("They met. ", "It rained.\n\nIt stopped.\n\n"), TWO, lead="It rained.")
+    assert parse_readout(page.replace("They met. ", "It rained.\n\nIt stopped.\n\nIt went on.\n\n")).lead == ""
+
+
+@pytest.mark.parametrize("held", HELD)
+@pytest.mark.parametrize("when", WHENS)
+def test_leads_say_what_was_held_and_when(held: str, when: str) -> None:
+    assert is_lead(f"{when}, they {held}.")
+    assert not is_lead(f"They {held}.")
+    assert not is_lead(f"{when}, it rained.")
+
+
+@pytest.mark.parametrize("cue", CUES)
+def test_cues(cue: str) -> None:
+    assert is_cue(cue)
+    assert not is_cue(f"They met. {cue}")
+
+
+def test_cues_have_a_longest_length() -> None:
+    assert is_cue(f"[{'a' * 200}]")
+    assert not is_cue(f"[{'a' * 201}]")
+    assert not is_cue(f"(On trade){' ' * 1990}")
+    assert is_cue(f"Q: {'a' * 1499}")
+    assert not is_cue(f"Q: {'a' * 1500}")
+
+
+def test_headings_within_points() -> None:
+    def coded(body: str) -> list[str]:
+        page = f"{HEAD}{body}"
+        return [page[a:b] for point in parse_readout(page).points for a, b in point.sentences]
+
+    assert coded("1. A b.\n\nTrade and much more of it\n\nC d.\n2. E f.") == ["A b.", "C d.", "E f."]
+    assert coded("1. A b.\n\nTrade and much more of it all\n\nC d.\n2. E f.") == [
+        "A b.",
+        "Trade and much more of it all",
+        "C d.",
+        "E f.",
+    ]
+    assert coded("1. A b.\n\n**Trade and much more of it all**\n\nC d.\n2. E f.") == ["A b.", "C d.", "E f."]
+    assert coded("1. A b.\n\nTrade\n\nHistory\n\nC d.\n2. E f.") == ["A b.", "Trade", "C d.", "E f."]
+
+
+def test_a_page_without_numbers_and_a_list() -> None:
+    one = "Talks\n\nMay 26, 2024\n\n"
+    check(f"{one}On May 26, they held talks.\n\n- {FIRST}\n- {SECOND}", TWO, lead="On May 26")
+    check(f"{one}It rained.\n\n- {FIRST}\n- {SECOND}", [(1, None, "It rained.", 4)], lead="")
+    check(
+        f"{one}- {FIRST}\n - {THIRD}\n- {SECOND}",
+        [THREE[0], (2, None, "They parted", 1), (3, None, "Prime Minister Aoki", 1)],
+        lead="",
+    )
+    check(f"{one}- {FIRST}\n  - {THIRD}\n- {SECOND}", [(1, None, "At the outset", 3), TWO[1]], lead="")
+    check(
+        f"{one}{FIRST}\n\n- {THIRD}\n\n{SECOND}",
+        [(1, None, "At the outset", 3), (2, None, "Prime Minister Aoki", 1)],
+        lead="",
+    )

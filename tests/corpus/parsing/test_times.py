@@ -156,7 +156,9 @@ def test_durations_before_words_for_something_else(after: str) -> None:
     assert times.duration_minutes(f"50 minutes {after}") is None
 
 
-@pytest.mark.parametrize("total", ["total of", "totalling", "totaling about", "altogether", "in all around", "combined"])
+@pytest.mark.parametrize(
+    "total", ["total of", "totalling", "totaling about", "altogether", "in all around", "combined"]
+)
 def test_a_total_replaces_its_parts(total: str) -> None:
     assert times.durations(f"for 20 minutes and for 30 minutes, {total} 55 minutes") == [55]
 
@@ -183,9 +185,7 @@ def test_pairs_on_the_24_hour_clock(joint: str) -> None:
     assert times.start_time(f"17:10 {joint} 18:30") == "17:10"
 
 
-@pytest.mark.parametrize(
-    "word", "at from commencing starting beginning around approximately about between At".split()
-)
+@pytest.mark.parametrize("word", "at from commencing starting beginning around approximately about between At".split())
 def test_words_before_a_time_on_the_24_hour_clock(word: str) -> None:
     assert times.start_time(f"{word} 16:55") == "16:55"
     assert times.start_time("16:55") is None
