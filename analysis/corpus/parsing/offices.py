@@ -64,8 +64,10 @@ _FORM = (
     r"(?:(?:Federal |Islamic |Socialist |Hashemite )?"
     r"(?:Republic|Kingdom|Commonwealth|State|Sultanate|Federation) of (?:the )?)?"
 )
-_NOT_STATE = rf"(?!(?:[{_UPPER}][\w-]+\s){{0,3}}(?:Assembly|House|Parliament|Senate|Diet|Congress|Committee|Council)\b)"
-_UNKNOWN_COUNTRY = rf"{_NOT_STATE}[{_UPPER}][\w’'-]+(?:\s+(?:(?:of|and)\s+)?(?:the\s+)?[{_UPPER}][\w’'-]+){{0,4}}"
+_NOT_A_HOUSE = (
+    rf"(?!(?:[{_UPPER}][\w-]+\s){{0,3}}(?:Assembly|House|Parliament|Senate|Diet|Congress|Committee|Council)\b)"
+)
+_UNKNOWN_COUNTRY = rf"{_NOT_A_HOUSE}[{_UPPER}][\w’'-]+(?:\s+(?:(?:of|and)\s+)?(?:the\s+)?[{_UPPER}][\w’'-]+){{0,4}}"
 _COUNTRY = rf"(?:{_FORM}(?:{_KNOWN_COUNTRY})(?!\w)(?:'s)?|{_UNKNOWN_COUNTRY})"
 # "Director-General of the Asian Affairs Bureau, Ministry of Foreign Affairs (of Japan)"; "Ambassador to Japan".
 _CAPITALS = rf"(?:\s+(?:and\s+|of\s+)?[{_UPPER}][\w-]+)"
