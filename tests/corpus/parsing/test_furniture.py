@@ -312,3 +312,9 @@ def test_statements_are_not_attendance_lists(verb: str) -> None:
 def test_sentences_about_photographs_are_not_captions(verb: str) -> None:
     assert furniture.is_caption("Photos showing the hall")
     assert not furniture.is_caption(f"Photos of the hall {verb} shown")
+
+
+def test_a_paragraph_with_two_brackets_is_not_attendance() -> None:
+    assert not furniture.is_attendance("(Mr. Ito attended) and (Mr. Choi)")
+    assert not furniture.is_attendance("(Mr. Ito attended")
+    assert not furniture.is_attendance("(They spoke of trade.)")

@@ -267,3 +267,9 @@ def test_a_page_without_numbers_and_a_list() -> None:
         [(1, None, "At the outset", 3), (2, None, "Prime Minister Aoki", 1)],
         lead="",
     )
+
+
+def test_only_sentences_outside_attendance_brackets_are_coded() -> None:
+    page = f"{HEAD}1. A b. (C d. attended. E f.) G h. (It rained.) I j. (K l. attended.)\n2. M n."
+    first = parse_readout(page).points[0]
+    assert [page[a:b] for a, b in first.sentences] == ["A b.", "G h.", "(It rained.)", "I j."]

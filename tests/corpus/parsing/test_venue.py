@@ -116,3 +116,8 @@ def test_meetings_at_a_distance_have_no_place(words: str) -> None:
 def test_a_later_sentence_can_name_the_place(what: str, verb: str) -> None:
     assert find_place(f"They met. The {what} {verb} in Nara.", "summit") == "Nara"
     assert find_place(f"They met. The {what} ended in Nara.", "summit") is None
+
+
+@pytest.mark.parametrize("name", ["Primes", "Foreigners", "Republica", "Unitedville", "Federalia", "Presidentia", "Ministeria"])  # fmt: skip
+def test_names_that_begin_like_offices_or_states_are_not_places(name: str) -> None:
+    assert find_place(f"They met in {name}.", "summit") is None
