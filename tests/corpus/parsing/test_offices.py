@@ -34,6 +34,7 @@ NAMES = [
     "José Nuñez", "Nguyễn Phú Trọng",
 ]  # fmt: skip
 NOT_NAMES = (
+    "Prime Foreign Taoiseach Ambassador Jr MP Hon Rt Mr Ms Mrs Dr Prof His Her Their Acting Vice Deputy State Republic Extraordinary "
     "Summit Meeting Meets Met Holds Held Speaks Spoke Talks Attends Attended Visits Visited Hosts Hosted Receives Received Calls Called Welcomes "
     "Delivers Departs Arrives Returns Travels Pays Makes Gives Has Had Is Discusses Exchanges Expresses Congratulates Participates Joins Conducts "
     "Concludes Signs Greets Addresses Agrees Reaffirms Says On In At To By With For From And The Hotel Palace Tower Building Residence University "
