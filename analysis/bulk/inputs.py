@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from ..corpus.documents import find_files, is_odd
+from ..corpus.documents import find_files, is_unprintable
 from ..io.faults import Fault, InputFaults, shown_path
 from ..io.files import MEGABYTE
 
@@ -50,9 +50,9 @@ class Source(NamedTuple):
         return Path(name[:-3] if self.packed else name).stem
 
     @property
-    def is_odd(self) -> bool:
+    def is_unprintable(self) -> bool:
         """Whether its name cannot be written, or a .parquet's folder is such that it cannot be opened: it is told."""
-        return is_odd(Path(self.path).name) or (self.kind == ".parquet" and is_odd(self.path))
+        return is_unprintable(Path(self.path).name) or (self.kind == ".parquet" and is_unprintable(self.path))
 
 
 class Piece(NamedTuple):
@@ -140,7 +140,7 @@ def _groups(texts: Iterable[Source]) -> Iterator[tuple[tuple[Source, ...], int]]
 
 def _spans(source: Source) -> Iterator[_Span]:
     size = _stat(source)[0]
-    if source.is_odd:
+    if source.is_unprintable:
         yield _Span(size)
     elif source.kind == ".parquet":
         yield from _row_spans(source, size)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from ..io.csv import CLOSE_QUOTES, TOO_MANY_CELLS
 from ..io.faults import Fault
 from ..io.files import GZIP_FAULTS, MEGABYTE, UTF8_MARK
 from .inputs import Piece, Source
@@ -142,8 +143,7 @@ def _read_csv(lines: _Lines, source: Source, layout: Layout) -> Iterator[Row | F
                     yield Fault(source.file, line, told + " Cells must be separated by commas." * bool(other))
                     return
             elif any(cells[len(names) :]):
-                told = "More cells than columns: put a text with a comma in it between double quotes."
-                yield Fault(source.file, line, told)
+                yield Fault(source.file, line, TOO_MANY_CELLS)
             else:
                 yield take(dict(zip(names, cells, strict=False)), line, rows)
         if names is None:
@@ -157,7 +157,7 @@ def _broken(told: str, first: int, last: int) -> str:
     if "new-line character" in told:
         return "A line ends in a carriage return (CR) alone. Save the file with the line ends of Unix or Windows."
     where = f"Lines {first} to {last} are no CSV" if last > first else "No CSV"
-    return f"{where}: {told}. A double quote must be closed, and doubled within a cell."
+    return f"{where}: {told}. {CLOSE_QUOTES}"
 
 
 def _records(reader: Any) -> Iterator[tuple[int, list[str] | str]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from ..corpus.documents import ODD_NAME, Document, read_document, understand
+from ..corpus.documents import UNPRINTABLE_NAME, Document, parse_document, read_document
 from ..corpus.front_matter import FrontMatter, split_front_matter
 from ..io.faults import Fault, InputFaults
 from ..io.files import MEGABYTE, read_text
@@ -71,8 +71,8 @@ def _entries(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Entry | Fault
     if source.kind == ".txt":
         yield from _texts(piece, layout, tell)
         return
-    if source.is_odd:
-        yield Fault(source.file, 0, ODD_NAME)
+    if source.is_unprintable:
+        yield Fault(source.file, 0, UNPRINTABLE_NAME)
         return
     rows = read_columns if source.kind == ".parquet" else read_lines
     for row in rows(piece, layout, tell):
@@ -84,8 +84,8 @@ def _texts(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Entry | Fault]:
     for source in piece.sources:
         path = Path(source.path)
         try:
-            if source.is_odd:
-                yield Fault(source.file, 0, ODD_NAME)
+            if source.is_unprintable:
+                yield Fault(source.file, 0, UNPRINTABLE_NAME)
             elif layout.reads_as == TEXT:
                 yield _of_text(read_text(path, LARGEST_ROW, marked=True), source)
             else:
@@ -108,7 +108,7 @@ def _of_row(row: Row, source: Source, layout: Layout) -> Iterator[Entry | Fault]
         yield Entry(source.file, row.readout_id, "", row.date, row.text, None)
         return
     try:
-        document = understand(row.text, Path(source.path))
+        document = parse_document(row.text, Path(source.path))
         yield _of_readout(document, source, row.readout_id, row.date or document.date)
     except InputFaults as error:
         yield from (Fault(source.file, row.line, fault.message) for fault in error.faults)

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from ..io.faults import InputFaults, shown_path
-from ..io.files import NOT_TEXT
+from ..io.files import CONTROL_CHARACTERS
 from .options import FILE, Faulty, corpus_option, open_codebook
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def print_csv(held: IO[bytes]) -> None:
     held.seek(0)
     if sys.stdout.isatty():
         for line in held:
-            click.echo(NOT_TEXT.sub(lambda found: ascii(found.group())[1:-1], line.decode("utf-8")), nl=False)
+            click.echo(CONTROL_CHARACTERS.sub(lambda found: ascii(found.group())[1:-1], line.decode("utf-8")), nl=False)
     else:
         while text := held.read(HELD):
             click.echo(text, nl=False)

@@ -1,4 +1,4 @@
-"""A folder of readouts → tables of readouts, sentences and leaders."""
+"""The corpus: a folder of readouts → tables of readouts, sentences and leaders."""
 
 import lazy_loader
 

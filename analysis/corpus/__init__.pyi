@@ -5,13 +5,13 @@ from .describing import (
     summarise_document as summarise_document,
 )
 from .documents import (
-    ODD_NAME as ODD_NAME,
+    UNPRINTABLE_NAME as UNPRINTABLE_NAME,
     Document as Document,
     find_files as find_files,
     identify as identify,
-    is_odd as is_odd,
+    is_unprintable as is_unprintable,
+    parse_document as parse_document,
     read_document as read_document,
-    understand as understand,
 )
 from .folders import (
     CORPUS_VARIABLE as CORPUS_VARIABLE,

@@ -1,4 +1,4 @@
-"""A folder of readouts → the corpus: tables of readouts, sentences and leaders."""
+"""Corpus: files and folders of readouts → tables of readouts, sentences and leaders, checked for repetition."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..io.faults import Fault, InputFaults, shown_path
 from ..text.words import count_words
 from .documents import Document, find_files, identify, read_document
 
-if TYPE_CHECKING:  # who reads single documents need not wait for pandas
+if TYPE_CHECKING:  # reading single documents must not load pandas
     import pandas as pd
 READOUT_COLUMNS = [
     "readout_id", "date", "kind", "place", "leaders", "publisher", "url", "accessed", "licence",
@@ -24,14 +24,14 @@ SENTENCE_COLUMNS = ["readout_id", "kind", "point", "heading", "sentence", "text"
 
 @dataclass(frozen=True)
 class Corpus:
-    """The readouts of a study, in the order of their dates.
+    """The readouts of a study in the order of their dates.
 
-    readouts : one row per document (READOUT_COLUMNS); `leaders` is "name (side); ...", missing facts are NA.
-    sentences : one row per coded sentence (SENTENCE_COLUMNS); `start` and `end` are code points into
-        the file's text after its front matter, half-open.
-    leaders : one row per readout and leader (LEADER_COLUMNS): the name in one style and as the page
-        writes it, the side ("" where the page does not say), the office.
-    documents : the files by readout_id.
+    readouts : READOUT_COLUMNS, one row per document. `leaders` is "name (side); ...". Missing facts are NA.
+    sentences : SENTENCE_COLUMNS, one row per coded sentence. `start` and `end` are half-open offsets in code points
+        into the file's text after its front matter.
+    leaders : LEADER_COLUMNS, one row per readout and leader: `name` in one style, `written` as on the page,
+        `side` ("" if not stated), `office`.
+    documents : each file by its readout_id.
     """
 
     readouts: pd.DataFrame
@@ -45,12 +45,20 @@ def read_corpus(paths: Sequence[Path], *, dated: bool = True) -> Corpus:
 
     Parameters
     ----------
-    paths : files or folders; their order does not matter.
-    dated : whether every readout must have a date and stand there once, as a study over time needs.
+    paths : files and folders, in any order.
+    dated : whether every readout must have a date and occur once, as a study over time requires.
 
     Raises
     ------
     InputFaults with every fault of every file: unreadable, no points, no date, the same readout twice.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     page = "Summit\\n\\nMay 26, 2024\\n\\n1. They met. They agreed.\\n2. They parted.\\n"
+    ...     _ = Path(folder, "a.txt").write_text(page)
+    ...     read_corpus([Path(folder)]).sentences[["readout_id", "point", "sentence", "text"]].values.tolist()
+    [['a', 1, 1, 'They met.'], ['a', 1, 2, 'They agreed.'], ['a', 2, 3, 'They parted.']]
     """
     documents: list[Document] = []
     faults: list[Fault] = []
@@ -60,31 +68,31 @@ def read_corpus(paths: Sequence[Path], *, dated: bool = True) -> Corpus:
         except InputFaults as error:
             faults += error.faults
     if dated:
-        faults += [_no_date(d) for d in documents if d.date is None] + _repeated(documents)
+        faults += [_missing_date(d) for d in documents if d.date is None] + _repeated(documents)
     if faults:
         raise InputFaults(faults)
-    documents.sort(key=_in_time)
+    documents.sort(key=_by_time)
     return tabulate(documents)
 
 
-def _in_time(document: Document) -> tuple[dt.date, str, str, str]:
-    """By day, by hour where it is known, by name."""
-    begun = document.parsed.start_time or "99:99"
-    return document.date or dt.date.max, begun, document.readout_id, document.path.as_posix()
+def _by_time(document: Document) -> tuple[dt.date, str, str, str]:
+    """Sort by day, start time and name; unknown days and times come last."""
+    start_time = document.parsed.start_time or "99:99"
+    return document.date or dt.date.max, start_time, document.readout_id, document.path.as_posix()
 
 
-def _no_date(document: Document) -> Fault:
-    message = "No date: neither the page nor its lead gives one. Add it to the front matter, as in `date: 2024-05-26`."
+def _missing_date(document: Document) -> Fault:
+    message = "No date on the page or in its lead. Add it to the front matter, as in `date: 2024-05-26`."
     return Fault(shown_path(document.path), document.header_lines + 1, message)
 
 
 def _repeated(documents: Iterable[Document]) -> list[Fault]:
-    """Files that tell of one readout twice: by name, by address, by text, or by everything that is known."""
+    """A fault for each file that has the name, address, text or facts of an earlier one."""
     faults = []
     seen: dict[tuple[str, object], Document] = {}
     for document in sorted(documents, key=lambda d: d.path.as_posix()):
-        for what, mark in identify(document).items():
-            first = seen.setdefault((what, mark), document) if mark else document
+        for what, value in identify(document).items():
+            first = seen.setdefault((what, value), document) if value else document
             if first is not document:
                 message = f"This is the same readout as {shown_path(first.path)}: the same {what}. Keep one of them."
                 faults.append(Fault(shown_path(document.path), 1, message))
@@ -93,7 +101,7 @@ def _repeated(documents: Iterable[Document]) -> list[Fault]:
 
 
 def tabulate(documents: Sequence[Document]) -> Corpus:
-    """Documents → the tables of a Corpus, in the order given."""
+    """The tables of some documents, in the order given."""
     import pandas as pd
 
     sentences = pd.DataFrame([row for d in documents for row in _sentence_rows(d)], columns=SENTENCE_COLUMNS)
@@ -103,7 +111,9 @@ def tabulate(documents: Sequence[Document]) -> Corpus:
     readouts[["n_sentences", "n_words"]] = readouts[["n_sentences", "n_words"]].fillna(0).astype(int)
     readouts["duration_minutes"] = readouts["duration_minutes"].astype("Int64")
     readouts["date"] = pd.to_datetime(readouts["date"])
-    leaders = [(d.readout_id, w.name, w.written, w.side, w.office) for d in documents for w in d.parsed.leaders]
+    leaders = [
+        (d.readout_id, who.name, who.written, who.side, who.office) for d in documents for who in d.parsed.leaders
+    ]
     return Corpus(
         readouts[READOUT_COLUMNS],
         sentences,
@@ -114,13 +124,13 @@ def tabulate(documents: Sequence[Document]) -> Corpus:
 
 def _readout_row(document: Document) -> dict[str, object]:
     parsed, source = document.parsed, document.source
-    named = [f"{leader.name} ({leader.side})" if leader.side else leader.name for leader in parsed.leaders]
+    leaders = [f"{leader.name} ({leader.side})" if leader.side else leader.name for leader in parsed.leaders]
     return {
         "readout_id": document.readout_id,
         "date": document.date,
         "kind": document.kind,
         "place": document.place,
-        "leaders": "; ".join(named) or None,
+        "leaders": "; ".join(leaders) or None,
         "publisher": source.publisher,
         "url": source.url,
         "accessed": source.accessed.isoformat() if source.accessed else None,

@@ -1,4 +1,4 @@
-"""A document → what was read of it, in lines for a person or as JSON."""
+"""Descriptions of a document: a document → a one-line summary, lines for a person, or JSON."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from .documents import Document
 
 
 def summarise_document(document: Document) -> str:
-    """One line: when, what, where, who, how long, how much."""
+    """One line: date, kind, place, leaders, start time and duration, and number of points, sentences and words."""
     parsed = document.parsed
     sentences = sum(len(point.sentences) for point in parsed.points)
     words = sum(count_words(document.text[a:b]) for point in parsed.points for a, b in point.sentences)
-    told = [
+    parts = [
         document.date.isoformat() if document.date else "no date",
         document.kind,
         document.place or "no place",
@@ -25,11 +25,11 @@ def summarise_document(document: Document) -> str:
         ),
         f"{counted(len(parsed.points), 'point')}, {counted(sentences, 'sentence')}, {counted(words, 'word')}",
     ]
-    return "; ".join(filter(None, told))
+    return "; ".join(filter(None, parts))
 
 
 def describe_document(document: Document) -> list[str]:
-    """What was understood of a document, in lines."""
+    """Lines with the facts, points and numbered sentences of a document, and its warnings."""
     parsed = document.parsed
     facts = {
         "title": parsed.title,
@@ -53,7 +53,7 @@ def describe_document(document: Document) -> list[str]:
 
 
 def document_as_json(document: Document) -> str:
-    """The same as JSON, with the offsets of lead, points and sentences."""
+    """The facts, points and warnings of a document as JSON, with the offsets of lead, points and sentences."""
     content = document.parsed.to_dict() | {
         "date": document.date.isoformat() if document.date else None,
         "kind": document.kind,

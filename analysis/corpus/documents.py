@@ -1,4 +1,4 @@
-"""Text files → `readouts` and `sentences`: the tables everything else is made from."""
+"""Documents: paths → files; a file → its front matter, text and parsed page."""
 
 from __future__ import annotations
 
@@ -8,23 +8,26 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..io.faults import Fault, InputFaults, shown_path
-from ..io.files import no_text, read_text
+from ..io.files import describe_control_character, read_text
 from .front_matter import FrontMatter, split_front_matter
 from .parsing.lines import split_lines
 from .parsing.parse import Parsed, parse_readout
 
-if TYPE_CHECKING:  # who reads single documents need not wait for pandas
-    pass
-
-ODD_NAME = "The file's name, or its folder's, holds what is no letter: give it another."
+UNPRINTABLE_NAME = "The name contains unprintable characters. Rename the file or folder."
 
 
 @dataclass(frozen=True)
 class Document:
-    """One file of the corpus, read: its name, its text after the front matter, and what it was read as."""
+    """One file of the corpus.
+
+    readout_id : the file's name without its ending.
+    source : its front matter.
+    text : its text after the front matter, unchanged; the offsets of `parsed` count in it.
+    sha256 : the checksum of the whole file.
+    header_lines : the number of lines above `text`.
+    """
 
     readout_id: str
     path: Path
@@ -36,51 +39,52 @@ class Document:
 
     @property
     def date(self) -> dt.date | None:
-        """Day of the meeting; the front matter's word goes before the page's."""
+        """Day of the meeting: of the front matter, else of the page."""
         return self.source.date or self.parsed.date
 
     @property
     def kind(self) -> str:
-        """Kind of the meeting; the front matter's word goes before the page's."""
+        """Kind of the meeting: of the front matter, else of the page."""
         return self.source.kind or self.parsed.kind
 
     @property
     def place(self) -> str | None:
-        """Place of the meeting; the front matter's word goes before the page's."""
+        """Place of the meeting: of the front matter, else of the page; None if neither states it."""
         return self.source.place or (" ".join(self.parsed.place.split()) if self.parsed.place else None)
 
     @property
     def warnings(self) -> list[str]:
-        """What a reader should know of how the file was read; nothing that stops the work."""
-        told = {"No date": self.source.date, "No place": self.source.place, "The kind": self.source.kind}
-        mended = tuple(begin for begin, given in told.items() if given)
-        unknown = [name for name in ("publisher", "url") if getattr(self.source, name) is None]
-        notes = [f"No {' and no '.join(unknown)} is given: the source cannot be cited."] if unknown else []
-        notes += ["No licence is given: how the text may be used is not stated."] if not self.source.licence else []
+        """Doubts about how the page was read and gaps in its front matter; none prevents its use."""
+        stated = {"No date": self.source.date, "No place": self.source.place, "The kind": self.source.kind}
+        settled = tuple(start for start, value in stated.items() if value)
+        missing = [name for name in ("publisher", "url") if getattr(self.source, name) is None]
+        gaps = [f"The front matter has no {' and no '.join(missing)}: the source cannot be cited."] if missing else []
+        gaps += [] if self.source.licence else ["No licence in the front matter: the terms of use are unknown."]
         if self.source.date and self.parsed.date not in (None, self.source.date):
-            notes.append(f"The text says {self.parsed.date}, the front matter {self.source.date}, which is taken.")
-        return [w for w in self.parsed.warnings if not w.startswith(mended or ("\0",))] + notes
+            gaps.append(f"The text says {self.parsed.date}; the front matter's {self.source.date} is used.")
+        return [w for w in self.parsed.warnings if not (settled and w.startswith(settled))] + gaps
 
 
 def find_files(paths: Iterable[Path], endings: tuple[str, ...] = (".txt",), *, any_name: bool = False) -> list[Path]:
-    """The files at some paths: files as given, folders searched for these endings, in the order of their names.
+    """The files at some paths, sorted by name: files as given, and those of folders that have one of the endings.
 
-    Hidden files and folders (names that begin with a dot) are not searched for. A file that is there by several paths
-    or links is taken once. any_name : whether names with characters that are no text are taken.
+    Hidden files and folders (names that begin with a dot) are skipped. A file with several paths or links is listed
+    once. any_name : whether unprintable names are accepted.
 
-    Raises InputFaults for a path that is not there, for a folder without any such file, and for such a name.
+    Raises InputFaults for a path that does not exist, a folder without such a file, and an unprintable name.
     """
     found: list[Path] = []
     faults = []
     for path in paths:
         inside = _search(path, endings) if path.is_dir() else [path]
         if not path.exists():
-            faults.append(Fault(shown_path(path), 1, "There is no such file or folder."))
+            faults.append(Fault(shown_path(path), 1, "The file or folder does not exist."))
         elif not inside:
-            told = f"The folder holds no {' or '.join(endings)} file; put readouts into it."
-            faults.append(Fault(shown_path(path), 1, told))
+            message = f"The folder contains no {' or '.join(endings)} file. Put readouts into it."
+            faults.append(Fault(shown_path(path), 1, message))
         found += inside
-    faults += [Fault(shown_path(path), 1, ODD_NAME) for path in found if not any_name and is_odd(path.name)]
+    if not any_name:
+        faults += [Fault(shown_path(path), 1, UNPRINTABLE_NAME) for path in found if is_unprintable(path.name)]
     if faults:
         raise InputFaults(faults)
     files: dict[str, Path] = {}
@@ -103,35 +107,45 @@ def _by_name(path: Path) -> tuple[str, str]:
     return path.name, path.as_posix()
 
 
-def is_odd(name: str) -> bool:
-    """Whether a file's name holds characters that are no text, or would break a line."""
-    return bool(no_text(name) or set("\t\n\r\f") & set(name))
+def is_unprintable(name: str) -> bool:
+    """Whether a file's name contains control characters or white space that breaks a line.
+
+    >>> is_unprintable("a.txt"), is_unprintable("a\\tb.txt")
+    (False, True)
+    """
+    return bool(describe_control_character(name) or set("\t\n\r\f") & set(name))
 
 
 def read_document(path: Path) -> Document:
-    """Read one file.
+    """The document of one file.
 
-    Raises InputFaults when it cannot be read as text, its front matter is broken, or no point was
-    found in it.
+    Raises InputFaults if the file is not readable text, its front matter is broken, or it contains no point.
     """
-    return understand(read_text(path), path)
+    return parse_document(read_text(path), path)
 
 
-def understand(whole: str, path: Path) -> Document:
-    """The document that a file of this content would be; raises InputFaults as `read_document` does."""
-    source, text = split_front_matter(whole, shown_path(path))
+def parse_document(content: str, path: Path) -> Document:
+    """The document of a file at `path` with this content, which need not exist.
+
+    Raises InputFaults as `read_document` does.
+
+    >>> document = parse_document("---\\nplace: Seoul\\n---\\nSummit\\n\\n1. They met.", Path("a.txt"))
+    >>> document.readout_id, document.place, document.parsed.title, document.header_lines
+    ('a', 'Seoul', 'Summit', 3)
+    """
+    source, text = split_front_matter(content, shown_path(path))
     parsed = parse_readout(text)
-    above = whole[: len(whole) - len(text)].count("\n")
-    document = Document(path.stem, path, source, text, parsed, hashlib.sha256(whole.encode("utf-8")).hexdigest(), above)
+    header_lines = content[: len(content) - len(text)].count("\n")
     if not parsed.points:
-        line = above + max(len(split_lines(text)), 1)
-        message = "No points: after the title and the date there is no numbered point and no paragraph to code."
+        line = header_lines + max(len(split_lines(text)), 1)
+        message = "No points: no numbered point or paragraph follows the title and the date. Add the readout's text."
         raise InputFaults([Fault(shown_path(path), line, message)])
-    return document
+    checksum = hashlib.sha256(content.encode("utf-8")).hexdigest()
+    return Document(path.stem, path, source, text, parsed, checksum, header_lines)
 
 
 def identify(document: Document) -> dict[str, object]:
-    """By what a readout is known: two files that share one of these tell of one readout; None where not stated."""
+    """What identifies a readout: files that share one of these values are the same readout. None: not stated."""
     facts = (document.date, document.kind, document.place, document.source.publisher, document.parsed.start_time)
     return {
         "name": document.readout_id.casefold(),

@@ -1,4 +1,4 @@
-"""Where a study is: its corpus, its codebook, and the folder into which what is made of it goes."""
+"""Folders of a study: a path, or the working folder → its corpus, codebook, governments and output folder."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _HERE = Path(__file__).resolve().parents[1]
 
 
 def project_folder() -> Path:
-    """Where the project's own codebook and notebooks are: the checkout, or inside an installed package."""
+    """The folder of the project's own codebook and notebooks: the checkout, or a folder of the installed package."""
     return _HERE.parent if (_HERE.parent / "corpus" / "codebook.yml").is_file() else _HERE / "project"
 
 
 def project_codebook() -> Path:
-    """The project's own codebook."""
+    """The path of the project's own codebook."""
     return project_folder() / "corpus" / "codebook.yml"
 
 
@@ -27,9 +27,9 @@ def project_codebook() -> Path:
 class StudyFolders:
     """The folders of a study.
 
-    corpus : holds readouts/ and, where the study has its own, codebook.yml and governments.csv.
+    corpus : contains readouts/ and, if the study has its own, codebook.yml and governments.csv.
     home : the checkout for the project's own corpus, else the corpus folder itself.
-    selected : name of the selection of readouts that is studied, "" where it is all of them.
+    selected : the name of the selection of readouts; "" for all readouts.
     """
 
     corpus: Path
@@ -38,57 +38,58 @@ class StudyFolders:
 
     @property
     def output(self) -> Path:
-        """Holds figures/, notebooks/ and report/; a selection has a folder of its own."""
+        """The folder for figures/, notebooks/ and report/; each selection has its own."""
         return self.home / SELECTIONS / self.selected if self.selected else self.home
 
     @property
     def codebook(self) -> Path:
-        """The study's own codebook, or the project's where it has none."""
-        return self._own_or_the_projects("codebook.yml")
+        """The study's own codebook, or the project's."""
+        return self._own_or_project_file("codebook.yml")
 
     @property
     def governments(self) -> Path:
-        """The study's own terms of governments, or the project's where it has none."""
-        return self._own_or_the_projects("governments.csv")
+        """The study's own table of governments, or the project's."""
+        return self._own_or_project_file("governments.csv")
 
     @property
     def notebooks(self) -> list[Path]:
-        """The notebooks to be run: those of the output folder, of the study, or else the project's."""
+        """The notebooks to run: those of the output folder, else of the study, else of the project."""
         folders = (self.output, self.home, project_folder())
         found = (sorted((folder / "notebooks").glob("[0-9]*.ipynb")) for folder in folders)
         return next(filter(None, found), [])
 
     def of_selection(self, selected: str) -> StudyFolders:
-        """The same folders for a selection of the readouts."""
+        """The same folders for a selection of readouts."""
         return replace(self, selected=selected)
 
-    def _own_or_the_projects(self, name: str) -> Path:
+    def _own_or_project_file(self, name: str) -> Path:
         own = self.corpus / name
         return own if own.is_file() else project_folder() / "corpus" / name
 
 
 def find_folders(corpus: Path | None = None) -> StudyFolders:
-    """The folders of the study at `corpus`, or of the nearest one at or above the working folder.
+    """The folders of the study at `corpus`, else at CORPUS_VARIABLE of the environment, else the nearest one at or
+    above the working folder.
 
-    Raises InputFaults when there is no corpus there.
+    Raises InputFaults if none of these is a corpus.
     """
     if corpus is None and os.environ.get(CORPUS_VARIABLE):
         corpus = Path(os.environ[CORPUS_VARIABLE])
     if corpus is not None:
         if not any(corpus.glob("readouts/**/*.txt")):
-            message = "No readouts here: a corpus is a folder with a folder `readouts` of .txt files in it."
+            message = "No readouts here. Name a folder that contains a folder `readouts` with .txt files."
             raise InputFaults([Fault(shown_path(corpus), 1, message)])
-        return _places(corpus.resolve())
+        return _folders_of(corpus.resolve())
     here = Path.cwd()
     for folder in (here, *here.parents):
         if any(folder.glob("corpus/readouts/**/*.txt")):
             return StudyFolders(folder / "corpus", folder)
         if any(folder.glob("readouts/*.txt")):
-            return _places(folder)
+            return _folders_of(folder)
     message = "No corpus at or above this folder. Name one, as in `readouts report --corpus FOLDER`."
     raise InputFaults([Fault(shown_path(here), 1, message)])
 
 
-def _places(corpus: Path) -> StudyFolders:
-    own = corpus == (project_folder() / "corpus").resolve()
-    return StudyFolders(corpus, corpus.parent if own else corpus)
+def _folders_of(corpus: Path) -> StudyFolders:
+    is_project = corpus == (project_folder() / "corpus").resolve()
+    return StudyFolders(corpus, corpus.parent if is_project else corpus)

@@ -1,4 +1,4 @@
-"""Who governed when: the terms of governments, and in whose term each meeting falls."""
+"""Governments: governments.csv → terms of office; terms and readouts → the government of each meeting."""
 
 from __future__ import annotations
 
@@ -22,17 +22,25 @@ def read_governments(path: Path) -> pd.DataFrame:
 
     Parameters
     ----------
-    path : a csv with the columns side, name, from, until (days; the last is the first of the next government, empty
-        where it still governs). A file that is not there holds none.
+    path : a CSV file with the columns side, name, from, until. `until` is the first day of the next government; it is
+        empty for a government still in office. A file that does not exist gives an empty table.
 
     Returns
     -------
-    GOVERNMENT_COLUMNS, one row per government, by side and date; until is NaT where it still governs.
+    GOVERNMENT_COLUMNS, one row per government, sorted by side and date. `from` and `until` are timestamps; `until` is
+    NaT for a government still in office.
 
     Raises
     ------
-    InputFaults with every fault and its line: a missing column, no name, a day that is none, an end before the
-    beginning, a term that begins before the one before it on that side has ended.
+    InputFaults with every fault and its line: a missing column or name, a day that is not a date, an end that is not
+    after the start, and terms of one side that overlap.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "governments.csv")
+    ...     _ = path.write_text("side,name,from,until\\nJapan,Aoki,2024-10-01,\\n")
+    ...     read_governments(path)["name"].tolist()
+    ['Aoki']
     """
     if not path.is_file():
         return pd.DataFrame(columns=GOVERNMENT_COLUMNS)
@@ -40,9 +48,9 @@ def read_governments(path: Path) -> pd.DataFrame:
         _Term(row["side"], row["name"], row["from"], row["until"], line)
         for line, row in read_rows(path, GOVERNMENT_COLUMNS, GOVERNMENT_COLUMNS)
     ]
-    told = [(term, message) for term in terms for message in _faults_of(term)] or _overlaps(terms)
-    if told:
-        raise InputFaults(Fault(shown_path(path), term.line, message) for term, message in told)
+    problems = [(term, message) for term in terms for message in _problems_of(term)] or _overlaps(terms)
+    if problems:
+        raise InputFaults(Fault(shown_path(path), term.line, message) for term, message in problems)
     table = pd.DataFrame([term[:4] for term in terms], columns=GOVERNMENT_COLUMNS)
     days = {name: pd.to_datetime(table[name].replace("", None)) for name in ("from", "until")}
     return table.assign(**days).sort_values(["side", "from"], kind="stable", ignore_index=True)
@@ -51,19 +59,18 @@ def read_governments(path: Path) -> pd.DataFrame:
 class _Term(NamedTuple):
     side: str
     name: str
-    begun: str
-    ended: str
+    start: str
+    end: str
     line: int
 
 
-def _faults_of(term: _Term) -> list[str]:
-    told = [] if term.side and term.name else ["A government needs a side and a name."]
-    days = [_day(cell) for cell in (term.begun, term.ended or "9999-12-31")]
-    named = zip(("from", "until"), days, strict=True)
-    told += [f"{name!r} must be a day such as 2024-10-01." for name, day in named if day is None]
-    if days[0] and days[1] and days[1] <= days[0]:
-        told.append("A government must end after it begins.")
-    return told
+def _problems_of(term: _Term) -> list[str]:
+    problems = [] if term.side and term.name else ["A government needs a side and a name."]
+    days = {"from": _day(term.start), "until": _day(term.end or "9999-12-31")}
+    problems += [f"{name!r} must be a day such as 2024-10-01." for name, day in days.items() if day is None]
+    if days["from"] and days["until"] and days["until"] <= days["from"]:
+        problems.append("A government must end after it begins.")
+    return problems
 
 
 def _day(cell: str) -> dt.date | None:
@@ -74,25 +81,32 @@ def _day(cell: str) -> dt.date | None:
 
 
 def _overlaps(terms: Sequence[_Term]) -> list[tuple[_Term, str]]:
-    rule = "`until` is the day on which the next one begins."
+    rule = "`until` must be the day on which the next one begins."
     return [
-        (after, f"{after.name} begins before {before.name} has ended; {rule}")
-        for before, after in pairwise(sorted(terms, key=lambda term: (term.side, term.begun)))
-        if before.side == after.side and (before.ended or "9999") > after.begun
+        (after, f"{after.name} begins before {before.name} has ended. {rule}")
+        for before, after in pairwise(sorted(terms, key=lambda term: (term.side, term.start)))
+        if before.side == after.side and (before.end or "9999") > after.start
     ]
 
 
 def find_terms(readouts: pd.DataFrame, governments: pd.DataFrame) -> pd.DataFrame:
-    """Which government of each side was in office when a meeting was held.
+    """The government of each side on the day of each meeting.
 
     Parameters
     ----------
-    readouts : readout_id, date. governments : as from `read_governments`.
+    readouts : a table with the columns readout_id and date.
+    governments : the table of `read_governments`.
 
     Returns
     -------
-    TERM_COLUMNS, one row per readout and side with a government known on that day, `period` being its name; on the
-    day of a change it is the new one's.
+    TERM_COLUMNS, one row per readout and side whose government of that day is known; `period` is the government's
+    name. On the day of a change it is the new government.
+
+    >>> days = {"from": pd.to_datetime(["2024-10-01"]), "until": pd.to_datetime([None])}
+    >>> governments = pd.DataFrame({"side": ["Japan"], "name": ["Aoki"], **days})
+    >>> readouts = pd.DataFrame({"readout_id": ["a"], "date": pd.to_datetime(["2024-10-01"])})
+    >>> find_terms(readouts, governments).values.tolist()
+    [['a', 'Japan', 'Aoki']]
     """
     rows = [
         (row.readout_id, term["side"], term["name"])

@@ -1,4 +1,4 @@
-"""Readouts → meetings: which readouts tell of one meeting, and which of them stands for it in the row of time."""
+"""Meetings: readouts → the meeting of each, the account that represents it on the timeline, and short names."""
 
 from __future__ import annotations
 
@@ -13,74 +13,100 @@ from .parsing.countries import KNOWN
 from .parsing.names import same_person
 
 MEETING_COLUMNS = ["readout_id", "meeting_id", "account", "stands"]
-# Kinds that a page does not tell apart from what the meeting was.
+# Kinds that do not contradict any other kind.
 _ANY_KIND = {"other", "press-remarks"}
 _SIDE_OF = {name: side for side, names in KNOWN.items() for name in names}
 _COUNTRY = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(_SIDE_OF, key=len, reverse=True)))})(?![\w-])")
-_Met = Mapping[str, tuple[set[str], set[str]]]  # of each readout the sides and the names of those who met
+_Met = Mapping[str, tuple[set[str], set[str]]]  # readout_id → the sides and the names of those who met
 
 
 def find_meetings(readouts: pd.DataFrame, leaders: pd.DataFrame) -> pd.DataFrame:
-    """Which readouts tell of the same meeting, as two governments do.
+    """Group the readouts that describe the same meeting, as those of two governments do.
 
-    Two readouts do where the day is the same, the publishers are not, the kind does not say otherwise, and
-    the same sides met (or, where a page leaves a side unsaid, one of the people who met is the same).
+    Two readouts describe the same meeting if the day is the same, the publishers differ, the kinds do not contradict
+    each other, and the same sides met. If a page does not state a side, one of the people must be the same.
 
     Parameters
     ----------
-    readouts : readout_id, date, kind, place, publisher, in the order of dates.
-    leaders : readout_id, name, side.
+    readouts : a table with the columns readout_id, date, kind, place, publisher, sorted by date.
+    leaders : a table with the columns readout_id, name, side.
 
     Returns
     -------
-    MEETING_COLUMNS, one row per readout, in the order given: meeting_id (the first name, by the alphabet, of the
-    meeting's readouts), account (whose account it is: the publisher's country, or the publisher; "" where not
-    stated), stands (whether it stands for its meeting in the row of time: the one whose account the study has most
-    often, else the first by the alphabet).
+    MEETING_COLUMNS, one row per readout, in the given order:
+
+    meeting_id : the alphabetically first readout_id of the meeting.
+    account : the publisher's country, else the publisher; "" if not stated.
+    stands : whether the readout represents its meeting on the timeline. This is the readout whose account is the most
+        frequent of the study, else the alphabetically first.
+
+    >>> sources = ["Ministry of Japan", "Ministry of the ROK"]
+    >>> readouts = pd.DataFrame({"readout_id": ["a", "b"], "kind": "summit", "place": "Seoul", "publisher": sources})
+    >>> leaders = pd.DataFrame({"readout_id": ["a", "b"], "name": ["Aoki", "Aoki"], "side": "Japan"})
+    >>> find_meetings(readouts.assign(date=pd.Timestamp("2024-05-26")), leaders).values.tolist()
+    [['a', 'a', 'Japan', True], ['b', 'a', 'ROK', False]]
     """
     rows = readouts.to_dict("records")
     met = {name: (set(own["side"]) - {""}, set(own["name"])) for name, own in leaders.groupby("readout_id")}
-    of_day: dict[object, list[list[int]]] = {}
+    groups = _group(rows, met)
+    accounts = [account_of(row["publisher"]) for row in rows]
+    frequency = pd.Series(accounts).value_counts()
+    ids = [str(row["readout_id"]) for row in rows]
+    stands = {min(group, key=lambda n: (-frequency[accounts[n]], ids[n])) for group in groups}
+    names = {n: min(ids[other] for other in group) for group in groups for n in group}
+    table = [(row["readout_id"], names[n], accounts[n], n in stands) for n, row in enumerate(rows)]
+    return pd.DataFrame(table, columns=MEETING_COLUMNS)
+
+
+def _group(rows: list[dict[Any, Any]], met: _Met) -> list[list[int]]:
+    """The row numbers of each meeting."""
+    by_day: dict[object, list[list[int]]] = {}
     for n in sorted(range(len(rows)), key=lambda n: _vagueness(rows[n])):
-        groups = of_day.setdefault(rows[n]["date"], [])
+        groups = by_day.setdefault(rows[n]["date"], [])
         group = next((g for g in groups if all(_same_meeting(rows[n], rows[other], met) for other in g)), None)
         if group is None:
             groups.append([n])
         else:
             group.append(n)
-    accounts = [account_of(row["publisher"]) for row in rows]
-    often = pd.Series(accounts).value_counts()
-    groups = [group for groups in of_day.values() for group in groups]
-    of = {n: group for group in groups for n in group}
-    stands = {min(group, key=lambda n: (-often[accounts[n]], str(rows[n]["readout_id"]))) for group in groups}
-    names = {n: min(str(rows[other]["readout_id"]) for other in group) for n, group in of.items()}
-    table = [(row["readout_id"], names[n], accounts[n], n in stands) for n, row in enumerate(rows)]
-    return pd.DataFrame(table, columns=MEETING_COLUMNS)
+    return [group for groups in by_day.values() for group in groups]
 
 
 def name_readouts(readouts: pd.DataFrame, meetings: pd.DataFrame) -> dict[str, str]:
-    """Short name of every readout, each different, in the order given.
+    """A short, unique name of every readout, in the given order.
 
-    Place (or kind) and year; the day where two meetings would be called the same; whose account it is where a
-    meeting has several; the readout_id where all that does not tell them apart.
+    The name is the place (or the kind) and the year. If two meetings would share it, it gets the day, then the kind.
+    If a meeting has several accounts, it gets the account, then the publisher. The last resort is the readout_id.
+
+    Parameters
+    ----------
+    readouts : a table with the columns readout_id, date, kind, place, publisher.
+    meetings : the table of `find_meetings`.
+
+    >>> readouts = pd.DataFrame({"readout_id": ["a"], "kind": "summit", "place": "Seoul", "publisher": None})
+    >>> meetings = pd.DataFrame([["a", "a", "", True]], columns=MEETING_COLUMNS)
+    >>> name_readouts(readouts.assign(date=pd.Timestamp("2024-05-26")), meetings)
+    {'a': 'Seoul 2024'}
     """
     table = readouts.merge(meetings, on="readout_id")
     where = table["place"].fillna(table["kind"].str.replace("-", " ").str.capitalize()).map(shortened)
     short = where + " " + table["date"].dt.strftime("%Y")
     long = where + " " + table["date"].map(lambda day: f"{day.day} {day:%b %Y}")
-    shared = short.groupby(short).transform(lambda own: table.loc[own.index, "meeting_id"].nunique()) > 1
-    name = short.mask(shared, long)
-    apart = name.groupby(name).transform(lambda own: table.loc[own.index, "meeting_id"].nunique()) > 1
-    name = name.mask(apart, name + ", " + table["kind"].str.replace("-", " "))
-    for told in (table["account"].replace("", "publisher not stated"), table["publisher"].fillna("")):
-        several = name.duplicated(keep=False) & (told != "")
-        name = name.mask(several, name + " (" + told.map(shortened) + ")")
+    name = short.mask(_shared(short, table["meeting_id"]), long)
+    name = name.mask(_shared(name, table["meeting_id"]), name + ", " + table["kind"].str.replace("-", " "))
+    for source in (table["account"].replace("", "publisher not stated"), table["publisher"].fillna("")):
+        repeated = name.duplicated(keep=False) & (source != "")
+        name = name.mask(repeated, name + " (" + source.map(shortened) + ")")
     name = name.mask(name.duplicated(keep=False), table["readout_id"])
     return dict(zip(table["readout_id"], name, strict=True))
 
 
+def _shared(names: pd.Series, meetings: pd.Series) -> pd.Series:
+    """Whether each name is that of several meetings."""
+    return names.groupby(names).transform(lambda own: meetings[own.index].nunique()) > 1
+
+
 def account_of(publisher: object) -> str:
-    """Whose account a readout is: the country that its publisher's name has, else the publisher.
+    """The account that a readout gives: the country in its publisher's name, else the publisher; "" if unknown.
 
     >>> account_of("Ministry of Foreign Affairs of Japan"), account_of("Agency"), account_of(None)
     ('Japan', 'Agency', '')
@@ -92,7 +118,7 @@ def account_of(publisher: object) -> str:
 
 
 def _vagueness(row: Mapping[Any, Any]) -> tuple[bool, bool, str]:
-    """Readouts that say what they are of come first, so that the order in which they are given does not matter."""
+    """Sort precise readouts first, so that the given order does not matter."""
     return row["kind"] in _ANY_KIND, not isinstance(row["place"], str), str(row["readout_id"])
 
 
@@ -100,17 +126,17 @@ def _same_meeting(one: Mapping[Any, Any], other: Mapping[Any, Any], met: _Met) -
     nobody: tuple[set[str], set[str]] = (set(), set())
     (sides, names), (other_sides, other_names) = (met.get(str(row["readout_id"]), nobody) for row in (one, other))
     people = any(same_person(name, other_name) for name in names for other_name in other_names)
-    places = one["place"], other["place"]  # one may name the city, the other the house
-    within = sides <= other_sides or other_sides <= sides  # a page may leave a side unsaid
+    places = one["place"], other["place"]  # one may name the city, the other the building
+    within = sides <= other_sides or other_sides <= sides  # a page may not state a side
     alike = (sides == other_sides and bool(sides)) or (within and people)
     return (
         pd.notna(one["date"])
         and one["date"] == other["date"]
         and one["publisher"] != other["publisher"]
-        and _not_two({one["kind"], other["kind"]} - _ANY_KIND)
-        and (alike if people else alike and _not_two(p.casefold() for p in places if isinstance(p, str)))
+        and _agree({one["kind"], other["kind"]} - _ANY_KIND)
+        and (alike if people else alike and _agree(p.casefold() for p in places if isinstance(p, str)))
     )
 
 
-def _not_two(values: Iterable[object]) -> bool:
+def _agree(values: Iterable[object]) -> bool:
     return len(set(values)) < 2

@@ -1,4 +1,4 @@
-"""Which readouts of a corpus a study is of: all, or those of some kinds and publishers."""
+"""Selections: kinds and publishers → the readouts of a corpus to study, a folder name, and environment variables."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ KINDS_VARIABLE, PUBLISHERS_VARIABLE = "READOUTS_KIND", "READOUTS_PUBLISHER"
 
 @dataclass(frozen=True)
 class Selection:
-    """Readouts of any of these kinds and of any of these publishers; without kinds, or publishers, of all.
+    """The readouts of any of these kinds and any of these publishers. No kinds: all kinds; no publishers: all.
 
-    kinds : as in the table `readouts`. publishers : a part of the publisher's name, in whatever case.
+    kinds : values of the column `kind`.
+    publishers : parts of publishers' names; case is ignored.
     """
 
     kinds: tuple[str, ...] = ()
@@ -27,18 +28,18 @@ class Selection:
 
     @classmethod
     def from_environment(cls) -> Selection:
-        """What a command has asked the notebooks to keep to."""
+        """The selection that a command passes to the notebooks."""
         kinds, publishers = (os.environ.get(name, "") for name in (KINDS_VARIABLE, PUBLISHERS_VARIABLE))
         return cls(tuple(filter(None, kinds.split("\n"))), tuple(filter(None, publishers.split("\n"))))
 
     @property
     def environment(self) -> Mapping[str, str]:
-        """The variables by which `from_environment` finds it again."""
+        """The environment variables that `from_environment` reads."""
         return {KINDS_VARIABLE: "\n".join(self.kinds), PUBLISHERS_VARIABLE: "\n".join(self.publishers)}
 
     @property
     def name(self) -> str:
-        """A name for its folder; "" where it keeps everything.
+        """The name of its folder; "" if it selects everything.
 
         >>> Selection(("summit",), ("Ministry of Foreign Affairs",)).name
         'summit-ministry-of-foreign-affairs'
@@ -48,10 +49,10 @@ class Selection:
         )
 
     @property
-    def told(self) -> str:
-        """The selection in words; "" where it keeps everything.
+    def description(self) -> str:
+        """The selection in words; "" if it selects everything.
 
-        >>> Selection(("summit", "telephone")).told
+        >>> Selection(("summit", "telephone")).description
         'kind summit or telephone only'
         """
         parts = [
@@ -62,9 +63,9 @@ class Selection:
         return f"{listing(parts)} only" if parts else ""
 
     def of(self, corpus: Corpus) -> Corpus:
-        """The corpus with its readouts that are kept.
+        """The selected part of a corpus.
 
-        Raises InputFaults naming what there is where none is.
+        Raises InputFaults with the kinds and publishers of the corpus if nothing is selected.
         """
         if not self.name:
             return corpus
@@ -72,27 +73,30 @@ class Selection:
             document
             for document in corpus.documents.values()
             if (not self.kinds or document.kind in self.kinds)
-            and (not self.publishers or any(_in(part, document.source.publisher) for part in self.publishers))
+            and (not self.publishers or any(_contains(document.source.publisher, part) for part in self.publishers))
         ]
         if not kept:
-            kinds = sorted({document.kind for document in corpus.documents.values()})
-            publishers = sorted({document.source.publisher or "not stated" for document in corpus.documents.values()})
-            message = (
-                f"No readout is of {self.told.removesuffix(' only')}. "
-                f"Kinds: {', '.join(kinds)}. Publishers: {'; '.join(publishers)}."
-            )
-            folder = next(iter(corpus.documents.values())).path.parent
-            raise InputFaults([Fault(shown_path(folder), 1, message)])
+            raise InputFaults([self._nothing_selected(corpus)])
         return tabulate(kept)
 
+    def _nothing_selected(self, corpus: Corpus) -> Fault:
+        documents = list(corpus.documents.values())
+        kinds = sorted({document.kind for document in documents})
+        publishers = sorted({document.source.publisher or "not stated" for document in documents})
+        message = (
+            f"No readout is of {self.description.removesuffix(' only')}. "
+            f"Kinds: {', '.join(kinds)}. Publishers: {'; '.join(publishers)}."
+        )
+        return Fault(shown_path(documents[0].path.parent), 1, message)
 
-def _in(part: str, publisher: str | None) -> bool:
+
+def _contains(publisher: str | None, part: str) -> bool:
     return part.casefold() in (publisher or "").casefold()
 
 
 @contextmanager
 def environment(values: Mapping[str, str]) -> Iterator[None]:
-    """Environment variables for as long as a block runs; what was there before comes back."""
+    """Set environment variables while a block runs, then restore the former values."""
     before = {name: os.environ.get(name) for name in values}
     os.environ.update(values)
     try:

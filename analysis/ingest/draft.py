@@ -10,10 +10,10 @@ from pathlib import Path
 
 import yaml
 
-from ..corpus.documents import Document, understand
+from ..corpus.documents import Document, parse_document
 from ..corpus.front_matter import FrontMatter, split_front_matter
 from ..io.faults import InputFaults
-from ..io.files import MEGABYTE, MOST_BYTES, NOT_TEXT
+from ..io.files import CONTROL_CHARACTERS, MAX_FILE_BYTES, MEGABYTE
 from .charsets import decode
 from .errors import Refused
 from .html import read_page
@@ -61,7 +61,7 @@ class Draft:
     def document(self, path: Path = Path("draft.txt")) -> Document:
         """The draft as the corpus will read it. Raises Refused where no point was found in it."""
         try:
-            read = understand(self.content, path)
+            read = parse_document(self.content, path)
         except InputFaults as error:
             raise Refused("no points", " ".join(fault.message for fault in error.faults)) from None
         if read.text != self.text:
@@ -104,8 +104,8 @@ def read_source(
         page = read_page(html, address)
         text, title, publisher, published, address = page.text, page.title, page.publisher, page.published, page.url
     _check(text)
-    text = NOT_TEXT.sub("", text)
-    title, publisher = (NOT_TEXT.sub("", part) if part else None for part in (title, publisher))
+    text = CONTROL_CHARACTERS.sub("", text)
+    title, publisher = (CONTROL_CHARACTERS.sub("", part) if part else None for part in (title, publisher))
     url = own.url or address
     known = publisher_at(url)
     publisher = own.publisher or (known.name if known else publisher)
@@ -148,6 +148,6 @@ def _check(text: str) -> None:
         raise Refused("empty", "There is no text in it.")
     if "\0" in text:
         raise Refused("wrong type", "This is no text: it holds bytes that are in no text.")
-    if len(text.encode("utf-8", "replace")) > MOST_BYTES - ROOM:
-        told = f"The text is longer than {MOST_BYTES // MEGABYTE} MB, the most that is read. A readout is a page."
+    if len(text.encode("utf-8", "replace")) > MAX_FILE_BYTES - ROOM:
+        told = f"The text is longer than {MAX_FILE_BYTES // MEGABYTE} MB, the most that is read. A readout is a page."
         raise Refused("too large", told)

@@ -1,4 +1,4 @@
-"""Read and write files strictly: CSV, YAML and whole files; every fault with its file and line."""
+"""Strict reading and whole writing of files: text, CSV and YAML → values, or faults with file and line."""
 
 import lazy_loader
 

@@ -1,13 +1,20 @@
-from .csv import guard_cell as guard_cell, read_rows as read_rows, to_csv as to_csv
+from .csv import (
+    CLOSE_QUOTES as CLOSE_QUOTES,
+    TOO_MANY_CELLS as TOO_MANY_CELLS,
+    guard_cell as guard_cell,
+    read_cell as read_cell,
+    read_rows as read_rows,
+    to_csv as to_csv,
+)
 from .faults import Fault as Fault, InputFaults as InputFaults, gather as gather, shown_path as shown_path
 from .files import (
     BYTE_ORDER_MARKS as BYTE_ORDER_MARKS,
+    CONTROL_CHARACTERS as CONTROL_CHARACTERS,
     GZIP_FAULTS as GZIP_FAULTS,
+    MAX_FILE_BYTES as MAX_FILE_BYTES,
     MEGABYTE as MEGABYTE,
-    MOST_BYTES as MOST_BYTES,
-    NOT_TEXT as NOT_TEXT,
     UTF8_MARK as UTF8_MARK,
-    no_text as no_text,
+    describe_control_character as describe_control_character,
     read_text as read_text,
     write_whole as write_whole,
     writing as writing,

@@ -1,9 +1,8 @@
-"""Tables a person edits → rows, strictly; tables → CSV that is safe to open in a spreadsheet.
+"""CSV: strict reading of hand-edited tables → rows with line numbers; tables → text that is safe in a spreadsheet.
 
-A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@` as a formula, also where such a sign is
-behind a tab or a line end. Words of a readout must not. So a text cell that begins so has an apostrophe put
-before it, and a text cell that begins with an apostrophe has another: who reads takes one leading apostrophe off, and
-has the text as it was. Numbers stay as they are.
+A spreadsheet runs a cell as a formula if it begins with `=`, `+`, `-` or `@`, even behind a tab or a line end. Words of
+a readout must never run. So a text cell that begins with one of these signs, or with an apostrophe, gets an apostrophe
+in front. A reader removes one leading apostrophe and has the original text. Numbers stay as they are.
 """
 
 from __future__ import annotations
@@ -17,24 +16,26 @@ from typing import TYPE_CHECKING, Any
 from .faults import Fault, InputFaults, shown_path
 from .files import read_text
 
-if TYPE_CHECKING:  # who reads or guards cells alone need not wait for pandas
+if TYPE_CHECKING:  # reading or guarding cells must not load pandas
     import pandas as pd
 
 GUARD = "'"
-STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", GUARD)
+GUARDED_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", GUARD)
+TOO_MANY_CELLS = "More cells than columns: put a text with a comma in it between double quotes."
+CLOSE_QUOTES = "A double quote must be closed, and doubled within a cell."
 
 
 def guard_cell(value: Any) -> Any:
-    """A text as it stands in a CSV cell; what is no text is left alone.
+    """Put an apostrophe before a text that a spreadsheet would run; other values stay as they are.
 
     >>> guard_cell("=1+1"), guard_cell("- item"), guard_cell("'s"), guard_cell("text"), guard_cell(-0.12)
     ("'=1+1", "'- item", "''s", 'text', -0.12)
     """
-    return GUARD + value if isinstance(value, str) and value.startswith(STARTS) else value
+    return GUARD + value if isinstance(value, str) and value.startswith(GUARDED_STARTS) else value
 
 
 def read_cell(cell: str) -> str:
-    """The text that `guard_cell` has written.
+    """The original text of a cell written by `guard_cell`.
 
     >>> read_cell("'=1+1"), read_cell("''s"), read_cell("text")
     ('=1+1', "'s", 'text')
@@ -43,7 +44,12 @@ def read_cell(cell: str) -> str:
 
 
 def to_csv(table: pd.DataFrame, float_format: str | None = None) -> str:
-    """A table as CSV text: no index, \\n at line ends, text cells guarded; missing is an empty cell."""
+    r"""A table as CSV text: no index, lines end in \n, text cells guarded, missing values empty.
+
+    >>> import pandas as pd
+    >>> to_csv(pd.DataFrame({"text": ["=1+1", None], "share": [0.5, 0.25]}), "%.2f")
+    "text,share\n'=1+1,0.50\n,0.25\n"
+    """
     import pandas as pd
 
     safe, quoting = table.rename(columns=guard_cell), csv.QUOTE_MINIMAL
@@ -51,45 +57,57 @@ def to_csv(table: pd.DataFrame, float_format: str | None = None) -> str:
         if not pd.api.types.is_numeric_dtype(kind):
             cells = table.iloc[:, position].astype(object).map(guard_cell, na_action="ignore")
             safe.isetitem(position, cells)
-            if any(
-                "\r" in cell for cell in cells if isinstance(cell, str)
-            ):  # which is written bare otherwise, and is lost
+            if any("\r" in cell for cell in cells if isinstance(cell, str)):  # pandas would write it unquoted
                 quoting = csv.QUOTE_ALL
     return str(safe.to_csv(index=False, float_format=float_format, lineterminator="\n", quoting=quoting))
 
 
-def read_rows(path: Path, columns: Sequence[str], needed: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
-    """The rows of a CSV file that a person edits, each with the line on which it begins; cells without outer space.
+def read_rows(path: Path, columns: Sequence[str], required: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a hand-edited CSV file, each with the line on which it begins.
 
     Parameters
     ----------
-    columns : the names that the first line may have, as a message shows them. Others are let through.
-    needed : those that it must have.
+    path : a UTF-8 file; its first line names the columns.
+    columns : the names that the first line may contain, as messages list them. Other columns are kept.
+    required : the names that it must contain.
 
-    Empty lines are left out; a row with fewer cells than columns has "" in those that are missing.
+    Returns
+    -------
+    Pairs (line, {column: cell}). Cells have no outer white space and no guard. Empty lines are skipped; the missing
+    cells of a short row are "".
 
-    Raises InputFaults: a column missing or given twice, a row with more cells than columns, an open quote.
+    Raises
+    ------
+    InputFaults for a missing or repeated column, a row with more cells than columns, and an open quote.
     """
-    file, rows, faults = shown_path(path), list[tuple[int, dict[str, str]]](), list[Fault]()
-    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
-    try:
-        numbered = list(_numbered(reader))
-    except csv.Error as error:
-        message = f"The line cannot be read as CSV: {error}. A double quote must be closed, and doubled within a cell."
-        raise InputFaults([Fault(file, max(reader.line_num, 1), message)]) from None
+    file, numbered = shown_path(path), _read_records(path)
     names = numbered[0][1] if numbered else []
-    missing, twice = ([n for n in needed if n not in names], [n for n in columns if names.count(n) > 1])
-    if missing or twice:
-        told = f"Column missing: {', '.join(missing)}." if missing else f"Column given twice: {', '.join(twice)}."
-        raise InputFaults([Fault(file, 1, f"{told} The first line must be {','.join(columns)}.")])
-    for line, cells in numbered[1:]:
-        if any(cells[len(names) :]):
-            told = "More cells than columns: put a text with a comma in it between double quotes."
-            faults.append(Fault(file, line, told))
-        rows.append((line, dict.fromkeys(names, "") | dict(zip(names, map(read_cell, cells), strict=False))))
+    if message := _wrong_header(names, columns, required):
+        raise InputFaults([Fault(file, 1, message)])
+    faults = [Fault(file, line, TOO_MANY_CELLS) for line, cells in numbered[1:] if any(cells[len(names) :])]
     if faults:
         raise InputFaults(faults)
-    return rows
+    empty = dict.fromkeys(names, "")
+    return [(line, empty | dict(zip(names, map(read_cell, cells), strict=False))) for line, cells in numbered[1:]]
+
+
+def _wrong_header(names: Sequence[str], columns: Sequence[str], required: Sequence[str]) -> str:
+    """What is wrong with the first line; "" if nothing is."""
+    missing, repeated = [n for n in required if n not in names], [n for n in columns if names.count(n) > 1]
+    if not missing and not repeated:
+        return ""
+    problem = f"Column missing: {', '.join(missing)}." if missing else f"Column given twice: {', '.join(repeated)}."
+    return f"{problem} The first line must be {','.join(columns)}."
+
+
+def _read_records(path: Path) -> list[tuple[int, list[str]]]:
+    """Every record of a file that is not empty, with its first line."""
+    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
+    try:
+        return list(_numbered(reader))
+    except csv.Error as error:
+        message = f"The line cannot be read as CSV: {error}. {CLOSE_QUOTES}"
+        raise InputFaults([Fault(shown_path(path), max(reader.line_num, 1), message)]) from None
 
 
 def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:

@@ -1,4 +1,4 @@
-"""What is wrong with an input, told to the person who can mend it."""
+"""Faults: what is wrong with an input, with its file and line → one exception that reports all of them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing wrong in one place of one file, with what would be right; line 0 is for what has no lines.
+    """One problem at one place of a file, and how to correct it. Line 0: the input has no lines.
 
     >>> print(Fault("corpus/readouts/a.txt", 3, "The date is missing."))
     corpus/readouts/a.txt:3: The date is missing.
-    >>> print(Fault("https://www.mofa.go.jp/a.html", 0, "There is no such page."))
-    https://www.mofa.go.jp/a.html: There is no such page.
+    >>> print(Fault("https://www.mofa.go.jp/a.html", 0, "The page does not exist."))
+    https://www.mofa.go.jp/a.html: The page does not exist.
     """
 
     file: str
@@ -27,7 +27,12 @@ class Fault:
 
 
 class InputFaults(Exception):
-    """Every fault of an input at once, so that one run shows all there is to mend."""
+    """All faults of an input, sorted and without repetition, so that one run reports everything to correct.
+
+    >>> print(InputFaults([Fault("b.txt", 1, "No date."), Fault("a.txt", 2, "No points.")]))
+    a.txt:2: No points.
+    b.txt:1: No date.
+    """
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(set(faults)))
@@ -35,29 +40,35 @@ class InputFaults(Exception):
 
 
 def gather(*readers: Callable[[], Any]) -> list[Any]:
-    """What each reader gives; all are run, and the faults of all are raised together."""
+    """Call every reader and return their results in order.
+
+    Raises InputFaults with the faults of all readers, after every one has run.
+
+    >>> gather(lambda: 1, lambda: 2)
+    [1, 2]
+    """
     faults: list[Fault] = []
-    read = []
+    results = []
     for reader in readers:
         try:
-            read.append(reader())
+            results.append(reader())
         except InputFaults as error:
             faults += error.faults
     if faults:
         raise InputFaults(faults)
-    return read
+    return results
 
 
 def shown_path(path: Path) -> str:
-    """The path as a reader would type it: relative where it lies below the working folder.
+    """The path as a person would type it: relative if it lies below the working folder.
 
-    Utf8Text that cannot be shown are written out, so that no file name can tell the terminal what to do.
+    Unprintable characters are escaped, so that a file name cannot control the terminal.
 
     >>> shown_path(Path("/no/a\\x1b[2J.txt"))
     '/no/a\\\\x1b[2J.txt'
     """
     try:
         shown = path.resolve().relative_to(Path.cwd()).as_posix()
-    except (ValueError, OSError, RuntimeError):  # elsewhere; or links that lead in a circle
+    except (ValueError, OSError, RuntimeError):  # outside the working folder, or a circle of links
         shown = path.as_posix()
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in shown)

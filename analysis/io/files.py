@@ -1,4 +1,4 @@
-"""Files read strictly and written whole."""
+"""Files: strict reading of UTF-8 text; writing that replaces a file as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -21,43 +21,49 @@ BYTE_ORDER_MARKS = {
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
 }
-SAVE_AS = "Save it again as plain UTF-8 text, without a byte order mark."
+SAVE_AS_UTF8 = "Save it again as plain UTF-8 text, without a byte order mark."
 MEGABYTE = 1_000_000
-MOST_BYTES = 2 * MEGABYTE  # a readout is a page; a long book has one megabyte
-# Utf8Text that are no text: controls other than tab, line ends and page break, and what XML has no place for.
-NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+MAX_FILE_BYTES = 2 * MEGABYTE  # a readout is a page; a long book is one megabyte
+# Controls other than tab, line ends and page break, and code points that XML forbids.
+CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 GZIP_FAULTS = (gzip.BadGzipFile, EOFError, zlib.error)  # what reading a broken .gz raises
-_UNFINISHED, _ENDING = ".readouts-", ".part"  # of a file that is being written
-LEFT_BEHIND = 60  # seconds after which nobody writes such a file any more
+ABANDONED_AFTER_SECONDS = 60  # an unfinished file this old has no writer any more
+_UNFINISHED_PREFIX, _UNFINISHED_SUFFIX = ".readouts-", ".part"
 
 
-def read_text(path: Path, most: int = MOST_BYTES, *, marked: bool = False) -> str:
-    """The text of a file, exactly: UTF-8, line ends as they are, so that offsets hold. A .gz is unpacked.
+def read_text(path: Path, max_bytes: int = MAX_FILE_BYTES, *, marked: bool = False) -> str:
+    """The exact text of a UTF-8 file: line ends unchanged, so that offsets stay valid. A .gz file is unpacked.
 
-    marked : whether it may begin with a byte order mark, which is no part of its text.
+    Parameters
+    ----------
+    path : the file.
+    max_bytes : the largest size that is read, after unpacking.
+    marked : whether the file may begin with a UTF-8 byte order mark, which is removed.
 
-    Raises InputFaults when the file cannot be read, is empty, is larger than `most` bytes, is not text, holds control
-    characters, or is text in another encoding; the message names the first line that shows it.
+    Raises
+    ------
+    InputFaults if the file cannot be read, is empty, too large, binary or not UTF-8, or contains control characters.
+    The fault names the first such line.
     """
-    raw, size = _read_bytes(path, most)
-    if len(raw) > most:
-        told = f"The file has {size / MEGABYTE:.1f} MB; at most {most // MEGABYTE} MB are read."
-        told += " A readout is a page." if most == MOST_BYTES else ""
-        raise InputFaults([Fault(shown_path(path), 1, told)])
+    raw, size = _read_bytes(path, max_bytes)
+    if len(raw) > max_bytes:
+        message = f"The file has {size / MEGABYTE:.1f} MB; at most {max_bytes // MEGABYTE} MB are read."
+        message += " A readout is a page." if max_bytes == MAX_FILE_BYTES else ""
+        raise InputFaults([Fault(shown_path(path), 1, message)])
     raw = raw.removeprefix(UTF8_MARK) if marked else raw
-    message, position = _what_is_wrong(raw)
+    message, position = _find_problem(raw)
     if message:
         line = len(re.findall(rb"\r\n|\r|\n", raw[:position])) + 1
         raise InputFaults([Fault(shown_path(path), line, message)])
     return raw.decode("utf-8")
 
 
-def _read_bytes(path: Path, most: int) -> tuple[bytes, int]:
-    """The first `most` bytes of a file and one more, and how many it has at least."""
+def _read_bytes(path: Path, max_bytes: int) -> tuple[bytes, int]:
+    """At most `max_bytes` + 1 bytes of a file, and the smallest size that it can have."""
     try:
         with path.open("rb") as file:
             unpacked = gzip.GzipFile(fileobj=file) if path.suffix.lower() == ".gz" else file
-            raw = unpacked.read(most + 1)
+            raw = unpacked.read(max_bytes + 1)
             return raw, max(len(raw), os.fstat(file.fileno()).st_size)
     except GZIP_FAULTS:
         raise InputFaults([Fault(shown_path(path), 1, "The .gz file is broken or cut off.")]) from None
@@ -65,33 +71,35 @@ def _read_bytes(path: Path, most: int) -> tuple[bytes, int]:
         raise InputFaults([Fault(shown_path(path), 1, f"Cannot be read: {error.strerror}.")]) from None
 
 
-def no_text(text: str) -> str:
-    """What a reader is told of the first character that is no text; "" where all are.
+def describe_control_character(text: str) -> str:
+    """A message about the first control character of a text; "" if it has none.
 
-    >>> no_text("They met."), no_text("They \x1b[31mmet.")
+    >>> describe_control_character("They met."), describe_control_character("They \\x1b[31mmet.")
     ('', 'U+001B is a control character, not text: remove it.')
     """
-    found = NOT_TEXT.search(text)
+    found = CONTROL_CHARACTERS.search(text)
     return f"U+{ord(found.group()):04X} is a control character, not text: remove it." if found else ""
 
 
-def _what_is_wrong(raw: bytes) -> tuple[str, int]:
+def _find_problem(raw: bytes) -> tuple[str, int]:
+    """The first problem of a file's bytes and its offset; "" if they are plain UTF-8 text."""
     for mark, name in BYTE_ORDER_MARKS.items():
         if raw.startswith(mark):
-            return f"The file is {name}. {SAVE_AS}", 0
+            return f"The file is {name}. {SAVE_AS_UTF8}", 0
     if not raw.strip():
         return "The file is empty.", 0
     if b"\0" in raw:
-        return f"The file is binary, or text in UTF-16. {SAVE_AS}", raw.index(b"\0")
+        return f"The file is binary, or text in UTF-16. {SAVE_AS_UTF8}", raw.index(b"\0")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return f"Byte 0x{raw[error.start]:02x} here is not UTF-8; {_guess(raw)}. {SAVE_AS}", error.start
-    found = NOT_TEXT.search(text)
-    return no_text(text), len(text[: found.start()].encode("utf-8")) if found else 0
+        byte, start = raw[error.start], error.start
+        return f"Byte 0x{byte:02x} here is not UTF-8; {_guess_encoding(raw)}. {SAVE_AS_UTF8}", start
+    found = CONTROL_CHARACTERS.search(text)
+    return describe_control_character(text), len(text[: found.start()].encode("utf-8")) if found else 0
 
 
-def _guess(raw: bytes) -> str:
+def _guess_encoding(raw: bytes) -> str:
     for encoding, name in (("shift_jis", "the file reads as Shift_JIS"), ("euc_kr", "the file reads as EUC-KR")):
         try:
             raw.decode(encoding)
@@ -102,14 +110,14 @@ def _guess(raw: bytes) -> str:
 
 
 def write_whole(path: Path, content: str | bytes) -> Path:
-    """Write a file so that it is either the old one or the new one, never half of it.
+    """Write a file so that it is always the old one or the new one, never a part. Returns the path.
 
-    Text is written as UTF-8 with the line ends it has. What a process that was killed left unfinished in the
-    same folder is removed. Returns the path.
+    Text is written as UTF-8 with its own line ends. Missing folders are made. Unfinished files that a killed process
+    left in the folder are removed.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
-    _clear(path.parent)
+    _remove_abandoned(path.parent)
     with writing(path) as file:
         file.write(data)
     return path
@@ -117,11 +125,13 @@ def write_whole(path: Path, content: str | bytes) -> Path:
 
 @contextmanager
 def writing(path: Path, within: Path | None = None) -> Iterator[IO[bytes]]:
-    """A file to write to that takes the place of `path` when the block ends well; else nothing is changed.
+    """A file to write to. It replaces `path` if the block ends without an exception; otherwise nothing changes.
 
-    What is unfinished stands in the same folder, or `within` another of the same file system.
+    within : the folder of the unfinished file, on the same file system; the folder of `path` by default.
     """
-    handle, temporary = tempfile.mkstemp(dir=within or path.parent, prefix=_UNFINISHED, suffix=_ENDING)
+    handle, temporary = tempfile.mkstemp(
+        dir=within or path.parent, prefix=_UNFINISHED_PREFIX, suffix=_UNFINISHED_SUFFIX
+    )
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
@@ -132,13 +142,12 @@ def writing(path: Path, within: Path | None = None) -> Iterator[IO[bytes]]:
         raise
 
 
-def _clear(folder: Path) -> None:
-    """Remove unfinished files that nobody writes any more."""
-    for left in folder.glob(f"{_UNFINISHED}*{_ENDING}"):
+def _remove_abandoned(folder: Path) -> None:
+    for unfinished in folder.glob(f"{_UNFINISHED_PREFIX}*{_UNFINISHED_SUFFIX}"):
         try:
-            if time.time() - left.stat().st_mtime > LEFT_BEHIND:
-                left.unlink()
-        except OSError:  # another process has been faster, or it is not ours to remove
+            if time.time() - unfinished.stat().st_mtime > ABANDONED_AFTER_SECONDS:
+                unfinished.unlink()
+        except OSError:  # another process removed it, or this one may not
             continue
 
 

@@ -1,14 +1,14 @@
-"""Lists, counts and long names as words in a sentence."""
+"""Wording: counts, lists and long names → the words of a sentence or label."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-LONGEST_NAME = 40  # letters
+MAX_NAME_LENGTH = 40  # characters
 
 
 def counted(number: int, what: str) -> str:
-    """How many of something.
+    """A number and its noun, with a plural s unless the number is 1.
 
     >>> counted(1, "point"), counted(2, "point")
     ('1 point', '2 points')
@@ -17,16 +17,16 @@ def counted(number: int, what: str) -> str:
 
 
 def shortened(name: str) -> str:
-    """A name for the margin of a chart, cut where it would take the room of the chart itself.
+    """A name cut to MAX_NAME_LENGTH, so that a chart's margin leaves room for the chart.
 
     >>> shortened("Seoul 2024"), len(shortened("a" * 99))
     ('Seoul 2024', 40)
     """
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+    return name if len(name) <= MAX_NAME_LENGTH else f"{name[: MAX_NAME_LENGTH - 1].rstrip()}…"
 
 
 def listing(items: Sequence[str], last: str = "and") -> str:
-    """Items as a sentence lists them.
+    """Items with commas and a last conjunction, as in a sentence.
 
     >>> listing(["a", "b", "c"]), listing(["a"]), listing(["a", "b"], "or")
     ('a, b and c', 'a', 'a or b')

@@ -1,3 +1,5 @@
+"""Reading a corpus: bad files, repeated readouts, and the tables."""
+
 from __future__ import annotations
 
 import random
@@ -5,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, strategies as st
 
 from analysis.corpus.corpus import read_corpus
 from analysis.corpus.front_matter import split_front_matter
@@ -35,7 +36,7 @@ def faults_of(corpus: Path) -> list[str]:
         (b"A title\n\n1. They met.\n", "a.txt:1: No date"),
         (b"---\nurl: x\n", "a.txt:1: The front matter has no end"),
         (b"\n---\nurl: x\n---\n1. They met.\n", "a.txt:1: The front matter must begin with"),
-        (b"---\nkind: a\nkind: b\n---\n1. They met.\n", "a.txt:3: 'kind' is given twice in the front matter."),
+        (b"---\nkind: a\nkind: b\n---\n1. They met.\n", "a.txt:3: 'kind' is given twice in the front matter. Keep one."),
         (b"---\nurl: here\n---\n1. They met.\n", "a.txt:2: 'url' must be an address such as"),
         (b"---\nurl: [\n---\n1. They met.\n", "a.txt:3: The front matter is not valid YAML"),
         (b"---\npublisher: x\nautor: y\n---\n1. They met.\n", "a.txt:3: Unknown key 'autor' in the front matter."),
@@ -43,14 +44,14 @@ def faults_of(corpus: Path) -> list[str]:
         (b"---\n- a\n---\n1. They met.\n", "a.txt:2: The front matter must be lines of `key: value`"),
     ],
 )  # fmt: skip
-def test_bad_files_are_told_with_their_place(make_corpus: Maker, raw: bytes, message: str) -> None:
+def test_bad_files_are_reported_with_file_and_line(make_corpus: Maker, raw: bytes, message: str) -> None:
     corpus = make_corpus(a="")
     (corpus / "readouts" / "a.txt").write_bytes(raw)
     assert faults_of(corpus)[0].startswith(message)
     assert (corpus / "readouts" / "a.txt").read_bytes() == raw
 
 
-def test_every_fault_of_every_file_is_told_at_once(make_corpus: Maker) -> None:
+def test_every_fault_of_every_file_is_reported_at_once(make_corpus: Maker) -> None:
     assert len(faults_of(make_corpus(a="", b="no date and one line only", c=write_page(["They met."])))) == 2
 
 
@@ -80,20 +81,13 @@ def test_the_same_meeting_by_two_publishers_is_two_readouts(make_corpus: Maker) 
     assert len(read_corpus([make_corpus(a=pages[0], b=pages[1]) / "readouts"]).readouts) == 2
 
 
-def test_front_matter_goes_before_the_page(make_corpus: Maker) -> None:
+def test_front_matter_overrides_the_page(make_corpus: Maker) -> None:
     page = "---\ndate: 2020-01-02\nkind: other\nplace: Nara\n---\n" + write_page(["They met."])
     row = read_corpus([make_corpus(a=page) / "readouts"]).readouts.iloc[0]
     assert (str(row["date"].date()), row["kind"], row["place"]) == ("2020-01-02", "other", "Nara")
 
 
-@given(st.sampled_from(["\n", "\r\n"]), st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=80))
-def test_the_text_after_the_front_matter_is_unchanged(end: str, text: str) -> None:
-    whole = f"---{end}publisher: A{end}---{end}{text}"
-    source, rest = split_front_matter(whole, "a.txt")
-    assert (source.publisher, rest) == ("A", text)
-
-
-def test_the_corpus_holds_the_pages_unedited() -> None:
+def test_the_corpus_contains_the_unedited_pages() -> None:
     """The sums are of the pages as saved, without front matter: sha256sum 2017-07-07-hamburg.txt 2024-05-26-seoul.txt."""
     import hashlib
 
@@ -115,12 +109,3 @@ def test_the_order_of_files_does_not_matter(make_corpus: Maker) -> None:
     assert one.readouts.equals(two.readouts)
     assert one.sentences.equals(two.sentences)
     assert list(one.readouts["readout_id"]) == [f"r{n}" for n in range(1, 9)]
-
-
-def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    write_whole(path, "old")
-    with pytest.raises(UnicodeEncodeError):
-        write_whole(path, "new \ud800")
-    assert path.read_text() == "old"
-    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]

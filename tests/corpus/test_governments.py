@@ -1,3 +1,5 @@
+"""Governments: terms without gaps, the day of a change, and faults."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -35,7 +37,7 @@ def test_on_the_day_of_a_change_the_new_government_is_in_office(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("side,name\nA,B\n", "governments.csv:1: Column missing: from, until."),
         (HEAD + "A,One,soon,\n", "governments.csv:2: 'from' must be a day such as 2024-10-01."),
@@ -45,11 +47,11 @@ def test_on_the_day_of_a_change_the_new_government_is_in_office(tmp_path: Path) 
         (HEAD + "A,Two,2021-01-01,\nA,One,2020-01-01,\n", "governments.csv:2: Two begins before One has ended"),
     ],
 )  # fmt: skip
-def test_faults_are_told_with_their_line(tmp_path: Path, text: str, told: str) -> None:
+def test_faults_are_reported_with_their_line(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(InputFaults) as caught:
         read(tmp_path, text)
-    assert told in str(caught.value)
+    assert message in str(caught.value)
 
 
-def test_no_file_is_no_government(tmp_path: Path) -> None:
+def test_without_a_file_the_table_is_empty(tmp_path: Path) -> None:
     assert read_governments(tmp_path / "none.csv").columns.tolist() == GOVERNMENT_COLUMNS

@@ -1,3 +1,5 @@
+"""Meetings: which readouts describe the same one, and their names."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -24,7 +26,7 @@ def page(points: list[str], publisher: str, **change: str) -> str:
     return f"---\npublisher: {publisher}\n---\n{text}"
 
 
-def test_two_accounts_of_one_meeting_are_recognised_and_one_stands_for_it(make_corpus: Maker) -> None:
+def test_two_accounts_of_one_meeting_are_found_and_one_represents_it(make_corpus: Maker) -> None:
     corpus = make_corpus(
         a=page(["They spoke of North Korea."], TOKYO).replace("May 26, 2024", "May 2, 2020").replace("On May 26", "On May 2"),
         b=page(["They spoke of trade.", "They spoke of students."], SEOUL),
@@ -67,7 +69,7 @@ def test_a_study_without_accounts_says_so(study: Study) -> None:
 
 
 @given(st.permutations(range(4)))
-def test_meetings_do_not_hang_on_the_order_within_a_day(order: list[int]) -> None:
+def test_meetings_do_not_depend_on_the_order_within_a_day(order: list[int]) -> None:
     rows = [
         ("a", "summit", "Seoul", TOKYO),
         ("b", "summit", None, SEOUL),
@@ -83,7 +85,7 @@ def test_meetings_do_not_hang_on_the_order_within_a_day(order: list[int]) -> Non
     assert len(set(names.values())) == 4
 
 
-def test_whose_account() -> None:
+def test_the_account_is_the_publishers_country() -> None:
     assert account_of("Prime Minister's Office of Japan") == "Japan"
     assert account_of("Office of the President, Republic of Korea") == "ROK"
     assert account_of("Japanology Review") == "Japanology Review"

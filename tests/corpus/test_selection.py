@@ -1,3 +1,5 @@
+"""Selections: which readouts they keep, their folders and their names."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -38,7 +40,7 @@ def corpus(make_corpus: Maker) -> Path:
         (Selection(("telephone",), ("OFFICE OF B",)), ["b"]),
     ],
 )
-def test_a_study_keeps_to_a_selection(selection: Selection, kept: list[str], corpus: Path) -> None:
+def test_a_study_contains_only_its_selection(selection: Selection, kept: list[str], corpus: Path) -> None:
     study = Study.open(corpus, selection)
     assert list(study.names) == kept
     assert set(study.sentences["readout_id"]) == set(kept) == set(study.corpus.documents)
@@ -47,7 +49,7 @@ def test_a_study_keeps_to_a_selection(selection: Selection, kept: list[str], cor
     assert list(Study.open(corpus).names) == ["a", "b"]
 
 
-def test_what_is_not_there_is_told_with_what_is(corpus: Path) -> None:
+def test_an_empty_selection_lists_the_kinds_and_publishers(corpus: Path) -> None:
     with pytest.raises(
         InputFaults,
         match=r"No readout is of kind sumit. Kinds: summit, telephone. Publishers: Ministry of A; Office of B",
@@ -62,7 +64,7 @@ def test_a_selection_has_a_folder_of_its_own(corpus: Path) -> None:
     assert not (corpus / "figures").exists()
 
 
-def test_a_name_never_leaves_the_folder_of_selections() -> None:
+def test_a_name_never_points_out_of_the_folder_of_selections() -> None:
     for part in ("../..", "/etc", "..", "a\\b", "ü", "日本"):
         name = Selection((), (part,)).name
         assert name

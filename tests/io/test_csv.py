@@ -1,3 +1,5 @@
+"""CSV: safe in a spreadsheet, and read back as it was."""
+
 from __future__ import annotations
 
 import csv
@@ -26,7 +28,7 @@ def parsed(text: str) -> list[list[str]]:
 
 
 @given(st.lists(st.lists(cells, min_size=2, max_size=2), min_size=1, max_size=5))
-def test_no_cell_begins_as_a_formula_does_and_every_cell_reads_back(rows: list[list[str]]) -> None:
+def test_no_cell_is_a_formula_and_every_cell_reads_back(rows: list[list[str]]) -> None:
     read = parsed(to_csv(pd.DataFrame(rows, columns=["a", "=b"])))
     assert not [cell for row in read for cell in row if cell.startswith(RUNS)]
     assert [[read_cell(cell) for cell in row] for row in read] == [["a", "=b"], *rows]
@@ -37,7 +39,7 @@ def test_two_texts_never_become_one(one: str, other: str) -> None:
     assert (guard_cell(one) == guard_cell(other)) == (one == other)
 
 
-def test_numbers_dates_and_what_is_missing_stay_as_they_are() -> None:
+def test_numbers_dates_and_missing_values_stay() -> None:
     table = pd.DataFrame({"n": [-0.12, 3.0], "m": [-1, 2], "t": ["-0.12", None], "o": [-1.5, "-x"], "w": [True, False],
                           "d": pd.to_datetime(["2024-05-26", None]), "i": pd.array([-1, None], dtype="Int64")})  # fmt: skip
     assert to_csv(table, "%.2f").splitlines() == [
@@ -52,10 +54,10 @@ def test_numbers_dates_and_what_is_missing_stay_as_they_are() -> None:
 def test_tagged_sentences_are_safe_in_csv_and_raw_in_parquet(tmp_path: Path) -> None:
     page = tmp_path / "a.txt"
     page.write_text(write_page(['=HYPERLINK("https://example.org/","trade").', "They met."]), encoding="utf-8")
-    told = CliRunner().invoke(
+    result = CliRunner().invoke(
         cli, ["tag", str(page), "--output", str(tmp_path / "a.csv"), "--matches", str(tmp_path / "m.csv")]
     )
-    assert told.exit_code == 0
+    assert result.exit_code == 0
     text = pd.read_csv(tmp_path / "a.csv")["text"][0]
     assert text.startswith("'=HYPERLINK")
     CliRunner().invoke(cli, ["tag", str(page), "--output", str(tmp_path / "a.parquet")])
@@ -64,7 +66,7 @@ def test_tagged_sentences_are_safe_in_csv_and_raw_in_parquet(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("key", CHARTS)
-def test_no_cell_of_a_chart_begins_as_a_formula_does(key: str, study: Study) -> None:
+def test_no_cell_of_a_chart_is_a_formula(key: str, study: Study) -> None:
     chart = CHARTS[key](study)
     drawn = chart.data if isinstance(chart, Chart) else pd.DataFrame()  # sentences where there is nothing to draw
     for row in parsed(to_csv(drawn, "%.6f")):
@@ -72,7 +74,7 @@ def test_no_cell_of_a_chart_begins_as_a_formula_does(key: str, study: Study) -> 
         assert all(pd.notna(float(cell)) for cell in row if cell.startswith("-"))
 
 
-def test_a_coding_that_was_written_guarded_is_read_as_it_was(tmp_path: Path) -> None:
+def test_a_guarded_coding_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "coding.csv"
     rows = [["=r", 1, "a;b", "@me", "-note, with a comma"], ["=r", 2, "", "'s", "+\nx"]]
     table = pd.DataFrame(rows, columns=["readout", "sentence", "themes", "coder", "note"])

@@ -82,8 +82,8 @@ def test_differences_say_what_is_missed_and_what_is_too_much() -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("q,1,a,x,", "no readout 'q'"), ("r,4,a,x,", "from 1 to 3"), ("r,one,a,x,", "from 1 to 3"), ("r,²,a,x,", "from 1 to 3"),
-        ("r,1,z,x,", "No theme of the codebook: z"), ("r,1,a,,", "Coder must be a name"), ("r,1,a,codebook,", "Coder must be a name"),
+        ("q,1,a,x,", "Unknown readout 'q'"), ("r,4,a,x,", "from 1 to 3"), ("r,one,a,x,", "from 1 to 3"), ("r,²,a,x,", "from 1 to 3"),
+        ("r,1,z,x,", "Unknown theme: z"), ("r,1,a,,", "Coder must be a name"), ("r,1,a,codebook,", "Coder must be a name"),
         ("r,1,a,x,n,m", "More cells than columns"), ("r,2,a,x,", "line 2 already"), ("r", "from 1 to 3"),
     ],
 )  # fmt: skip

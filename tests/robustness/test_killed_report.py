@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.io.files import LEFT_BEHIND
+from analysis.io.files import ABANDONED_AFTER_SECONDS
 from tests.builders.killing import broken, files_below, kill_after, kill_at
 from tests.conftest import write_page
 
@@ -59,7 +59,7 @@ def kill_often(corpus: Path, command: str, kills: int, first_written: Path) -> t
         mixed += now not in known
     left = [path for folder in folders for path in folder.glob(".readouts-*.part")]
     for path in left:
-        os.utime(path, (path.stat().st_mtime - LEFT_BEHIND - 1,) * 2)
+        os.utime(path, (path.stat().st_mtime - ABANDONED_AFTER_SECONDS - 1,) * 2)
     write_version(corpus, VERSIONS[0])
     assert not kill_after(run(corpus, command), 300)
     assert files_below(folders) == known[0]

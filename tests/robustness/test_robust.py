@@ -21,7 +21,14 @@ from analysis.corpus.front_matter import split_front_matter
 from analysis.corpus.hand_coding import read_coding
 from analysis.corpus.parsing.parse import parse_readout
 from analysis.io.faults import InputFaults
-from analysis.io.files import LEFT_BEHIND, MOST_BYTES, NOT_TEXT, no_text, read_text, write_whole
+from analysis.io.files import (
+    ABANDONED_AFTER_SECONDS,
+    CONTROL_CHARACTERS,
+    MAX_FILE_BYTES,
+    describe_control_character,
+    read_text,
+    write_whole,
+)
 from tests.builders.strategies import ODD, contents, pages, yaml_texts
 from tests.conftest import write_page
 from tests.robustness.fuzz.targets import check_faults, check_parsed
@@ -81,8 +88,10 @@ LAUGHS = "\n".join(
     for n in range(10)
 )
 BROKEN_BOOKS = {
-    "billion laughs": (LAUGHS, "More than 100,000 values, with every alias"),
-    "itself": ("themes: &a [*a]\n", "holds the alias itself"),
+    "billion laughs": (LAUGHS, "1: '&a' is an anchor. Remove it"),
+    "an alias": ("themes:\n- *a\n", "2: '*a' is an alias"),
+    "too many values": ("a: [" + "1," * 100_001 + "]", "More than 100,000 values"),
+    "itself": ("themes: &a [*a]\n", "1: '&a' is an anchor"),
     "deep lists": ("[" * 5000 + "]" * 5000, "more than 20 deep"),
     "deep keys": ("{a: " * 5000 + "}" * 5000, "more than 20 deep"),
     "deep and open": ("[" * 100_000, "more than 20 deep"),
@@ -111,11 +120,11 @@ def test_yaml_that_does_too_much_is_told_in_its_line(tmp_path: Path, text: str, 
 
 
 @pytest.mark.parametrize(("above", "told"), [
-    (LAUGHS, "More than 100,000 values"), ("url: *a", "not valid YAML: found undefined alias"), ("[" * 3000, "more than 20 deep"),
-    ("publisher: [a, b]", "a.txt:2: The front matter must be lines of `key: value`; here is a list or more keys."),
+    (LAUGHS, "a.txt:2: '&a' is an anchor"), ("url: *a", "a.txt:2: '*a' is an alias. Write the value itself"), ("[" * 3000, "more than 20 deep"),
+    ("publisher: [a, b]", "a.txt:2: The front matter must be lines of `key: value`. Replace this list or group by one value."),
     ('place: "\\e[31mSeoul"', "a.txt:2: U+001B is a control character"), ('title: "\\ud800"', "not valid YAML"),
-    ("? [a]\n: b", "here is a list"), ("publisher: !!python/name:os.system x", "A tag such as"), ("? " + "x" * 5000 + "\n: 1", "Unknown key 'xxxxxxxxxxxx...xxxx"),
-    ("date: 99999-01-01", "'date' must be a date"), ("date: 2024-02-30", "'date' must be a date"), ("sha256: 0", "'sha256' is not as it should be"),
+    ("? [a]\n: b", "Replace this list"), ("publisher: !!python/name:os.system x", "A tag such as"), ("? " + "x" * 5000 + "\n: 1", "Unknown key 'xxxxxxxxxxxx...xxxx"),
+    ("date: 99999-01-01", "'date' must be a date"), ("date: 2024-02-30", "'date' must be a date"), ("sha256: 0", "'sha256' is not valid"),
 ])  # fmt: skip
 def test_front_matter_that_does_too_much_is_told_in_its_line(tmp_path: Path, above: str, told: str) -> None:
     assert told in faults_of(read_document, tmp_path / "a.txt", f"---\n{above}\n---\n{write_page(['They met.'])}")
@@ -143,7 +152,7 @@ def test_control_characters_are_told_in_their_line(tmp_path: Path, odd: str, lin
 
 @given(st.text())
 def test_what_is_let_through_can_stand_in_xml_and_in_a_terminal(text: str) -> None:
-    if not no_text(text):
+    if not describe_control_character(text):
         assert not any((c < " " and c not in "\t\n\r\f") or "\x7f" <= c <= "\x9f" or c in "\ufffe\uffff" for c in text)
         text.encode("utf-8")
 
@@ -159,8 +168,8 @@ def test_a_file_name_that_is_no_text_is_told_and_cannot_reach_the_terminal(
         pytest.skip("this system has no such file names")
     result = CliRunner().invoke(cli, ["check", "--corpus", str(corpus)])
     assert result.exit_code == 1
-    assert "holds what is no letter" in result.stderr
-    assert not NOT_TEXT.search(result.output.replace("\n", ""))
+    assert "contains unprintable characters" in result.stderr
+    assert not CONTROL_CHARACTERS.search(result.output.replace("\n", ""))
 
 
 def test_what_is_no_file_is_told(tmp_path: Path) -> None:
@@ -184,7 +193,7 @@ def test_an_endless_file_is_told() -> None:
 def test_a_file_of_50_megabytes_is_told_with_its_size(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     with path.open("wb") as file:
-        file.truncate(50 * MOST_BYTES // 2)
+        file.truncate(50 * MAX_FILE_BYTES // 2)
     with pytest.raises(
         InputFaults, match=r"a\.txt:1: The file has 50\.0 MB; at most 2 MB are read\. A readout is a page\."
     ):
@@ -195,7 +204,7 @@ def test_what_a_killed_process_left_is_cleared_when_nobody_writes_it_any_more(tm
     old, new, other = (tmp_path / name for name in (".readouts-a.part", ".readouts-b.part", ".other.part"))
     for path in (old, new, other):
         path.write_text("half")
-    before = old.stat().st_mtime - LEFT_BEHIND - 1
+    before = old.stat().st_mtime - ABANDONED_AFTER_SECONDS - 1
     os.utime(old, (before, before))
     os.utime(other, (before, before))
     write_whole(tmp_path / "a.txt", "whole")
@@ -229,13 +238,16 @@ def check_run(arguments: list[str]) -> None:
     assert result.exit_code in (0, 1, 2)
     assert result.exception is None or isinstance(result.exception, SystemExit), (arguments, result.exception)
     told = click.unstyle(result.output)
-    assert not NOT_TEXT.search(told), told
+    assert not CONTROL_CHARACTERS.search(told), told
     if result.exit_code:
         assert result.stderr.strip()
 
 
 def test_figures_are_drawn_of_words_and_places_of_any_characters(make_corpus: Maker) -> None:
-    odd = "".join(c for c in ODD if not NOT_TEXT.search(c)) + "서울 <b>&amp; $x_1$ \\frac \u0928\u093f \U0001f600"
+    odd = (
+        "".join(c for c in ODD if not CONTROL_CHARACTERS.search(c))
+        + "서울 <b>&amp; $x_1$ \\frac \u0928\u093f \U0001f600"
+    )
     place = yaml.dump({"place": odd, "publisher": odd, "url": "https://example.org/\u202e<>"}, allow_unicode=True)
     first = f"---\n{place}---\n{write_page([f'They met {odd}{odd} twice.', 'They spoke of trade.'])}"
     corpus = make_corpus(a=first, b=write_page([f"They spoke of {odd}."], "June 1, 2024"))

@@ -19,7 +19,7 @@ from analysis.codebook.file import read_codebook
 from analysis.codebook.matcher import Matcher
 from analysis.codebook.statements import Listener
 from analysis.corpus.folders import project_codebook
-from analysis.io.files import MOST_BYTES
+from analysis.io.files import MAX_FILE_BYTES
 from analysis.text.sentences import sentence_spans
 from analysis.text.words import word_spans
 from tests.conftest import PROJECT, write_page
@@ -59,7 +59,7 @@ def readers() -> dict[str, Callable[[str], object]]:
 def test_one_sentence_however_long_takes_time_in_proportion(
     shape: str, readers: dict[str, Callable[[str], object]]
 ) -> None:
-    size = MOST_BYTES if LARGE else 40_000
+    size = MAX_FILE_BYTES if LARGE else 40_000
     text = "The two leaders " + fill(SHAPES[shape], size) + " agreed"
     for name, reader in readers.items():
         begun = time.process_time()

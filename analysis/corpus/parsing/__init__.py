@@ -1,4 +1,4 @@
-"""The text of one page → title, date, kind, place, leaders, lead and points."""
+"""Parsing: the text of one page → its title, date, kind, place, leaders, lead and points."""
 
 import lazy_loader
 

@@ -1,10 +1,10 @@
-"""Countries: the side by which each is known here, how pages write it and its people, who speaks for it."""
+"""Countries: a name as written on a page → a side; an office and a side → whether the office leads that country."""
 
 from __future__ import annotations
 
 import re
 
-# The countries of this study: these words speak in a readout whether or not the country met.
+# The countries of this study. They are speakers in every readout, even if the country did not take part.
 COUNTRIES = {
     "Japan": ("Japan", "Japan's", "Japanese"),
     "ROK": ("Republic of Korea", "Republic of Korea (ROK)", "ROK", "South Korea", "Korea", "Korean", "South Korean"),
@@ -13,8 +13,7 @@ COUNTRIES = {
     "DPRK": ("Democratic People's Republic of Korea", "North Korea", "DPRK"),
 }
 
-# Other countries and unions that send leaders: side (its other names): its adjective. A country not listed keeps the
-# name that the page gives it.
+# Other countries and unions, as "side (other names): adjectives". An unlisted country keeps the page's name.
 _OTHERS = """
 Afghanistan: Afghan; Albania: Albanian; Algeria: Algerian; Argentina: Argentine, Argentinian; Armenia: Armenian;
 Australia: Australian; Austria: Austrian; Azerbaijan: Azerbaijani; Bahrain: Bahraini; Bangladesh: Bangladeshi;
@@ -50,7 +49,7 @@ _ENTRY = re.compile(r"\s*([^(:]+?)\s*(?:\(([^)]*)\))?\s*(?::\s*(.*?))?\s*", re.D
 
 
 def _names(entry: str) -> tuple[str, tuple[str, ...]]:
-    """One entry of _OTHERS as a side and its names: "Italy (Italian Republic): Italian"."""
+    """The side and all names of an entry of _OTHERS such as "Italy (Italian Republic): Italian"."""
     match = _ENTRY.fullmatch(entry)
     assert match is not None, entry
     side, others, adjectives = match.groups()
@@ -61,7 +60,7 @@ def _names(entry: str) -> tuple[str, tuple[str, ...]]:
 KNOWN = COUNTRIES | {"US": (*COUNTRIES["US"], "American")} | dict(map(_names, _OTHERS.split(";")))
 _SIDE_OF = {name.casefold(): side for side, names in KNOWN.items() for name in names}
 
-# Where a page tells who by office alone: who leads the country's government, if not a prime minister.
+# For pages that state only the office: the countries whose government or foreign policy this office leads.
 _LED_BY = {
     "President": frozenset(
         "ROK US China France Indonesia Philippines Russia Ukraine Brazil Argentina Mexico Chile Peru Colombia "
@@ -80,13 +79,13 @@ CITY_STATES = ("Brunei", "Luxembourg", "Monaco", "Panama", "Singapore")
 
 
 def any_country() -> str:
-    """A regular expression for every name of every known country, longer names first."""
+    """A regular expression that matches every name of every known country, longer names first."""
     names = {name for names in KNOWN.values() for name in names} | {"Japan's"}
     return "|".join(re.escape(name).replace("'", "['’]") for name in sorted(names, key=lambda n: (-len(n), n)))
 
 
 def side_of(country: str) -> str:
-    """The side of a country as a page names it; a country not known here keeps its name.
+    """The side of a country as written on a page; an unknown country keeps its name.
 
     >>> side_of("the Republic of Korea"), side_of("French"), side_of("Kiribati")
     ('ROK', 'France', 'Kiribati')
@@ -100,10 +99,10 @@ def side_of(country: str) -> str:
     return next((side for side in known if side), without_form if without_form in KNOWN else bare)
 
 
-def speaks_for(office: str, side: str) -> bool:
-    """Whether this office alone points to this country, as `President` does to France among France and Germany.
+def is_led_by(office: str, side: str) -> bool:
+    """Whether this office leads this country: of France and Germany, `President` leads only France.
 
-    >>> speaks_for("Chancellor", "Germany"), speaks_for("Prime Minister", "ROK")
+    >>> is_led_by("Chancellor", "Germany"), is_led_by("Prime Minister", "ROK")
     (True, False)
     """
     if office == "Prime Minister":

@@ -1,4 +1,4 @@
-"""Days: the date that a page bears, and the day of the meeting that its lead tells of."""
+"""Dates: text → its first full date; a line → whether it is only a date; a lead → the day of the meeting."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 from dateutil.parser import ParserError, parse as parse_date
 
-from .lead import first_sentence, held_clause
+from .lead import first_sentence, main_clause
 
-DAY_WITHIN = 60  # characters of the lead in which its own day stands: "On July 7, commencing at ..."
-NEAR = 14  # days from the page's date within which a day that stands later in the lead is the meeting's
-DATE_LINE = 120  # characters; a longer line is text
+DAY_WITHIN = 60  # characters; a day this early in the lead is the meeting's: "On July 7, commencing at ..."
+NEAR_DAYS = 14  # a later day in the lead is the meeting's only if it is this close to the page's date
+MAX_DATE_LINE = 120  # characters; a longer line is text
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
@@ -20,7 +20,7 @@ _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\
 _BRACKET = rf"(?:\s*\(\s*{_WEEKDAY}\s*\))?"
 _DAY = r"\d{1,2}(?:\s?(?:st|nd|rd|th)|<sup>(?:st|nd|rd|th)</sup>)?(?!\w)"
 _MONTH_DAY = rf"(?:{MONTH}\s*{_DAY}|{_DAY}\s+(?:(?:day\s+)?of\s+)?{MONTH})"
-# 26/5/2024 is one day, 5/6/2024 may be either of two.
+# 26/5/2024 is unambiguous. 5/6/2024 has two readings and is not a date here.
 _DATE = re.compile(
     rf"\b(?:{MONTH}\s*{_DAY}{_BRACKET}\s*[,.]?\s*\d{{4}}|{_DAY}{_BRACKET}[\s-]+(?:(?:day\s+)?of\s+)?{MONTH}[\s,-]+\d{{4}}|"
     r"\d{4}-\d{1,2}-\d{1,2}|\d{4}[./]\s?\d{1,2}[./]\s?\d{1,2}|"
@@ -31,7 +31,7 @@ _DAY_ONLY = re.compile(
     rf"(?:\b[Oo]n\s+(?:the\s+)?(?:(?:morning|afternoon|evening|night)\s+of\s+)?(?:{_WEEKDAY},?\s+)?(?:the\s+)?|^\W*"
     rf"(?:{_WEEKDAY},?\s+)?)({_MONTH_DAY})"
 )
-# What stands with a date on a line of its own: weekday, hour, time zone, what the date is of.
+# Words that may share a line with its date: weekday, time, time zone, label.
 _BESIDE = re.compile(
     rf"\b{_WEEKDAY}|\b\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\s?[ap]\.?m\b\.?)?|\b\d{{1,2}}\s?[ap]\.?m\b\.?|T\d\d:\d\d(?::\d\d)?Z?|"
     r"(?:UTC|GMT)?\s?[+-]\d{1,2}:?(?:\d\d)?(?!\d)|(?-i:\b[A-Z]{3,4}\b)|\b(?:local|standard|Japan|Korea|Korean|Eastern|Seoul|Tokyo)"
@@ -39,11 +39,11 @@ _BESIDE = re.compile(
     r"time)\b|\.m\.",
     re.IGNORECASE,
 )
-_PLACED = re.compile(r"\W*[A-ZÀ-Þ][\w'’.]+(?:\s[A-ZÀ-Þ][\w'’.]+){0,2},\W*")
+_CITY = re.compile(r"\W*[A-ZÀ-Þ][\w'’.]+(?:\s[A-ZÀ-Þ][\w'’.]+){0,2},\W*")
 
 
 def find_date(text: str) -> date | None:
-    """The first full date in `text`; None when there is none or it is not in the calendar.
+    """The first full date in `text` that exists in the calendar; None if there is none.
 
     >>> find_date("Tokyo, 26th May 2024")
     datetime.date(2024, 5, 26)
@@ -58,21 +58,21 @@ def find_date(text: str) -> date | None:
 
 
 def meeting_date(lead: str, page: date | None) -> date | None:
-    """The day of the meeting: the lead's own date, its day in the page's year, else the page's date.
+    """The day of the meeting: the lead's full date, else its day in the page's year, else the page's date.
 
-    A day that belongs to another occasion ("following the launch on October 3") is not the meeting's, nor is one that
-    stands late in the sentence and is not near the page's date.
+    A day of another occasion ("following the launch on October 3") does not count. A day late in the sentence counts
+    only within NEAR_DAYS of the page's date. Without a page's date, a day without a year gives None.
 
     >>> meeting_date("Mr. A met Mr. B yesterday.", date(2024, 3, 1))
     datetime.date(2024, 2, 29)
     """
-    opening = held_clause(first_sentence(lead))
+    opening = main_clause(first_sentence(lead))
     full = find_date(opening)
     if full or page is None:
         return full
     for day in _DAY_ONLY.finditer(opening):
         found = _in_year_of(day.group(1), page)
-        if found and (day.start() < DAY_WITHIN or abs(found - page) <= timedelta(NEAR)):
+        if found and (day.start() < DAY_WITHIN or abs(found - page) <= timedelta(NEAR_DAYS)):
             return found
     return page - timedelta(1) if re.search(r"\byesterday\b", opening) and page > date.min else page
 
@@ -80,20 +80,20 @@ def meeting_date(lead: str, page: date | None) -> date | None:
 def _in_year_of(day: str, page: date) -> date | None:
     try:
         found = parse_date(f"{re.sub(r'</?sup>|of', '', day)} {page.year}").date()
-        # A page of early January can tell of a meeting in late December.
+        # A page of early January can describe a meeting in late December.
         return found.replace(year=page.year - 1) if (found - page).days > 180 else found
     except (ParserError, ValueError):
         return None
 
 
 def is_date_line(line: str) -> bool:
-    """Whether a line is nothing but a date, with or without weekday, hour, time zone, place before it, or brackets.
+    """Whether a line is only a date, perhaps with a weekday, time, time zone, label, brackets, or a city before it.
 
     >>> is_date_line("Seoul, 26 May 2024 (Sunday), 5:30 p.m. KST"), is_date_line("They met on May 26, 2024")
     (True, False)
     """
-    found = _DATE.search(line) if len(line) <= DATE_LINE else None
+    found = _DATE.search(line) if len(line) <= MAX_DATE_LINE else None
     if found is None:
         return False
-    before = "" if _PLACED.fullmatch(line[: found.start()]) else line[: found.start()]
+    before = "" if _CITY.fullmatch(line[: found.start()]) else line[: found.start()]
     return not re.search(r"[^\W_]", _BESIDE.sub("", before) + " " + _BESIDE.sub("", line[found.end() :]))

@@ -1,12 +1,12 @@
-"""What stands on a saved page and was said by nobody at the meeting: captions, links, menus, marks, attendance."""
+"""Page furniture: a line or paragraph → whether it is a caption, link, menu, end mark or attendance list."""
 
 from __future__ import annotations
 
 import re
 
-LONGEST = 400  # characters; a longer line is text
+MAX_LINE = 400  # characters; a longer line is text
 
-# A row: what it is, how such a line reads. List marks and numbers before it are left out first.
+# Each kind of furniture and the lines that it matches, without leading list marks and numbers.
 FURNITURE = {
     "caption": (
         r"\W*(?i:photo(?:graph|s)?(?:\s*\d+|\s*\([^()]*\))?\s*(?:[:)\]>–-].*|by .{1,60}|courtesy .*|gallery\W*)?)|"
@@ -57,29 +57,28 @@ FURNITURE = {
 }
 _FURNITURE = re.compile("|".join(f"(?:{pattern})" for pattern in FURNITURE.values()))
 _NUMBERED = re.compile(r"\(?\d{1,3}(?:[.)、]\)?\s*|\s+(?=[A-Z]))")
-_WIDE = (
-    "navigation",
-    "new window",
-    "bureau",
-)  # what follows a number reads like these, but can be the heading of a point
-_NUMBERED_FURNITURE = re.compile("|".join(f"(?:{form})" for name, form in FURNITURE.items() if name not in _WIDE))
+# Behind a number these patterns could also match the heading of a point.
+_NOT_BEHIND_NUMBERS = ("navigation", "new window", "bureau")
+_NUMBERED_FURNITURE = re.compile(
+    "|".join(f"(?:{form})" for name, form in FURNITURE.items() if name not in _NOT_BEHIND_NUMBERS)
+)
 _MARK = re.compile(r"\s*(?:[-–—•·○◦°*□■▲▷※●>]\s+|o\s+(?=[A-Z(]))?\s*")
 
-# After the first kind there is nothing more of the readout on the page; after the second, nothing after its last point.
+# The readout ends at a _CLOSES mark. Below its last point it ends at a _FOOTER line.
 _CLOSES = re.compile(r"[-–\s]*(?:(?:\\?#\s*){3,}|[(\[<]\s*(?:END|End)\s*[)\]>]|END|/\s?END\s?/)[-–\s]*")
 _FOOTER = re.compile(r"(?:Back|Return) to [^.;:!?]{1,80}|Related (?i:links?|information|articles?|pages?)\W*")
 _GLUED = re.compile(
     r"(?:\\?#(?:\s?\\?#)+|[(\[]\s*(?:END|End)\s*[)\]]|(?:\\?\*\s?){3,}|/\s?END\s?/|[-–]\s?END\s?[-–]|"
     r"(?<=[\w)\]])\s?Open a [Nn]ew [Ww]indow)[\s*]*$"
 )
-_TAIL = 60  # characters; longer than any end mark
+_TAIL = 60  # characters at the end of a text; longer than any end mark
 
 _ATTENDED = (
     r"attend(?:ed|ees?|ance|ing)\b|participa(?:ted|nts?|ting)\b|(?:was|were) (?:also )?present\b|\bjoined by\b|"
     r"\b(?:was|were) (?:represented|accompanied) by\b"
 )
 _CAPTION = re.compile(r"\W*(?i:photo(?:graph)?s?) (?:of|showing) (?:(?!\b(?:was|were|is|are|has|had|will)\b)[^.;:!?])+")
-# Who only attended says nothing.
+# Verbs of statement: a sentence with one of them is not an attendance list.
 _SAID = (
     r"\b(?:that|sa(?:id|ys)|stated|explain\w*|express\w*|not(?:ed|es)|welcom\w*|appreciat\w*|emphasi[sz]\w*|"
     r"point(?:ed)? out|told|spoke|agreed|requested|convey\w*|con(?:firm|cur)\w*|reported|briefed|will|would|has|had)\b"
@@ -100,9 +99,13 @@ _ATTENDANCE = re.compile(
 
 
 def is_furniture(line: str) -> bool:
-    """Whether a line of plain text, of one paragraph, is no part of the readout."""
+    """Whether a line of plain text is furniture, not a part of the readout.
+
+    >>> is_furniture("Photo: Cabinet Public Affairs Office"), is_furniture("They met.")
+    (True, False)
+    """
     line = line.strip()
-    if not line or len(line) > LONGEST:
+    if not line or len(line) > MAX_LINE:
         return False
     if number := _NUMBERED.match(line):
         return any(_NUMBERED_FURNITURE.fullmatch(part) for part in (line, line[number.end() :]))
@@ -113,18 +116,26 @@ def is_furniture(line: str) -> bool:
 
 
 def closes_page(line: str) -> bool:
-    """Whether a line says that the readout is over, or ends with such a mark."""
+    """Whether a line is an end mark or ends with one.
+
+    >>> closes_page("(END)"), closes_page("They parted. ###"), closes_page("They parted.")
+    (True, True, False)
+    """
     tail = line.rstrip()[-_TAIL:]
     return _CLOSES.fullmatch(line.strip()[:_TAIL]) is not None or bool(re.search(r"[.!?][\"”’)]*\s*\\?#{3}$", tail))
 
 
 def is_footer(line: str) -> bool:
-    """Whether a line leads away from the page, so that what stands below it is not the readout."""
-    return len(line) < LONGEST and _FOOTER.fullmatch(line.strip()) is not None
+    """Whether a line links to other pages, so that the text below it is not the readout.
+
+    >>> is_footer("Back to Japan-Republic of Korea Relations"), is_footer("They met.")
+    (True, False)
+    """
+    return len(line) < MAX_LINE and _FOOTER.fullmatch(line.strip()) is not None
 
 
 def end_without_marks(text: str, start: int, end: int) -> int:
-    """Where a paragraph ends without white space and without marks glued to its last word.
+    """The end of a paragraph without white space and end marks.
 
     >>> page = "They parted.\\\\###"
     >>> page[: end_without_marks(page, 0, len(page))]
@@ -139,7 +150,7 @@ def end_without_marks(text: str, start: int, end: int) -> int:
 
 
 def brackets(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Outermost round brackets of `text[start:end]` with what they hold; one that is never closed holds nothing.
+    """The spans of the outermost pairs of round brackets in `text[start:end]`; an unclosed bracket is ignored.
 
     >>> brackets("a (b (c) d) e (f")
     [(2, 11)]
@@ -150,15 +161,19 @@ def brackets(text: str, start: int = 0, end: int | None = None) -> list[tuple[in
         if bracket.group() == "(":
             opened.append(start + bracket.start())
         elif opened:
-            begun = opened.pop()
-            while found and found[-1][0] > begun:
+            opening = opened.pop()
+            while found and found[-1][0] > opening:
                 found.pop()
-            found.append((begun, start + bracket.end()))
+            found.append((opening, start + bracket.end()))
     return found
 
 
 def is_attendance(paragraph: str) -> bool:
-    """Whether a paragraph tells who was there: announced so, or one long bracket about it."""
+    """Whether a paragraph lists who attended: it begins as such a list, or is one bracket about attendance.
+
+    >>> is_attendance("Attendees: Mr. Ito"), is_attendance("(Mr. Ito attended.)"), is_attendance("Mr. Ito spoke.")
+    (True, True, False)
+    """
     stripped = paragraph.strip()
     if _ATTENDANCE.fullmatch(" ".join(stripped[:4000].split()).replace("’", "'")):
         return True
@@ -167,10 +182,18 @@ def is_attendance(paragraph: str) -> bool:
 
 
 def is_caption(paragraph: str) -> bool:
-    """Whether a paragraph only names a photograph, as in "Photograph of the leaders (1)"."""
-    return len(paragraph) < LONGEST and _CAPTION.fullmatch(" ".join(paragraph.split())) is not None
+    """Whether a paragraph only describes a photograph.
+
+    >>> is_caption("Photograph of the leaders (1)"), is_caption("Photographs of the sea were shown.")
+    (True, False)
+    """
+    return len(paragraph) < MAX_LINE and _CAPTION.fullmatch(" ".join(paragraph.split())) is not None
 
 
 def attendance_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """The brackets of `text[start:end]` that tell who was there, however many sentences and brackets they hold."""
+    """The spans of the brackets in `text[start:end]` that say who attended.
+
+    >>> attendance_spans("They met (Mr. Ito attended) and spoke (briefly).")
+    [(9, 27)]
+    """
     return [(a, b) for a, b in brackets(text, start, end) if re.search(_ATTENDED, text[a:b], re.IGNORECASE)]

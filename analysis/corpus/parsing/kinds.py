@@ -1,14 +1,14 @@
-"""What a readout's heading and lead say of the meeting: of what kind it was, and where."""
+"""Kinds of meeting: title, lead and leaders → one of KNOWN_KINDS; title and paragraphs → whether it is remarks."""
 
 from __future__ import annotations
 
 import re
 
-from .lead import first_sentence, held_clause
+from .lead import first_sentence, main_clause
 from .leaders import Leader
-from .venue import _AGENDA
+from .venue import AGENDA
 
-# Read in this order in the clause that says what was held, then in the title; the first that fits is the kind.
+# The first pattern that matches the lead's main clause, else the title, gives the kind.
 _SIDE = r"(?:japan|china|rok|korea|republic of korea|u\.?s\.?a?|united states|australia|india|philippines)"
 KINDS = (
     ("courtesy-call", r"courtesy (?:call|visit)"),
@@ -41,37 +41,46 @@ _FIRST_PERSON = re.compile(r"(?:^|[.!?,;]\s|\b(?:that|and|but|as|which|what|toda
 
 
 def find_kind(title: str, lead: str, leaders: tuple[Leader, ...] = ()) -> str:
-    """Kind of meeting: one of the KINDS, or `other` when neither lead nor title says.
+    """The kind of meeting: one of KINDS, or `other` if neither the lead nor the title states it.
 
-    Where the page only says that they met or talked, it goes by who they were: two foreign ministers, leaders of
-    three countries, leaders; a minister who met another country's leader is `other`.
+    If the page only says that they met or talked, their offices decide: two foreign ministers, leaders of three
+    countries, or leaders. A minister who met another country's leader gives `other`.
+
+    >>> find_kind("Summit", "They met."), find_kind("", "Mr. A held a telephone talk with Mr. B.")
+    ('summit', 'telephone')
     """
-    held = held_clause(first_sentence(lead))
-    done = _AGENDA.split(held, maxsplit=1)[0]
-    agenda = () if _MET.search(done) or _CALLED.search(done) else (held,)  # "they exchanged views by telephone"
-    for text in (done, title.replace("’", "'"), *agenda):
+    clause = main_clause(first_sentence(lead))
+    before_agenda = AGENDA.split(clause, maxsplit=1)[0]
+    # "they exchanged views by telephone": the agenda's verb is the main verb
+    whole = () if _MET.search(before_agenda) or _CALLED.search(before_agenda) else (clause,)
+    for text in (before_agenda, title.replace("’", "'"), *whole):
         for kind, pattern in KINDS:
             if re.search(pattern, text, re.IGNORECASE) and not _contradicted(kind, leaders):
-                return _of_three(kind, leaders)
-    met = bool(_MET.search(held) or _MET.search(title))
+                return _or_trilateral(kind, leaders)
+    met = bool(_MET.search(clause) or _MET.search(title))
     offices = [leader.office for leader in leaders]
     if not met or (offices and not all(map(_LEADERS_MET.search, offices))):
         return "foreign-ministers" if met and all(map(_FOREIGN_MINISTER.match, offices)) else "other"
-    return _of_three("summit", leaders)
+    return _or_trilateral("summit", leaders)
 
 
 def _contradicted(kind: str, leaders: tuple[Leader, ...]) -> bool:
-    """A foreign minister who met a leader held no foreign ministers' meeting."""
+    """Whether a leader took part in what reads as a foreign ministers' meeting."""
     return kind == "foreign-ministers" and any(_LEADERS_MET.search(leader.office) for leader in leaders)
 
 
-def _of_three(kind: str, leaders: tuple[Leader, ...]) -> str:
+def _or_trilateral(kind: str, leaders: tuple[Leader, ...]) -> str:
+    """A summit of leaders of three countries is trilateral."""
     sides = {leader.side for leader in leaders}
     return "trilateral" if kind == "summit" and len(leaders) == len(sides) == 3 else kind
 
 
 def is_remarks(title: str, paragraphs: list[str]) -> bool:
-    """Whether a page gives what one person said to the press: its title says so, or it is told in the first person."""
+    """Whether a page gives one person's remarks to the press: by its title, or by sentences in the first person.
+
+    >>> is_remarks("Press Conference by the Prime Minister", []), is_remarks("", ["I met him. I spoke of it."])
+    (True, True)
+    """
     if _REMARKS_TITLE.search(title):
         return True
     unquoted = [re.sub(r"[“\"][^”\"]*[”\"]", " ", part) for part in paragraphs[:6]]

@@ -1,4 +1,4 @@
-"""The lines of a page: which go on with a sentence, which belong together as a paragraph."""
+"""Layout: the lines of a page → its paragraphs, without line wraps, repeated captions, furniture and attendance."""
 
 from __future__ import annotations
 
@@ -14,17 +14,22 @@ from .numbering import LIST_MARKER, begins_item
 
 _SENTENCE_END = re.compile(r"[.!?;:…][\"'’”)\]*_]*\s*$")
 _EMPHASISED = re.compile(r"(?:\*\*(?:(?!\*\*).)+\*\*|__(?:(?!__).)+__|<(u|b|strong)>[^<>]+</\1>|#{1,6} .+)", re.DOTALL)
-_TAIL = 200  # characters at a paragraph's end in which its sentence ends
-WRAP_WIDTH = 100
-SHORT_LINE = 36  # half of the usual width of a wrapped line
-SLACK = 12  # columns by which an archive's lines differ
-HEADING_WORDS = 14
-REPEATED_WORDS = 4  # a shorter line can be the heading of several parts
+_TAIL = 200  # characters at the end of a paragraph that are searched for the end of a sentence
+WRAP_WIDTH = 100  # characters; text in longer lines is not wrapped
+SHORT_LINE = 36  # characters; half of the usual width of a wrapped line
+WIDTH_TOLERANCE = 12  # columns by which an archive's lines differ
+HEADING_WORDS = 14  # a longer paragraph is not a heading
+REPEATED_WORDS = 4  # a shorter repeated line can be the heading of several parts
 
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph: half-open offsets into the text, its list marker and outer space left out; columns before it."""
+    """A paragraph without its list marker and outer white space.
+
+    start, end : half-open offsets into the text.
+    listed : whether it is the item of a list.
+    indent : columns before it.
+    """
 
     start: int
     end: int
@@ -33,7 +38,7 @@ class Block:
 
 
 def join_wrapped(lines: list[Line]) -> list[Line]:
-    """The same lines; of hard-wrapped text, those that go on with the line above are marked so."""
+    """The same lines; in wrapped text, those that continue the line above are marked."""
     if not is_wrapped(lines):
         return lines
     width = _width(lines)
@@ -44,7 +49,7 @@ def join_wrapped(lines: list[Line]) -> list[Line]:
 
 
 def _width(lines: Sequence[Line]) -> int:
-    """The width to which the text is wrapped: that of nearly all lines that another one follows."""
+    """The width of the wrapped text: nine tenths of the lines with a line below are shorter."""
     filled = sorted(
         len(line.text.rstrip())
         for line, after in itertools.pairwise(lines)
@@ -54,10 +59,11 @@ def _width(lines: Sequence[Line]) -> int:
 
 
 def _continues(above: Line, line: Line, width: int) -> bool:
+    """Whether a line continues the line above: the line above had no room for its first word."""
     word, room = line.text.split(maxsplit=1)[0], width - len(above.text.rstrip())
     if begins_item(line.text):
         ended = _SENTENCE_END.search(above.text[-_TAIL:]) is not None
-        return len(word) + 1 + SLACK > room and not ended and len(above.text.strip()) >= SHORT_LINE
+        return len(word) + 1 + WIDTH_TOLERANCE > room and not ended and len(above.text.strip()) >= SHORT_LINE
     headed = begins_item(above.text) and line.text.lstrip()[0].isupper() and len(above.text.strip()) < SHORT_LINE
     if line.text.strip() == above.text.strip():
         return False
@@ -66,24 +72,24 @@ def _continues(above: Line, line: Line, width: int) -> bool:
 
 
 def mark_repeated(lines: list[Line]) -> list[Line]:
-    """The same lines; those that are no sentences and come more than once are marked from the first sentence on."""
+    """The same lines; below the first sentence, repeated lines that are not sentences are marked."""
     first = next((i for i, line in enumerate(lines) if is_sentence(line.text)), len(lines))
-    alone = [
+    candidates = [
         not line.continues
         and not after.continues
         and len(line.text.split()) >= REPEATED_WORDS
         and not is_sentence(line.text)
         for line, after in itertools.pairwise([*lines, Line(0, 0, "")])
     ]
-    times = Counter(line.text.strip() for line, is_alone in zip(lines, alone, strict=True) if is_alone)
+    times = Counter(line.text.strip() for line, candidate in zip(lines, candidates, strict=True) if candidate)
     return [
-        replace(line, repeated=True) if i > first and is_alone and times[line.text.strip()] > 1 else line
-        for i, (line, is_alone) in enumerate(zip(lines, alone, strict=True))
+        replace(line, repeated=True) if i > first and candidate and times[line.text.strip()] > 1 else line
+        for i, (line, candidate) in enumerate(zip(lines, candidates, strict=True))
     ]
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
-    """Whether most of the text stands in lines of one short width, as an archive keeps it, and sentences run on."""
+    """Whether most of the text is in short lines that break within sentences, as in an archive."""
     lengths = [len(line.text) for line in lines]
     if sum(n for n in lengths if n <= WRAP_WIDTH) <= sum(lengths) / 2:
         return False
@@ -96,10 +102,10 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
 
 
 def group_blocks(lines: Sequence[Line], text: str, start: int = 0) -> list[Block]:
-    """Paragraphs of some lines: cut at blank lines, furniture and wherever a line does not go on with the one above.
+    """The paragraphs of some lines: a new one begins after a blank line or furniture, and at each new line.
 
-    Text before the offset `start` (a marker) is left out, and so are paragraphs that tell who attended. The item of a
-    mark that stands alone is the line below it.
+    Text before the offset `start`, such as a marker, is ignored. Captions and attendance lists are left out. If a list
+    mark has its own line, the line below is its item.
     """
     blocks: list[Block] = []
     marked: Line | None = None
@@ -147,12 +153,20 @@ def _block(text: str, start: int, end: int, indent: int, listed: bool) -> Block:
 
 
 def is_emphasised(part: str) -> bool:
-    """Whether a paragraph is bold, underlined or marked as a heading as a whole."""
+    """Whether a whole paragraph is bold, underlined or marked as a heading.
+
+    >>> is_emphasised("**Trade**"), is_emphasised("They spoke of **trade**")
+    (True, False)
+    """
     return _EMPHASISED.fullmatch(part.strip()) is not None if len(part) < 1000 else False
 
 
 def is_sentence(part: str) -> bool:
-    """Whether a paragraph ends like a sentence, or is too long to be a heading."""
+    """Whether a paragraph ends like a sentence, or is too long to be a heading.
+
+    >>> is_sentence("They met."), is_sentence("Plenary (from 5:15 p.m.)")
+    (True, False)
+    """
     plain = part.rstrip()
     if is_emphasised(plain):
         return False

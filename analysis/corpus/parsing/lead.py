@@ -1,4 +1,4 @@
-"""The part of a readout that says what was held: the first sentence of its lead, without asides and other occasions."""
+"""The lead: its text → the first sentence, the main clause without other occasions, and sentences on duration."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import re
 from ...text.sentences import sentence_spans
 from .furniture import brackets
 
-LONGEST_LEAD = 4000  # characters; facts that stand later are not of the lead
+MAX_LEAD = 4000  # characters; later facts are not the lead's
 _ASIDE = re.compile(r"attend(?:ed|ance)|participa|photo|(?:represented|accompanied) by", re.IGNORECASE)
 _LASTED = re.compile(
     r"\b(?:meeting|talks?|call|conversation|session|summit)\b[^.;]{0,80}\b(?:lasted|"
     r"went on for|took (?:about|around|approximately|\d))",
     re.IGNORECASE,
 )
-# Parts of the lead's first sentence that tell of another occasion.
+# Phrases of the first sentence, up to the next comma, about another occasion.
 _OCCASION = re.compile(
     r"\b(?:who (?:was|were|is|are)|during|on the (?:occasion|margins|sidelines|fringes) of|to attend|visiting|"
     r"on h(?:is|er) way|after|following|ahead of|prior to|before|in conjunction with|in response to|in light of|"
@@ -25,36 +25,44 @@ _OCCASION = re.compile(
 
 
 def first_sentence(lead: str) -> str:
-    """The first sentence of a lead; "" of a blank one."""
-    lead = lead[:LONGEST_LEAD]
+    """The first sentence of a lead; "" if the lead is blank.
+
+    >>> first_sentence("Mr. Aoki met Mr. Baek. They parted.")
+    'Mr. Aoki met Mr. Baek.'
+    """
+    lead = lead[:MAX_LEAD]
     spans = sentence_spans(lead)
     return lead[: spans[0][1]] if spans else ""
 
 
-def told_lasting(text: str) -> str:
-    """The sentences of a text's beginning that say how long the meeting lasted; "" where none does.
+def duration_sentences(text: str) -> str:
+    """The sentences at the start of a text that say how long the meeting lasted; "" if none does.
 
-    >>> told_lasting("Mr. Aoki met Mr. Baek. The meeting lasted an hour. It rained for a day.")
+    >>> duration_sentences("Mr. Aoki met Mr. Baek. The meeting lasted an hour. It rained for a day.")
     'The meeting lasted an hour.'
     """
-    text = text[:LONGEST_LEAD]
+    text = text[:MAX_LEAD]
     return " ".join(text[slice(*span)] for span in sentence_spans(text) if _LASTED.search(text[slice(*span)]))
 
 
 def without_asides(text: str) -> str:
-    """Text without brackets that tell who attended or of a photo."""
-    kept, done = [], 0
+    """The text without brackets about attendance or photographs.
+
+    >>> without_asides("They met (Mr. Ito attended) in Nara.")
+    'They met   in Nara.'
+    """
+    kept, position = [], 0
     for start, end in brackets(text):
         if _ASIDE.search(text[start:end]):
-            kept += [text[done:start], " "]
-            done = end
-    return "".join([*kept, text[done:]])
+            kept += [text[position:start], " "]
+            position = end
+    return "".join([*kept, text[position:]])
 
 
-def held_clause(sentence: str) -> str:
-    """A lead's first sentence without the parts that tell of another occasion, and with straight quotes.
+def main_clause(sentence: str) -> str:
+    """A lead's first sentence without asides and phrases about other occasions, and with straight quotes.
 
-    >>> held_clause("After a summit in Rome, Mr. A met Mr. B in Paris.")
+    >>> main_clause("After a summit in Rome, Mr. A met Mr. B in Paris.")
     ', Mr. A met Mr. B in Paris.'
     """
     return _OCCASION.sub("", without_asides(sentence)).replace("’", "'")

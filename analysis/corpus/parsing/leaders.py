@@ -1,4 +1,4 @@
-"""Who met: the leaders that a readout's lead and title name, with their sides and offices."""
+"""Leaders: title, lead and text of a page → who met, with their sides and offices."""
 
 from __future__ import annotations
 
@@ -7,27 +7,33 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .countries import any_country, side_of, speaks_for
-from .lead import LONGEST_LEAD, first_sentence, held_clause, without_asides
+from .countries import any_country, is_led_by, side_of
+from .lead import MAX_LEAD, first_sentence, main_clause, without_asides
 from .names import in_one_style, name_parts, same_person
 from .offices import Named, find_named
 
-BODY = 20_000  # characters of the page in which a name is looked for again
-ONLY_ONE = {
+MAX_BODY = 20_000  # characters of the page that are searched for a leader's country
+ONLY_COUNTRY = {  # offices that only one country has
     "Secretary of State": "US",
     "Secretary of Defense": "US",
     "Taoiseach": "Ireland",
     "Secretary of State for Foreign, Commonwealth and Development Affairs": "UK",
 }
-_LAND = any_country()
-_PAIRED = re.compile(rf"(?<![\w.’'-])(?:{_LAND})(?:\s?[-–—/]\s?(?:the )?(?:{_LAND})){{1,3}}(?!\w)")
-_ONE = re.compile(rf"(?<![\w.])(?:{_LAND})(?!\w)")
+_COUNTRY_NAME = any_country()
+_PAIRED = re.compile(rf"(?<![\w.’'-])(?:{_COUNTRY_NAME})(?:\s?[-–—/]\s?(?:the )?(?:{_COUNTRY_NAME})){{1,3}}(?!\w)")
+_SINGLE = re.compile(rf"(?<![\w.])(?:{_COUNTRY_NAME})(?!\w)")
 _AMERICAN = re.compile(r"\b(?:United States|U\.S\.|American)(?!\w)")
 
 
 @dataclass(frozen=True)
 class Leader:
-    """Who met: the name in one style and in the page's order, as the page writes it, side, office."""
+    """A person who met.
+
+    name : in one style, in the page's order of given and family name.
+    written : as on the page.
+    side : the country; "" if not stated.
+    office : as on the page.
+    """
 
     name: str
     written: str
@@ -36,60 +42,64 @@ class Leader:
 
 
 def find_leaders(title: str, lead: str, text: str = "") -> list[Leader]:
-    """Those who met, in the lead's order, one for each side; attendance in brackets is left out.
+    """The people who met, in the lead's order, one for each side. Attendance in brackets is ignored.
 
-    A leader named without a country is of the side that `text` gives the name elsewhere, or else that the title's
-    pair, or `text`, names beside the others'; "" when none does.
+    A leader without a country gets the side that `text` states for the name elsewhere, else the free side of the
+    title, lead or `text` (see `free_sides`), else "".
+
+    >>> [(one.name, one.side) for one in find_leaders("Japan-ROK Summit", "Prime Minister Aoki met President Baek.")]
+    [('Aoki', 'Japan'), ('Baek', 'ROK')]
     """
-    opening, title = (without_asides(part) for part in (first_sentence(lead), title[:LONGEST_LEAD]))
+    opening, title = (without_asides(part) for part in (first_sentence(lead), title[:MAX_LEAD]))
     named = find_named(f"{opening}\n{title}")
     if not all(one.side for one in named):
-        said = [one for one in (*named, *find_named(text[:BODY])) if one.side]
-        named = [one if one.side else one._replace(side=_side_said(one, said)) for one in named]
+        with_side = [one for one in (*named, *find_named(text[:MAX_BODY])) if one.side]
+        named = [one if one.side else one._replace(side=_stated_side(one, with_side)) for one in named]
     taken = {one.side for one in named if one.side}
     leaders: dict[str, Leader] = {}
     for written, office, side, _ in named:
-        if any(_again(written, side, leader) for leader in leaders.values()):
+        if any(_is_same_leader(written, side, leader) for leader in leaders.values()):
             continue
-        side = side or free_side(office, free_sides(title, opening, text[:BODY], taken | set(leaders)))
+        side = side or free_side(office, free_sides(title, opening, text[:MAX_BODY], taken | set(leaders)))
         leaders.setdefault(side or written, Leader(in_one_style(written), written, side, office))
     return list(leaders.values())
 
 
-def _side_said(one: Named, said: list[Named]) -> str:
-    return next((other.side for other in said if same_person(one.written, other.written)), "")
+def _stated_side(one: Named, with_side: list[Named]) -> str:
+    return next((other.side for other in with_side if same_person(one.written, other.written)), "")
 
 
-def _again(written: str, side: str, leader: Leader) -> bool:
-    """Whether a name is that of a leader already found: "Sam" and "Samuel Hill" are one where no country parts them."""
+def _is_same_leader(written: str, side: str, leader: Leader) -> bool:
+    """Whether a name is that of a found leader. "Sam Hill" and "Samuel Hill" are the same unless their sides differ."""
     shared = set(name_parts(written)) & set(name_parts(leader.written))
     return same_person(written, leader.written) or (bool(shared) and side in ("", leader.side))
 
 
 def free_sides(title: str, opening: str, text: str, taken: set[str]) -> list[str]:
-    """The sides that met and of which no leader is known yet, the surest first.
+    """The sides that may have met and have no leader yet, most certain first.
 
-    They are of the pair or three ("Japan-ROK") in the title, in the lead's own clause, in the lead; else the countries
-    of the title; else those that the text pairs most often with a side that is known to have met.
+    In this order: the countries of a pair or triple ("Japan-ROK") in the title, in the lead's main clause and in the
+    lead; the countries of the title; those that the text pairs most often with a known side; the US, if the text names
+    it.
 
     >>> free_sides("France-Germany talks", "", "", {"France"})
     ['Germany']
     """
     sources: tuple[Iterable[str], ...] = (
-        _paired(title), _paired(held_clause(opening)), _paired(opening), _named(title), _paired_in_text(text, taken),
+        _paired(title), _paired(main_clause(opening)), _paired(opening), _named(title), _paired_in_text(text, taken),
         ["US"] if _AMERICAN.search(text) else [],
     )  # fmt: skip
     return list(dict.fromkeys(side for source in sources for side in source if side not in taken))
 
 
 def free_side(office: str, sides: Sequence[str]) -> str:
-    """The one of these sides that the office alone points to, else the first, or that of the country that alone has it.
+    """The side among `sides` that the office leads, else the only country with this office, else the first; or "".
 
     >>> free_side("Chancellor", ["France", "Germany"]), free_side("Secretary of State", []), free_side("President", [])
     ('Germany', 'US', '')
     """
-    only = ONLY_ONE.get(office, "")
-    return next((side for side in sides if speaks_for(office, side)), only or (sides[0] if sides else ""))
+    only = ONLY_COUNTRY.get(office, "")
+    return next((side for side in sides if is_led_by(office, side)), only or (sides[0] if sides else ""))
 
 
 def _paired(text: str) -> list[str]:
@@ -97,7 +107,7 @@ def _paired(text: str) -> list[str]:
 
 
 def _named(text: str) -> list[str]:
-    return [side_of(found.group()) for found in _ONE.finditer(text)]
+    return [side_of(found.group()) for found in _SINGLE.finditer(text)]
 
 
 def _paired_in_text(text: str, taken: set[str]) -> list[str]:

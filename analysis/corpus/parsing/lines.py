@@ -1,4 +1,4 @@
-"""A page's text → its lines with their offsets."""
+"""Lines: the text of a page → its lines with their offsets."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from .furniture import is_furniture
 
 @dataclass(frozen=True)
 class Line:
-    """One line without its line end: offsets into the text, the text, whether it goes on with the sentence above.
+    """One line without its line end.
 
-    repeated : whether it says again what another line says that is no sentence, as captions do.
+    start, end : half-open offsets into the page's text.
+    continues : whether it continues the paragraph of the line above.
+    repeated : whether it repeats another line that is not a sentence, as captions do.
     """
 
     start: int
@@ -24,15 +26,17 @@ class Line:
 
     @property
     def blank(self) -> bool:
+        """Whether it contains only white space."""
         return not self.text.strip()
 
     @cached_property
     def furniture(self) -> bool:
+        """Whether it is not a part of the readout."""
         return self.repeated or is_furniture(self.text)
 
 
 def split_lines(text: str) -> list[Line]:
-    """Lines of `text` by \\n, \\r\\n or \\r, with offsets that add up to the text.
+    """The lines of `text`; a line ends with \\n, \\r\\n or \\r.
 
     >>> [line.text for line in split_lines("a\\r\\nb")]
     ['a', 'b']

@@ -1,4 +1,4 @@
-"""Names of persons: one style for display, one key for all ways of writing, and where a text says them."""
+"""Names of people: a name as written → one style, one key for all spellings, and an expression to find it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import itertools
 import re
 import unicodedata
 
-# Titles and offices that stand with a name and are no part of it.
-_NO_NAME = frozenset(
+# Titles and offices that stand before a name and are not part of it.
+_NOT_A_NAME = frozenset(
     "mr mrs ms miss dr prof professor hon honourable honorable his her their excellency majesty highness royal h e m r "
     "the sir dame lord amb ambassador gen general acting vice deputy state prime minister president elect premier "
     "chancellor taoiseach secretary king queen emperor crown prince princess".split()
@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W\d_](?:['’]?[^\W\d_])*")
 
 
 def name_parts(written: str) -> list[str]:
-    """The words of a name in their order: lower case, no accents, honorifics or offices; hyphens part words.
+    """The words of a name in their order: in lower case, without accents, honorifics and offices, split at hyphens.
 
     >>> name_parts("H.E. Mr. YOON Suk-yeol")
     ['yoon', 'suk', 'yeol']
@@ -26,15 +26,15 @@ def name_parts(written: str) -> list[str]:
     decomposed = unicodedata.normalize("NFKD", _BEFORE_NAME.sub("", unicodedata.normalize("NFKC", written).strip()))
     plain = "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     words = [re.sub("['’]", "", word).casefold() for word in _WORD.findall(plain)]
-    begins = next((n for n, word in enumerate(words) if word not in _NO_NAME), 0)
-    return [word for word in words[begins:] if word not in _AFTER_NAME]
+    first = next((n for n, word in enumerate(words) if word not in _NOT_A_NAME), 0)
+    return [word for word in words[first:] if word not in _AFTER_NAME]
 
 
 def name_key(written: str) -> str:
-    """One key for every way to write a full name, to compare readouts by; "" of no name.
+    """One key for all spellings of a full name, to compare readouts; "" for no name.
 
     The order of given and family name, capitals, hyphens, spaces, accents, commas, honorifics and initials make no
-    difference: the key is the name's letters, read round from where they come first in the alphabet.
+    difference: the key is the alphabetically first rotation of the name's letters.
 
     >>> name_key("H.E. Mr. LEE Jae Myung") == name_key("Jae-myung Lee") == name_key("Lee, Jaemyung")
     True
@@ -48,10 +48,10 @@ def name_key(written: str) -> str:
 
 
 def same_person(one: str, other: str) -> bool:
-    """Whether two written names can be one person's, in one readout or in two.
+    """Whether two written names can belong to one person, in one readout or in two.
 
-    A family name alone is taken to be the person ("Kishida", "KISHIDA Fumio"), and so is an initial for a word
-    ("S. Abe", "Shinzo Abe"). An empty name is nobody's.
+    A family name alone matches the full name ("Kishida", "KISHIDA Fumio"), and an initial matches a word ("S. Abe",
+    "Shinzo Abe"). An empty name matches nobody.
 
     >>> same_person("LEE Jae Myung", "Lee Jae-myung"), same_person("Kim Dong-yeon", "Kim Jong-un")
     (True, False)
@@ -76,7 +76,7 @@ def _full_words(parts: list[str]) -> list[str]:
 
 
 def in_one_style(written: str) -> str:
-    """A name as it is shown: words in capitals become words with a capital; the page's order is kept.
+    """A name for display: words in capitals are capitalised, commas removed; the order stays.
 
     >>> in_one_style("YOON Suk-Yeol"), in_one_style("Kang, Kyung-wha")
     ('Yoon Suk-Yeol', 'Kang Kyung-wha')
@@ -90,13 +90,16 @@ def _capitalised(part: str) -> str:
 
 
 def name_expression(written: str) -> str:
-    """A regular expression for the name in a text: all of it or some of its words, however written.
+    """A regular expression that finds a name in a text: all or some of its words, in any spelling.
 
-    It begins with one of the page's own words, or with two that a hyphen joins there or here: "Jae" and "Jae-myung"
-    are Lee Jae Myung, the word "in" is not Moon Jae-in.
+    A match begins with one of the page's own words, or with two of them joined by a hyphen: "Jae" and "Jae-myung" match
+    Lee Jae Myung; the word "in" does not match Moon Jae-in.
+
+    >>> re.search(name_expression("LEE Jae Myung"), "They welcomed Jae-myung Lee.").group()
+    'Jae-myung Lee'
     """
     words = [
-        w for w in re.findall(r"[^\W\d_][\w'’.-]*", written) if w.strip(".").casefold() not in _NO_NAME | _AFTER_NAME
+        w for w in re.findall(r"[^\W\d_][\w'’.-]*", written) if w.strip(".").casefold() not in _NOT_A_NAME | _AFTER_NAME
     ]
     forms = {form for word in words for form in (word, word.upper(), word.title())}
     firsts = sorted(map(re.escape, forms), key=lambda w: (-len(w), w))
@@ -108,8 +111,8 @@ def name_expression(written: str) -> str:
 
 
 def _neighbours(words: list[str]) -> list[tuple[str, str]]:
-    """Parts that some pages join and others part: "Jae-myung", "Jae Myung", "Jaemyung"."""
-    hyphened = [tuple(word.split("-")) for word in words if word.count("-") == 1]
-    apart = [(a, b) for a, b in itertools.pairwise(words) if "-" not in a + b and "." not in a + b]
-    pairs = {(a, b) for a, b in [*hyphened, *apart] if a and b}
+    """Pairs of words that some pages join and others separate: "Jae-myung", "Jae Myung", "Jaemyung"."""
+    hyphenated = [tuple(word.split("-")) for word in words if word.count("-") == 1]
+    separate = [(a, b) for a, b in itertools.pairwise(words) if "-" not in a + b and "." not in a + b]
+    pairs = {(a, b) for a, b in [*hyphenated, *separate] if a and b}
     return sorted({(form, b) for a, b in pairs for form in (a, a.upper(), a.title())})

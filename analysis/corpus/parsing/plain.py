@@ -1,4 +1,4 @@
-"""Utf8Text of saved pages: invisible ones, wide ones and rare spaces, read as the plain ones they stand for."""
+"""Plain text: text with wide, invisible and rare space characters → the same text in ordinary characters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 class _Plain(dict[int, str | None]):
-    """A table for str.translate that is filled as characters come up."""
+    """A table for str.translate, filled on demand. `invisible` replaces invisible characters."""
 
     def __init__(self, invisible: str) -> None:
         super().__init__({ord(c): "\n" for c in _LINE_ENDS} | {ord(c): c for c in "\n\r\t"})
@@ -28,11 +28,11 @@ class _Plain(dict[int, str | None]):
 
 
 _SAME_LENGTH = _Plain(invisible=" ")
-_SHORTER = _Plain(invisible="")
+_WITHOUT_INVISIBLE = _Plain(invisible="")
 
 
 def as_plain(text: str) -> str:
-    """Text of the same length in which offsets stay: wide characters narrow, rare spaces and invisible ones spaces.
+    """The text in plain characters and of the same length: wide characters narrow, invisible ones spaces.
 
     >>> as_plain("１．\\u200bThey\\u00a0met")
     '1. They met'
@@ -40,10 +40,10 @@ def as_plain(text: str) -> str:
     return text.translate(_SAME_LENGTH)
 
 
-def as_told(text: str) -> str:
-    """Text to read facts from, on one line: as_plain without what is invisible, one space between words.
+def as_plain_line(text: str) -> str:
+    """The text in plain characters on one line: invisible characters removed, one space between words.
 
-    >>> as_told("Mr.\\u00a0KISHI\\u00adDA  met\\nthem")
+    >>> as_plain_line("Mr.\\u00a0KISHI\\u00adDA  met\\nthem")
     'Mr. KISHIDA met them'
     """
-    return " ".join(text.translate(_SHORTER).split())
+    return " ".join(text.translate(_WITHOUT_INVISIBLE).split())

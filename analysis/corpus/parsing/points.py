@@ -1,4 +1,4 @@
-"""Paragraphs → points: what stands over a point as its heading, which of its sentences are coded."""
+"""Points: the paragraphs of a page → its lead and its points, each with heading and coded sentences."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from .furniture import attendance_spans
 from .layout import Block, group_blocks, is_emphasised, is_sentence
 from .lines import Line
 
-SUBHEADING_WORDS = 6  # a longer line without a full stop within a point is text
-LEAD_WITHIN = 3  # paragraphs in which an unnumbered page announces its overview
+SUBHEADING_WORDS = 6  # within a point, a longer line without a full stop is text
+LEAD_PARAGRAPHS = 3  # the first ones, where an unnumbered page announces its overview
 _ANNOUNCES = re.compile(
     r"as follows|\b(?:overview|summary|outline|gist|main points|key points)\b[^.]{0,120}?\b(?:is|are|was|"
     r"were)\b[^.]{0,40}"
@@ -33,7 +33,7 @@ _MET = re.compile(
     r"\b(?:meetings?|talks?|call|conversation|summit|consultations?|dinner|luncheon|courtesy|met|talked|spoke|called)\b",
     re.IGNORECASE,
 )
-# In remarks to the press: what is put to the speaker, and whose words follow.
+# In remarks to the press: questions, and notes on the topic or the speaker of the next words.
 _CUE = re.compile(
     r"[*_]{0,2}(?:\[[^\[\]]{1,200}\]|[(（](?:On|Regarding|Concerning|About|Question)\b.{0,400}[)）]|"
     r"(?:(?:Q|(?i:Question|Reporter|Journalist))\s?\d{0,3}[.:)]|\[(?i:Q|Question|Reporter|Journalist)[^\[\]]{0,80}\]).{0,1500})[*_]{0,2}",
@@ -43,7 +43,13 @@ _CUE = re.compile(
 
 @dataclass(frozen=True)
 class Point:
-    """One point of a readout: `source[start:end] == text`; its heading and marker left out."""
+    """One point of a readout, without heading and marker.
+
+    number : its number on the page, else its place, from 1.
+    heading : None if it has none.
+    text : `page[start:end]`.
+    sentences : half-open offsets into the page of the coded sentences.
+    """
 
     number: int
     heading: str | None
@@ -54,12 +60,20 @@ class Point:
 
 
 def is_cue(part: str) -> bool:
-    """Whether a paragraph is a question or the note of whose words follow, as in "(On trade)"."""
+    """Whether a paragraph is a question or a note on the next words.
+
+    >>> is_cue("(On trade)"), is_cue("Q: Will you go?"), is_cue("They met.")
+    (True, True, False)
+    """
     return len(part) < 2000 and _CUE.fullmatch(part.strip()) is not None
 
 
 def is_lead(part: str) -> bool:
-    """Whether a paragraph tells that a meeting was held and when, or announces what follows."""
+    """Whether a paragraph says that a meeting was held and when, or announces an overview.
+
+    >>> is_lead("On May 26, they held talks."), is_lead("They spoke of trade.")
+    (True, False)
+    """
     first = part[:1500]
     return bool(
         re.search(r"\bas follows\b", first)
@@ -68,9 +82,9 @@ def is_lead(part: str) -> bool:
 
 
 def from_first_sentence(blocks: list[Block], text: str, *, cues: bool = False) -> list[Block]:
-    """The blocks from the first that reads as a sentence on; what stands above is heading.
+    """The blocks from the first sentence on; those above are headings.
 
-    cues : whether what is in bold, or tells whose words follow, is kept.
+    cues : whether the first block may also be a cue or emphasised.
     """
     for n, block in enumerate(blocks):
         part = text[block.start : block.end]
@@ -80,10 +94,13 @@ def from_first_sentence(blocks: list[Block], text: str, *, cues: bool = False) -
 
 
 def split_lead(blocks: list[Block], text: str) -> tuple[list[Block], list[Block]]:
-    """Without numbers a lead announces the overview, stands over a list, or is a list's first item that tells of it."""
+    """The lead and the other blocks of a page without numbers.
+
+    The lead announces the overview, stands above a list, or is the first item of a list and describes the meeting.
+    """
     if len(blocks) > 1 and blocks[0].listed and blocks[1].listed and is_lead(text[blocks[0].start : blocks[0].end]):
         return blocks[:1], blocks[1:]
-    for n, block in enumerate(blocks[:LEAD_WITHIN]):
+    for n, block in enumerate(blocks[:LEAD_PARAGRAPHS]):
         part = text[block.start : block.end]
         if _ANNOUNCES.search(part[-300:]) and not block.listed:
             return blocks[: n + 1], blocks[n + 1 :]
@@ -96,7 +113,7 @@ def split_lead(blocks: list[Block], text: str) -> tuple[list[Block], list[Block]
 def numbered_points(
     lines: Sequence[Line], starts: Sequence[tuple[int, int, int]], plain: str
 ) -> list[tuple[int, list[Block]]]:
-    """Each numbered point's paragraphs; the last one without what stands under it and is no sentence."""
+    """The number and paragraphs of each point; the last point without the page's foot."""
     ends = [index for index, _, _ in starts[1:]] + [len(lines)]
     found = [
         (number, group_blocks(lines[index:end], plain, start=offset))
@@ -109,28 +126,20 @@ def numbered_points(
 
 
 def _without_foot(blocks: list[Block], text: str) -> list[Block]:
-    """A page's last lines that are no sentences, such as the name of a bureau, are no part of its last point."""
+    """The blocks without the page's last lines that are not sentences, such as the name of a bureau."""
     kept = (n for n, b in reversed(list(enumerate(blocks, 1))) if b.listed or is_sentence(text[b.start : b.end]))
     return blocks[: next(kept, None)]
 
 
 def paragraph_groups(blocks: list[Block], text: str) -> list[tuple[int, list[Block]]]:
-    """Each paragraph is a point; list items belong to the paragraph before, headings to the one after.
+    """The numbered points of a page without numbers: one for each paragraph.
 
-    Where the text begins with a list, each of its items is a point, with the deeper ones under it.
+    List items belong to the paragraph before, headings to the one after. If the text begins with a list, each item
+    is a point and contains its deeper items.
     """
-    items = bool(blocks) and blocks[0].listed
     groups: list[list[Block]] = []
     for block in blocks:
-        above = groups[-1][-1] if groups else None
-        part = text[block.start : block.end]
-        if above is None or is_cue(part):
-            joins = above is not None and is_cue(text[above.start : above.end])
-        elif not is_sentence(text[above.start : above.end]) or is_cue(text[above.start : above.end]):
-            joins = not (items and block.listed and above.listed and block.indent <= blocks[0].indent + 1)
-        else:
-            joins = block.listed and not (items and block.indent <= blocks[0].indent + 1)
-        if joins:
+        if groups and _joins(block, groups[-1][-1], blocks[0], text):
             groups[-1].append(block)
         else:
             groups.append([block])
@@ -139,8 +148,19 @@ def paragraph_groups(blocks: list[Block], text: str) -> list[tuple[int, list[Blo
     return list(enumerate(groups, start=1))
 
 
+def _joins(block: Block, above: Block, first: Block, text: str) -> bool:
+    """Whether a paragraph belongs to the point of the paragraph above."""
+    part, part_above = text[block.start : block.end], text[above.start : above.end]
+    own_item = first.listed and block.listed and block.indent <= first.indent + 1
+    if is_cue(part):
+        return is_cue(part_above)
+    if not is_sentence(part_above) or is_cue(part_above):
+        return not (own_item and above.listed)
+    return block.listed and not own_item
+
+
 def make_point(number: int, blocks: list[Block], text: str, plain: str) -> Point:
-    """A point of these paragraphs of `text`; `plain` is the same in plain characters."""
+    """The point of these paragraphs of `text`; `plain` is `text` in plain characters."""
     heading, blocks = _heading(blocks, plain)
     start, end = blocks[0].start, blocks[-1].end
     coded = [b for b, after in zip(blocks, [*blocks[1:], None], strict=True) if not _is_heading(b, after, plain)]
@@ -151,11 +171,11 @@ def make_point(number: int, blocks: list[Block], text: str, plain: str) -> Point
 
 
 def _heading(blocks: list[Block], text: str) -> tuple[str | None, list[Block]]:
-    """What stands over a point, and the paragraphs under it."""
+    """The heading of a point, and its other paragraphs."""
     heading, first = None, 0
     for first, block in enumerate(blocks):
-        part, below = text[block.start : block.end], first + 1 < len(blocks)
-        if not below or (is_sentence(part) and not is_cue(part)) or (heading is not None and not is_cue(part)):
+        part, is_last = text[block.start : block.end], first + 1 == len(blocks)
+        if is_last or (is_sentence(part) and not is_cue(part)) or (heading is not None and not is_cue(part)):
             break
         heading = " ".join(re.sub(r"</?(?:u|b|strong)>|\*\*|__", "", part).strip("*_# ").split())
         heading = heading.strip("[] ") if heading.endswith("]") else heading
@@ -164,7 +184,7 @@ def _heading(blocks: list[Block], text: str) -> tuple[str | None, list[Block]]:
 
 
 def _is_heading(block: Block, after: Block | None, text: str) -> bool:
-    """Whether a paragraph stands over the next one: no sentence itself, and the next one is."""
+    """Whether a paragraph is the heading of the next one: not a sentence, while the next one is."""
     part = text[block.start : block.end]
     return (
         after is not None
@@ -175,7 +195,7 @@ def _is_heading(block: Block, after: Block | None, text: str) -> bool:
 
 
 def _outside(spans: list[Span], aside: list[Span]) -> list[Span]:
-    """The spans that do not lie within one of the others; both in order."""
+    """The spans that are not within one of `aside`; both are in order."""
     kept, n = [], 0
     for start, end in spans:
         while n < len(aside) and aside[n][1] < end:

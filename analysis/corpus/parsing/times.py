@@ -1,10 +1,10 @@
-"""Hours: when a meeting began and how long it took, as its lead says."""
+"""Times: a lead → the start time of the meeting and its duration in minutes."""
 
 from __future__ import annotations
 
 import re
 
-DAY = 24 * 60  # minutes
+DAY_MINUTES = 24 * 60
 _CLOCK = r"(?<![\d:.])(\d{1,2})(?:[:.](\d{2}))?(?!\d)\s*(?:([ap])\.?\s?m\b\.?)?"
 _TIME = re.compile(r"(?<![\d:.])(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
 _CLOCK_24 = re.compile(
@@ -37,13 +37,13 @@ _DURATION = re.compile(
     rf"(?P<minutes>{_COUNT})[\s-]*{_MINUTE})(?:[ -]?long)?",
     re.IGNORECASE,
 )
-# What took that long was no meeting: it stands before the duration in the same clause, or right after it.
-_OF_OTHERS = re.compile(
+# Words of durations that are not a meeting's: before the duration in the same clause, or directly after it.
+_NOT_A_MEETING = re.compile(
     r"\b(?:fl(?:ew|ight|ying|y|own)|travel\w*|landed|launch\w*|airborne|every|within|next|last|past|previous|delay\w*|"
     r"waited|wait|postpon\w*|journey|drive|apart|advance)\b[^,;:]*$",
     re.IGNORECASE,
 )
-_OTHERS_AFTER = re.compile(
+_NOT_A_MEETING_AFTER = re.compile(
     r"\s*(?:ago|earlier|later|before|after|a (?:day|week)|per|of flight|flight|away|notice|late|ceasefire|truce|"
     r"drive|in advance)\b",
     re.IGNORECASE,
@@ -53,16 +53,16 @@ _TOTAL = re.compile(
 )
 _IN_TOTAL = re.compile(r"\s*(?:in total|altogether|in all|combined|total)\b", re.IGNORECASE)
 _JOINS = re.compile(r"\b(?:and|then|followed|after\w*)\b|;")
-ABOUT = 10  # minutes by which such a duration is rounded
-CLAUSE = 100  # characters before a duration that tell whose it is
-BESIDE = 60  # characters between a duration and the two times that tell the same
+ROUNDING = 10  # minutes by which a stated duration may differ from its two times
+CLAUSE = 100  # characters before a duration that are searched for what it times
+MAX_BETWEEN = 60  # characters between a duration and two times of the same meeting
 
 
 def start_time(lead: str) -> str | None:
-    """The time at which the meeting began, as "HH:MM" on the 24-hour clock; None when not stated.
+    """The start of the meeting as "HH:MM" on the 24-hour clock; None if the lead does not state it.
 
-    Of "from 5:37 to 6:11" the start is known only where the second time, or a word such as "afternoon" or "evening",
-    says which half of the day it was; 12:00 and later, and 0:15 or 09:10, are on the 24-hour clock. 0:00 p.m. is noon.
+    In "from 5:37 to 6:11" the start is known only if the second time, or a word such as "afternoon", gives the half of
+    the day. Times from 12:00 on and those with a leading zero (0:15, 09:10) use the 24-hour clock. 0:00 p.m. is noon.
 
     >>> start_time("commencing at 4:35 p.m. for approximately 50 minutes"), start_time("from 5:37 to 6:11")
     ('16:35', None)
@@ -71,7 +71,7 @@ def start_time(lead: str) -> str | None:
     found = _TIME.search(lead)
     if pair and pair.group(7) and not pair.group(4) and (not found or pair.start() < found.start()):
         minutes = _minutes(*pair.groups()[4:])
-        return None if minutes is None else _as_clock(_before(pair, minutes))
+        return None if minutes is None else _as_clock(_start_before(pair, minutes))
     if found:
         return _as_clock(_minutes(*found.groups()))
     if _NOON.search(lead):
@@ -85,23 +85,24 @@ def _as_clock(minutes: int | None) -> str | None:
 
 
 def _minutes(hour: str, minute: str | None, half: str) -> int | None:
-    """Minutes since midnight; hours over 12 are taken as on the 24-hour clock, what is no time as None."""
+    """Minutes since midnight; hours over 12 use the 24-hour clock; None for an impossible time."""
     hours, minutes = int(hour), int(minute or 0)
     if hours > 23 or minutes > 59:
         return None
     return (hours if hours > 12 else hours % 12 + (12 if half.lower() == "p" else 0)) * 60 + minutes
 
 
-def _before(pair: re.Match[str], end: int) -> int | None:
-    """The start that bears no half of the day: the last such time before the end."""
+def _start_before(pair: re.Match[str], end: int) -> int | None:
+    """The start of a pair whose first time has no half of the day: the last such time before the end."""
     hour, minute = int(pair.group(2)), int(pair.group(3) or 0)
     if hour > 23 or minute > 59:
         return None
     starts = [(hour % 12 + half) * 60 + minute for half in (0, 12)] if hour <= 12 else [hour * 60 + minute]
-    return min(starts, key=lambda start: (end - start) % DAY)
+    return min(starts, key=lambda start: (end - start) % DAY_MINUTES)
 
 
 def _on_24_hours(written: str, lead: str) -> int | None:
+    """Minutes since midnight of a time without a.m. or p.m.; None if the lead does not give the half of the day."""
     hour, minute = (int(part) for part in re.split("[:.]", written)[:2])
     if hour > 23 or minute > 59:
         return None
@@ -113,34 +114,35 @@ def _on_24_hours(written: str, lead: str) -> int | None:
 
 
 def durations(lead: str) -> list[int]:
-    """Minutes of each meeting that the lead times, in its order; of one that tells their total, that alone.
+    """The minutes of each meeting that the lead times, in order; only the total if the lead states one.
 
-    A duration that is not a meeting's (of a flight, a delay, "within 48 hours") is left out, and so are two times
-    beside a duration, which tell the same.
+    Durations of anything else (a flight, a delay, "within 48 hours") are left out, and so are two times beside the
+    duration of the same meeting.
 
     >>> durations("for 20 minutes in a small group, then from 5:00 p.m. to 5:40 p.m.")
     [20, 40]
     """
-    told: list[tuple[int, int, int]] = []
+    spans: list[tuple[int, int, int]] = []
     for found in _DURATION.finditer(lead):
         minutes = _length(found)
-        if not 0 < minutes <= DAY or _is_of_others(lead, found):
+        if not 0 < minutes <= DAY_MINUTES or _times_something_else(lead, found):
             continue
         if _TOTAL.search(lead[max(0, found.start() - CLAUSE) : found.start()]) or _IN_TOTAL.match(lead, found.end()):
             return [minutes]
-        told.append((found.start(), found.end(), minutes))
+        spans.append((found.start(), found.end(), minutes))
     for pair in _FROM_TO.finditer(lead):
         minutes = _between(pair) or 0
-        if minutes and not any(_tell_the_same(lead, pair.span(), minutes, duration) for duration in told):
-            told.append((pair.start(), pair.end(), minutes))
-    lengths = [minutes for _, _, minutes in sorted(told)]
-    return lengths[:1] if len(lengths) > 2 and lengths[0] == sum(lengths[1:]) else lengths  # the whole, then its parts
+        if minutes and not any(_same_meeting(lead, pair.span(), minutes, duration) for duration in spans):
+            spans.append((pair.start(), pair.end(), minutes))
+    lengths = [minutes for _, _, minutes in sorted(spans)]
+    is_total = len(lengths) > 2 and lengths[0] == sum(lengths[1:])  # the whole, then its parts
+    return lengths[:1] if is_total else lengths
 
 
 def duration_minutes(lead: str) -> int | None:
-    """How long the meeting took, in minutes, as the lead says or as its two times tell; None when not stated.
+    """The duration of the meeting in minutes; None if the lead states neither a duration nor two times.
 
-    Where the lead times several meetings it is their sum.
+    If the lead times several meetings, it is their sum.
 
     >>> duration_minutes("for about an hour and a half")
     90
@@ -148,19 +150,20 @@ def duration_minutes(lead: str) -> int | None:
     return sum(durations(lead)) or None
 
 
-def _tell_the_same(lead: str, pair: tuple[int, int], minutes: int, duration: tuple[int, int, int]) -> bool:
-    """Whether two times and a duration stand together and are one meeting's: "from 5:00 to 5:50 for 50 minutes"."""
+def _same_meeting(lead: str, pair: tuple[int, int], minutes: int, duration: tuple[int, int, int]) -> bool:
+    """Whether two times and a duration belong to one meeting, as in "from 5:00 to 5:50 for 50 minutes"."""
     start, end, length = duration
     between = lead[min(end, pair[1]) : max(start, pair[0])]
-    return len(between) <= BESIDE and not _JOINS.search(between) and abs(minutes - length) <= ABOUT
+    return len(between) <= MAX_BETWEEN and not _JOINS.search(between) and abs(minutes - length) <= ROUNDING
 
 
-def _is_of_others(lead: str, found: re.Match[str]) -> bool:
+def _times_something_else(lead: str, found: re.Match[str]) -> bool:
     before = lead[max(0, found.start() - CLAUSE) : found.start()]
-    return _OF_OTHERS.search(before) is not None or _OTHERS_AFTER.match(lead, found.end()) is not None
+    return _NOT_A_MEETING.search(before) is not None or _NOT_A_MEETING_AFTER.match(lead, found.end()) is not None
 
 
 def _length(found: re.Match[str]) -> int:
+    """The minutes of a written duration."""
     named = found.groupdict()
     if named["part"]:
         part = named["part"].lower()
@@ -172,6 +175,7 @@ def _length(found: re.Match[str]) -> int:
 
 
 def _count(word: str | None) -> float:
+    """The value of a number in digits or words; 0 if None."""
     if not word:
         return 0
     parts = re.split("[ -]", word.lower())
@@ -179,12 +183,12 @@ def _count(word: str | None) -> float:
 
 
 def _between(pair: re.Match[str]) -> int | None:
-    """Minutes between two times: they share a half of the day, or one says its own, or a clock of 24 hours tells."""
+    """The minutes between two times; None if the text does not say that both are times."""
     hour, minute, half, *last = pair.groups()[1:]
     if not (half or last[2] or (minute and last[1])):
-        return None  # "from 5 to 6" may be anything
+        return None  # "from 5 to 6" need not be times
     end = _minutes(last[0], last[1], last[2] or half or "a")
     if end is None:
         return None
-    start = _minutes(hour, minute, half) if half else _before(pair, end)
-    return None if start is None else (end - start) % (DAY if half and last[2] else DAY // 2)
+    start = _minutes(hour, minute, half) if half else _start_before(pair, end)
+    return None if start is None else (end - start) % (DAY_MINUTES if half and last[2] else DAY_MINUTES // 2)

@@ -1,4 +1,4 @@
-"""Title and lead of a page → the place of the meeting."""
+"""Venue: the lead and title of a page → the city or house where the meeting was held."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PLACE = (
     re.compile(rf"\bat\s+(?:the\s+)?{_NAME}"),
 )
 _COUNTRIES = any_country()
-_NO_PLACE = re.compile(
+_NOT_A_PLACE = re.compile(
     rf"(?:{MONTH}.*|(?!(?:{'|'.join(CITY_STATES)})$)(?:{_COUNTRIES})(?:\b.*)?|Republic.*|United.*|Federal.*|Kingdom.*|"
     r"Prime.*|President.*|Foreign.*|Minist.*|Cabinet.*|G-?(?:7|8|20).*|APEC.*|ASEAN.*|UN\b.*|NATO.*|East Asia.*|"
     r"Office.*|National Security.*|.*\b(?:Summit|Conference|Forum|Meeting|Assembly|Session|Council|Talks|Ceremony)\b.*|"
@@ -28,7 +28,7 @@ _NO_PLACE = re.compile(
     r"Middle East|Local|.*\btime|Quad|Today|Attendance)",
     re.IGNORECASE,
 )
-# A place named here is another meeting's; up to the next comma.
+# A phrase, up to the next comma, whose place is that of another meeting.
 _OTHER_MEETING = re.compile(
     r"\b(?:ahead of|following|after|prior to|before|in (?:response to|light of|preparation for)|to be (?:held|hosted)|"
     r"hosted (?:at|by|in)|(?:that|which) (?:was|were|will be|is to be) held|hosting|(?:will|to|would) host|scheduled|"
@@ -36,8 +36,8 @@ _OTHER_MEETING = re.compile(
     r"regarding|concerning|(?:the )?(?:situations?|wars?|conflict|crisis|developments|launch\w*) (?:in|on|at))\b[^,;]*",
     re.IGNORECASE,
 )
-# From here on a sentence tells what was talked about.
-_AGENDA = re.compile(
+# From one of these words on, a sentence describes the agenda.
+AGENDA = re.compile(
     r"\b(?:discuss\w*|exchang\w*|condemn\w*|reaffirm\w*|confirm\w*|agreed|concurred|shared the view|"
     r"to (?:address|express|consult|highlight|strengthen|advance|promote|congratulate|convey|review|talk about))\b"
 )
@@ -46,25 +46,28 @@ _REMOTE = re.compile(
     r"talks|summit)|held online",
     re.IGNORECASE,
 )
-_MEETING_WAS = re.compile(
+_MEETING_WAS_HELD = re.compile(
     r"\b(?:meeting|talks?|call|session|summit)\b.{0,60}\b(?:was|were|took) (?:held|place)\b", re.IGNORECASE
 )
 
 
 def find_place(lead: str, kind: str, title: str = "") -> str | None:
-    """The city or house where the meeting was held; None for a call or when the text does not say.
+    """The city or house where the meeting was held; None for a call, or if the text does not state it.
 
-    A country is no place, nor is where another meeting was held or what was talked about.
+    Countries, places of other meetings and places on the agenda do not count.
+
+    >>> find_place("Mr. Aoki met Mr. Baek in Busan to discuss the war in Gaza.", "summit")
+    'Busan'
     """
     opening = first_sentence(lead)
     if kind == "telephone" or _REMOTE.search(f"{opening} {title}"):
         return None
-    told = without_asides(lead)
-    others = [part for part in re.split(r"(?<=[.!?])\s+", told[len(opening) :]) if _MEETING_WAS.search(part)]
+    rest = without_asides(lead)[len(opening) :]
+    others = [part for part in re.split(r"(?<=[.!?])\s+", rest) if _MEETING_WAS_HELD.search(part)]
     for text in (without_asides(opening), *others, title):
-        where = _AGENDA.split(_OTHER_MEETING.sub(" ", text), maxsplit=1)[0]
+        before_agenda = AGENDA.split(_OTHER_MEETING.sub(" ", text), maxsplit=1)[0]
         for pattern in _PLACE:
-            for found in pattern.finditer(where):
-                if not _NO_PLACE.fullmatch(found.group(1)):
+            for found in pattern.finditer(before_agenda):
+                if not _NOT_A_PLACE.fullmatch(found.group(1)):
                     return found.group(1)
     return None

@@ -25,7 +25,7 @@ from analysis.corpus.hand_coding import read_coding
 from analysis.corpus.parsing.leaders import Leader
 from analysis.corpus.parsing.parse import Parsed, parse_readout
 from analysis.io.faults import InputFaults
-from analysis.io.files import no_text
+from analysis.io.files import describe_control_character
 from analysis.text.encoding import Utf8Text
 from analysis.text.sentences import sentence_spans
 from analysis.text.words import word_spans
@@ -121,7 +121,7 @@ def page(data: bytes) -> None:
     except Refused:
         return
     assert document.text == draft.text
-    assert no_text(draft.content) == ""
+    assert describe_control_character(draft.content) == ""
     assert document.source == draft.source
 
 
