@@ -16,6 +16,7 @@ from tqdm import tqdm
 from ..io.faults import Fault, InputFaults, shown_path
 from ..io.files import write_whole
 from .inputs import Piece
+from .limits import LIMITS, Limits
 from .outputs import UNFINISHED, Table
 from .reading import read_batches
 from .rows import Tell
@@ -23,17 +24,16 @@ from .worker import Outcome, Settings, read_done, tag_into, tag_piece
 
 FORMAT = 1  # of an output folder; another number where the same input gives other parts
 RUN, LOCK = "run.json", ".lock"
-PROGRESS_AFTER = 2  # seconds
 Work = Generator[tuple[Piece, Outcome]]  # each piece, in any order, with what came of it
 Engine = Callable[[Sequence[Piece], Settings, Tell], Work]
 
 
 @contextmanager
-def progress(pieces: Sequence[Piece], done: int = 0) -> Iterator[Tell]:
+def progress(pieces: Sequence[Piece], done: int = 0, limits: Limits = LIMITS) -> Iterator[Tell]:
     """A bar of the input that has been read, MB/s and time left; on a terminal, and once the work takes long."""
     total = sum(piece.size for piece in pieces)
     with tqdm(
-        total=total, initial=done, unit="B", unit_scale=True, delay=PROGRESS_AFTER, leave=False, disable=None
+        total=total, initial=done, unit="B", unit_scale=True, delay=limits.progress_seconds, leave=False, disable=None
     ) as bar:
 
         def tell(n: int) -> None:
@@ -45,9 +45,11 @@ def progress(pieces: Sequence[Piece], done: int = 0) -> Iterator[Tell]:
 def tag_to_tables(pieces: Sequence[Piece], settings: Settings, tables: tuple[Table | None, Table | None]) -> Outcome:
     """Tag all pieces into two tables (None: not wanted)."""
     outcome = Outcome()
-    with progress(pieces) as tell:
+    with progress(pieces, limits=settings.limits) as tell:
         for piece in pieces:
-            tag_into(tables, read_batches(piece, settings.layout, outcome.tell, tell), settings, outcome)
+            tag_into(
+                tables, read_batches(piece, settings.layout, outcome.tell, tell, settings.limits), settings, outcome
+            )
     return outcome
 
 
@@ -75,7 +77,7 @@ def tag_to_folder(pieces: Sequence[Piece], settings: Settings, engine: Engine) -
         outcomes = {piece: outcome for piece in pieces if (outcome := read_done(folder, piece)) is not None}
         known, done = len(outcomes), sum(piece.size for piece in outcomes)
         todo = [piece for piece in pieces if piece not in outcomes]
-        with progress(pieces, done) as tell, closing(engine(todo, settings, tell)) as work:
+        with progress(pieces, done, settings.limits) as tell, closing(engine(todo, settings, tell)) as work:
             outcomes |= dict(work)
         shutil.rmtree(folder / UNFINISHED, ignore_errors=True)
     total = Outcome()
@@ -105,7 +107,7 @@ def describe_run(pieces: Sequence[Piece], settings: Settings) -> dict[str, Any]:
         "readouts": version("readouts"),
         "codebook": hashlib.sha256(settings.codebook.encode("utf-8")).hexdigest(),
         "options": settings.layout._asdict(),
-        "part": settings.part,
+        "part": settings.limits.part_bytes,
         "inputs": [[piece.sources[0].file, len(piece.sources), piece.size, piece.mark] for piece in pieces],
     }
 

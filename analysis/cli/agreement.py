@@ -27,7 +27,6 @@ def agreement(corpus: Path | None) -> None:
     sentence on which a coder and the codebook differ.
     """
     from ..study import Study
-    from .agreement import describe_agreement
 
     click.echo(describe_agreement(Study.open(corpus)))
 

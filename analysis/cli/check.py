@@ -27,8 +27,6 @@ def check(paths: tuple[Path, ...], corpus: Path | None) -> None:
 
     With PATHS (files or folders of readouts) these are checked instead of the corpus.
     """
-    from .check import check_study
-
     lines, faults = check_study(list(paths), corpus)
     for line in lines:
         click.echo(line)

@@ -17,6 +17,7 @@ from .options import FILE, Faulty, corpus_option, open_codebook
 
 if TYPE_CHECKING:
     from ..bulk.inputs import Piece
+    from ..bulk.limits import Limits
     from ..bulk.worker import Outcome, Settings
 
 TABLE_ENDINGS = (".csv", ".parquet")
@@ -89,17 +90,20 @@ def tag(
     Exit status: 0 fine, 1 faults (nothing was written that is not whole), 2 wrong usage, 3 documents were skipped.
     """
     folder = _check_places(output, matches)
-    chosen = _choose_engine(engine, workers, scheduler, folder)
-    from ..bulk import worker
     from ..bulk.inputs import cut_into_pieces, find_sources
+    from ..bulk.limits import LIMITS
     from ..bulk.rows import Layout
+    from ..bulk.worker import Settings
+
+    limits = context.obj or LIMITS
+    chosen = _choose_engine(engine, workers, scheduler, folder, limits)
 
     book = open_codebook(codebook, corpus).model_dump_json()
     made = [Path(place) for place in (output, matches) if place is not None]
-    pieces = cut_into_pieces(find_sources(paths, made))
+    pieces = cut_into_pieces(find_sources(paths, made), limits)
     layout = Layout(text_column, id_column, None, reads_as)
     place = str(folder.absolute()) if folder else ""
-    settings = worker.Settings(layout, book, skip_bad, place, part=worker.PART)
+    settings = Settings(layout, book, skip_bad, place, limits=limits)
     outcome = _to_folder(pieces, settings, chosen) if folder else _to_tables(pieces, settings, output, matches)
     if outcome.n_faults:
         click.echo(f"Skipped:\n{list_faults(outcome, outcome.n_faults)}", err=True)
@@ -127,7 +131,7 @@ def _is_folder(output: str) -> bool:
     return output.endswith(("/", os.sep)) or not path.suffix or (no_table and path.is_dir())
 
 
-def _choose_engine(engine: str, workers: int | None, scheduler: str | None, folder: Path | None) -> Any:
+def _choose_engine(engine: str, workers: int | None, scheduler: str | None, folder: Path | None, limits: Limits) -> Any:
     if engine != "dask":
         if workers or scheduler:
             raise click.BadParameter("--workers and --scheduler go with --engine dask.")
@@ -138,7 +142,7 @@ def _choose_engine(engine: str, workers: int | None, scheduler: str | None, fold
         raise click.BadParameter("--engine dask needs a folder for its output, as in --output tagged/.")
     from ..bulk.dask_engine import DaskEngine
 
-    return DaskEngine(workers, scheduler)
+    return DaskEngine(workers, scheduler, limits)
 
 
 def _to_tables(pieces: list[Piece], settings: Settings, output: str | None, matches: Path | None) -> Outcome:
