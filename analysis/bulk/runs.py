@@ -33,8 +33,9 @@ def progress(pieces: Sequence[Piece], done: int = 0, limits: Limits = LIMITS) ->
     """A bar of the input that has been read, MB/s and time left; on a terminal, and once the work takes long."""
     total = sum(piece.size for piece in pieces)
     with tqdm(
-        total=total, initial=done, unit="B", unit_scale=True, delay=limits.progress_seconds, leave=False, disable=None
-    ) as bar:
+        total=total, initial=done, unit="B", unit_scale=True, delay=limits.progress_seconds,
+        mininterval=min(0.1, limits.progress_seconds), leave=False, disable=None,
+    ) as bar:  # fmt: skip
 
         def tell(n: int) -> None:
             bar.update(n)

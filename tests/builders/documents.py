@@ -8,6 +8,7 @@ import io
 import json
 import random
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -23,6 +24,7 @@ from analysis.cli.main import cli
 
 # Batches of a document or two, parts of a few batches, pieces of a few KB.
 SMALL = Limits(piece_bytes=2000, piece_files=5, batch_characters=400, part_bytes=1500)
+GOOD = b'{"text": "They spoke of trade."}\n'
 CODEBOOK = """\
 themes:
   - {key: trade, label: Trade, core: true, colour: '#000000', definition: x, patterns: [trade, supply chain*]}
@@ -92,6 +94,10 @@ def write_all(folder: Path, texts: list[str]) -> dict[str, Path]:
 def run(*arguments: object, limits: Limits = LIMITS) -> Result:
     """`readouts tag`, with other limits where they are given."""
     return CliRunner().invoke(cli, ["tag", *(str(argument) for argument in arguments)], obj=limits)
+
+
+run_small = partial(run, limits=SMALL)
+TEXTS = make_texts(12)
 
 
 def parts_of(folder: Path) -> dict[str, bytes]:
