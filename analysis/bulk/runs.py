@@ -91,11 +91,11 @@ def _begin(folder: Path, run: dict[str, Any]) -> str:
     """Make the folder ready for a run, or for going on with it; the checksum of its run.json."""
     _check_folder(folder, run)  # again: now nobody else writes into it
     shutil.rmtree(folder / UNFINISHED, ignore_errors=True)
-    for name in ("sentences", "matches", "done", UNFINISHED):
-        (folder / name).mkdir(exist_ok=True)
     text = json.dumps(run, indent=1, ensure_ascii=False) + "\n"
     if not (folder / RUN).exists():
-        write_whole(folder / RUN, text)
+        write_whole(folder / RUN, text)  # first: a run killed before it leaves only hidden files
+    for name in ("sentences", "matches", "done", UNFINISHED):
+        (folder / name).mkdir(exist_ok=True)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
@@ -124,7 +124,7 @@ def same_run(settings: Settings) -> bool:
 def _check_folder(folder: Path, run: dict[str, Any]) -> None:
     path = folder / RUN
     if not path.exists():
-        if folder.exists() and any(entry.name != LOCK for entry in folder.iterdir()):
+        if folder.exists() and any(not entry.name.startswith(".") for entry in folder.iterdir()):
             told = "The folder holds other files. Give one that is empty or not there yet."
             raise InputFaults([Fault(shown_path(folder), 0, told)])
         return

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
@@ -19,7 +20,65 @@ from tests.builders.documents import (
     run,
     run_small,
 )
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, write_page
+
+READOUTS = PROJECT / "corpus" / "readouts"
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_tag_writes_sentences_and_matches(ending: str, tmp_path: Path) -> None:
+    output, matches = tmp_path / f"sentences.{ending}", tmp_path / f"matches.{ending}"
+    result = run(READOUTS, "--output", output, "--matches", matches)
+    assert (result.exit_code, result.stdout) == (0, "")
+    read = (lambda path: pd.read_csv(path, keep_default_na=False)) if ending == "csv" else pd.read_parquet
+    sentences, found = read(output), read(matches)
+    assert list(sentences) == [
+        "file",
+        "readout_id",
+        "point",
+        "sentence",
+        "start",
+        "end",
+        "n_words",
+        "themes",
+        "carried",
+        "text",
+    ]
+    assert list(found) == ["file", "readout_id", "sentence", "theme", "pattern", "matched", "start", "end"]
+    assert len(sentences) == 35
+    texts = {path.stem: path.read_text(encoding="utf-8").split("---\n", 2)[2] for path in READOUTS.glob("*.txt")}
+    assert all(texts[row.readout_id][row.start : row.end] == row.text for row in sentences.itertuples())
+    assert all(texts[row.readout_id][row.start : row.end] == row.matched for row in found.itertuples())
+    assert sentences["carried"].sum() == 3
+
+
+def test_tag_takes_any_files_in_any_order_and_tells_csv_without_an_output(tmp_path: Path) -> None:
+    for name in ("b", "a"):
+        (tmp_path / f"{name}.txt").write_text(write_page([f"{name} spoke of North Korea."]), encoding="utf-8")
+    one = run(tmp_path / "b.txt", tmp_path / "a.txt").stdout
+    assert one == run(tmp_path).stdout
+    assert one.count("north_korea") == 2
+
+
+def test_tag_with_another_codebook_and_with_faults(tmp_path: Path) -> None:
+    codebook = tmp_path / "codebook.yml"
+    codebook.write_text(
+        "themes:\n  - {key: meals, label: Meals, core: true, colour: '#000000', definition: x, patterns: [lunch]}\n"
+    )
+    page = tmp_path / "a.txt"
+    page.write_text(write_page(["They had lunch."]), encoding="utf-8")
+    assert ",meals,False," in run(page, "--codebook", codebook).stdout
+    (tmp_path / "b.txt").write_text("")
+    output = tmp_path / "out.csv"
+    result = run(tmp_path, "--output", output)
+    assert (result.exit_code, output.exists()) == (1, False)
+
+
+def test_what_cannot_be_written_is_told_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = run(READOUTS, "--output", tmp_path / "file" / "out.csv")
+    assert (result.exit_code, "Traceback" in result.output) == (1, False)
+    assert "file" in result.stderr
 
 
 def test_a_folder_a_file_and_standard_output_have_the_same_rows(tmp_path: Path, book: Path) -> None:
