@@ -25,7 +25,7 @@ AHEAD = 4  # pieces for each worker that are sent before they are needed
 LEAST_AHEAD = 64
 # Dask has workers give back memory at every 64 KB, which costs a quarter of their speed.
 MEMORY = {"MALLOC_TRIM_THRESHOLD_": str(256 << 20), "MALLOC_MMAP_THRESHOLD_": str(32 << 20)}
-NOT_INSTALLED = "Dask is not installed. It comes with `pip install readouts[scale]`; or leave --engine dask out."
+NOT_INSTALLED = "Dask is not installed. It comes with `pip install readouts[scale]`; or leave out --engine dask."
 
 
 def import_dask() -> Any:
@@ -79,7 +79,7 @@ def _work(distributed: Any, client: Any, pieces: Sequence[Piece], settings: Sett
 def tag_there(piece: Piece, settings: Settings, only_read: bool) -> Outcome:
     """Tag a piece on a worker, which must see the output folder."""
     if not same_run(settings):
-        told = f"The worker on {socket.gethostname()} does not see this folder: it must be shared by all machines."
+        told = f"The worker on {socket.gethostname()} does not see this folder. Share it with all machines."
         raise InputFaults([Fault(settings.folder, 0, told)])
     return tag_piece(piece, settings, only_read)
 
@@ -89,10 +89,10 @@ def _result(distributed: Any, future: Any, piece: Piece) -> Outcome:
     try:
         outcome: Outcome = future.result()
     except distributed.KilledWorker:
-        told = "Several workers died of this piece, perhaps for want of memory. Give fewer workers, or more memory."
+        told = "Several workers died on this piece, perhaps for lack of memory. Use fewer workers or more memory."
         raise InputFaults([Fault(file, 0, told)]) from None
     except distributed.CancelledError:
-        told = "The scheduler has gone. What is done is kept: the same command goes on."
+        told = "The scheduler has gone. Finished work is kept: give the same command again to continue."
         raise InputFaults([Fault(file, 0, told)]) from None
     return outcome
 
@@ -139,7 +139,7 @@ def _client(distributed: Any, scheduler: str, limits: Limits) -> Any:
     try:
         return distributed.Client(scheduler, timeout=limits.scheduler_seconds)
     except (OSError, ValueError) as error:
-        told = f"No scheduler answers there: {error or type(error).__name__}."
+        told = f"No scheduler answers at this address: {error or type(error).__name__}."
         raise InputFaults([Fault(scheduler, 0, told)]) from None
 
 

@@ -68,7 +68,7 @@ def test_stopped_anywhere_a_run_goes_on_where_it_stopped(
         out = tmp_path / f"out{after}"
         monkeypatch.setattr(worker, "tag_batch", Stop(after, KeyboardInterrupt()))
         stopped = run_small(*arguments, "--output", f"{out}/")
-        assert (stopped.exit_code, "the same command goes on" in stopped.stderr) == (1, True)
+        assert (stopped.exit_code, "give the same command again to continue" in stopped.stderr) == (1, True)
         assert parts_of(out).items() <= parts.items()
         rest = Stop(10_000, KeyboardInterrupt())
         monkeypatch.setattr(worker, "tag_batch", rest)

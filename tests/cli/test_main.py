@@ -31,7 +31,7 @@ def test_help_teaches_and_loads_nothing_heavy() -> None:
         command in told
         for command in ("add", "fetch", "report", "figures", "check", "parse", "tag", "emphasis", "explain")
     )
-    assert "Exit status: 0 fine, 1 the corpus or the codebook has faults, 2 wrong usage." in told
+    assert "Exit status: 0 success, 1 faults in the input files, 2 wrong usage." in told
 
 
 @pytest.mark.parametrize("command", ["report", "figures", "check", "explain"])
