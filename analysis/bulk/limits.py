@@ -17,7 +17,7 @@ class Limits(NamedTuple):
     run gives up on a Dask scheduler. worker_seconds : before the run warns that no Dask worker has joined.
 
     >>> Limits(piece_files=5).piece_bytes
-    33554432
+    32000000
     """
 
     piece_bytes: int = 32 * MEGABYTE
