@@ -1,4 +1,4 @@
-"""Pieces → an output folder: begun anew, gone on with, or refused because it holds something else."""
+"""Pieces → an output folder: started, continued, or refused because it contains something else."""
 
 from __future__ import annotations
 
@@ -49,7 +49,10 @@ def tag_to_tables(pieces: Sequence[Piece], settings: Settings, tables: tuple[Tab
     with progress(pieces, limits=settings.limits) as tell:
         for piece in pieces:
             tag_into(
-                tables, read_batches(piece, settings.layout, outcome.tell, tell, settings.limits), settings, outcome
+                tables,
+                read_batches(piece, settings.layout, outcome.add_fault, tell, settings.limits),
+                settings,
+                outcome,
             )
     return outcome
 
@@ -64,11 +67,11 @@ def tag_here(pieces: Sequence[Piece], settings: Settings, tell: Tell) -> Work:
 
 
 def tag_to_folder(pieces: Sequence[Piece], settings: Settings, engine: Engine) -> tuple[Outcome, int]:
-    """Tag all pieces into the parts of a folder; what a run that was stopped has made there is kept.
+    """Tag all pieces into the parts of a folder; what a stopped run has written there is kept.
 
     Returns what came of all pieces, and how many of them were complete before.
 
-    Raises InputFaults where the folder holds something else, or another run is writing into it.
+    Raises InputFaults if the folder contains something else, or if another run is writing into it.
     """
     folder, run = Path(settings.folder), describe_run(pieces, settings)
     _check_folder(folder, run)
@@ -100,7 +103,7 @@ def _begin(folder: Path, run: dict[str, Any]) -> str:
 
 
 def describe_run(pieces: Sequence[Piece], settings: Settings) -> dict[str, Any]:
-    """What the bytes of an output folder hang on."""
+    """Everything that determines the bytes of an output folder."""
     from importlib.metadata import version
 
     return {
@@ -125,7 +128,7 @@ def _check_folder(folder: Path, run: dict[str, Any]) -> None:
     path = folder / RUN
     if not path.exists():
         if folder.exists() and any(not entry.name.startswith(".") for entry in folder.iterdir()):
-            told = "The folder holds other files. Give one that is empty or not there yet."
+            told = "The folder contains other files. Give a folder that is empty or does not exist yet."
             raise InputFaults([Fault(shown_path(folder), 0, told)])
         return
     try:
@@ -134,7 +137,7 @@ def _check_folder(folder: Path, run: dict[str, Any]) -> None:
     except (ValueError, KeyError, TypeError, AttributeError):
         different = "it cannot be read as what a run writes there"
     if different:
-        told = f"The folder holds another run: {different}. Give another folder, or remove this one to begin anew."
+        told = f"The folder contains another run: {different}. Give another folder, or remove this one to start again."
         raise InputFaults([Fault(shown_path(path), 0, told)])
 
 

@@ -52,8 +52,8 @@ class Outcome:
     n_faults: int = 0
     faults: list[Fault] = field(default_factory=list)
 
-    def tell(self, fault: Fault) -> None:
-        """Take note of a document that cannot be read."""
+    def add_fault(self, fault: Fault) -> None:
+        """Note a document that cannot be read."""
         self.n_faults += 1
         if len(self.faults) < MAX_FAULTS_KEPT:
             self.faults.append(fault)
@@ -103,7 +103,7 @@ def tag_piece(piece: Piece, settings: Settings, only_read: bool = False, tell: T
     written. A piece that is complete has a file in `done/` that says what came of it.
     """
     folder, outcome = Path(settings.folder), Outcome()
-    batches = read_batches(piece, settings.layout, outcome.tell, tell, settings.limits)
+    batches = read_batches(piece, settings.layout, outcome.add_fault, tell, settings.limits)
     for number in count(1):
         if only_read or settings.stops(outcome) or (first := next(batches, None)) is None:
             break

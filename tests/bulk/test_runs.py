@@ -149,7 +149,7 @@ def test_a_folder_of_another_run_is_refused_and_it_is_said_what_differs(tmp_path
     def refused(*arguments: object) -> str:
         result = run(*arguments, "--output", out)
         assert result.exit_code == 1
-        assert "remove this one to begin anew" in result.stderr
+        assert "remove this one to start again" in result.stderr
         assert parts_of(out) == parts
         return result.stderr
 
@@ -183,7 +183,7 @@ def test_a_folder_that_holds_other_files_or_is_being_written_is_refused(tmp_path
     out.mkdir()
     (out / "mine.txt").write_text("")
     result = run(path, "--output", out, "--codebook", book)
-    assert (result.exit_code, "holds other files" in result.stderr) == (1, True)
+    assert (result.exit_code, "contains other files" in result.stderr) == (1, True)
     (out / "mine.txt").unlink()
     with FileLock(out / ".lock"):
         result = run(path, "--output", out, "--codebook", book)
