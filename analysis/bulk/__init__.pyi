@@ -1,4 +1,3 @@
-from . import worker as worker
 from .batches import MATCH_SCHEMA as MATCH_SCHEMA, SENTENCE_SCHEMA as SENTENCE_SCHEMA
 from .counting import check_batches as check_batches
 from .dask_engine import DaskEngine as DaskEngine
@@ -9,6 +8,7 @@ from .emphasis import (
     measure_groups as measure_groups,
 )
 from .inputs import Piece as Piece, cut_into_pieces as cut_into_pieces, find_sources as find_sources
+from .limits import LIMITS as LIMITS, Limits as Limits
 from .outputs import CsvTable as CsvTable, Table as Table, writing_table as writing_table
 from .reading import read_batches as read_batches
 from .rows import Layout as Layout

@@ -16,17 +16,16 @@ from tqdm import tqdm
 
 from ..io.faults import Fault, InputFaults
 from .inputs import Piece
+from .limits import LIMITS, Limits
 from .rows import Tell
 from .runs import Work, same_run
 from .worker import Outcome, Settings, tag_piece
 
 AHEAD = 4  # pieces for each worker that are sent before they are needed
 LEAST_AHEAD = 64
-ANSWER_WITHIN = 10  # seconds
-SILENT_FOR = 5  # seconds, then it is said that no worker is there
 # Dask has workers give back memory at every 64 KB, which costs a quarter of their speed.
 MEMORY = {"MALLOC_TRIM_THRESHOLD_": str(256 << 20), "MALLOC_MMAP_THRESHOLD_": str(32 << 20)}
-NOT_INSTALLED = "Dask is not installed. It comes with `pip install readouts[scale]`; or leave --engine dask out."
+NOT_INSTALLED = "Dask is not installed. It comes with `pip install readouts[scale]`; or leave out --engine dask."
 
 
 def import_dask() -> Any:
@@ -41,16 +40,16 @@ def import_dask() -> Any:
 class DaskEngine:
     """Workers of a cluster that is there already, or of one made on this machine for the run."""
 
-    def __init__(self, workers: int | None = None, scheduler: str | None = None) -> None:
+    def __init__(self, workers: int | None = None, scheduler: str | None = None, limits: Limits = LIMITS) -> None:
         self._library, self._workers, self._scheduler = import_dask(), workers, scheduler
         if scheduler is not None:
-            _client(self._library, scheduler).close()  # before anything is made, it is known that it answers
+            _client(self._library, scheduler, limits).close()  # before anything is made, it is known that it answers
 
     def __call__(self, pieces: Sequence[Piece], settings: Settings, tell: Tell) -> Work:
         """Tag the pieces on the workers, in any order. A piece whose worker is lost goes to another one."""
         if not pieces:
             return
-        with _connect(self._library, self._workers, self._scheduler) as client:
+        with _connect(self._library, self._workers, self._scheduler, settings.limits) as client:
             yield from _work(self._library, client, pieces, settings, tell)
 
 
@@ -80,7 +79,7 @@ def _work(distributed: Any, client: Any, pieces: Sequence[Piece], settings: Sett
 def tag_there(piece: Piece, settings: Settings, only_read: bool) -> Outcome:
     """Tag a piece on a worker, which must see the output folder."""
     if not same_run(settings):
-        told = f"The worker on {socket.gethostname()} does not see this folder: it must be shared by all machines."
+        told = f"The worker on {socket.gethostname()} does not see this folder. Share it with all machines."
         raise InputFaults([Fault(settings.folder, 0, told)])
     return tag_piece(piece, settings, only_read)
 
@@ -90,19 +89,19 @@ def _result(distributed: Any, future: Any, piece: Piece) -> Outcome:
     try:
         outcome: Outcome = future.result()
     except distributed.KilledWorker:
-        told = "Several workers died of this piece, perhaps for want of memory. Give fewer workers, or more memory."
+        told = "Several workers died on this piece, perhaps for lack of memory. Use fewer workers or more memory."
         raise InputFaults([Fault(file, 0, told)]) from None
     except distributed.CancelledError:
-        told = "The scheduler has gone. What is done is kept: the same command goes on."
+        told = "The scheduler has gone. Finished work is kept: give the same command again to continue."
         raise InputFaults([Fault(file, 0, told)]) from None
     return outcome
 
 
 @contextmanager
-def _connect(distributed: Any, workers: int | None, scheduler: str | None) -> Iterator[Any]:
+def _connect(distributed: Any, workers: int | None, scheduler: str | None, limits: Limits) -> Iterator[Any]:
     if scheduler is not None:
-        with _client(distributed, scheduler) as client:
-            _tell_who_waits(client)
+        with _client(distributed, scheduler, limits) as client:
+            _warn_without_workers(client, limits)
             yield client
         return
     import dask
@@ -136,17 +135,17 @@ def _no_interrupt() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _client(distributed: Any, scheduler: str) -> Any:
+def _client(distributed: Any, scheduler: str, limits: Limits) -> Any:
     try:
-        return distributed.Client(scheduler, timeout=ANSWER_WITHIN)
+        return distributed.Client(scheduler, timeout=limits.scheduler_seconds)
     except (OSError, ValueError) as error:
-        told = f"No scheduler answers there: {error or type(error).__name__}."
+        told = f"No scheduler answers at this address: {error or type(error).__name__}."
         raise InputFaults([Fault(scheduler, 0, told)]) from None
 
 
-def _tell_who_waits(client: Any) -> None:
-    """Say so where a scheduler has no workers; they may join later."""
+def _warn_without_workers(client: Any, limits: Limits) -> None:
+    """Warn if the scheduler has no workers yet; they may join later."""
     try:
-        client.wait_for_workers(1, timeout=SILENT_FOR)
+        client.wait_for_workers(1, timeout=limits.worker_seconds)
     except TimeoutError:
         tqdm.write("No worker has joined yet: waiting.", file=sys.stderr)

@@ -11,14 +11,11 @@ from typing import BinaryIO, NamedTuple
 
 from ..corpus.documents import find_files, is_unprintable
 from ..io.faults import Fault, InputFaults, shown_path
-from ..io.files import MEGABYTE
+from .limits import LIMITS, Limits
 
 TABLES = (".jsonl", ".csv", ".parquet")
 ENDINGS = (".txt", ".txt.gz", ".jsonl", ".jsonl.gz", ".csv", ".csv.gz", ".parquet")
-PIECE = 32 * MEGABYTE  # bytes of input
-MOST_FILES = 500  # readouts of one piece
-MOST_CUTS = 4  # of one row group: each reads over the rows before it again
-BLOCK = MEGABYTE
+MAX_ROW_GROUP_CUTS = 4  # each cut reads the rows before it again
 OTHER_TABLES = {
     ".parquet.gz": "Parquet is compressed already: unpack it with gunzip.",
     ".json": "Save it as .jsonl, one object on each line.",
@@ -100,15 +97,15 @@ def find_sources(paths: Iterable[Path], leave_out: Collection[Path] = ()) -> lis
     return sources
 
 
-def cut_into_pieces(sources: Iterable[Source]) -> list[Piece]:
+def cut_into_pieces(sources: Iterable[Source], limits: Limits = LIMITS) -> list[Piece]:
     """The pieces of some files: groups of text files, then ranges of lines or rows; a packed table or a csv is one.
 
     Where they are cut hangs on the input alone. A file that cannot be read is a piece: who reads it tells of it.
     """
-    listed = list(sources)
-    groups = _groups(source for source in listed if source.kind not in TABLES)
+    files = list(sources)
+    groups = _groups((source for source in files if source.kind not in TABLES), limits)
     cut = [(group, _Span(size)) for group, size in groups]
-    cut += [((source,), span) for source in listed if source.kind in TABLES for span in _spans(source)]
+    cut += [((source,), span) for source in files if source.kind in TABLES for span in _spans(source, limits)]
     return [
         Piece(number, group, span.size, span.start, span.end, span.line, _mark(group, span))
         for number, (group, span) in enumerate(cut, start=1)
@@ -125,51 +122,53 @@ def _not_read(source: Source) -> str:
     return ""
 
 
-def _groups(texts: Iterable[Source]) -> Iterator[tuple[tuple[Source, ...], int]]:
+def _groups(texts: Iterable[Source], limits: Limits) -> Iterator[tuple[tuple[Source, ...], int]]:
     group: list[Source] = []
     size = 0
     for source in texts:
         group.append(source)
         size += _stat(source)[0]
-        if size >= PIECE or len(group) >= MOST_FILES:
+        if size >= limits.piece_bytes or len(group) >= limits.piece_files:
             yield tuple(group), size
             group, size = [], 0
     if group:
         yield tuple(group), size
 
 
-def _spans(source: Source) -> Iterator[_Span]:
+def _spans(source: Source, limits: Limits) -> Iterator[_Span]:
     size = _stat(source)[0]
     if source.is_unprintable:
         yield _Span(size)
     elif source.kind == ".parquet":
-        yield from _row_spans(source, size)
-    elif source.kind == ".jsonl" and not source.packed and size > PIECE and os.access(source.path, os.R_OK):
+        yield from _row_spans(source, size, limits.piece_bytes)
+    elif (
+        source.kind == ".jsonl" and not source.packed and size > limits.piece_bytes and os.access(source.path, os.R_OK)
+    ):
         with open(source.path, "rb") as file:
-            yield from _line_spans(file)
+            yield from _line_spans(file, limits.piece_bytes, limits.block_bytes)
     else:
         yield _Span(size)
 
 
-def _line_spans(file: BinaryIO) -> Iterator[_Span]:
-    """Ranges of whole lines, of at least PIECE bytes."""
+def _line_spans(file: BinaryIO, piece: int, max_block: int) -> Iterator[_Span]:
+    """Ranges of whole lines, of at least `piece` bytes."""
     start = place = 0
     first = line = 1
-    while block := file.read(min(BLOCK, PIECE)):
+    while block := file.read(min(max_block, piece)):
         line += block.count(b"\n")
         place += len(block)
-        while place - start >= PIECE and not block.endswith(b"\n") and (block := file.readline(BLOCK)):
+        while place - start >= piece and not block.endswith(b"\n") and (block := file.readline(max_block)):
             line += block.endswith(b"\n")
             place += len(block)
-        if place - start >= PIECE:
+        if place - start >= piece:
             yield _Span(place - start, start, place, first)
             start, first = place, line
     if place > start:
         yield _Span(place - start, start, place, first)
 
 
-def _row_spans(source: Source, size: int) -> Iterator[_Span]:
-    """Ranges of rows: row groups together up to PIECE bytes, large ones cut; one that cannot be read is told later."""
+def _row_spans(source: Source, size: int, piece: int) -> Iterator[_Span]:
+    """Ranges of rows: row groups together up to `piece` bytes, large ones cut; faults are reported on reading."""
     import pyarrow as pa
     from pyarrow.parquet import read_metadata
 
@@ -183,10 +182,10 @@ def _row_spans(source: Source, size: int) -> Iterator[_Span]:
         return
     ends, row, since = [0], 0, 0
     for group in groups:
-        cuts = min(group.total_byte_size // PIECE, MOST_CUTS, group.num_rows)
+        cuts = min(group.total_byte_size // piece, MAX_ROW_GROUP_CUTS, group.num_rows)
         ends += [row + group.num_rows * n // cuts for n in range(1, cuts)]
         row, since = row + group.num_rows, since + group.total_byte_size
-        if since >= PIECE:
+        if since >= piece:
             ends, since = [*ends, row], 0
     ends += [row] if ends[-1] < row else []
     for start, end in pairwise(ends):

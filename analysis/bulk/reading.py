@@ -11,15 +11,15 @@ from typing import NamedTuple
 from ..corpus.documents import UNPRINTABLE_NAME, Document, parse_document, read_document
 from ..corpus.front_matter import FrontMatter, split_front_matter
 from ..io.faults import Fault, InputFaults
-from ..io.files import MEGABYTE, read_text
+from ..io.files import read_text
 from .arrow import strings
 from .batches import Batch, Coded
 from .inputs import Piece, Source
 from .jsonl_csv import LARGEST_ROW, read_lines
+from .limits import LIMITS, Limits
 from .parquet import read_columns
 from .rows import Layout, Row, Tell
 
-SMALLEST_BATCH, LARGEST_BATCH = MEGABYTE, 2 * MEGABYTE  # characters; a larger document is a batch of its own
 READOUT, TEXT = "readout", "text"
 OnFault = Callable[[Fault], None]
 
@@ -35,13 +35,16 @@ class Entry(NamedTuple):
     coded: list[Coded] | None
 
 
-def read_batches(piece: Piece, layout: Layout, on_fault: OnFault, tell: Tell = lambda n: None) -> Iterator[Batch]:
+def read_batches(
+    piece: Piece, layout: Layout, on_fault: OnFault, tell: Tell = lambda n: None, limits: Limits = LIMITS
+) -> Iterator[Batch]:
     """The documents of a piece in their order, in batches; memory does not grow with their number.
 
     Parameters
     ----------
     on_fault : takes what is wrong with a document that cannot be read; the others are read on.
     tell : takes the bytes of input that have been read since it was called last.
+    limits : say when a batch is full; a larger document is a batch of its own.
     """
     entries: list[Entry] = []
     size = 0
@@ -49,12 +52,12 @@ def read_batches(piece: Piece, layout: Layout, on_fault: OnFault, tell: Tell = l
         if isinstance(entry, Fault):
             on_fault(entry)
             continue
-        if entries and size + len(entry.text) > LARGEST_BATCH:
+        if entries and size + len(entry.text) > limits.max_batch_characters:
             yield _batch(entries)
             entries, size = [], 0
         entries.append(entry)
         size += len(entry.text)
-        if size >= SMALLEST_BATCH:
+        if size >= limits.batch_characters:
             yield _batch(entries)
             entries, size = [], 0
     if entries:

@@ -1,4 +1,4 @@
-"""Pieces → an output folder: begun anew, gone on with, or refused because it holds something else."""
+"""Pieces → an output folder: started, continued, or refused because it contains something else."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tqdm import tqdm
 from ..io.faults import Fault, InputFaults, shown_path
 from ..io.files import write_whole
 from .inputs import Piece
+from .limits import LIMITS, Limits
 from .outputs import UNFINISHED, Table
 from .reading import read_batches
 from .rows import Tell
@@ -23,18 +24,18 @@ from .worker import Outcome, Settings, read_done, tag_into, tag_piece
 
 FORMAT = 1  # of an output folder; another number where the same input gives other parts
 RUN, LOCK = "run.json", ".lock"
-PROGRESS_AFTER = 2  # seconds
 Work = Generator[tuple[Piece, Outcome]]  # each piece, in any order, with what came of it
 Engine = Callable[[Sequence[Piece], Settings, Tell], Work]
 
 
 @contextmanager
-def progress(pieces: Sequence[Piece], done: int = 0) -> Iterator[Tell]:
+def progress(pieces: Sequence[Piece], done: int = 0, limits: Limits = LIMITS) -> Iterator[Tell]:
     """A bar of the input that has been read, MB/s and time left; on a terminal, and once the work takes long."""
     total = sum(piece.size for piece in pieces)
     with tqdm(
-        total=total, initial=done, unit="B", unit_scale=True, delay=PROGRESS_AFTER, leave=False, disable=None
-    ) as bar:
+        total=total, initial=done, unit="B", unit_scale=True, delay=limits.progress_seconds,
+        mininterval=min(0.1, limits.progress_seconds), leave=False, disable=None,
+    ) as bar:  # fmt: skip
 
         def tell(n: int) -> None:
             bar.update(n)
@@ -45,9 +46,14 @@ def progress(pieces: Sequence[Piece], done: int = 0) -> Iterator[Tell]:
 def tag_to_tables(pieces: Sequence[Piece], settings: Settings, tables: tuple[Table | None, Table | None]) -> Outcome:
     """Tag all pieces into two tables (None: not wanted)."""
     outcome = Outcome()
-    with progress(pieces) as tell:
+    with progress(pieces, limits=settings.limits) as tell:
         for piece in pieces:
-            tag_into(tables, read_batches(piece, settings.layout, outcome.tell, tell), settings, outcome)
+            tag_into(
+                tables,
+                read_batches(piece, settings.layout, outcome.add_fault, tell, settings.limits),
+                settings,
+                outcome,
+            )
     return outcome
 
 
@@ -61,11 +67,11 @@ def tag_here(pieces: Sequence[Piece], settings: Settings, tell: Tell) -> Work:
 
 
 def tag_to_folder(pieces: Sequence[Piece], settings: Settings, engine: Engine) -> tuple[Outcome, int]:
-    """Tag all pieces into the parts of a folder; what a run that was stopped has made there is kept.
+    """Tag all pieces into the parts of a folder; what a stopped run has written there is kept.
 
     Returns what came of all pieces, and how many of them were complete before.
 
-    Raises InputFaults where the folder holds something else, or another run is writing into it.
+    Raises InputFaults if the folder contains something else, or if another run is writing into it.
     """
     folder, run = Path(settings.folder), describe_run(pieces, settings)
     _check_folder(folder, run)
@@ -75,7 +81,7 @@ def tag_to_folder(pieces: Sequence[Piece], settings: Settings, engine: Engine) -
         outcomes = {piece: outcome for piece in pieces if (outcome := read_done(folder, piece)) is not None}
         known, done = len(outcomes), sum(piece.size for piece in outcomes)
         todo = [piece for piece in pieces if piece not in outcomes]
-        with progress(pieces, done) as tell, closing(engine(todo, settings, tell)) as work:
+        with progress(pieces, done, settings.limits) as tell, closing(engine(todo, settings, tell)) as work:
             outcomes |= dict(work)
         shutil.rmtree(folder / UNFINISHED, ignore_errors=True)
     total = Outcome()
@@ -88,16 +94,16 @@ def _begin(folder: Path, run: dict[str, Any]) -> str:
     """Make the folder ready for a run, or for going on with it; the checksum of its run.json."""
     _check_folder(folder, run)  # again: now nobody else writes into it
     shutil.rmtree(folder / UNFINISHED, ignore_errors=True)
-    for name in ("sentences", "matches", "done", UNFINISHED):
-        (folder / name).mkdir(exist_ok=True)
     text = json.dumps(run, indent=1, ensure_ascii=False) + "\n"
     if not (folder / RUN).exists():
-        write_whole(folder / RUN, text)
+        write_whole(folder / RUN, text)  # first: a run killed before it leaves only hidden files
+    for name in ("sentences", "matches", "done", UNFINISHED):
+        (folder / name).mkdir(exist_ok=True)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def describe_run(pieces: Sequence[Piece], settings: Settings) -> dict[str, Any]:
-    """What the bytes of an output folder hang on."""
+    """Everything that determines the bytes of an output folder."""
     from importlib.metadata import version
 
     return {
@@ -105,7 +111,7 @@ def describe_run(pieces: Sequence[Piece], settings: Settings) -> dict[str, Any]:
         "readouts": version("readouts"),
         "codebook": hashlib.sha256(settings.codebook.encode("utf-8")).hexdigest(),
         "options": settings.layout._asdict(),
-        "part": settings.part,
+        "part": settings.limits.part_bytes,
         "inputs": [[piece.sources[0].file, len(piece.sources), piece.size, piece.mark] for piece in pieces],
     }
 
@@ -121,8 +127,8 @@ def same_run(settings: Settings) -> bool:
 def _check_folder(folder: Path, run: dict[str, Any]) -> None:
     path = folder / RUN
     if not path.exists():
-        if folder.exists() and any(entry.name != LOCK for entry in folder.iterdir()):
-            told = "The folder holds other files. Give one that is empty or not there yet."
+        if folder.exists() and any(not entry.name.startswith(".") for entry in folder.iterdir()):
+            told = "The folder contains other files. Give a folder that is empty or does not exist yet."
             raise InputFaults([Fault(shown_path(folder), 0, told)])
         return
     try:
@@ -131,7 +137,7 @@ def _check_folder(folder: Path, run: dict[str, Any]) -> None:
     except (ValueError, KeyError, TypeError, AttributeError):
         different = "it cannot be read as what a run writes there"
     if different:
-        told = f"The folder holds another run: {different}. Give another folder, or remove this one to begin anew."
+        told = f"The folder contains another run: {different}. Give another folder, or remove this one to start again."
         raise InputFaults([Fault(shown_path(path), 0, told)])
 
 

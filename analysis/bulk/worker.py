@@ -13,15 +13,15 @@ from typing import NamedTuple
 from ..codebook.matcher import Matcher
 from ..codebook.model import Codebook
 from ..io.faults import Fault
-from ..io.files import MEGABYTE, write_whole
+from ..io.files import write_whole
 from .batches import Batch, tag_batch
 from .inputs import Piece
+from .limits import LIMITS, Limits
 from .outputs import Part, Table
 from .reading import read_batches
 from .rows import Layout, Tell
 
-PART = 32 * MEGABYTE  # bytes of text of a part, at least, where there is so much
-MOST_KEPT = 10_000  # faults of a piece; more are counted only
+MAX_FAULTS_KEPT = 10_000  # of a piece; further ones are only counted
 
 
 class Settings(NamedTuple):
@@ -35,7 +35,7 @@ class Settings(NamedTuple):
     skip_bad: bool = False
     folder: str = ""
     run: str = ""
-    part: int = PART
+    limits: Limits = LIMITS
 
     def stops(self, outcome: Outcome) -> bool:
         """Whether what has been found wrong ends the work."""
@@ -52,10 +52,10 @@ class Outcome:
     n_faults: int = 0
     faults: list[Fault] = field(default_factory=list)
 
-    def tell(self, fault: Fault) -> None:
-        """Take note of a document that cannot be read."""
+    def add_fault(self, fault: Fault) -> None:
+        """Note a document that cannot be read."""
         self.n_faults += 1
-        if len(self.faults) < MOST_KEPT:
+        if len(self.faults) < MAX_FAULTS_KEPT:
             self.faults.append(fault)
 
     def add(self, other: Outcome) -> None:
@@ -103,11 +103,13 @@ def tag_piece(piece: Piece, settings: Settings, only_read: bool = False, tell: T
     written. A piece that is complete has a file in `done/` that says what came of it.
     """
     folder, outcome = Path(settings.folder), Outcome()
-    batches = read_batches(piece, settings.layout, outcome.tell, tell)
+    batches = read_batches(piece, settings.layout, outcome.add_fault, tell, settings.limits)
     for number in count(1):
         if only_read or settings.stops(outcome) or (first := next(batches, None)) is None:
             break
-        _fill(Part(folder, piece.number, number), _of_part(first, batches, settings.part), settings, outcome)
+        _fill(
+            Part(folder, piece.number, number), _of_part(first, batches, settings.limits.part_bytes), settings, outcome
+        )
     for _ in batches:  # only for what is wrong in it
         pass
     if not only_read and not settings.stops(outcome):

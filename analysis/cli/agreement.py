@@ -1,4 +1,4 @@
-"""`readouts agreement`: hand coding beside the codebook, in the terminal."""
+"""`readouts agreement`: hand coding compared with the codebook → text for the terminal."""
 
 from __future__ import annotations
 
@@ -14,20 +14,19 @@ if TYPE_CHECKING:
 
     from ..study import Study
 
-SHORT = 100  # characters of a sentence that are shown
+MAX_SENTENCE_CHARACTERS = 100  # shown of a sentence
 
 
 @click.command()
 @corpus_option
 def agreement(corpus: Path | None) -> None:
-    """Check the codebook against sentences coded by hand.
+    """Compare the codebook with sentences coded by hand.
 
-    Reads coding.csv of the corpus: readout, sentence, themes (joined by ;), coder, note. A second coder is added by
-    adding rows. Prints precision, recall, F1 and Krippendorff's alpha by theme and overall, and every
-    sentence on which a coder and the codebook differ.
+    Reads coding.csv in the corpus folder: readout, sentence, themes (joined by ;), coder, note. A second coder adds
+    rows of their own. Prints precision, recall, F1 and Krippendorff's alpha by theme and overall, and every sentence
+    on which a coder and the codebook differ.
     """
     from ..study import Study
-    from .agreement import describe_agreement
 
     click.echo(describe_agreement(Study.open(corpus)))
 
@@ -68,6 +67,6 @@ def _differences(study: Study) -> str:
         return "\n".join(table)
     return "\n".join(
         f"{row.meeting}, sentence {row.sentence} ({row.coder}): coded {row.coded or 'none'}, "
-        f"tagged {row.tagged or 'none'}\n  {' '.join(row.text.split())[:SHORT]}"
+        f"tagged {row.tagged or 'none'}\n  {' '.join(row.text.split())[:MAX_SENTENCE_CHARACTERS]}"
         for row in table.itertuples()
     )

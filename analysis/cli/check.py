@@ -1,4 +1,4 @@
-"""`readouts check` and `readouts parse`: what each file was read as, and every fault of corpus and codebook."""
+"""`readouts check` and `readouts parse`: corpus and codebook → how each file was read, and every fault."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ PAGE_ENDINGS = (".html", ".htm", ".pdf")
 @click.argument("paths", nargs=-1, type=FILE)
 @corpus_option
 def check(paths: tuple[Path, ...], corpus: Path | None) -> None:
-    """Read corpus and codebook; tell every fault with its file and line, and what each file was read as.
+    """Check the corpus and the codebook.
 
-    With PATHS (files or folders of readouts) these are checked instead of the corpus.
+    Lists every fault with its file and line, and shows how each file was read.
+
+    Give PATHS (files or folders of readouts) to check these instead of the corpus.
     """
-    from .check import check_study
-
     lines, faults = check_study(list(paths), corpus)
     for line in lines:
         click.echo(line)
@@ -38,16 +38,21 @@ def check(paths: tuple[Path, ...], corpus: Path | None) -> None:
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--json", "as_json", is_flag=True, help="As JSON, with the offsets of everything.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print JSON, with the offsets of every part. Default: print a summary in words.",
+)
 @corpus_option
 def parse(file: Path, as_json: bool, corpus: Path | None) -> None:
-    """Show what was understood of one readout.
+    """Show how one readout was read.
 
-    FILE is a text file, or the name of a readout of the corpus. Offsets are half-open, in code
-    points, into the file's text after its front matter.
+    FILE is a text file, or the name of a readout of the corpus, such as 2024-05-26-seoul. Offsets count Unicode code
+    points of the text after the front matter; the end is not included.
     """
     if file.suffix.lower() in PAGE_ENDINGS:
-        raise Faulty(f"{file}: This is no text file. `readouts add {file} --dry-run` shows what it is read as.")
+        raise Faulty(f"{file}: This is not a text file. Use `readouts add {file} --dry-run` to see how it is read.")
     from ..corpus.describing import describe_document, document_as_json
     from ..corpus.documents import read_document
 
@@ -109,7 +114,7 @@ def check_study(paths: list[Path], corpus: Path | None) -> tuple[list[str], list
 
 
 def _same_meetings(corpus: Corpus) -> list[str]:
-    """A line on each meeting that several readouts tell of."""
+    """A line on each meeting that several readouts describe."""
     from ..corpus.meetings import find_meetings
 
     found = find_meetings(corpus.readouts, corpus.leaders)
@@ -124,7 +129,7 @@ def _coded(folders: StudyFolders, coding: pd.DataFrame) -> list[str]:
 
 
 def _readable(paths: list[Path]) -> list[str]:
-    """Lines on the files that can be read; the faults of the others are told elsewhere."""
+    """Lines on the files that can be read; faults of the others are listed elsewhere."""
     from ..corpus.describing import summarise_document
     from ..corpus.documents import find_files, read_document
 

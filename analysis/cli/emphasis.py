@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .options import FILE, Faulty, corpus_option, open_codebook
-from .tag import FAULTS_SHOWN, SKIPPED, TABLE_ENDINGS, layout_options, list_faults, print_csv
+from .tag import MAX_FAULTS_SHOWN, SKIPPED, TABLE_ENDINGS, layout_options, list_faults, print_csv
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,21 +21,24 @@ DECIMALS = 9  # what is beyond may differ from one machine to another
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=FILE)
-@click.option("--codebook", type=FILE, metavar="FILE", help="Another codebook than the study's.")
+@click.option("--codebook", type=FILE, metavar="FILE", help="Use this codebook. Default: the codebook of the study.")
 @click.option(
-    "--output", type=FILE, metavar="FILE", help="Where the table goes: .csv or .parquet. Without it: csv here."
+    "--output", type=FILE, metavar="FILE", help="Write the table to this .csv or .parquet file. Default: print CSV."
 )
 @click.option("--by", type=click.Choice(["document", "month", "year"]), default="document", show_default=True,
-              help="What is a group: each document, or all of a month or a year.")  # fmt: skip
+              help="Measure each document, or all documents of a month or a year together.")  # fmt: skip
 @click.option("--shifts", type=FILE, metavar="FILE",
-              help="Where the shifts from each month or year to the next go: .csv or .parquet.")  # fmt: skip
+              help="Also write the shifts from each month or year to the next (.csv or .parquet).")  # fmt: skip
 @click.option(
     "--date-column", metavar="NAME",
-    help="Column of a table with the date: 2024-05-26; 2024-05 is enough by month, 2024 by year. By document a month "
-    "or year alone is no date.",
+    help="Column of a table with the date, such as 2024-05-26. With --by month, 2024-05 is enough; by year, 2024. "
+    "With --by document, the date of a row that names only a month or year stays empty.",
 )  # fmt: skip
 @layout_options
-@click.option("--skip-bad", is_flag=True, help="Skip documents that cannot be read, tell them, and end with status 3.")
+@click.option(
+    "--skip-bad", is_flag=True,
+    help="Skip unreadable documents, list them and exit with status 3. Default: stop and exit with status 1.",
+)  # fmt: skip
 @corpus_option
 @click.pass_context
 def emphasis(
@@ -45,16 +48,23 @@ def emphasis(
 ) -> None:  # fmt: skip
     """Measure the emphasis of any set of documents, by document, month or year.
 
-    PATHS are those of `readouts tag`: .txt files, tables (.jsonl, .csv, .parquet), also as .gz, or folders. A readout's
-    date is read from its text; a table's is in its --date-column.
+    PATHS are .txt files, tables (.jsonl, .csv, .parquet) or folders, as for `readouts tag`. The date of a readout is
+    read from its text, the date of a table's row from --date-column.
 
-    One row per group and theme, zeros and `none` included: group (and a document's file), n_documents, theme,
-    n_words, share_words, low and high (its 95 % interval), rests_on, and other measures. By month and year the
-    interval rests on how documents differ from each other, where there are two or more; by document on its sentences.
-    --shifts says "more" or "less" of months and years of several documents only where q, the share of false finds, is
-    below 5 % too.
+    \b
+    For example
+      readouts emphasis corpus/readouts --output emphasis.csv
+      readouts emphasis speeches.csv --date-column day --by month --shifts shifts.csv
 
-    Exit status: 0 fine, 1 faults (nothing was written), 2 wrong usage, 3 documents were skipped.
+    The table has one row per group and theme, zeros and `none` included: group (and file, by document), n_documents,
+    theme, n_words, share_words, low and high (the 95 % interval), rests_on (what the interval is based on) and other
+    measures. For a month or year with two or more documents, the interval is based on how they differ; for one
+    document, on its sentences.
+
+    --shifts writes "more" or "less" where the interval of a change excludes zero. Where it is based on documents, q,
+    the expected share of false finds, must also be below 5 %.
+
+    Exit status: 0 success, 1 faults (nothing was written), 2 wrong usage, 3 documents were skipped.
     """
     _check_places(output, shifts, by)
     from ..bulk.counting import check_batches
@@ -71,14 +81,14 @@ def emphasis(
     layout = Layout(text_column, id_column, date_column, reads_as, by)
     pieces = cut_into_pieces(find_sources(paths, [place for place in (output, shifts) if place]))
     with progress(pieces) as tell:
-        batches = (batch for piece in pieces for batch in read_batches(piece, layout, outcome.tell, tell))
-        checked = check_batches(batches, by != DOCUMENT, outcome.tell, date_column)
+        batches = (batch for piece in pieces for batch in read_batches(piece, layout, outcome.add_fault, tell))
+        checked = check_batches(batches, by != DOCUMENT, outcome.add_fault, date_column)
         # Once the work is to end, the rest is only read for what is wrong in it.
         kept = (batch for batch in checked if skip_bad or not outcome.n_faults)
         groups = [] if by == DOCUMENT else gather_groups(kept, matcher, by)
         table = measure_documents(kept, matcher) if by == DOCUMENT else measure_groups(groups, matcher.codebook.keys)
     if outcome.n_faults and not skip_bad:
-        raise Faulty(list_faults(outcome, FAULTS_SHOWN))
+        raise Faulty(list_faults(outcome, MAX_FAULTS_SHOWN))
     _put(table.round(DECIMALS), output)
     if shifts is not None:
         _put(compare_groups(groups, matcher.codebook.keys).round(DECIMALS), shifts)
@@ -92,9 +102,9 @@ def _check_places(output: Path | None, shifts: Path | None, by: str) -> None:
         if path is not None and (path.suffix.lower() not in TABLE_ENDINGS or path.is_dir()):
             raise click.BadParameter(f"{path} must be a file that ends in .csv or .parquet.")
     if shifts is not None and by == "document":
-        raise click.BadParameter("--shifts goes with --by month or --by year.")
+        raise click.BadParameter("--shifts needs --by month or --by year.")
     if output is not None and shifts is not None and output.resolve() == shifts.resolve():
-        raise click.BadParameter("--output and --shifts must be two files.")
+        raise click.BadParameter("--output and --shifts must be two different files.")
 
 
 def _put(table: pd.DataFrame, output: Path | None) -> None:

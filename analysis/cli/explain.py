@@ -22,19 +22,22 @@ if TYPE_CHECKING:
 @click.argument("theme", required=False)
 @corpus_option
 def explain(readout: str, theme: str | None, corpus: Path | None) -> None:
-    """Show a readout with its matches in colour, and the shares at the end.
+    """Show a readout with its matches in colour.
 
-    READOUT is the name of a readout of the corpus, as `readouts check` lists them. THEME keeps to
-    the sentences of one theme.
+    The share of words of each theme follows.
+
+    READOUT is the name of a readout of the corpus, such as 2024-05-26-seoul; `readouts check` lists all of them. Give
+    a THEME, such as north_korea, to show the sentences of this theme only.
     """
     from ..study import Study
-    from .explain import explain_readout
 
     study = Study.open(corpus)
     if readout.removesuffix(".txt") not in study.names:
-        raise click.BadParameter(f"There is no readout {readout!r}. There are: {', '.join(study.names)}.")
+        raise click.BadParameter(f"The corpus has no readout {readout!r}. Choose one of: {', '.join(study.names)}.")
     if theme is not None and theme not in study.codebook.keys:
-        raise click.BadParameter(f"There is no theme {theme!r}. There are: {', '.join(study.codebook.keys)}.")
+        raise click.BadParameter(
+            f"The codebook has no theme {theme!r}. Choose one of: {', '.join(study.codebook.keys)}."
+        )
     click.echo(explain_readout(study, readout.removesuffix(".txt"), theme))
 
 

@@ -41,13 +41,13 @@ def cli() -> None:
     """How the emphasis of diplomacy moves, read from the published readouts of meetings.
 
     \b
-    Begin with
-      readouts add https://...           a page, a saved page, a PDF or a text into the corpus
-      readouts check                     what was read, and what is wrong
-      readouts report                    notebooks, figures/ and report/index.html
-      readouts explain 2024-05-26-seoul  a readout with its matches in colour
+    Start with
+      readouts add https://...           add a page, a PDF or a text to the corpus
+      readouts check                     see how each file was read, and every fault
+      readouts report                    write notebooks, figures/ and report/index.html
+      readouts explain 2024-05-26-seoul  show a readout with its matches in colour
 
-    Exit status: 0 fine, 1 the corpus or the codebook has faults, 2 wrong usage.
+    Exit status: 0 success, 1 faults in the input files, 2 wrong usage.
     """
 
 

@@ -1,4 +1,4 @@
-"""What commands share: kinds of arguments, the options for corpus and selection, how faults are told."""
+"""What commands share: types of arguments, options for corpus and selection, and how faults are shown."""
 
 from __future__ import annotations
 
@@ -23,13 +23,15 @@ corpus_option = click.option(
     "--corpus",
     type=FOLDER,
     metavar="FOLDER",
-    help="A study of your own: a folder with a folder `readouts` of .txt files in it and, if you like, a codebook.yml. "
-    "What is made goes there too. Without it: the corpus at or above this folder.",
+    help="Use the study in this folder: a folder `readouts` of .txt files and, optionally, a codebook.yml. Results are "
+    "written there too. Default: the corpus in the current folder or in one above it.",
 )
 
 
 allow_local = click.option(
-    "--allow-local", is_flag=True, help="Also read from this machine and its private network. Without it: never."
+    "--allow-local",
+    is_flag=True,
+    help="Also read addresses of this machine and its private network. Default: refuse them.",
 )
 
 
@@ -41,7 +43,7 @@ def as_kind(_: object, __: object, value: str | None) -> str | None:
     from ..corpus.parsing.kinds import KNOWN_KINDS
 
     if value is not None and value not in KNOWN_KINDS:
-        raise click.BadParameter(f"There is no kind {value!r}. There are: {', '.join(KNOWN_KINDS)}.")
+        raise click.BadParameter(f"{value!r} is not a known kind. Choose one of: {', '.join(KNOWN_KINDS)}.")
     return value
 
 
@@ -52,7 +54,7 @@ def as_line(_: object, __: object, value: str | None) -> str | None:
 
 
 def open_codebook(codebook: Path | None, corpus: Path | None) -> Codebook:
-    """The codebook that is named, else that of the study, else the project's."""
+    """The named codebook, else the study's, else the project's."""
     from ..codebook.file import read_codebook
     from ..corpus.folders import find_folders, project_codebook
 
@@ -76,21 +78,21 @@ class Faulty(click.ClickException):
 
 
 def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Options that keep a study to some of its readouts; the command takes a Selection."""
+    """Options that limit a study to some of its readouts; the command takes a Selection."""
 
     @click.option(
         "--kind",
         "kinds",
         multiple=True,
         metavar="KIND",
-        help="Readouts of this kind only, such as summit. Can be given again.",
+        help="Use only readouts of this kind, such as summit. Repeat the option for several kinds. Default: all.",
     )
     @click.option(
         "--publisher",
         "publishers",
         multiple=True,
         metavar="NAME",
-        help="Readouts of publishers with this in their name only. Can be given again.",
+        help="Use only readouts whose publisher contains this name. Repeat the option for several. Default: all.",
     )
     @wraps(command)
     def selected(*args: Any, kinds: tuple[str, ...], publishers: tuple[str, ...], **options: Any) -> Any:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 @corpus_option
 @selection_options
 def report(corpus: Path | None, selection: Selection) -> None:
-    """Run the notebooks, draw the figures, write report/index.html.
+    """Run the notebooks, draw the charts and write report/index.html.
 
-    With --kind or --publisher all of it goes into a folder of its own in selections/.
+    With --kind or --publisher, everything is written to a folder of its own in selections/.
     """
     from tqdm import tqdm
 
@@ -38,7 +38,7 @@ def report(corpus: Path | None, selection: Selection) -> None:
 @corpus_option
 @selection_options
 def figures(corpus: Path | None, selection: Selection) -> None:
-    """Draw the charts into figures/ (svg, png, csv), without notebooks."""
+    """Draw the charts into figures/ (.svg, .png and the .csv they show), without the notebooks."""
     from ..io.faults import shown_path
     from ..report.charts.figures import save_charts
     from ..study import Study
@@ -54,8 +54,8 @@ def figures(corpus: Path | None, selection: Selection) -> None:
 def lab(options: tuple[str, ...], corpus: Path | None, selection: Selection) -> None:
     """Open JupyterLab on the notebooks.
 
-    OPTIONS go to JupyterLab, as in `readouts lab --no-browser`. The notebooks are marked as trusted first:
-    JupyterLab shows no drawings of a notebook that it does not trust.
+    OPTIONS are passed to JupyterLab, as in `readouts lab --no-browser`. The notebooks are marked as trusted first,
+    because JupyterLab hides the charts of notebooks that it does not trust.
     """
     from ..corpus.folders import find_folders
     from ..report.notebooks import open_lab

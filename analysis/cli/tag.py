@@ -17,30 +17,31 @@ from .options import FILE, Faulty, corpus_option, open_codebook
 
 if TYPE_CHECKING:
     from ..bulk.inputs import Piece
+    from ..bulk.limits import Limits
     from ..bulk.worker import Outcome, Settings
 
 TABLE_ENDINGS = (".csv", ".parquet")
-FAULTS_SHOWN = 20
+MAX_FAULTS_SHOWN = 20
 SKIPPED = 3  # exit status
-HELD = 16_000_000  # bytes of csv that are held in memory until all has been read
+MAX_BYTES_IN_MEMORY = 16_000_000  # of CSV that waits until all input is read; more goes to a temporary file
 
 
 def layout_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Options that say what stands where in a table; the command takes text_column, id_column and reads_as."""
+    """Options that name the columns of a table; the command takes text_column, id_column and reads_as."""
     for option in (
         click.option(
             "--as", "reads_as", type=click.Choice(["readout", "text"]),
-            help="How texts are read: as readouts, whose points are coded, or as text, of which every sentence is. "
-            "Without it: .txt as readouts, rows of tables as text. A .txt may have front matter, which is no text.",
+            help="Read the input as readouts, and code their points only, or as plain text, and code every sentence. "
+            "Default: .txt files as readouts, rows of tables as text. Front matter of a .txt file is never coded.",
         ),
         click.option(
             "--id-column", metavar="NAME",
-            help="Column with the document's id, which should be unique within the file. Without it: the file's "
-            "name and the number of the row (.jsonl: of the line), broken rows counted; no column is guessed.",
+            help="Column of a table with the id of each document, unique within the file. Default: the file's name and "
+            "the number of the row (.jsonl: of the line), such as speeches-12. No column is guessed.",
         ),
         click.option(
             "--text-column", default="text", show_default=True, metavar="NAME",
-            help="Column (or field) of a table with the text.",
+            help="Column of a table (.jsonl: field) with the text.",
         ),
     ):  # fmt: skip
         command = option(command)
@@ -49,24 +50,35 @@ def layout_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=FILE)
-@click.option("--codebook", type=FILE, metavar="FILE", help="Another codebook than the study's.")
+@click.option("--codebook", type=FILE, metavar="FILE", help="Use this codebook. Default: the codebook of the study.")
 @click.option(
     "--output", metavar="PLACE",
-    help="Where the sentences go: FILE.csv, FILE.parquet, or a FOLDER, which takes the matches too. Without it: csv "
-    "here, once all has been read.",
+    help="Write the sentences to FILE.csv, FILE.parquet or a folder, such as tagged/, which also takes the matches. "
+    "Default: print CSV once all input has been read.",
 )  # fmt: skip
-@click.option("--matches", type=FILE, metavar="FILE", help="Where the matches go, one row each: .csv or .parquet.")
+@click.option(
+    "--matches", type=FILE, metavar="FILE", help="Also write the matches, one row each, to this .csv or .parquet file."
+)
 @layout_options
-@click.option("--skip-bad", is_flag=True, help="Skip documents that cannot be read, tell them, and end with status 3.")
+@click.option(
+    "--skip-bad", is_flag=True,
+    help="Skip unreadable documents, list them and exit with status 3. Default: stop and exit with status 1.",
+)  # fmt: skip
 @click.option(
     "--engine", type=click.Choice(["process", "dask"]), default="process", show_default=True,
-    help="One process, or many by Dask, into a folder (`pip install readouts[scale]`).",
+    help="Tag in one process, or in several with Dask (install it with `pip install readouts[scale]`). Dask needs a "
+    "folder as --output.",
 )  # fmt: skip
-@click.option("--workers", type=click.IntRange(1), metavar="N", help="Dask: processes here. Without it: one a core.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Dask: number of processes on this machine. Default: one per core.",
+)
 @click.option(
     "--scheduler", metavar="ADDRESS",
-    help="Dask: a cluster that is there, as tcp://host:8786. All its machines must see the input and the output folder "
-    "under the same names.",
+    help="Dask: address of a running cluster, such as tcp://host:8786. All its machines must see the input and the "
+    "output folder under the same paths. Default: start processes on this machine.",
 )  # fmt: skip
 @corpus_option
 @click.pass_context
@@ -75,31 +87,39 @@ def tag(
     text_column: str, id_column: str | None, reads_as: str | None, skip_bad: bool, engine: str, workers: int | None,
     scheduler: str | None, corpus: Path | None,
 ) -> None:  # fmt: skip
-    """Tag the sentences of files and folders: of readouts, or of any texts.
+    """Tag the sentences of readouts or of any other texts by theme.
 
-    PATHS are .txt files, tables (.jsonl, .csv, .parquet), all but .parquet also as .gz, or folders, which are
-    searched for all of these but hidden files.
+    PATHS are .txt files, tables (.jsonl, .csv, .parquet) or folders. All files but .parquet may be compressed (.gz).
+    Folders are searched for such files; hidden files are left out.
 
-    One row per sentence: file, readout_id, point, sentence, start, end, n_words, themes (joined by
-    ;), carried, text. In texts the points are paragraphs and items of lists.
+    \b
+    For example
+      readouts tag corpus/readouts --output sentences.csv --matches matches.csv
+      readouts tag speeches.jsonl --text-column body --output tagged/
 
-    A FOLDER takes parts of some 32 MB of text, in sentences/ and matches/, each of which opens as one table. A
-    run that was stopped goes on when the same command is given again.
+    The table has one row per sentence: file, readout_id, point, sentence, start, end, n_words, themes (joined by ;),
+    carried, text. In plain text, the points are paragraphs and list items.
 
-    Exit status: 0 fine, 1 faults (nothing was written that is not whole), 2 wrong usage, 3 documents were skipped.
+    A folder receives parts of about 32 MB of text in sentences/ and matches/; each of the two opens as one table.
+    To continue a run that was stopped, give the same command again.
+
+    Exit status: 0 success, 1 faults (no incomplete file is left), 2 wrong usage, 3 documents were skipped.
     """
     folder = _check_places(output, matches)
-    chosen = _choose_engine(engine, workers, scheduler, folder)
-    from ..bulk import worker
     from ..bulk.inputs import cut_into_pieces, find_sources
+    from ..bulk.limits import LIMITS
     from ..bulk.rows import Layout
+    from ..bulk.worker import Settings
+
+    limits = context.obj or LIMITS
+    chosen = _choose_engine(engine, workers, scheduler, folder, limits)
 
     book = open_codebook(codebook, corpus).model_dump_json()
     made = [Path(place) for place in (output, matches) if place is not None]
-    pieces = cut_into_pieces(find_sources(paths, made))
+    pieces = cut_into_pieces(find_sources(paths, made), limits)
     layout = Layout(text_column, id_column, None, reads_as)
     place = str(folder.absolute()) if folder else ""
-    settings = worker.Settings(layout, book, skip_bad, place, part=worker.PART)
+    settings = Settings(layout, book, skip_bad, place, limits=limits)
     outcome = _to_folder(pieces, settings, chosen) if folder else _to_tables(pieces, settings, output, matches)
     if outcome.n_faults:
         click.echo(f"Skipped:\n{list_faults(outcome, outcome.n_faults)}", err=True)
@@ -107,7 +127,7 @@ def tag(
 
 
 def _check_places(output: str | None, matches: Path | None) -> Path | None:
-    """The output folder, None where the output is no folder; wrong usage is told."""
+    """The output folder, or None if the output is not a folder; raises BadParameter for wrong usage."""
     folder = Path(output) if output is not None and _is_folder(output) else None
     for path in (Path(output) if output is not None and folder is None else None, matches):
         if path is not None and path.suffix.lower() not in TABLE_ENDINGS:
@@ -115,7 +135,7 @@ def _check_places(output: str | None, matches: Path | None) -> Path | None:
         if path is not None and path.is_dir():
             raise click.BadParameter(f"{path} is a folder; give the name of a file.")
     if output is not None and matches is not None and Path(output).resolve() == matches.resolve():
-        raise click.BadParameter("--output and --matches must be two files.")
+        raise click.BadParameter("--output and --matches must be two different files.")
     if folder and matches is not None:
         raise click.BadParameter(f"The matches go into {folder} too: leave --matches out.")
     return folder
@@ -127,22 +147,22 @@ def _is_folder(output: str) -> bool:
     return output.endswith(("/", os.sep)) or not path.suffix or (no_table and path.is_dir())
 
 
-def _choose_engine(engine: str, workers: int | None, scheduler: str | None, folder: Path | None) -> Any:
+def _choose_engine(engine: str, workers: int | None, scheduler: str | None, folder: Path | None, limits: Limits) -> Any:
     if engine != "dask":
         if workers or scheduler:
-            raise click.BadParameter("--workers and --scheduler go with --engine dask.")
+            raise click.BadParameter("--workers and --scheduler need --engine dask.")
         return None
     if workers and scheduler:
-        raise click.BadParameter("A cluster that is there has its own workers: give --workers or --scheduler.")
+        raise click.BadParameter("A running cluster has its own workers: give --workers or --scheduler, not both.")
     if folder is None:
-        raise click.BadParameter("--engine dask needs a folder for its output, as in --output tagged/.")
+        raise click.BadParameter("--engine dask needs a folder as output, such as --output tagged/.")
     from ..bulk.dask_engine import DaskEngine
 
-    return DaskEngine(workers, scheduler)
+    return DaskEngine(workers, scheduler, limits)
 
 
 def _to_tables(pieces: list[Piece], settings: Settings, output: str | None, matches: Path | None) -> Outcome:
-    """Into files, or csv on standard output: all of it or nothing."""
+    """Write files, or CSV to standard output: all of it or nothing."""
     from tempfile import SpooledTemporaryFile
 
     from ..bulk.batches import MATCH_SCHEMA, SENTENCE_SCHEMA
@@ -150,26 +170,26 @@ def _to_tables(pieces: list[Piece], settings: Settings, output: str | None, matc
     from ..bulk.runs import tag_to_tables
 
     with ExitStack() as files:
-        held: Any = files.enter_context(SpooledTemporaryFile(HELD))
+        printed: Any = files.enter_context(SpooledTemporaryFile(MAX_BYTES_IN_MEMORY))
         found = files.enter_context(writing_table(matches, MATCH_SCHEMA)) if matches else None
-        sentences: Table = CsvTable(held, SENTENCE_SCHEMA)
+        sentences: Table = CsvTable(printed, SENTENCE_SCHEMA)
         if output is not None:
             sentences = files.enter_context(writing_table(Path(output), SENTENCE_SCHEMA))
         outcome = tag_to_tables(pieces, settings, (sentences, found))
         _end_on_faults(outcome, settings)
         if output is None:
-            print_csv(held)
+            print_csv(printed)
     return outcome
 
 
-def print_csv(held: IO[bytes]) -> None:
-    """Standard output: the bytes as they are, but for a terminal, which must not be told what to do."""
-    held.seek(0)
+def print_csv(csv: IO[bytes]) -> None:
+    """Print CSV unchanged; on a terminal, escape control characters so that a text cannot control it."""
+    csv.seek(0)
     if sys.stdout.isatty():
-        for line in held:
+        for line in csv:
             click.echo(CONTROL_CHARACTERS.sub(lambda found: ascii(found.group())[1:-1], line.decode("utf-8")), nl=False)
     else:
-        while text := held.read(HELD):
+        while text := csv.read(MAX_BYTES_IN_MEMORY):
             click.echo(text, nl=False)
 
 
@@ -179,21 +199,21 @@ def _to_folder(pieces: list[Piece], settings: Settings, engine: Any) -> Outcome:
     try:
         outcome, known = tag_to_folder(pieces, settings, engine or tag_here)
     except KeyboardInterrupt:
-        click.echo("Stopped. What is done is kept: the same command goes on.", err=True)
+        click.echo("Stopped. Finished work is kept: give the same command again to continue.", err=True)
         raise
     _end_on_faults(outcome, settings)
-    told = f"{outcome.documents:,} documents, {outcome.sentences:,} sentences, {outcome.matches:,} matches"
+    summary = f"{outcome.documents:,} documents, {outcome.sentences:,} sentences, {outcome.matches:,} matches"
     if known == len(pieces):
-        told += "; all of it was there, nothing was left to do"
+        summary += "; the folder was complete, nothing was left to do"
     elif known:
-        told += f"; {known:,} of {len(pieces):,} pieces were there"
-    click.echo(f"{shown_path(Path(settings.folder))}: {told}.", err=True)
+        summary += f"; {known:,} of {len(pieces):,} pieces were there"
+    click.echo(f"{shown_path(Path(settings.folder))}: {summary}.", err=True)
     return outcome
 
 
 def _end_on_faults(outcome: Outcome, settings: Settings) -> None:
     if settings.stops(outcome):
-        raise Faulty(list_faults(outcome, FAULTS_SHOWN))
+        raise Faulty(list_faults(outcome, MAX_FAULTS_SHOWN))
 
 
 def list_faults(outcome: Outcome, most: int) -> str:

@@ -8,6 +8,7 @@ import io
 import json
 import random
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,10 +17,14 @@ from click.testing import CliRunner, Result
 
 from analysis.bulk.batches import Batch
 from analysis.bulk.inputs import cut_into_pieces, find_sources
+from analysis.bulk.limits import LIMITS, Limits
 from analysis.bulk.reading import OnFault, read_batches
 from analysis.bulk.rows import Layout
 from analysis.cli.main import cli
 
+# Batches of a document or two, parts of a few batches, pieces of a few KB.
+SMALL = Limits(piece_bytes=2000, piece_files=5, batch_characters=400, part_bytes=1500)
+GOOD = b'{"text": "They spoke of trade."}\n'
 CODEBOOK = """\
 themes:
   - {key: trade, label: Trade, core: true, colour: '#000000', definition: x, patterns: [trade, supply chain*]}
@@ -31,10 +36,12 @@ WORDS = (
 )
 
 
-def read_documents(paths: Iterable[Path], layout: Layout, on_fault: OnFault) -> Iterator[Batch]:
+def read_documents(
+    paths: Iterable[Path], layout: Layout, on_fault: OnFault, limits: Limits = LIMITS
+) -> Iterator[Batch]:
     """The documents of some files and folders."""
-    for piece in cut_into_pieces(find_sources(paths)):
-        yield from read_batches(piece, layout, on_fault)
+    for piece in cut_into_pieces(find_sources(paths), limits):
+        yield from read_batches(piece, layout, on_fault, limits=limits)
 
 
 def write_codebook(folder: Path) -> Path:
@@ -59,16 +66,16 @@ def as_jsonl(texts: list[str]) -> bytes:
 
 
 def as_csv(texts: list[str]) -> bytes:
-    told = io.StringIO(newline="")
-    csv.writer(told).writerows([["name", "text"], *([f"d{n}", text] for n, text in enumerate(texts, 1))])
-    return told.getvalue().encode()
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([["name", "text"], *([f"d{n}", text] for n, text in enumerate(texts, 1))])
+    return out.getvalue().encode()
 
 
 def as_parquet(texts: list[str], row_group_size: int | None = None) -> bytes:
-    told = io.BytesIO()
+    out = io.BytesIO()
     table = pa.table({"name": [f"d{n}" for n in range(1, len(texts) + 1)], "text": texts})
-    pq.write_table(table, told, row_group_size=row_group_size)
-    return told.getvalue()
+    pq.write_table(table, out, row_group_size=row_group_size)
+    return out.getvalue()
 
 
 def write_all(folder: Path, texts: list[str]) -> dict[str, Path]:
@@ -84,8 +91,13 @@ def write_all(folder: Path, texts: list[str]) -> dict[str, Path]:
     return {ending: folder / f"a{ending}" for ending in data} | {".txt": folder / "texts"}
 
 
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(cli, ["tag", *(str(argument) for argument in arguments)])
+def run(*arguments: object, limits: Limits = LIMITS) -> Result:
+    """`readouts tag`, with other limits where they are given."""
+    return CliRunner().invoke(cli, ["tag", *(str(argument) for argument in arguments)], obj=limits)
+
+
+run_small = partial(run, limits=SMALL)
+TEXTS = make_texts(12)
 
 
 def parts_of(folder: Path) -> dict[str, bytes]:

@@ -6,98 +6,86 @@ import os
 import signal
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 distributed = pytest.importorskip("distributed", reason="Dask comes with the extra `scale`")
 
-from analysis.bulk import dask_engine as cluster, inputs as sources, reading, worker as working  # noqa: E402
-from analysis.bulk.dask_engine import tag_there  # noqa: E402
-from analysis.bulk.runs import same_run  # noqa: E402
+from analysis.bulk import dask_engine  # noqa: E402
+from analysis.bulk.dask_engine import LEAST_AHEAD, DaskEngine, tag_there  # noqa: E402
+from analysis.bulk.inputs import Piece, Source, cut_into_pieces, find_sources  # noqa: E402
+from analysis.bulk.limits import LIMITS, Limits  # noqa: E402
+from analysis.bulk.rows import Layout, Tell  # noqa: E402
+from analysis.bulk.runs import Work, same_run, tag_to_folder  # noqa: E402
+from analysis.bulk.worker import Settings  # noqa: E402
+from analysis.cli.options import open_codebook  # noqa: E402
 from analysis.io.faults import InputFaults  # noqa: E402
-from tests.builders.documents import as_csv, as_jsonl, as_parquet, make_texts, parts_of, run, write_all, write_codebook  # noqa: E402
+from tests.builders.documents import (  # noqa: E402
+    SMALL,
+    as_csv,
+    as_jsonl,
+    as_parquet,
+    make_texts,
+    parts_of,
+    run,
+    run_small,
+    write_all,
+)
 from tests.conftest import PROJECT  # noqa: E402
 
-LONGEST = 25  # seconds that a run on the cluster may take
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
-    return write_codebook(tmp_path)
-
-
-@pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pieces of a few KB and parts of a few hundred bytes."""
-    monkeypatch.setattr(sources, "PIECE", 4000)
-    monkeypatch.setattr(sources, "MOST_FILES", 5)
-    monkeypatch.setattr(working, "PART", 1500)
-    # Workers have a module of their own: there, a batch is what it always is.
-    assert reading.SMALLEST_BATCH > 1500
+pytestmark = pytest.mark.slow  # each starts a cluster
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """A cluster that is there: two workers, made as the engine makes its own."""
-    with cluster._connect(distributed, 2, None) as client:
+    with dask_engine._connect(distributed, 2, None, LIMITS) as client:
         yield client.scheduler.address
 
 
-@pytest.mark.usefixtures("small")
 def test_two_workers_write_the_bytes_that_one_process_writes(tmp_path: Path, book: Path) -> None:
     write_all(tmp_path / "in", make_texts(60))
     (tmp_path / "in" / "b.parquet").write_bytes(as_parquet(make_texts(60), 9))
     arguments = [tmp_path / "in", "--as", "text", "--codebook", book]
-    one = run(*arguments, "--output", f"{tmp_path}/one/")
-    begun = time.monotonic()
-    two = run(*arguments, "--output", f"{tmp_path}/two/", "--engine", "dask", "--workers", "2")
+    one = run_small(*arguments, "--output", f"{tmp_path}/one/")
+    two = run_small(*arguments, "--output", f"{tmp_path}/two/", "--engine", "dask", "--workers", "2")
     assert (one.exit_code, two.exit_code) == (0, 0), two.output
-    assert time.monotonic() - begun < LONGEST
     parts = parts_of(tmp_path / "one")
     assert parts == parts_of(tmp_path / "two")
     assert len(parts) > 40
     assert one.stderr.split(":")[-1] == two.stderr.split(":")[-1]
-    again = run(*arguments, "--output", f"{tmp_path}/one/", "--engine", "dask", "--workers", "2")
+    again = run_small(*arguments, "--output", f"{tmp_path}/one/", "--engine", "dask", "--workers", "2")
     assert "nothing was left to do" in again.stderr
 
 
-@pytest.mark.usefixtures("small")
 def test_a_worker_is_killed_half_way_and_nothing_is_lost_or_there_twice(
     address: str, tmp_path: Path, book: Path
 ) -> None:
     (tmp_path / "a.jsonl").write_bytes(as_jsonl(make_texts(500, seed=2)))
-    arguments = [tmp_path / "a.jsonl", "--codebook", book]
-    assert run(*arguments, "--output", f"{tmp_path}/one/").exit_code == 0
-    whole, out = parts_of(tmp_path / "one"), tmp_path / "two"
+    assert run_small(tmp_path / "a.jsonl", "--codebook", book, "--output", f"{tmp_path}/one/").exit_code == 0
+    out = tmp_path / "two"
+    pieces = cut_into_pieces(find_sources([tmp_path / "a.jsonl"]), SMALL)
+    assert len(pieces) > LEAST_AHEAD + 10  # so that some are not sent yet when the worker dies
+    settings = Settings(Layout(), open_codebook(book, None).model_dump_json(), folder=str(out), limits=SMALL)
     killed: list[int] = []
 
-    def kill() -> None:
-        with distributed.Client(address, set_as_default=False) as client:
-            pids = client.run(os.getpid)
-            until = time.monotonic() + LONGEST
-            while len(list(out.glob("done/*"))) < 3 and time.monotonic() < until:
-                time.sleep(0.002)
-            os.kill(next(iter(pids.values())), signal.SIGKILL)
-            killed.append(len(list(out.glob("done/*"))))
+    def kill_one_after_three(pieces: Sequence[Piece], settings: Settings, tell: Tell) -> Work:
+        for n, done in enumerate(DaskEngine(None, address)(pieces, settings, tell), start=1):
+            if n == 3:
+                with distributed.Client(address, set_as_default=False) as client:
+                    killed.extend(client.run(os.getpid).values())
+                os.kill(killed[0], signal.SIGKILL)
+            yield done
 
-    thread = threading.Thread(target=kill)
-    thread.start()
-    begun = time.monotonic()
-    result = run(*arguments, "--output", f"{out}/", "--engine", "dask", "--scheduler", address)
-    thread.join(LONGEST)
-    assert result.exit_code == 0, result.output
-    assert time.monotonic() - begun < LONGEST
-    assert len(whole) > 60
-    assert 0 < killed[0] < len(list(out.glob("done/*")))  # pieces that were done when it was killed
-    assert parts_of(out) == whole
+    outcome, known = tag_to_folder(pieces, settings, kill_one_after_three)
+    assert (outcome.documents, known, len(killed)) == (500, 0, 2)
+    assert parts_of(out) == parts_of(tmp_path / "one")
     assert not (out / "unfinished").exists()
 
 
-@pytest.mark.usefixtures("small")
 def test_faults_come_back_with_their_places_and_the_same_status(address: str, tmp_path: Path, book: Path) -> None:
     raw = as_jsonl(make_texts(100)).splitlines(keepends=True)
     (tmp_path / "a.jsonl").write_bytes(b"".join([*raw[:70], b"{\n", *raw[70:], b"[]\n"]))
@@ -105,8 +93,8 @@ def test_faults_come_back_with_their_places_and_the_same_status(address: str, tm
     arguments = [tmp_path / "a.jsonl", tmp_path / "b.csv", "--codebook", book]
     on_dask = ["--engine", "dask", "--scheduler", address]
     for options, status in (([], 1), (["--skip-bad"], 3)):
-        one = run(*arguments, *options, "--output", f"{tmp_path}/one/")
-        two = run(*arguments, *options, "--output", f"{tmp_path}/two/", *on_dask)
+        one = run_small(*arguments, *options, "--output", f"{tmp_path}/one/")
+        two = run_small(*arguments, *options, "--output", f"{tmp_path}/two/", *on_dask)
         assert (one.exit_code, two.exit_code) == (status, status)
         first, second = (
             [line for line in told.stderr.splitlines() if ": " in line and " documents, " not in line]
@@ -121,49 +109,46 @@ def test_faults_come_back_with_their_places_and_the_same_status(address: str, tm
 
 
 def test_a_worker_that_does_not_see_the_folder_says_so(tmp_path: Path) -> None:
-    settings = working.Settings(working.Layout(), "{}", folder=str(tmp_path / "elsewhere"), run="0" * 64)
-    piece = sources.Piece(1, (sources.Source("/a.jsonl", "a.jsonl"),), 1, 0, None, 1, "")
+    settings = Settings(Layout(), "{}", folder=str(tmp_path / "elsewhere"), run="0" * 64)
+    piece = Piece(1, (Source("/a.jsonl", "a.jsonl"),), 1, 0, None, 1, "")
     assert not same_run(settings)
-    with pytest.raises(InputFaults, match="does not see this folder: it must be shared"):
+    with pytest.raises(InputFaults, match="does not see this folder"):
         tag_there(piece, settings, False)
 
 
-def test_where_no_scheduler_answers_it_is_told(tmp_path: Path, book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "ANSWER_WITHIN", 1)
+def test_where_no_scheduler_answers_it_is_reported(tmp_path: Path, book: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(as_jsonl(["They met."]))
     for nowhere in ("tcp://127.0.0.1:9", "nonsense"):
-        result = run(tmp_path / "a.jsonl", "--codebook", book, "--output", f"{tmp_path}/out/", "--engine", "dask", "--scheduler", nowhere)  # fmt: skip
-        assert (result.exit_code, "No scheduler answers there" in result.stderr) == (1, True), result.output
+        result = run(tmp_path / "a.jsonl", "--codebook", book, "--output", f"{tmp_path}/out/", "--engine", "dask", "--scheduler", nowhere, limits=Limits(scheduler_seconds=1))  # fmt: skip
+        assert (result.exit_code, "No scheduler answers at this address" in result.stderr) == (1, True), result.output
         assert not (tmp_path / "out").exists()
 
 
-def test_where_no_worker_has_joined_it_is_told_and_waited_for(
-    tmp_path: Path, book: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(cluster, "SILENT_FOR", 0.5)
+WAITS = """
+from analysis.bulk.limits import Limits
+from analysis.cli.main import cli
+cli(obj=Limits(worker_seconds=0.1))
+"""
+
+
+def test_a_run_warns_that_no_worker_has_joined_and_waits_for_one(tmp_path: Path, book: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(as_jsonl(["They met."]))
-    command = [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-dashboard"]
-    with distributed.LocalCluster(n_workers=0, dashboard_address=":0") as empty:
-        workers: list[subprocess.Popen[bytes]] = []
-
-        def join() -> None:
-            time.sleep(1.5)
-            workers.append(
-                subprocess.Popen([*command, empty.scheduler_address], stderr=subprocess.DEVNULL, cwd=PROJECT)
-            )
-
-        thread = threading.Thread(target=join)
-        thread.start()
-        try:
-            result = run(tmp_path / "a.jsonl", "--codebook", book, "--output", f"{tmp_path}/out/", "--engine", "dask", "--scheduler", empty.scheduler_address)  # fmt: skip
-        finally:
-            thread.join(LONGEST)
-            for worker in workers:
-                worker.terminate()
-                worker.wait(LONGEST)
-    assert result.exit_code == 0, result.output
-    assert "No worker has joined yet: waiting." in result.stderr
-    assert "1 documents" in result.stderr
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-dashboard"]
+    with distributed.LocalCluster(n_workers=0, dashboard_address=":0") as empty, ExitStack() as started:
+        command = [
+            sys.executable, "-c", WAITS, "tag", str(tmp_path / "a.jsonl"), "--codebook", str(book), "--output",
+            f"{tmp_path}/out/", "--engine", "dask", "--scheduler", empty.scheduler_address,
+        ]  # fmt: skip
+        tag = started.enter_context(subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=PROJECT))
+        assert tag.stderr is not None
+        assert any("No worker has joined yet: waiting." in line for line in iter(tag.stderr.readline, ""))
+        joined = started.enter_context(
+            subprocess.Popen([*worker, empty.scheduler_address], stderr=subprocess.DEVNULL, cwd=PROJECT)
+        )
+        started.callback(joined.terminate)
+        said = tag.communicate()[1]
+    assert tag.returncode == 0, said
+    assert "1 documents" in said
 
 
 def test_without_dask_it_is_said_how_to_have_it(tmp_path: Path, book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,41 +161,40 @@ def test_without_dask_it_is_said_how_to_have_it(tmp_path: Path, book: Path, monk
 
 def test_workers_keep_their_memory(address: str) -> None:
     with distributed.Client(address, set_as_default=False) as client:
-        client.wait_for_workers(2, timeout=LONGEST)
+        client.wait_for_workers(2)
         told = client.run(os.getenv, "MALLOC_TRIM_THRESHOLD_")
-    assert set(told.values()) == {cluster.MEMORY["MALLOC_TRIM_THRESHOLD_"]}
+    assert set(told.values()) == {dask_engine.MEMORY["MALLOC_TRIM_THRESHOLD_"]}
 
 
+# `readouts tag` that has Ctrl-C pressed, which a terminal sends to all its processes, after the third piece.
 INTERRUPTED = """
-from analysis.bulk import sources
-sources.PIECE = 4000
-from analysis.cli.main import main
-main()
+import os, signal
+from analysis.bulk import dask_engine
+from analysis.cli.main import cli
+from tests.builders.documents import SMALL
+class Interrupted(dask_engine.DaskEngine):
+    def __call__(self, *arguments):
+        for n, done in enumerate(super().__call__(*arguments), start=1):
+            yield done
+            if n == 3:
+                os.killpg(0, signal.SIGINT)
+dask_engine.DaskEngine = Interrupted
+cli(obj=SMALL)
 """
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
-def test_ctrl_c_ends_a_run_in_good_order_and_the_same_command_goes_on(
-    tmp_path: Path, book: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "a.jsonl").write_bytes(as_jsonl(make_texts(2000, seed=3)))
+def test_ctrl_c_ends_a_run_in_good_order_and_the_same_command_continues_it(tmp_path: Path, book: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(as_jsonl(make_texts(500, seed=3)))
     out = tmp_path / "out"
-    command = [
-        sys.executable, "-c", INTERRUPTED, "tag", str(tmp_path / "a.jsonl"), "--codebook", str(book), "--output", f"{out}/",
-        "--engine", "dask", "--workers", "2",
-    ]  # fmt: skip
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=PROJECT, start_new_session=True)
-    until = time.monotonic() + LONGEST
-    while len(list(out.glob("done/*"))) < 3 and time.monotonic() < until and process.poll() is None:
-        time.sleep(0.002)
-    os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to all processes
-    told = process.communicate(timeout=LONGEST)[1]
-    assert process.returncode == 1
-    assert "the same command goes on" in told
-    assert "Traceback" not in told
+    arguments = ["tag", str(tmp_path / "a.jsonl"), "--codebook", str(book), "--output", f"{out}/"]
+    command = [sys.executable, "-c", INTERRUPTED, *arguments, "--engine", "dask", "--workers", "2"]
+    ended = subprocess.run(command, stderr=subprocess.PIPE, text=True, cwd=PROJECT, start_new_session=True, check=False)
+    assert ended.returncode == 1, ended.stderr
+    assert "give the same command again to continue" in ended.stderr
+    assert "Traceback" not in ended.stderr
     before = parts_of(out)
     assert before
-    monkeypatch.setattr(sources, "PIECE", 4000)
-    result = run(tmp_path / "a.jsonl", "--codebook", book, "--output", f"{out}/")
+    result = run_small(*arguments[1:])
     assert (result.exit_code, "pieces were there" in result.stderr) == (0, True)
     assert before.items() < parts_of(out).items()

@@ -1,0 +1,28 @@
+"""`readouts explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.builders.commands import run
+from tests.conftest import PROJECT
+
+Maker = Callable[..., Path]
+
+
+READOUTS = PROJECT / "corpus" / "readouts"
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_explain_says_in_words_what_it_says_in_colour() -> None:
+    told = run("explain", "2024-05-26-seoul", "--corpus", PROJECT / "corpus").output
+    assert "→ Economy (hydrogen, ammonia, quantum)" in told
+    assert "→ Economy (carried from the sentence before)" in told
+    assert "share of words, 95 % interval" in told
+    one = run("explain", "2024-05-26-seoul", "north_korea", "--corpus", PROJECT / "corpus").output
+    assert "hydrogen" not in one
+    assert one.count("→") == 3
