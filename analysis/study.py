@@ -171,7 +171,7 @@ class Study:
         """One row per theme and pattern or point left out, first meeting to last; none with fewer than two."""
         if len(self.timeline) < 2:
             return pd.DataFrame(columns=INFLUENCE_COLUMNS)
-        return leave_out(self.sentences, self.codebook, *self.first_and_last)
+        return leave_out(self.sentences, self.codebook, *self.first_and_last, matcher=self.matcher)
 
     @cached_property
     def keyness(self) -> pd.DataFrame:
