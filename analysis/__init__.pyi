@@ -26,3 +26,4 @@ from .report import (
     write_report as write_report,
 )
 from .study import Study as Study
+from .text import SentenceTokenizer as SentenceTokenizer

@@ -11,6 +11,7 @@ import pandas as pd
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from .codebook.file import read_codebook
+from .codebook.matcher import Matcher
 from .codebook.model import Codebook
 from .codebook.statements import find_statements, voice_of_sentences
 from .codebook.tagging import find_matches, tag_sentences
@@ -85,14 +86,19 @@ class Study:
         return self.corpus.sentences
 
     @cached_property
+    def matcher(self) -> Matcher:
+        """The codebook ready to match, built once for all tables."""
+        return Matcher(self.codebook)
+
+    @cached_property
     def matches(self) -> pd.DataFrame:
         """One row per match of a pattern."""
-        return find_matches(self.sentences, self.codebook)
+        return find_matches(self.sentences, self.codebook, matcher=self.matcher)
 
     @cached_property
     def tags(self) -> pd.DataFrame:
         """One row per sentence and theme present."""
-        return tag_sentences(self.sentences, self.matches, self.codebook)
+        return tag_sentences(self.sentences, self.matches, self.codebook, matcher=self.matcher)
 
     @cached_property
     def counts(self) -> dict[str, ReadoutCounts]:
@@ -165,7 +171,7 @@ class Study:
         """One row per theme and pattern or point left out, first meeting to last; none with fewer than two."""
         if len(self.timeline) < 2:
             return pd.DataFrame(columns=INFLUENCE_COLUMNS)
-        return leave_out(self.sentences, self.codebook, *self.first_and_last)
+        return leave_out(self.sentences, self.codebook, *self.first_and_last, matcher=self.matcher)
 
     @cached_property
     def keyness(self) -> pd.DataFrame:

@@ -20,7 +20,7 @@ class Nltk:
     def __init__(self, phrases: Phrases) -> None:
         from nltk.tokenize import MWETokenizer, NLTKWordTokenizer
 
-        from .punkt import punkt
+        from tests.builders.punkt import punkt
 
         self._split, self._words = punkt(), NLTKWordTokenizer()
         self._theme = {" ".join(self._words.tokenize(w)): theme for theme, own in phrases.items() for w in own}

@@ -104,7 +104,7 @@ def _paragraphs(text: Text) -> Iterator[str]:
 
 def _boundaries(paragraph: str) -> tuple[set[int], set[int]]:
     """Where a sentence other than the first begins, by us and by Punkt."""
-    from .punkt import punkt_spans
+    from tests.builders.punkt import punkt_spans
 
     own, reference = ({start for start, _ in split(paragraph)[1:]} for split in (sentence_spans, punkt_spans))
     return own, reference

@@ -34,7 +34,9 @@ class _Without(NamedTuple):
     tags: pd.DataFrame
 
 
-def leave_out(sentences: pd.DataFrame, codebook: Codebook, from_id: str, to_id: str) -> pd.DataFrame:
+def leave_out(
+    sentences: pd.DataFrame, codebook: Codebook, from_id: str, to_id: str, *, matcher: Matcher | None = None
+) -> pd.DataFrame:
     """The shifts between two meetings without each pattern that matters to them, and without each of their points.
 
     Parameters
@@ -43,6 +45,7 @@ def leave_out(sentences: pd.DataFrame, codebook: Codebook, from_id: str, to_id: 
     codebook : the patterns. Without one the shorter ones nested in its matches count, as if it had never been
         written.
     from_id, to_id : the two meetings.
+    matcher : the codebook's own, if built already.
 
     Returns
     -------
@@ -54,11 +57,12 @@ def leave_out(sentences: pd.DataFrame, codebook: Codebook, from_id: str, to_id: 
     differ). A point without which a readout would have fewer than two sentences is not left out.
     """
     own = sentences[sentences["readout_id"].isin([from_id, to_id])].reset_index(drop=True)
-    matches = find_matches(own, codebook)
-    tags = tag_sentences(own, matches, codebook)
+    matcher = matcher or Matcher(codebook)
+    matches = find_matches(own, codebook, matcher=matcher)
+    tags = tag_sentences(own, matches, codebook, matcher=matcher)
     whole = _measure(own, tags, codebook.keys, from_id, to_id)
     parts = []
-    for without in [*_without_patterns(own, matches, tags, codebook), *_without_points(own, tags)]:
+    for without in [*_without_patterns(own, matches, tags, matcher), *_without_points(own, tags)]:
         table = _measure(without.sentences, without.tags, codebook.keys, from_id, to_id)
         parts.append(pd.DataFrame({
             "from_id": from_id, "to_id": to_id, "theme": codebook.keys, "left_out": without.left_out,
@@ -103,10 +107,10 @@ def _measure(
 
 
 def _without_patterns(
-    sentences: pd.DataFrame, matches: pd.DataFrame, tags: pd.DataFrame, codebook: Codebook
+    sentences: pd.DataFrame, matches: pd.DataFrame, tags: pd.DataFrame, matcher: Matcher
 ) -> Iterator[_Without]:
     """For each pattern that fits somewhere: the sentences in which it does are matched again without it."""
-    matcher = Matcher(codebook)
+    codebook = matcher.codebook
     fits: dict[tuple[str, str], list[int]] = {}
     for entry, places in find_fits(sentences["text"].tolist(), matcher).items():
         if (theme := matcher.entries[entry].theme) is not None:

@@ -3,6 +3,7 @@ from .char_classes import CharClasses as CharClasses
 from .encoding import Utf8Text as Utf8Text
 from .folding import GAP as GAP, FoldedText as FoldedText, Folding as Folding
 from .globs import ends_of_words as ends_of_words
+from .nltk_tokenizer import SentenceTokenizer as SentenceTokenizer
 from .paragraphs import split_items as split_items, split_paragraphs as split_paragraphs
 from .patterns import WORD as WORD, Pattern as Pattern, any_of as any_of
 from .search import Hits as Hits, Lists as Lists, Search as Search

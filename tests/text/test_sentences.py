@@ -13,7 +13,7 @@ from analysis.text.encoding import Utf8Text
 from analysis.text.paragraphs import split_items, split_paragraphs
 from analysis.text.sentences import sentence_spans
 from analysis.text.words import count_words, count_words_within, word_spans
-from benchmarks.punkt import punkt_spans
+from tests.builders.punkt import punkt_spans
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=200))
