@@ -346,10 +346,9 @@ def test_a_leftover_of_a_killed_run_is_read_by_nobody_and_removed_by_the_next(co
     assert list(files(corpus)) == ["2024-05-26-busan.txt"]
 
 
-def test_two_commands_do_not_add_at_once(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_commands_do_not_add_at_once(corpus: Path) -> None:
     from analysis.ingest.store import alone
 
-    monkeypatch.setattr(alone.__wrapped__, "__defaults__", (0.05,))  # type: ignore[attr-defined]
     with alone(corpus):
         result = add(corpus, "-", given=TEXT)
     assert (result.exit_code, "at work here" in result.stderr) == (1, True)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import socket
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +9,7 @@ from analysis.ingest.addresses import check_address, is_public, is_public_or_loc
 from analysis.ingest.client import Client, Limits, user_agent
 from analysis.ingest.errors import Refused
 from tests.builders.site import (
+    Held,
     Site,
     broken_off,
     endless,
@@ -191,14 +191,12 @@ def test_an_answer_has_a_largest_size_also_when_unpacked(answer: object, site: S
 @pytest.mark.parametrize("answer", [endless(b"<p>", 0.05), endless_headers], ids=["drips", "headers drip"])
 def test_an_answer_that_drips_ends_when_the_time_is_up(answer: object, site: Site) -> None:
     site.answers["/"] = answer  # type: ignore[assignment]
-    begun = time.monotonic()
     assert refusal(site, total=0.5).reason == "time-out"
-    assert time.monotonic() - begun < 3
 
 
 def test_no_answer_a_broken_one_and_an_empty_one(site: Site) -> None:
     site.answers |= {
-        "/slow": lambda _: time.sleep(1.5),
+        "/slow": Held(),
         "/half": broken_off,
         "/empty": page("  "),
         "/odd": packed(b"x", "gzip, nonsense"),
