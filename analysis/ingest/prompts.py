@@ -1,4 +1,4 @@
-"""Who is asked: a person at a terminal, and the web."""
+"""Questions to a person at a terminal, and the web client, made when first needed."""
 
 from __future__ import annotations
 

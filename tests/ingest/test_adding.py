@@ -347,9 +347,9 @@ def test_a_leftover_of_a_killed_run_is_read_by_nobody_and_removed_by_the_next(co
 
 
 def test_two_commands_do_not_add_at_once(corpus: Path) -> None:
-    from analysis.ingest.store import alone
+    from analysis.ingest.store import lock_corpus
 
-    with alone(corpus):
+    with lock_corpus(corpus):
         result = add(corpus, "-", given=TEXT)
     assert (result.exit_code, "at work here" in result.stderr) == (1, True)
 

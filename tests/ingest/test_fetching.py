@@ -12,7 +12,7 @@ from analysis.corpus.documents import read_document
 from analysis.ingest.addresses import is_public_or_local
 from analysis.ingest.cache import Cache
 from analysis.ingest.client import Client, Limits
-from analysis.ingest.errors import Refused
+from analysis.ingest.errors import SourceRefused
 from analysis.ingest.robots import RobotsPolicy
 from analysis.ingest.sources import SOURCE_COLUMNS, read_sources
 from analysis.io.faults import InputFaults
@@ -158,12 +158,12 @@ def test_there_is_a_pause_between_any_two_requests_and_never_a_shorter_one_than_
         slept.append(seconds)
         now[0] += seconds
 
-    manners = RobotsPolicy(Client(QUICK, is_public_or_local), 2.0, sleep, lambda: now[0])
+    robots = RobotsPolicy(Client(QUICK, is_public_or_local), 2.0, sleep, lambda: now[0])
     for n in range(3):
-        manners.before(site.at(f"/{n}"))
+        robots.before(site.at(f"/{n}"))
     assert slept == [pauses] * 3
     now[0] += 100
-    manners.before(site.at("/4"))
+    robots.before(site.at("/4"))
     assert slept == [pauses] * 3
 
 
@@ -171,10 +171,10 @@ def test_another_site_has_rules_and_pauses_of_its_own(site: Site) -> None:
     with playing() as other:
         site.answers["/robots.txt"] = page("User-agent: *\nDisallow: /\n", "text/plain")
         slept: list[float] = []
-        manners = RobotsPolicy(Client(QUICK, is_public_or_local), 2.0, slept.append, lambda: 0.0)
-        with pytest.raises(Refused):
-            manners.before(site.at("/1"))
-        manners.before(other.at("/1"))
+        robots = RobotsPolicy(Client(QUICK, is_public_or_local), 2.0, slept.append, lambda: 0.0)
+        with pytest.raises(SourceRefused):
+            robots.before(site.at("/1"))
+        robots.before(other.at("/1"))
         assert slept == [2.0]
 
 
