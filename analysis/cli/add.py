@@ -47,7 +47,10 @@ def _as_url(_: object, __: object, value: str | None) -> str | None:
 @click.option("--dry-run", is_flag=True, help="Show what would be done; write nothing.")
 @allow_local
 @corpus_option
-def add(sources: tuple[str, ...], corpus: Path | None, allow_local: bool, **options: Any) -> None:
+@click.pass_obj
+def add(
+    terminal: bool | None, /, sources: tuple[str, ...], corpus: Path | None, allow_local: bool, **options: Any
+) -> None:
     """Add readouts to the corpus.
 
     SOURCE is an address (https://...), a saved page (.html), a text (.txt, .md), a PDF, a folder of such files,
@@ -62,7 +65,7 @@ def add(sources: tuple[str, ...], corpus: Path | None, allow_local: bool, **opti
         raise click.UsageError("--url and --title are for one SOURCE.")
     folder = find_corpus(corpus)
     with nullcontext() if options["dry_run"] else lock_corpus(folder):
-        faults = _add_each(sources, CorpusStore(folder), allow_local, options)
+        faults = _add_each(sources, CorpusStore(folder), allow_local, options | {"terminal": terminal})
     if faults:
         raise InputFaults(faults)
 
@@ -73,7 +76,10 @@ def _add_each(sources: tuple[str, ...], store: CorpusStore, allow_local: bool, o
     from ..ingest.errors import SourceRefused
 
     faults = []
-    clients, asker = Clients(allow_local), make_asker(options["yes"], quiet="-" in sources)
+    clients, asker = (
+        Clients(allow_local),
+        make_asker(options["yes"], quiet="-" in sources, terminal=options["terminal"]),
+    )
     for given in sources:
         try:
             for source in expand((given,)):
