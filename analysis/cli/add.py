@@ -24,11 +24,11 @@ STATED = ("date", "kind", "place", "title", "publisher", "url", "licence")  # wh
 
 def _as_url(_: object, __: object, value: str | None) -> str | None:
     from ..ingest.addresses import check_address
-    from ..ingest.errors import Refused
+    from ..ingest.errors import SourceRefused
 
     try:
         return check_address(value, lambda _: True) if value else None
-    except Refused as error:
+    except SourceRefused as error:
         raise click.BadParameter(error.message) from None
 
 
@@ -47,7 +47,10 @@ def _as_url(_: object, __: object, value: str | None) -> str | None:
 @click.option("--dry-run", is_flag=True, help="Show what would be done; write nothing.")
 @allow_local
 @corpus_option
-def add(sources: tuple[str, ...], corpus: Path | None, allow_local: bool, **options: Any) -> None:
+@click.pass_obj
+def add(
+    terminal: bool | None, /, sources: tuple[str, ...], corpus: Path | None, allow_local: bool, **options: Any
+) -> None:
     """Add readouts to the corpus.
 
     SOURCE is an address (https://...), a saved page (.html), a text (.txt, .md), a PDF, a folder of such files,
@@ -56,48 +59,51 @@ def add(sources: tuple[str, ...], corpus: Path | None, allow_local: bool, **opti
 
     What you give by --date, --kind, --place, ... goes before what the page says.
     """
-    from ..ingest.store import CorpusStore, alone, find_corpus
+    from ..ingest.store import CorpusStore, find_corpus, lock_corpus
 
     if len(sources) > 1 and (options["url"] or options["title"]):
         raise click.UsageError("--url and --title are for one SOURCE.")
     folder = find_corpus(corpus)
-    with nullcontext() if options["dry_run"] else alone(folder):
-        faults = _add_each(sources, CorpusStore(folder), allow_local, options)
+    with nullcontext() if options["dry_run"] else lock_corpus(folder):
+        faults = _add_each(sources, CorpusStore(folder), allow_local, options | {"terminal": terminal})
     if faults:
         raise InputFaults(faults)
 
 
-def _add_each(sources: tuple[str, ...], shelf: CorpusStore, allow_local: bool, options: dict[str, Any]) -> list[Fault]:
+def _add_each(sources: tuple[str, ...], store: CorpusStore, allow_local: bool, options: dict[str, Any]) -> list[Fault]:
     """Add every source; the faults of those that cannot be added."""
     from ..ingest.adding import expand
-    from ..ingest.errors import Refused
+    from ..ingest.errors import SourceRefused
 
     faults = []
-    clients, asker = Clients(allow_local), make_asker(options["yes"], quiet="-" in sources)
+    clients, asker = (
+        Clients(allow_local),
+        make_asker(options["yes"], quiet="-" in sources, terminal=options["terminal"]),
+    )
     for given in sources:
         try:
             for source in expand((given,)):
                 named = source if source != "-" else "standard input"
                 click.echo(named)
-                faults += _add_one(source, named, shelf, clients, asker, options)
-        except Refused as error:
+                faults += _add_one(source, named, store, clients, asker, options)
+        except SourceRefused as error:
             faults.append(Fault(given, 0, error.message))
     return faults
 
 
 def _add_one(
-    source: str, named: str, shelf: CorpusStore, clients: Clients, asker: Asker, options: dict[str, Any]
+    source: str, named: str, store: CorpusStore, clients: Clients, asker: Asker, options: dict[str, Any]
 ) -> list[Fault]:
     from ..ingest.adding import add_draft
-    from ..ingest.errors import Refused
+    from ..ingest.errors import SourceRefused
 
     try:
-        draft = _read(source, clients, shelf, options)
+        draft = _read(source, clients, store, options)
         if draft is not None:
             draft = _sourced(draft.supplied(**{name: options[name] for name in STATED}))
-            outcome = add_draft(draft, shelf, asker, replace=options["replace"], write=not options["dry_run"])
+            outcome = add_draft(draft, store, asker, replace=options["replace"], write=not options["dry_run"])
             click.echo(f"  {outcome.message}")
-    except Refused as error:
+    except SourceRefused as error:
         click.echo("  not added")
         return [Fault(named, 0, error.message)]
     return []
@@ -113,9 +119,9 @@ def _sourced(draft: Draft) -> Draft:
     return draft.supplied(publisher=publisher, licence=licence)
 
 
-def _read(source: str, clients: Clients, shelf: CorpusStore, options: dict[str, Any]) -> Draft | None:
+def _read(source: str, clients: Clients, store: CorpusStore, options: dict[str, Any]) -> Draft | None:
     """A source → a draft; None where the corpus has its address, so that it need not be asked."""
-    from ..ingest.adding import LARGEST, at_most, is_address, read_address, read_file
+    from ..ingest.adding import MAX_SOURCE_BYTES, at_most, is_address, read_address, read_file
     from ..ingest.draft import read_source
     from ..io.faults import shown_path
 
@@ -123,15 +129,15 @@ def _read(source: str, clients: Clients, shelf: CorpusStore, options: dict[str, 
     if source == "-":
         if sys.stdin.isatty():
             click.echo("  Paste the text, then press Enter and Ctrl-D (Windows: Ctrl-Z, Enter).")
-        return read_source(at_most(sys.stdin.buffer.read(LARGEST + 1)), accessed=day)
+        return read_source(at_most(sys.stdin.buffer.read(MAX_SOURCE_BYTES + 1)), accessed=day)
     if not is_address(source):
         return read_file(source, day)
-    held = None if options["replace"] else shelf.at_address(source)
+    held = None if options["replace"] else store.at_address(source)
     if held:
         click.echo(f"  already there: {shown_path(held.path)} (the same address)")
         return None
     from ..ingest.cache import Cache
     from ..ingest.store import pages_of
 
-    cache = None if options["dry_run"] else Cache(pages_of(shelf.corpus))
+    cache = None if options["dry_run"] else Cache(pages_of(store.corpus))
     return read_address(source, clients.one(), cache, options["accessed"])

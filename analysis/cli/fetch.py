@@ -45,17 +45,17 @@ def fetch(
     from ..ingest.fetching import Fetcher, Report, choose
     from ..ingest.robots import RobotsPolicy
     from ..ingest.sources import read_sources
-    from ..ingest.store import CorpusStore, alone, find_corpus, find_sources, pages_of
+    from ..ingest.store import CorpusStore, find_corpus, find_sources, lock_corpus, pages_of
 
     folder = find_corpus(corpus)
     sources = read_sources(table or find_sources(folder))
     report = Report()
-    with alone(folder):
-        shelf = CorpusStore(folder)
-        wanted, there = choose(sources, shelf, since=since, kind=kind)
+    with lock_corpus(folder):
+        store = CorpusStore(folder)
+        wanted, there = choose(sources, store, since=since, kind=kind)
         report.there += [source.url for source in there]
         client = Clients(allow_local).one()
-        fetcher = Fetcher(shelf, Cache(pages_of(folder)), client, RobotsPolicy(client, pause))
+        fetcher = Fetcher(store, Cache(pages_of(folder)), client, RobotsPolicy(client, pause))
         try:
             for source in tqdm(wanted[:limit], desc="pages", unit=" pages", leave=False, disable=None):
                 fetcher.fetch(source, report)

@@ -1,5 +1,5 @@
 from .adding import (
-    LARGEST as LARGEST,
+    MAX_SOURCE_BYTES as MAX_SOURCE_BYTES,
     Asker as Asker,
     add_draft as add_draft,
     at_most as at_most,
@@ -11,7 +11,7 @@ from .adding import (
 from .addresses import check_address as check_address
 from .cache import Cache as Cache
 from .draft import Draft as Draft, read_source as read_source
-from .errors import Refused as Refused
+from .errors import SourceRefused as SourceRefused
 from .fetching import Fetcher as Fetcher, Report as Report, choose as choose
 from .prompts import Clients as Clients, make_asker as make_asker
 from .publishers import licence_of as licence_of, publisher_at as publisher_at
@@ -19,8 +19,8 @@ from .robots import RobotsPolicy as RobotsPolicy
 from .sources import read_sources as read_sources
 from .store import (
     CorpusStore as CorpusStore,
-    alone as alone,
     find_corpus as find_corpus,
     find_sources as find_sources,
+    lock_corpus as lock_corpus,
     pages_of as pages_of,
 )

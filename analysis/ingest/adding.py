@@ -1,4 +1,4 @@
-"""A draft goes into the corpus: shown, compared with what is there, asked about where it must be, written."""
+"""Add a source to the corpus: a source → a draft → a file, or the reason why not."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from ..corpus.parsing.dates import meeting_date
 from ..io.faults import shown_path
 from ..text.words import count_words
 from .draft import Draft, read_source
-from .errors import Refused
-from .store import WAYS, CorpusStore, Same
+from .errors import SourceRefused
+from .store import WAYS, CorpusStore, Repeat
 
 if TYPE_CHECKING:
     from .cache import Cache
     from .client import Client
 
 ENDINGS = {".html": "text/html", ".htm": "text/html", ".txt": "", ".md": "", ".pdf": "application/pdf"}
-FEW_WORDS = 30  # a text with fewer is hardly a readout
-LARGEST = 10_000_000  # bytes of a file
+MIN_WORDS = 30  # a shorter text is hardly a readout
+MAX_SOURCE_BYTES = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def is_address(source: str) -> bool:
 def expand(sources: tuple[str, ...]) -> Iterator[str]:
     """Sources, with folders taken apart into the files that can be read, in the order of their names.
 
-    Raises Refused for a folder without any.
+    Raises SourceRefused for a folder without any.
     """
     for source in sources:
         if source in ("", "-") or is_address(source) or not Path(source).is_dir():
@@ -59,7 +59,7 @@ def expand(sources: tuple[str, ...]) -> Iterator[str]:
             continue
         found = sorted(path for path in Path(source).rglob("*") if path.is_file() and _is_readout(path, Path(source)))
         if not found:
-            raise Refused("nothing here", f"The folder {source} holds no {', '.join(ENDINGS)} file.")
+            raise SourceRefused("nothing here", f"The folder {source} holds no {', '.join(ENDINGS)} file.")
         yield from map(str, found)
 
 
@@ -70,24 +70,24 @@ def _is_readout(path: Path, folder: Path) -> bool:
 
 
 def read_file(source: str, accessed: dt.date) -> Draft:
-    """A file of one's own → a draft. Raises Refused where it is not there, too large, or of another kind."""
+    """A file of one's own → a draft. Raises SourceRefused where it is not there, too large, or of another kind."""
     path = Path(source)
     if path.exists() and not (path.suffix.lower() in ENDINGS and path.is_file()):
-        raise Refused("wrong type", f"Only {', '.join(ENDINGS)} files are read.")
+        raise SourceRefused("wrong type", f"Only {', '.join(ENDINGS)} files are read.")
     try:
         with path.open("rb") as file:
-            raw = at_most(file.read(LARGEST + 1))
+            raw = at_most(file.read(MAX_SOURCE_BYTES + 1))
     except FileNotFoundError:
-        raise Refused("not found", "There is no such file. (An address begins with https://.)") from None
+        raise SourceRefused("not found", "There is no such file. (An address begins with https://.)") from None
     except OSError as error:
-        raise Refused("cannot be read", f"It cannot be read: {error.strerror}.") from None
+        raise SourceRefused("cannot be read", f"It cannot be read: {error.strerror}.") from None
     return read_source(raw, kind=ENDINGS[path.suffix.lower()], accessed=accessed)
 
 
 def at_most(raw: bytes) -> bytes:
-    """The bytes themselves. Raises Refused where there are more than LARGEST."""
-    if len(raw) > LARGEST:
-        raise Refused("too large", f"It is larger than {LARGEST / 1e6:g} MB.")
+    """The bytes themselves. Raises SourceRefused where there are more than MAX_SOURCE_BYTES."""
+    if len(raw) > MAX_SOURCE_BYTES:
+        raise SourceRefused("too large", f"It is larger than {MAX_SOURCE_BYTES / 1e6:g} MB.")
     return raw
 
 
@@ -102,31 +102,31 @@ def read_address(address: str, client: Client, cache: Cache | None, accessed: dt
     return draft
 
 
-def add_draft(draft: Draft, shelf: CorpusStore, asker: Asker, *, replace: bool = False, write: bool = True) -> Outcome:
+def add_draft(draft: Draft, store: CorpusStore, asker: Asker, *, replace: bool = False, write: bool = True) -> Outcome:
     """Put a draft into the corpus, or say why not.
 
-    What the corpus has already is not added again, unless it is to be replaced. Raises Refused where
+    What the corpus has already is not added again, unless it is to be replaced. Raises SourceRefused where
     the draft lacks what a study needs and nobody supplies it.
     """
     document = draft.document()
     draft, document = _dated(draft, document, asker)
     for line in describe(draft, document):
         asker.tell(line)
-    same = shelf.find_same(document)
+    same = store.find_same(document)
     if same and not replace:
-        there = _already(same, document, shelf, asker)
+        there = _already(same, document, store, asker)
         if there:
             return there
     if not _long_enough(document, asker):
         return Outcome("left", "not added")
-    path = same.document.path if same and replace else shelf.path_for(document)
+    path = same.document.path if same and replace else store.path_for(document)
     if same and replace:
         draft = _keeping(draft, same.document)
     name = shown_path(path)
     if not write:
         return Outcome("would add", f"would {'replace' if path.exists() else 'be added as'} {name}")
     status = "replaced" if path.exists() else "added"
-    shelf.write(draft, path)
+    store.write(draft, path)
     return Outcome(status, f"{status} {name}")
 
 
@@ -147,36 +147,36 @@ def _dated(draft: Draft, document: Document, asker: Asker) -> tuple[Draft, Docum
             asker.tell(line)
         date = asker.date("  It has no date. On which day was the meeting (as in 2024-05-26; empty: leave it)?")
     if date is None:
-        raise Refused("no date", "It has no date, and a study needs one: give it with --date 2024-05-26.")
+        raise SourceRefused("no date", "It has no date, and a study needs one: give it with --date 2024-05-26.")
     draft = draft.supplied(date=date)
     draft = Draft(draft.text, draft.source, draft.published, (*draft.notes, *([note] if note else [])))
     return draft, draft.document()
 
 
-def _already(same: Same, document: Document, shelf: CorpusStore, asker: Asker) -> Outcome | None:
+def _already(same: Repeat, document: Document, store: CorpusStore, asker: Asker) -> Outcome | None:
     """What is said where the corpus has the draft; None where it is another one after all."""
     where = shown_path(same.document.path)
     if same.by == "nearly":
         if not asker.confirm(f"  {where} has nearly the same text. Add this one as well?"):
             return Outcome("there", f"not added: {where} has nearly the same text (--yes adds it as well)")
-        same_facts = shelf.find_same(document, WAYS[-1:])
+        same_facts = store.find_same(document, WAYS[-1:])
         if not same_facts:
             return None
         same, where = same_facts, shown_path(same_facts.document.path)
     if same.by == "facts":
-        told = f"{where} has {same.told}, and a study takes a readout once. Where they are two, say in what they differ"
-        raise Refused("same readout", f"{told} (--place, --kind, --publisher); --replace puts this one in its place.")
+        told = f"{where} has {same.told}, and a study takes a readout once. If they are two, say how they differ"
+        raise SourceRefused("same readout", f"{told} (--place, --kind, --publisher); or replace it with --replace.")
     return Outcome("there", f"already there: {where} ({same.told})")
 
 
 def _long_enough(document: Document, asker: Asker) -> bool:
     words = sum(count_words(document.text[a:b]) for point in document.parsed.points for a, b in point.sentences)
-    if words >= FEW_WORDS:
+    if words >= MIN_WORDS:
         return True
     answer = asker.confirm(f"  It has only {words} words in its points. Add it all the same?")
     if answer is None:
         told = f"It has only {words} words in its points, which is hardly a readout"
-        raise Refused("too short", f"{told}; `readouts add SOURCE --yes` adds it all the same.")
+        raise SourceRefused("too short", f"{told}; `readouts add SOURCE --yes` adds it all the same.")
     return answer
 
 

@@ -1,4 +1,4 @@
-"""Which addresses may be asked, and when two addresses are one."""
+"""Web addresses: an address → its checked form, or the form shared by all addresses of its page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
-from .errors import Refused
+from .errors import SourceRefused
 
 Permit = Callable[[str], bool]
 _PORTS = {"http": 80, "https": 443}
@@ -50,22 +50,24 @@ def _all_inner(host: str, test: Callable[[ipaddress.IPv4Address | ipaddress.IPv6
 def check_address(address: str, permit: Permit = is_public) -> str:
     """The address without its fragment, in the form in which it is asked.
 
-    Raises Refused for what is not http or https, carries a user name, or names a host that `permit`
+    Raises SourceRefused for what is not http or https, carries a user name, or names a host that `permit`
     does not allow. Names are checked again when their number is known, as the connection is made.
     """
     if len(address) > MAX_LENGTH or re.search(r"[\x00-\x20\x7f\\]", address.strip()):
-        raise Refused("address", f"An address has no spaces and at most {MAX_LENGTH} characters.")
+        raise SourceRefused("address", f"An address has no spaces and at most {MAX_LENGTH} characters.")
     try:
         parts = urlsplit(address.strip())
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
-        raise Refused("address", "This is no address: it should look like https://www.mofa.go.jp/page.html.") from None
+        raise SourceRefused(
+            "address", "This is not an address. Give one like https://www.mofa.go.jp/page.html."
+        ) from None
     if parts.scheme.lower() not in _PORTS:
-        raise Refused("address", f"Only http and https are read, not {parts.scheme or 'this'!r}.")
+        raise SourceRefused("address", f"Only http and https are read, not {parts.scheme or 'this'!r}.")
     if not host or port == 0:
-        raise Refused("address", "The address names no host: it should look like https://www.mofa.go.jp/page.html.")
+        raise SourceRefused("address", "The address has no host. Give one like https://www.mofa.go.jp/page.html.")
     if parts.username is not None or parts.password is not None:
-        raise Refused("address", "An address with a user name or a password is not asked.")
+        raise SourceRefused("address", "An address with a user name or a password is not asked.")
     _check_literal(host, permit)
     netloc = _ascii_host(host) + (f":{port}" if port and port != _PORTS[parts.scheme.lower()] else "")
     path, query = (quote(part, safe=f"{_SAFE}%?[]") for part in (parts.path or "/", parts.query))
@@ -81,10 +83,10 @@ def _check_literal(host: str, permit: Permit) -> None:
         raise not_permitted(host)
 
 
-def not_permitted(host: str) -> Refused:
+def not_permitted(host: str) -> SourceRefused:
     """What is said of a host on this machine or in its network."""
     message = f"{host} is not on the public internet; --allow-local also reads from this machine and its network."
-    return Refused("address", message)
+    return SourceRefused("address", message)
 
 
 def _ascii_host(host: str) -> str:
@@ -93,7 +95,7 @@ def _ascii_host(host: str) -> str:
     try:
         return host.encode("ascii" if host.isascii() else "idna").decode("ascii").lower()
     except UnicodeError:
-        raise Refused("address", f"{host!r} is no name of a host.") from None
+        raise SourceRefused("address", f"{host!r} is not a host name.") from None
 
 
 def follow(address: str, location: str) -> str:
@@ -101,7 +103,7 @@ def follow(address: str, location: str) -> str:
     try:
         return urljoin(address, location)
     except ValueError:
-        raise Refused("redirect", "The page sends on to something that is no address.") from None
+        raise SourceRefused("redirect", "The page redirects to something that is not an address.") from None
 
 
 def same_page(address: str) -> str:

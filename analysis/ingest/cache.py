@@ -1,4 +1,4 @@
-"""Pages as they came, byte for byte, so that none is asked for twice.
+"""A cache of fetched pages, byte for byte: an address → its page, without asking the site again.
 
 Whole files of our own and not a cache library: what is kept is also the record of where a text is
 from (address, day, type, checksum), readable without a program, and written so that a killed run

@@ -13,7 +13,7 @@ from urllib3.util.retry import Retry
 
 from .addresses import Permit, check_address, follow, is_public
 from .connections import CheckedAdapter, Watch
-from .errors import Refused
+from .errors import SourceRefused
 
 REDIRECTS = (301, 302, 303, 307, 308)
 BUSY = (429, 500, 502, 503, 504)
@@ -81,15 +81,15 @@ class Client:
         self._session.mount("https://", adapter)
 
     def get(self, address: str, before: Callable[[str], None] = lambda _: None) -> Fetched:
-        """The page at an address. Raises Refused with the reason where there is none to be had.
+        """The page at an address. Raises SourceRefused with the reason where there is none to be had.
 
-        `before` is called with each address about to be asked, redirects included, and may raise Refused.
+        `before` is called with each address about to be asked, redirects included, and may raise SourceRefused.
         """
         answer = self.ask(address, before)
         if answer.status != 200:
             raise _no_page(answer.status)
         if not answer.raw.strip():
-            raise Refused("empty", "The page is empty.")
+            raise SourceRefused("empty", "The page is empty.")
         return answer
 
     def ask(self, address: str, before: Callable[[str], None] = lambda _: None) -> Fetched:
@@ -101,7 +101,7 @@ class Client:
             if location is None:
                 return answer
             address = follow(address, location)
-        raise Refused("redirect", f"The page sends on more than {self.limits.redirects} times.")
+        raise SourceRefused("redirect", f"The page sends on more than {self.limits.redirects} times.")
 
     def _once(self, address: str) -> tuple[Fetched, str | None]:
         limits = self.limits
@@ -127,7 +127,7 @@ class Client:
         for part in _parts(response):
             size += len(part)
             if size > self.limits.size:
-                raise Refused("too large", f"The page is larger than {self.limits.size / 1e6:g} MB.")
+                raise SourceRefused("too large", f"The page is larger than {self.limits.size / 1e6:g} MB.")
             parts.append(part)
         return b"".join(parts)
 
@@ -144,39 +144,39 @@ def _content_type(header: str) -> tuple[str, str | None]:
     return kind.strip().lower(), charset or None
 
 
-def _no_page(status: int) -> Refused:
+def _no_page(status: int) -> SourceRefused:
     if status in (404, 410):
-        return Refused("not found", f"There is no such page ({status}).")
+        return SourceRefused("not found", f"There is no such page ({status}).")
     if status in (401, 403, 451):
-        return Refused(
+        return SourceRefused(
             "closed", f"The site does not give this page out ({status}). Save it in a browser and add the file."
         )
     if status in BUSY:
-        return Refused("busy", f"The site cannot answer now ({status}), also when asked again. Try later.")
-    return Refused(f"status {status}", f"The site answers with status {status}, not with a page.")
+        return SourceRefused("busy", f"The site cannot answer now ({status}), also when asked again. Try later.")
+    return SourceRefused(f"status {status}", f"The site answers with status {status}, not with a page.")
 
 
-def _too_slow(limits: Limits) -> Refused:
-    return Refused("time-out", f"The page was not there after {limits.total:g} seconds.")
+def _too_slow(limits: Limits) -> SourceRefused:
+    return SourceRefused("time-out", f"The page was not there after {limits.total:g} seconds.")
 
 
-def _no_answer(error: Exception, expired: bool, limits: Limits) -> Refused:
+def _no_answer(error: Exception, expired: bool, limits: Limits) -> SourceRefused:
     told = f"{error!r}"
     if expired:
         return _too_slow(limits)
     if isinstance(error, ValueError):
-        return Refused("redirect", "The page sends on to something that is no address.")
+        return SourceRefused("redirect", "The page sends on to something that is no address.")
     if "NameResolutionError" in told:
-        return Refused("no such host", "There is no host of that name, or no network.")
+        return SourceRefused("no such host", "There is no host of that name, or no network.")
     if "SSL" in told or "CERTIFICATE" in told:
-        return Refused("certificate", "The site's certificate does not hold; the page was not read.")
+        return SourceRefused("certificate", "The site's certificate does not hold; the page was not read.")
     if isinstance(error, requests.Timeout | TimeoutError) or "Timeout" in told or "timed out" in told:
-        return Refused("time-out", f"No answer within {limits.read:g} seconds.")
+        return SourceRefused("time-out", f"No answer within {limits.read:g} seconds.")
     if "DecodeError" in told:
-        return Refused("broken answer", "The answer is packed in a way that cannot be unpacked.")
+        return SourceRefused("broken answer", "The answer is packed in a way that cannot be unpacked.")
     if "IncompleteRead" in told:
-        return Refused("broken answer", "The answer broke off before its end.")
-    return Refused("no connection", "No connection, or it broke off.")
+        return SourceRefused("broken answer", "The answer broke off before its end.")
+    return SourceRefused("no connection", "No connection, or it broke off.")
 
 
 def _patience(limits: Limits) -> Retry:
@@ -189,7 +189,7 @@ def _patience(limits: Limits) -> Retry:
             except (InvalidHeader, ValueError, OverflowError):
                 return 0
             if seconds > limits.longest_wait:
-                raise Refused("busy", f"The site asks to come back in {seconds:.0f} seconds. Try then.")
+                raise SourceRefused("busy", f"The site asks to come back in {seconds:.0f} seconds. Try then.")
             return seconds
 
     return Patience(

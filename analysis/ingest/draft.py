@@ -15,7 +15,7 @@ from ..corpus.front_matter import FrontMatter, split_front_matter
 from ..io.faults import InputFaults
 from ..io.files import CONTROL_CHARACTERS, MAX_FILE_BYTES, MEGABYTE
 from .charsets import decode
-from .errors import Refused
+from .errors import SourceRefused
 from .html import read_page
 from .pdf import read_pdf
 from .publishers import licence_of, publisher_at
@@ -59,13 +59,13 @@ class Draft:
         return f"---\n{_plain_dates(front) if said else ''}---\n{self.text}"
 
     def document(self, path: Path = Path("draft.txt")) -> Document:
-        """The draft as the corpus will read it. Raises Refused where no point was found in it."""
+        """The draft as the corpus will read it. Raises SourceRefused where no point was found in it."""
         try:
             read = parse_document(self.content, path)
         except InputFaults as error:
-            raise Refused("no points", " ".join(fault.message for fault in error.faults)) from None
+            raise SourceRefused("no points", " ".join(fault.message for fault in error.faults)) from None
         if read.text != self.text:
-            raise Refused("odd text", "The text cannot be kept as it is.")
+            raise SourceRefused("odd text", "The text cannot be kept as it is.")
         return read
 
     def supplied(self, **said: object) -> Draft:
@@ -117,13 +117,13 @@ def read_source(
 
 
 def find_type(raw: bytes, told: str = "") -> str:
-    """What some bytes are: a media type of KNOWN_TYPES. Raises Refused for anything else."""
+    """What some bytes are: a media type of KNOWN_TYPES. Raises SourceRefused for anything else."""
     if told not in (*KNOWN_TYPES, *UNTOLD_TYPES):
-        raise Refused("wrong type", f"This is {told}; only pages, texts and PDFs are read.")
+        raise SourceRefused("wrong type", f"This is {told}; only pages, texts and PDFs are read.")
     if raw[:1024].lstrip().startswith(b"%PDF-"):
         return "application/pdf"
     if raw.startswith(_NO_TEXT) or told == "application/pdf":
-        raise Refused("wrong type", "This is no page, no text and no PDF, whatever it is called.")
+        raise SourceRefused("wrong type", "This is no page, no text and no PDF, whatever it is called.")
     if told in HTML_TYPES or _BEGINS_HTML.match(_single_bytes(raw[:4096])):
         return "text/html"
     return "text/plain"
@@ -138,16 +138,16 @@ def _own_front_matter(text: str) -> tuple[FrontMatter, str]:
     try:
         return split_front_matter(text, "front matter")
     except InputFaults as error:
-        raise Refused(
+        raise SourceRefused(
             "front matter", " ".join(f"Line {fault.line}: {fault.message}" for fault in error.faults)
         ) from None
 
 
 def _check(text: str) -> None:
     if not text.strip():
-        raise Refused("empty", "There is no text in it.")
+        raise SourceRefused("empty", "There is no text in it.")
     if "\0" in text:
-        raise Refused("wrong type", "This is no text: it holds bytes that are in no text.")
+        raise SourceRefused("wrong type", "This is no text: it holds bytes that are in no text.")
     if len(text.encode("utf-8", "replace")) > MAX_FILE_BYTES - ROOM:
         told = f"The text is longer than {MAX_FILE_BYTES // MEGABYTE} MB, the most that is read. A readout is a page."
-        raise Refused("too large", told)
+        raise SourceRefused("too large", told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refused(Exception):
+class SourceRefused(Exception):
     """A source that cannot be added.
 
     reason : a word or two, by which a summary counts.

@@ -12,8 +12,8 @@ from .adding import Asker, add_draft
 from .cache import Cache
 from .client import Client
 from .draft import Draft, read_source
-from .errors import Refused
-from .publishers import licence_of, publisher_at
+from .errors import SourceRefused
+from .publishers import publisher_at
 from .robots import RobotsPolicy
 from .sources import Source
 from .store import CorpusStore
@@ -39,26 +39,26 @@ class Report:
 
 
 def choose(
-    sources: Iterable[Source], shelf: CorpusStore, *, since: dt.date | None = None, kind: str | None = None
+    sources: Iterable[Source], store: CorpusStore, *, since: dt.date | None = None, kind: str | None = None
 ) -> tuple[list[Source], list[Source]]:
     """The sources of a day or later and of a kind: those to fetch, and those whose address the corpus has."""
     wanted = [s for s in sources if (since is None or s.date >= since) and kind in (None, s.kind)]
-    there = [source for source in wanted if shelf.at_address(source.url)]
+    there = [source for source in wanted if store.at_address(source.url)]
     return [source for source in wanted if source not in there], there
 
 
 class Fetcher:
     """Fetches sources into a corpus; a page that was fetched before is not asked for again."""
 
-    def __init__(self, shelf: CorpusStore, cache: Cache, client: Client, manners: RobotsPolicy) -> None:
-        self.shelf, self.cache, self.client, self.manners = shelf, cache, client, manners
+    def __init__(self, store: CorpusStore, cache: Cache, client: Client, robots: RobotsPolicy) -> None:
+        self.store, self.cache, self.client, self.robots = store, cache, client, robots
 
     def fetch(self, source: Source, report: Report) -> None:
         """Fetch one source, add it, and say in the report what became of it."""
         try:
             draft, told = fill_in(self._draft(source), source)
-            outcome = add_draft(draft, self.shelf, NOBODY)
-        except Refused as error:
+            outcome = add_draft(draft, self.store, NOBODY)
+        except SourceRefused as error:
             report.failed.append((source, error.reason, error.message))
             return
         (report.added if outcome.status == "added" else report.there).append(f"{source.url}: {outcome.message}")
@@ -68,7 +68,7 @@ class Fetcher:
     def _draft(self, source: Source) -> Draft:
         page = self.cache.read(source.url)
         if page is None:
-            page = self.client.get(source.url, self.manners.before)
+            page = self.client.get(source.url, self.robots.before)
             self.cache.write(source.url, page)
         return read_source(
             page.raw, kind=page.content_type, charset=page.charset, address=page.address, accessed=page.accessed
@@ -92,6 +92,5 @@ def fill_in(draft: Draft, source: Source) -> tuple[Draft, list[str]]:
         if said[name] and known[name] and str(said[name]).casefold() != str(known[name]).casefold()
     ]
     publisher = None if publisher_at(draft.source.url) else source.publisher
-    licence = draft.source.licence or licence_of(draft.source.url)
     filled: dict[str, object] = {name: known[name] for name in said if not said[name] and known[name] != NO_KIND}
-    return draft.supplied(publisher=publisher, licence=licence, **filled), differs
+    return draft.supplied(publisher=publisher, **filled), differs

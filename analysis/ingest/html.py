@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import BeautifulSoup, Comment, Tag, UnusualUsageWarning
 from html2text import HTML2Text
 
-from .errors import Refused
+from .errors import SourceRefused
 from .list_numbers import write_numbers
 
 # Where pages say that their text is, the surest first.
@@ -60,7 +60,7 @@ def read_page(html: str, address: str | None = None) -> Page:
     `address` is where the page was had from; the page's own canonical address is believed only
     where it is of the same host. A saved page may say where it was saved from.
 
-    Raises Refused for a page of more elements, or deeper nested, than any readout's.
+    Raises SourceRefused for a page of more elements, or deeper nested, than any readout's.
 
     >>> read_page("<main><h1>Talks</h1><p>They met.</p><ol start=3><li>Tea.<li>Tin.</ol></main>").text
     'Talks\\n\\nThey met.\\n\\n  3. Tea.\\n  4. Tin.\\n'
@@ -88,7 +88,7 @@ def _grow(html: str) -> BeautifulSoup:
     while level and depth <= DEEPEST:
         depth, level = depth + 1, [child for tag in level for child in tag.children if isinstance(child, Tag)]
     if soup is None or level:
-        raise Refused(
+        raise SourceRefused(
             "odd page", "The page has more elements, or deeper ones, than a text has. Copy its text and add that."
         )
     return soup

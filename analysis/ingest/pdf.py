@@ -7,7 +7,7 @@ import logging
 import re
 from collections import Counter
 
-from .errors import Refused
+from .errors import SourceRefused
 
 MOST_PAGES = 60
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?\W*", re.IGNORECASE)
@@ -15,10 +15,10 @@ _HYPHENATED = re.compile(r"(\w+)[-\u00ad‐]\n[ \t]*([a-z]\w*)")
 
 
 def read_pdf(raw: bytes) -> tuple[str, list[str]]:
-    """The text of a PDF, and warnings. Raises Refused where it is locked, scanned, or broken."""
+    """The text of a PDF, and warnings. Raises SourceRefused where it is locked, scanned, or broken."""
     pages = _even([_without_gaps(page) for page in _pages(raw)])
     if not re.search(r"\w{3}", " ".join(pages)):
-        raise Refused("scanned", "The PDF holds pictures of pages, no text. Copy or type the text and add that.")
+        raise SourceRefused("scanned", "The PDF holds pictures of pages, no text. Copy or type the text and add that.")
     text = _join_pages(_without_running_lines([page.splitlines() for page in pages]))
     text, joined = _rejoin(text)
     notes = [f"{joined} words were put together that the PDF breaks at line ends; please check."] if joined else []
@@ -33,18 +33,18 @@ def _pages(raw: bytes) -> list[str]:
     try:
         reader = pypdf.PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise Refused("locked", "The PDF is locked with a password. Save a copy without one and add that.")
+            raise SourceRefused("locked", "The PDF is locked with a password. Save a copy without one and add that.")
         if len(reader.pages) > MOST_PAGES:
-            raise Refused("too large", f"The PDF has {len(reader.pages)} pages; a readout has fewer than {MOST_PAGES}.")
+            raise SourceRefused("too large", f"The PDF has {len(reader.pages)} pages; at most {MOST_PAGES} are read.")
         return [page.extract_text(extraction_mode="layout") for page in reader.pages]
-    except Refused:
+    except SourceRefused:
         raise
     except ImportError:  # some locks need a library that we do not bring
-        raise Refused("locked", "The PDF is locked. Save a copy without a password and add that.") from None
+        raise SourceRefused("locked", "The PDF is locked. Save a copy without a password and add that.") from None
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, ArithmeticError,
             AssertionError, OSError, NotImplementedError) as error:  # fmt: skip
         told = f"The PDF cannot be read: it is damaged or incomplete ({type(error).__name__}). Try to have it again."
-        raise Refused("broken PDF", told) from None
+        raise SourceRefused("broken PDF", told) from None
 
 
 def _without_gaps(page: str) -> str:

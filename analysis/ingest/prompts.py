@@ -1,4 +1,4 @@
-"""Who is asked: a person at a terminal, and the web."""
+"""Questions to a person at a terminal, and the web client, made when first needed."""
 
 from __future__ import annotations
 
@@ -33,10 +33,14 @@ class Clients:
         return self._client
 
 
-def make_asker(yes: bool, *, quiet: bool = False) -> Asker:
+def make_asker(yes: bool, *, quiet: bool = False, terminal: bool | None = None) -> Asker:
+    """Make an asker of questions.
+
+    yes : answer every question with yes. quiet : ask nothing. terminal : whether a person can answer; None looks.
+    """
     from .adding import Asker
 
-    there = at_terminal() and not quiet
+    there = (at_terminal() if terminal is None else terminal) and not quiet
 
     def ask_date(question: str) -> dt.date | None:
         if not there:

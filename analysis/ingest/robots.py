@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from .client import Client, user_agent
-from .errors import Refused
+from .errors import SourceRefused
 
-LARGEST = 500_000  # bytes of a robots.txt that are read
+MAX_ROBOTS_BYTES = 500_000
 
 
 class RobotsPolicy:
@@ -28,20 +28,20 @@ class RobotsPolicy:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._client, self._pause, self._sleep, self._clock = client, pause, sleep, clock
-        self._rules: dict[str, Protego | Refused] = {}
+        self._rules: dict[str, Protego | SourceRefused] = {}
         self._last: dict[str, float] = {}
 
     def before(self, address: str) -> None:
-        """To be called before an address is asked: waits, or raises Refused where robots.txt says no."""
+        """To be called before an address is asked: waits, or raises SourceRefused where robots.txt says no."""
         parts = urlsplit(address)
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._rules:
             self._rules[site] = self._ask(site)
         rules = self._rules[site]
-        if isinstance(rules, Refused):
+        if isinstance(rules, SourceRefused):
             raise rules
         if not rules.can_fetch(address, user_agent()):
-            raise Refused(
+            raise SourceRefused(
                 "robots.txt", "The site's robots.txt asks programs not to read this page. Save it in a browser."
             )
         self._wait(parts.netloc, max(self._pause, self.asked_delay(rules)))
@@ -51,15 +51,15 @@ class RobotsPolicy:
         rate = rules.request_rate(user_agent())
         return max(rules.crawl_delay(user_agent()) or 0, rate.seconds / rate.requests if rate and rate.requests else 0)
 
-    def _ask(self, site: str) -> Protego | Refused:
+    def _ask(self, site: str) -> Protego | SourceRefused:
         try:
             answer = self._client.ask(f"{site}/robots.txt", lambda hop: self._wait(urlsplit(hop).netloc, self._pause))
-        except Refused as error:
-            return Refused(error.reason, f"The site's robots.txt could not be read, so it was left alone: {error}")
+        except SourceRefused as error:
+            return SourceRefused(error.reason, f"The site's robots.txt could not be read, so no page was read: {error}")
         if answer.status >= 500 or answer.status == 429:
-            told = f"The site's robots.txt could not be read ({answer.status}), so the site was left alone. Try later."
-            return Refused("robots.txt", told)
-        found = answer.raw[:LARGEST].decode("utf-8", errors="replace") if answer.status == 200 else ""
+            told = f"The site's robots.txt could not be read ({answer.status}), so no page was read. Try again later."
+            return SourceRefused("robots.txt", told)
+        found = answer.raw[:MAX_ROBOTS_BYTES].decode("utf-8", errors="replace") if answer.status == 200 else ""
         return Protego.parse(found)
 
     def _wait(self, netloc: str, seconds: float) -> None:

@@ -10,7 +10,7 @@ from ..corpus.parsing.kinds import KNOWN_KINDS
 from ..io.csv import read_rows
 from ..io.faults import Fault, InputFaults, shown_path
 from .addresses import check_address, same_page
-from .errors import Refused
+from .errors import SourceRefused
 
 SOURCE_COLUMNS = ["date", "kind", "place", "japan", "rok", "publisher", "genre", "url"]
 NEEDED = ("date", "kind", "place", "publisher", "url")
@@ -69,6 +69,6 @@ def _wrong(row: dict[str, str]) -> list[str]:
         return [*wrong, "'url' is missing: each line needs the address of its page."]
     try:
         check_address(row["url"], lambda _: True)
-    except Refused as error:
+    except SourceRefused as error:
         wrong.append(f"'url' is not an address to ask: {error} Got {row['url']!r}.")
     return wrong

@@ -1,4 +1,4 @@
-"""The readouts that a corpus has, and where the next one goes."""
+"""A corpus folder that can be added to: a draft → the readout it repeats, or the name and file it gets."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from ..io.faults import Fault, InputFaults, shown_path
 from ..io.files import write_whole
 from .addresses import same_page
 from .draft import Draft
-from .errors import Refused
+from .errors import SourceRefused
 from .publishers import short_name
 
-SHINGLE = 5  # words
-NEARLY = 0.9  # Jaccard similarity of shingles from which two texts are nearly the same
+SHINGLE_WORDS = 5
+MIN_SIMILARITY = 0.9  # Jaccard similarity of shingles: from here two texts are nearly the same
 WAYS = ("address", "file", "text", "nearly", "facts")
-HIDDEN = ".cache"
-LONGEST = 40
+CACHE_FOLDER = ".cache"
+MAX_NAME_LETTERS = 40
 
 
 @dataclass(frozen=True)
-class Same:
+class Repeat:
     """A readout of the corpus that a draft repeats.
 
     by : "address", "file" or "text"; "nearly" where most of the text is the same; "facts" where date,
@@ -50,7 +50,7 @@ class Same:
 
 
 class CorpusStore:
-    """A corpus folder that readouts are put into; it need not be there yet."""
+    """A corpus folder that receives readouts; it need not exist yet."""
 
     def __init__(self, corpus: Path) -> None:
         self.corpus = corpus
@@ -74,7 +74,7 @@ class CorpusStore:
         held = (d for d in self.documents.values() if d.source.url and same_page(d.source.url) == wanted)
         return next(held, None)
 
-    def find_same(self, draft: Document, ways: Sequence[str] = WAYS) -> Same | None:
+    def find_same(self, draft: Document, ways: Sequence[str] = WAYS) -> Repeat | None:
         """What the corpus has of a draft already, by the first of some ways that finds it."""
         held = list(self.documents.values())
         facts = "date, kind, place, time and publisher"
@@ -83,15 +83,15 @@ class CorpusStore:
             "address": lambda d: d is (self.at_address(draft.source.url) if draft.source.url else None),
             "file": lambda d: d.source.sha256 is not None and d.source.sha256 == draft.source.sha256,
             "text": lambda d: self._shingles[d.path] == words and coded_words(d) == coded_words(draft),
-            "nearly": lambda d: similarity(self._shingles[d.path], words) >= NEARLY,
+            "nearly": lambda d: similarity(self._shingles[d.path], words) >= MIN_SIMILARITY,
             "facts": lambda d: identify(d)[facts] is not None and identify(d)[facts] == identify(draft)[facts],
         }
-        return next((Same(d, by) for by in ways for d in held if tests[by](d)), None)
+        return next((Repeat(d, by) for by in ways for d in held if tests[by](d)), None)
 
     def path_for(self, draft: Document) -> Path:
-        """Where a draft goes: a name that no readout of the corpus has. Raises Refused without a date."""
+        """Where a draft goes: a name that no readout of the corpus has. Raises SourceRefused without a date."""
         if draft.date is None:
-            raise Refused("no date", "It has no date, and a study needs one: give it with --date 2024-05-26.")
+            raise SourceRefused("no date", "It has no date, and a study needs one: give it with --date 2024-05-26.")
         taken = [path.stem for path in self.readouts.rglob("*.txt")]
         name = name_readout(draft.date, draft.place, draft.kind, draft.source.publisher, taken)
         return self.readouts / f"{name}.txt"
@@ -99,7 +99,7 @@ class CorpusStore:
     def write(self, draft: Draft, path: Path) -> Document:
         """Write a draft as a whole file within the corpus, and keep it in mind."""
         if not path.resolve().is_relative_to(self.readouts.resolve()):
-            raise Refused("odd name", f"{path} is not in the corpus folder.")
+            raise SourceRefused("odd name", f"{path} is not in the corpus folder.")
         write_whole(path, draft.content)
         document = read_document(path)
         self._keep(document)
@@ -107,14 +107,16 @@ class CorpusStore:
 
 
 @contextmanager
-def alone(corpus: Path, patience: float = 5) -> Iterator[None]:
-    """Be the only one who adds to a corpus; what an interrupted run left behind is removed first.
+def lock_corpus(corpus: Path, timeout: float = 5) -> Iterator[None]:
+    """Lock a corpus against other commands that add to it; remove what an interrupted run left behind.
 
-    Raises InputFaults where another command is at work there.
+    timeout : seconds to wait for another command to end.
+
+    Raises InputFaults if it has not ended by then.
     """
-    hidden = hide(corpus)
+    hidden = make_cache_folder(corpus)
     try:
-        with FileLock(hidden / "lock", timeout=patience):
+        with FileLock(hidden / "lock", timeout=timeout):
             for folder in (corpus / "readouts", hidden):
                 for leftover in folder.rglob(".*.part"):
                     leftover.unlink(missing_ok=True)
@@ -124,9 +126,9 @@ def alone(corpus: Path, patience: float = 5) -> Iterator[None]:
         raise InputFaults([Fault(shown_path(corpus), 0, message)]) from None
 
 
-def hide(corpus: Path) -> Path:
-    """The folder of a corpus for what need not be kept or published; git is told to leave it out."""
-    hidden = corpus / HIDDEN
+def make_cache_folder(corpus: Path) -> Path:
+    """Make the corpus's cache folder, which git ignores, and return it."""
+    hidden = corpus / CACHE_FOLDER
     hidden.mkdir(parents=True, exist_ok=True)
     if not (hidden / ".gitignore").exists():
         write_whole(hidden / ".gitignore", "*\n")
@@ -140,9 +142,9 @@ def coded_words(document: Document) -> list[str]:
 
 
 def shingles(document: Document) -> frozenset[str]:
-    """Every run of SHINGLE coded words; the words as a whole where there are fewer."""
+    """Every run of SHINGLE_WORDS coded words; the words as a whole where there are fewer."""
     words = coded_words(document)
-    return frozenset(" ".join(words[n : n + SHINGLE]) for n in range(max(len(words) - SHINGLE + 1, 1)))
+    return frozenset(" ".join(words[n : n + SHINGLE_WORDS]) for n in range(max(len(words) - SHINGLE_WORDS + 1, 1)))
 
 
 def similarity(one: frozenset[str], other: frozenset[str]) -> float:
@@ -161,7 +163,7 @@ def slug(words: str | None) -> str:
     ('phnom-penh', 'seoul', '', '')
     """
     plain = unicodedata.normalize("NFKD", words or "").encode("ascii", "ignore").decode("ascii").lower()
-    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"['.](?=[a-z])", "", plain)))[:LONGEST].strip("-")
+    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"['.](?=[a-z])", "", plain)))[:MAX_NAME_LETTERS].strip("-")
 
 
 def name_readout(
@@ -210,5 +212,5 @@ def find_sources(corpus: Path) -> Path:
 
 
 def pages_of(corpus: Path) -> Path:
-    """Where pages are kept as they came."""
-    return corpus / HIDDEN / "pages"
+    """The folder of fetched pages, unchanged."""
+    return corpus / CACHE_FOLDER / "pages"

@@ -99,6 +99,25 @@ def endless_headers(visit: Visit) -> None:
         time.sleep(0.05)
 
 
+class Held:
+    """An answer that is held back until it is released; says when it has been asked for."""
+
+    def __init__(self) -> None:
+        self._asked, self._released = threading.Event(), threading.Event()
+
+    def __call__(self, visit: Visit) -> None:
+        self._asked.set()
+        self._released.wait()
+
+    def wait_until_asked(self, running: Callable[[], bool]) -> None:
+        """Wait for the question; fails where whoever should ask no longer runs."""
+        while not self._asked.wait(0.05):
+            assert running() or self._asked.is_set(), "it ended without asking"
+
+    def release(self) -> None:
+        self._released.set()
+
+
 def broken_off(visit: Visit) -> None:
     visit.send_response(200)
     visit.send_header("Content-Length", "5000")

@@ -12,7 +12,6 @@ from analysis.cli.main import cli
 from analysis.corpus.corpus import read_corpus
 from analysis.corpus.documents import read_document
 from analysis.corpus.front_matter import split_front_matter
-from analysis.ingest import prompts as asking
 from analysis.ingest.store import name_readout, slug
 from tests.builders.site import packed, page, playing, redirect, status
 from tests.conftest import PROJECT, write_page
@@ -25,8 +24,8 @@ POINTS = [
 TEXT = write_page(POINTS)
 
 
-def run(*arguments: object, given: bytes | str | None = None) -> Result:
-    return CliRunner().invoke(cli, [str(argument) for argument in arguments], input=given)
+def run(*arguments: object, given: bytes | str | None = None, terminal: bool | None = None) -> Result:
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments], input=given, obj=terminal)
 
 
 def files(corpus: Path) -> dict[str, bytes]:
@@ -38,8 +37,8 @@ def corpus(tmp_path: Path) -> Path:
     return tmp_path / "new" / "study"
 
 
-def add(corpus: Path, *arguments: object, given: bytes | str | None = None) -> Result:
-    result = run("add", *arguments, "--accessed", "2026-01-02", "--corpus", corpus, given=given)
+def add(corpus: Path, *arguments: object, given: bytes | str | None = None, terminal: bool | None = None) -> Result:
+    result = run("add", *arguments, "--accessed", "2026-01-02", "--corpus", corpus, given=given, terminal=terminal)
     assert "Traceback" not in result.output
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result
@@ -199,22 +198,18 @@ def test_the_day_of_publication_stands_in_for_a_date_and_it_is_said(corpus: Path
 @pytest.mark.parametrize(
     ("answer", "written"), [("2019-03-04\n", True), ("\n", False), ("yesterday\n2019-03-04\n", True)]
 )
-def test_at_a_terminal_the_date_is_asked_for(
-    answer: str, written: bool, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(asking, "at_terminal", lambda: True)
+def test_at_a_terminal_the_date_is_asked_for(answer: str, written: bool, corpus: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT.replace("May 26, 2024", "").replace("On May 26, commencing", "Commencing"))
-    result = add(corpus, tmp_path / "a.txt", given=answer)
+    result = add(corpus, tmp_path / "a.txt", given=answer, terminal=True)
     assert (result.exit_code == 0, bool(files(corpus))) == (written, written)
 
 
-def test_a_short_text_is_asked_about(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_short_text_is_asked_about(corpus: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(write_page(["They met."]))
     assert "only 2 words" in add(corpus, tmp_path / "a.txt").stderr
-    monkeypatch.setattr(asking, "at_terminal", lambda: True)
-    assert add(corpus, tmp_path / "a.txt", given="n\n").exit_code == 0
+    assert add(corpus, tmp_path / "a.txt", given="n\n", terminal=True).exit_code == 0
     assert not files(corpus)
-    assert add(corpus, tmp_path / "a.txt", given="y\n").exit_code == 0
+    assert add(corpus, tmp_path / "a.txt", given="y\n", terminal=True).exit_code == 0
     assert len(files(corpus)) == 1
 
 
@@ -346,11 +341,10 @@ def test_a_leftover_of_a_killed_run_is_read_by_nobody_and_removed_by_the_next(co
     assert list(files(corpus)) == ["2024-05-26-busan.txt"]
 
 
-def test_two_commands_do_not_add_at_once(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from analysis.ingest.store import alone
+def test_two_commands_do_not_add_at_once(corpus: Path) -> None:
+    from analysis.ingest.store import lock_corpus
 
-    monkeypatch.setattr(alone.__wrapped__, "__defaults__", (0.05,))  # type: ignore[attr-defined]
-    with alone(corpus):
+    with lock_corpus(corpus):
         result = add(corpus, "-", given=TEXT)
     assert (result.exit_code, "at work here" in result.stderr) == (1, True)
 

@@ -1,15 +1,15 @@
 from __future__ import annotations
 
 import socket
-import time
 from collections.abc import Iterator
 
 import pytest
 
 from analysis.ingest.addresses import check_address, is_public, is_public_or_local, same_page
 from analysis.ingest.client import Client, Limits, user_agent
-from analysis.ingest.errors import Refused
+from analysis.ingest.errors import SourceRefused
 from tests.builders.site import (
+    Held,
     Site,
     broken_off,
     endless,
@@ -35,8 +35,8 @@ def client(**changed: float) -> Client:
     return Client(Limits(**{**QUICK.__dict__, **changed}), is_public_or_local)
 
 
-def refusal(site: Site, path: str = "/", **changed: float) -> Refused:
-    with pytest.raises(Refused) as caught:
+def refusal(site: Site, path: str = "/", **changed: float) -> SourceRefused:
+    with pytest.raises(SourceRefused) as caught:
         client(**changed).get(site.at(path))
     return caught.value
 
@@ -66,14 +66,14 @@ def test_a_page_comes_with_its_type_charset_and_bytes_and_the_project_is_named(s
     ],
 )  # fmt: skip
 def test_an_address_that_is_not_of_the_public_web_is_refused(address: str) -> None:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(SourceRefused) as caught:
         check_address(address)
     assert caught.value.reason == "address"
 
 
 @pytest.mark.parametrize("host", ["2130706433", "0x7f000001", "0177.0.0.1", "localhost", "127.1"])
 def test_a_name_for_this_machine_is_refused_once_it_is_known_whose_it_is(host: str, site: Site) -> None:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(SourceRefused) as caught:
         Client(QUICK).get(f"http://{host}:{site.port}/")
     assert (caught.value.reason, site.asked) == ("address", [])
     assert "--allow-local" in caught.value.message
@@ -84,7 +84,7 @@ def test_a_public_name_that_leads_to_this_machine_is_refused_before_a_byte_is_se
 ) -> None:
     where = socket.getaddrinfo("127.0.0.1", site.port, type=socket.SOCK_STREAM)
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: where)
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(SourceRefused) as caught:
         Client(QUICK).get(f"http://www.mofa.go.jp:{site.port}/")
     assert (caught.value.reason, site.asked) == ("address", [])
 
@@ -135,7 +135,7 @@ def test_a_redirect_to_another_server_on_this_machine_is_refused_unless_allowed(
     with playing() as other:
         other.answers["/"] = page("<p>Inside.</p>")
         site.answers["/"] = redirect(f"http://127.0.0.2:{other.port}/")
-        with pytest.raises(Refused) as caught:
+        with pytest.raises(SourceRefused) as caught:
             Client(QUICK, lambda host: host == "127.0.0.1").get(site.at("/"))
         assert (caught.value.reason, other.asked) == ("address", [])
         site.answers["/"] = redirect(other.at("/"))
@@ -191,14 +191,12 @@ def test_an_answer_has_a_largest_size_also_when_unpacked(answer: object, site: S
 @pytest.mark.parametrize("answer", [endless(b"<p>", 0.05), endless_headers], ids=["drips", "headers drip"])
 def test_an_answer_that_drips_ends_when_the_time_is_up(answer: object, site: Site) -> None:
     site.answers["/"] = answer  # type: ignore[assignment]
-    begun = time.monotonic()
     assert refusal(site, total=0.5).reason == "time-out"
-    assert time.monotonic() - begun < 3
 
 
 def test_no_answer_a_broken_one_and_an_empty_one(site: Site) -> None:
     site.answers |= {
-        "/slow": lambda _: time.sleep(1.5),
+        "/slow": Held(),
         "/half": broken_off,
         "/empty": page("  "),
         "/odd": packed(b"x", "gzip, nonsense"),
@@ -208,7 +206,7 @@ def test_no_answer_a_broken_one_and_an_empty_one(site: Site) -> None:
     assert refusal(site, "/half").reason == "broken answer"
     assert refusal(site, "/notgzip").reason == "broken answer"
     assert refusal(site, "/empty").reason == "empty"
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(SourceRefused) as caught:
         client().get("http://127.0.0.1:9/")
     assert caught.value.reason == "no connection"
 

@@ -12,25 +12,15 @@ from analysis.corpus.documents import read_document
 from analysis.ingest.addresses import is_public_or_local
 from analysis.ingest.cache import Cache
 from analysis.ingest.client import Client, Limits
-from analysis.ingest.errors import Refused
+from analysis.ingest.errors import SourceRefused
 from analysis.ingest.robots import RobotsPolicy
-from analysis.ingest.sources import SOURCE_COLUMNS, read_sources
+from analysis.ingest.sources import read_sources
 from analysis.io.faults import InputFaults
+from tests.builders.meetings import HEADER, list_pages, meeting, row
 from tests.builders.site import Site, page, playing, redirect, status
 from tests.conftest import PROJECT
 
-HEADER = ",".join(SOURCE_COLUMNS)
 QUICK = Limits(connect=2, read=1, total=2, retries=1, backoff=0.01, longest_wait=0.5)
-
-
-def meeting(n: int, **changed: str) -> str:
-    """A page on a meeting of its own."""
-    said = {"date": f"May {n}, 2024", "call": "held a Summit Meeting with", "where": "in Busan", **changed}
-    return f"""<html><head><title>Meeting {n}</title></head><body><main><h1>Japan-ROK Summit Meeting</h1><p>{said["date"]}</p>
-<p>At 4:35 p.m. for approximately {n + 20} minutes, Mr. AOKI Taro, Prime Minister of Japan, {said["call"]} H.E. Mr. BAEK Min,
-President of the Republic of Korea (ROK), {said["where"]}. The overview is as follows.</p>
-<ol><li>Prime Minister Aoki spoke of harbour number {n} and of what the {"very " * n}good people of it had said of the ferry.</li>
-<li>President Baek explained the matter of bridge {n}. The two leaders concurred on seeing it {n} times a year.</li></ol></main></body></html>"""
 
 
 @pytest.fixture
@@ -50,21 +40,11 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("analysis.ingest.client.Limits", lambda: QUICK)
 
 
-def list_pages(corpus: Path, site: Site, *rows: str) -> None:
-    """Write the table of sources; SITE stands for the site."""
-    text = "\n".join([HEADER, *rows]).replace("SITE", site.at("")) + "\n"
-    (corpus / "sources.csv").write_text(text, encoding="utf-8")
-
-
 def fetch(corpus: Path, *options: object) -> Result:
     arguments = ["fetch", "--allow-local", "--pause", "0", "--corpus", corpus, *options]
     result = CliRunner().invoke(cli, [str(argument) for argument in arguments])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result
-
-
-def row(n: int, path: str | None = None, kind: str = "summit", place: str = "Busan") -> str:
-    return f"2024-05-{n:02},{kind},{place},Aoki Taro,Baek Min,A Ministry,readout,SITE{path or f'/{n}'}"
 
 
 def test_known_pages_are_fetched_once_and_a_second_run_asks_for_nothing(corpus: Path, site: Site) -> None:
@@ -178,12 +158,12 @@ def test_there_is_a_pause_between_any_two_requests_and_never_a_shorter_one_than_
         slept.append(seconds)
         now[0] += seconds
 
-    manners = RobotsPolicy(Client(QUICK, is_public_or_local), 2.0, sleep, lambda: now[0])
+    robots = RobotsPolicy(Client(QUICK, is_public_or_local), 2.0, sleep, lambda: now[0])
     for n in range(3):
-        manners.before(site.at(f"/{n}"))
+        robots.before(site.at(f"/{n}"))
     assert slept == [pauses] * 3
     now[0] += 100
-    manners.before(site.at("/4"))
+    robots.before(site.at("/4"))
     assert slept == [pauses] * 3
 
 
@@ -191,10 +171,10 @@ def test_another_site_has_rules_and_pauses_of_its_own(site: Site) -> None:
     with playing() as other:
         site.answers["/robots.txt"] = page("User-agent: *\nDisallow: /\n", "text/plain")
         slept: list[float] = []
-        manners = RobotsPolicy(Client(QUICK, is_public_or_local), 2.0, slept.append, lambda: 0.0)
-        with pytest.raises(Refused):
-            manners.before(site.at("/1"))
-        manners.before(other.at("/1"))
+        robots = RobotsPolicy(Client(QUICK, is_public_or_local), 2.0, slept.append, lambda: 0.0)
+        with pytest.raises(SourceRefused):
+            robots.before(site.at("/1"))
+        robots.before(other.at("/1"))
         assert slept == [2.0]
 
 

@@ -1,6 +1,6 @@
-"""Killed at any moment, a command leaves whole files: old or new.
+"""Killed at any step, `add` and `fetch` leave whole files: old or new.
 
-READOUTS_KILLS is the number of kills for each command; 4 without it.
+READOUTS_KILLS is the number of kills for each command; 6 without it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import os
 import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -17,36 +16,16 @@ from click.testing import CliRunner
 
 from analysis.cli.main import cli
 from analysis.corpus.corpus import read_corpus
-from tests.builders.site import Site, page, playing
-from tests.ingest.test_fetching import list_pages, meeting, row
+from tests.builders.killing import count_steps, kill_at_step, kill_group
+from tests.builders.meetings import list_pages, meeting, row
+from tests.builders.site import Held, Site, page, playing
 
-KILLS = int(os.environ.get("READOUTS_KILLS", "4"))
+KILLS = int(os.environ.get("READOUTS_KILLS", "6"))
 PAGES = range(1, 9)
-LONGEST = 60  # seconds that a run may take
-
-
-def start(*arguments: object) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "analysis", *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
-
-
-def kill(moments: random.Random, site: Site, *arguments: object) -> bool:
-    """Run a command and kill it at a random moment; whether it was still running.
-
-    The moment is counted in pages that the site was asked for, then in fractions of a second, so that it
-    falls anywhere in the work however busy the machine is; without a page, it falls while it starts.
-    """
-    pages, before = moments.randint(0, len(PAGES)), len(site.asked)
-    delay = moments.uniform(0, 0.06 if pages else 2)
-    process = start(*arguments)
-    until = time.monotonic() + LONGEST
-    while process.poll() is None and len(site.asked) < before + pages and time.monotonic() < until:
-        time.sleep(0.001)
-    time.sleep(delay)
-    running = process.poll() is None
-    process.kill()
-    process.wait(LONGEST)
-    return running
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "killpg"), reason="needs process groups"),
+]
 
 
 def complete(*arguments: object) -> None:
@@ -55,58 +34,17 @@ def complete(*arguments: object) -> None:
     assert result.exit_code == 0, result.output
 
 
-def held(corpus: Path) -> dict[str, bytes]:
+def readouts(corpus: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (corpus / "readouts").glob("*.txt")}
 
 
 def check_whole(corpus: Path, *allowed: dict[str, bytes]) -> None:
     """Every file is one of those allowed under its name, and the corpus can be read."""
-    for name, content in held(corpus).items():
+    found = readouts(corpus)
+    for name, content in found.items():
         assert content in [contents.get(name) for contents in allowed], f"{name} is neither the old nor the new file"
-    if held(corpus):
+    if found:
         read_corpus([corpus / "readouts"])
-
-
-@pytest.mark.parametrize("command", ["add", "fetch"])
-def test_a_command_killed_at_any_moment_leaves_whole_files_and_the_next_completes(command: str, tmp_path: Path) -> None:
-    moments = random.Random(20240526)
-    with playing(**{str(n): page(meeting(n)) for n in PAGES}) as site:
-        complete(*call(command, tmp_path / "whole", site))
-        whole = held(tmp_path / "whole")
-        assert len(whole) == len(PAGES)
-        corpus, running, halfway = tmp_path / "killed", 0, 0
-        for _ in range(KILLS):
-            running += kill(moments, site, *call(command, corpus, site))
-            check_whole(corpus, whole)
-            halfway += 0 < len(held(corpus)) < len(PAGES)
-            if held(corpus) == whole:
-                empty(corpus)
-        assert running
-        complete(*call(command, corpus, site))
-        assert held(corpus) == whole
-        assert not list(corpus.rglob("*.part"))
-    print(f"{command}: {KILLS} kills, {running} while running, {halfway} with a part of the pages written")
-
-
-def test_replacing_when_killed_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
-    moments = random.Random(20170707)
-    corpus = tmp_path / "study"
-    with playing(**{str(n): page(meeting(n)) for n in PAGES}) as site:
-        versions = []
-        for thing in ("tunnel", "bridge"):
-            for n in PAGES:
-                site.answers[f"/{n}"] = page(meeting(n).replace("bridge", thing))
-            complete(*call("add", tmp_path / thing, site))
-            versions.append(held(tmp_path / thing))
-        complete(*call("add", corpus, site))
-        for n in PAGES:
-            site.answers[f"/{n}"] = page(meeting(n).replace("bridge", "tunnel"))
-        for _ in range(max(KILLS // 4, 1)):
-            kill(moments, site, *call("add", corpus, site), "--replace")
-            check_whole(corpus, *versions)
-            assert len(held(corpus)) == len(PAGES)
-        complete(*call("add", corpus, site), "--replace")
-        assert held(corpus) == versions[0]
 
 
 def call(command: str, corpus: Path, site: Site) -> list[object]:
@@ -115,9 +53,58 @@ def call(command: str, corpus: Path, site: Site) -> list[object]:
         return ["add", *addresses, "--allow-local", "--corpus", corpus, "--accessed", "2026-01-02"]
     corpus.mkdir(exist_ok=True)
     list_pages(corpus, site, *map(row, PAGES))
-    return ["fetch", "--allow-local", "--pause", "0.02", "--corpus", corpus]
+    return ["fetch", "--allow-local", "--pause", "0", "--corpus", corpus]
 
 
-def empty(corpus: Path) -> None:
-    for path in [*corpus.glob("readouts/*"), *corpus.glob(".cache/pages/*")]:
-        path.unlink()
+@pytest.mark.parametrize("command", ["add", "fetch"])
+def test_a_command_killed_at_a_step_leaves_whole_files_and_the_next_completes(command: str, tmp_path: Path) -> None:
+    with playing(**{str(n): page(meeting(n)) for n in PAGES}) as site:
+        steps = count_steps(["analysis", *call(command, tmp_path / "whole", site)])
+        whole = readouts(tmp_path / "whole")
+        assert len(whole) == len(PAGES)
+        moments = random.Random(20240526)
+        for n, step in enumerate([1, steps, *(moments.randint(1, steps) for _ in range(KILLS - 2))]):
+            corpus = tmp_path / f"killed-{n}"
+            assert kill_at_step(["analysis", *call(command, corpus, site)], step)
+            check_whole(corpus, whole)
+            assert len(readouts(corpus)) < len(PAGES)
+            complete(*call(command, corpus, site))
+            assert readouts(corpus) == whole
+            assert not list(corpus.rglob("*.part"))
+
+
+@pytest.mark.parametrize("command", ["add", "fetch"])
+def test_a_command_killed_while_it_waits_for_a_page_keeps_the_pages_before(command: str, tmp_path: Path) -> None:
+    corpus = tmp_path / "study"
+    with playing(**{str(n): page(meeting(n)) for n in PAGES}) as site:
+        site.answers["/4"] = waits = Held()
+        arguments = [sys.executable, "-m", "analysis", *map(str, call(command, corpus, site))]
+        process = subprocess.Popen(
+            arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )  # fmt: skip
+        waits.wait_until_asked(lambda: process.poll() is None)
+        kill_group(process)
+        waits.release()
+        assert len(readouts(corpus)) == 3
+        site.answers["/4"] = page(meeting(4))
+        complete(*call(command, corpus, site))
+        assert len(readouts(corpus)) == len(PAGES)
+
+
+def test_replacing_when_killed_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    corpus = tmp_path / "study"
+    with playing() as site:
+        versions = []
+        for thing in ("tunnel", "bridge"):
+            site.answers |= {f"/{n}": page(meeting(n).replace("bridge", thing)) for n in PAGES}
+            complete(*call("add", tmp_path / thing, site))
+            versions.append(readouts(tmp_path / thing))
+        complete(*call("add", corpus, site))
+        site.answers |= {f"/{n}": page(meeting(n).replace("bridge", "tunnel")) for n in PAGES}
+        for step in (1, 4, 7):
+            assert kill_at_step(["analysis", *call("add", corpus, site), "--replace"], step)
+            check_whole(corpus, *versions)
+            assert len(readouts(corpus)) == len(PAGES)
+        complete(*call("add", corpus, site), "--replace")
+        assert readouts(corpus) == versions[0]

@@ -112,13 +112,13 @@ def tag_spans(text: str, spans: list[tuple[int, int]], matcher: Matcher) -> None
 def page(data: bytes) -> None:
     """Any bytes that come as a page are refused, or give a text that the corpus can read."""
     from analysis.ingest.draft import read_source
-    from analysis.ingest.errors import Refused
+    from analysis.ingest.errors import SourceRefused
 
     address, today = "https://example.org/page.html", dt.date(2026, 11, 21)
     try:
         draft = read_source(data, kind="text/html", address=address, accessed=today)
         document = draft.document()
-    except Refused:
+    except SourceRefused:
         return
     assert document.text == draft.text
     assert describe_control_character(draft.content) == ""
