@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from .codebook.file import read_codebook
 from .codebook.matcher import Matcher
@@ -186,6 +185,8 @@ class Study:
     @cached_property
     def words_left_out(self) -> set[str]:
         """Words that are not tested for keyness: function words (scikit-learn's list) and the leaders' names."""
+        from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
         names = self.corpus.leaders["written"]
         return set(ENGLISH_STOP_WORDS) | {name[a:b].casefold() for name in names for a, b in word_spans(name)}
 

@@ -7,10 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from nltk.metrics import binary_distance, masi_distance
-from nltk.metrics.agreement import AnnotationTask
 from numpy.typing import NDArray
-from sklearn.metrics import precision_recall_fscore_support
 
 from ..codebook.model import NONE
 from ..corpus.hand_coding import CODEBOOK, HAND_COLUMNS
@@ -64,6 +61,8 @@ def score_codebook(coding: pd.DataFrame, tagged: pd.DataFrame, themes: Sequence[
 def _score(gold: Flags, found: Flags) -> tuple[float, ...]:
     """Counts, precision, recall, their intervals and F1 of one theme."""
     coded, tagged, both = int(gold.sum()), int(found.sum()), int((gold & found).sum())
+    from sklearn.metrics import precision_recall_fscore_support
+
     precision, recall, f1, _ = precision_recall_fscore_support(gold, found, average="binary", zero_division=np.nan)
     low_and_high = [float(bound) for n in (tagged, coded) for bound in wilson(both, n)]
     return (coded, tagged, both, precision, *low_and_high[:2], recall, *low_and_high[2:], f1)
@@ -128,20 +127,28 @@ def _indicators(own: pd.DataFrame, tagged: pd.DataFrame, themes: Sequence[str]) 
 
 
 def alpha_of(
-    coders: Iterable[str], items: Iterable[str], labels: Sequence[object], distance: Distance = binary_distance
+    coders: Iterable[str], items: Iterable[str], labels: Sequence[object], distance: Distance | None = None
 ) -> float:
     """Krippendorff's alpha of labels, each given by a coder to an item; nan where all labels are the same.
+
+    distance : how far two labels differ, from 0 to 1; by default 0 for equal labels and 1 for all others.
 
     >>> alpha_of(["a", "b", "a", "b"], ["1", "1", "2", "2"], ["yes", "yes", "no", "no"])
     1.0
     """
+    from nltk.metrics import binary_distance
+    from nltk.metrics.agreement import AnnotationTask
+
     if len(set(labels)) < 2:
         return float("nan")
-    return float(AnnotationTask(data=list(zip(coders, items, labels, strict=True)), distance=distance).alpha())
+    rows = list(zip(coders, items, labels, strict=True))
+    return float(AnnotationTask(data=rows, distance=distance or binary_distance).alpha())
 
 
 def _alpha(coded: pd.DataFrame, theme: str) -> float:
     """Alpha of one theme, or of the sets of all: no theme is a set of its own."""
+    from nltk.metrics import masi_distance
+
     items = coded["readout_id"] + " " + coded["sentence"].astype(str)
     if theme == OVERALL:
         return alpha_of(coded["coder"], items, [given or frozenset([NONE]) for given in coded["themes"]], masi_distance)

@@ -7,11 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
-from nltk.stem.porter import PorterStemmer
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
-from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfTransformer
 
 from ..text.words import word_spans
 from .intervals import LEVEL, SEED, Floats
@@ -24,7 +20,6 @@ WORDING_COLUMNS = ["readout_id", "other_id", "point", "n_words", "n_repeated", "
 SHUFFLES = 500
 SAME = 1 - 1e-9  # similarity of points of the same words
 PHRASE = 3  # words in a row that make wording repeated, not only a word in common
-_stem = PorterStemmer().stem
 Bag = NDArray[np.int64]  # the words of a point as numbers
 
 
@@ -49,6 +44,8 @@ def align_points(sentences: pd.DataFrame, from_id: str, to_id: str) -> pd.DataFr
     lone point: to the point most like it), chance (what its pair must exceed), status: "continued", "dropped"
     (to_point NA) or "new" (from_point NA). No rows where a meeting has no points.
     """
+    from scipy.optimize import linear_sum_assignment
+
     points = [_points(sentences, name) for name in (from_id, to_id)]
     if not all(points):
         return pd.DataFrame(columns=ALIGNMENT_COLUMNS)
@@ -145,10 +142,14 @@ def _stretches(words: Sequence[str], known: str, phrase: int) -> list[tuple[int,
 
 def _points(sentences: pd.DataFrame, readout_id: str) -> dict[int, list[str]]:
     """The stems of each point of a readout, function words left out."""
+    from nltk.stem.porter import PorterStemmer
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+    stem = PorterStemmer().stem
     own = sentences[sentences["readout_id"] == readout_id]
     texts: dict[int, list[str]] = own.groupby("point", sort=False)["text"].agg(list).to_dict()
     return {
-        point: [_stem(word) for text in parts for word in _words(text) if word not in ENGLISH_STOP_WORDS]
+        point: [stem(word) for text in parts for word in _words(text) if word not in ENGLISH_STOP_WORDS]
         for point, parts in texts.items()
     }
 
@@ -161,6 +162,9 @@ def _bags(points: Iterable[Sequence[str]]) -> list[Bag]:
 
 def _similarity(bags: Sequence[Bag], split: int) -> Floats:
     """Cosine of the TF-IDF of the points before `split` with those from it on."""
+    from scipy.sparse import csr_matrix
+    from sklearn.feature_extraction.text import TfidfTransformer
+
     n_words = 1 + max((int(bag.max()) for bag in bags if len(bag)), default=0)
     counts = np.array([np.bincount(bag, minlength=n_words) for bag in bags]).reshape(len(bags), n_words)
     if not 0 < split < len(bags):
@@ -175,6 +179,8 @@ def _chance(bags: Sequence[Bag], split: int, name: str) -> Floats:
 
     Each meeting's words are dealt to its own points, as many to each as it has, and the points paired anew.
     """
+    from scipy.optimize import linear_sum_assignment
+
     sides = [bags[:split], bags[split:]]
     seed = int.from_bytes(hashlib.sha256(name.encode("utf-8")).digest()[:8], "big")
     generator = np.random.default_rng([SEED, seed])

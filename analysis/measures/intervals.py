@@ -74,10 +74,13 @@ def resample_counts(n: int, name: str, resamples: int = RESAMPLES, part: int = 0
     return counts
 
 
-def draw_shares(parts: Floats, wholes: Floats, name: str) -> Floats:
-    """Shares when rows are drawn again, RESAMPLES times, as `resample_shares` gives them for the draws of `name`."""
+def draw_shares(parts: Floats, wholes: Floats, name: str, at_once: int = AT_ONCE) -> Floats:
+    """Shares when rows are drawn again, RESAMPLES times, as `resample_shares` gives them for the draws of `name`.
+
+    at_once : how many draws of sentences may be in memory together.
+    """
     n = len(wholes)
-    each = min(RESAMPLES, max(1, AT_ONCE // n))
+    each = min(RESAMPLES, max(1, at_once // n))
     sizes = [min(each, RESAMPLES - begin) for begin in range(0, RESAMPLES, each)]
     drawn = [resample_shares(parts, wholes, resample_counts(n, name, size, part)) for part, size in enumerate(sizes)]
     return drawn[0] if len(drawn) == 1 else np.concatenate(drawn)

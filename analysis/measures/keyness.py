@@ -14,7 +14,6 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from ..text.words import as_word, word_spans
 from .intervals import LEVEL, Floats, Z
@@ -157,6 +156,8 @@ def measure_keyness(
     table = table[~table["word"].isin(set(leave_out))].reset_index(drop=True)
     if table.empty:
         return pd.DataFrame(columns=KEYNESS_COLUMNS)
+    from scipy import stats
+
     table["q"] = stats.false_discovery_control(stats.chi2.sf(table["g2"].abs(), df=1))
     told = np.where(table["g2"] > 0, MORE_IN, LESS_IN)
     table["verdict"] = np.where(table["q"] < 1 - LEVEL, told, NOT_SHOWN)

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import false_discovery_control, t as student
 
 from .counts import BY_POINT, Measured, count_readouts
 from .intervals import LEVEL, MOST, SPREAD, Bounded, Floats, Z, newcombe, wilson_interval
@@ -73,8 +72,10 @@ def compare_periods(
 
 def _with_holds(table: pd.DataFrame) -> pd.DataFrame:
     """The table with q over all its comparisons, and what holds."""
+    from scipy import stats
+
     known = table["q"].notna()
-    table.loc[known, "q"] = false_discovery_control(table.loc[known, "q"].to_numpy(dtype=float))
+    table.loc[known, "q"] = stats.false_discovery_control(table.loc[known, "q"].to_numpy(dtype=float))
     agreed = (table["verdict"] == table["by_meeting"]) & (table["q"] < 1 - LEVEL)
     return table.assign(holds=table["verdict"].where(agreed, NOT_SHOWN))
 
@@ -105,6 +106,8 @@ def spread_between(before: Measured, after: Measured, sentences: tuple[float, fl
     before, after : meetings as units, each with words.
     sentences : of all meetings of each side.
     """
+    from scipy import stats
+
     change = after.shares - before.shares
     sizes = [len(side.wholes) for side in (before, after)]
     if min(sizes) < FEWEST:
@@ -117,8 +120,8 @@ def spread_between(before: Measured, after: Measured, sentences: tuple[float, fl
     by_size = variances[0] ** 2 / (sizes[0] - 1) + variances[1] ** 2 / (sizes[1] - 1)
     freedom = np.where(by_size > 0, total**2 / np.where(by_size > 0, by_size, 1.0), min(sizes) - 1)
     error = np.sqrt(total)
-    reach = student.ppf((1 + LEVEL) / 2, freedom) * error
-    p = 2 * student.sf(np.abs(change) / np.where(error > 0, error, np.inf), freedom)
+    reach = stats.t.ppf((1 + LEVEL) / 2, freedom) * error
+    p = 2 * stats.t.sf(np.abs(change) / np.where(error > 0, error, np.inf), freedom)
     down, up = newcombe(*(_score(side, n) for side, n in zip((before, after), sentences, strict=True)))
     return np.maximum(np.minimum(change - reach, down), -1.0), np.minimum(np.maximum(change + reach, up), 1.0), p
 
@@ -143,9 +146,11 @@ def spread_within(side: Measured, n_sentences: float) -> Bounded:
     side : two units or more, each with words.
     n_sentences : of all of them.
     """
+    from scipy import stats
+
     n, shares = len(side.wholes), side.shares
     score = wilson_interval(shares, _worth(side, n_sentences)[0])
-    error = student.ppf((1 + LEVEL) / 2, n - 1) * np.sqrt(_unit_variance(side) / n)
+    error = stats.t.ppf((1 + LEVEL) / 2, n - 1) * np.sqrt(_unit_variance(side) / n)
     low, high = np.minimum(score.low, shares - error), np.maximum(score.high, shares + error)
     return Bounded(shares, np.maximum(low, 0.0), np.minimum(high, 1.0))
 
@@ -162,7 +167,9 @@ def _worth(side: Measured, n_sentences: float) -> tuple[Floats, NDArray[np.bool_
 
 def _few(n: int) -> float:
     """The part of their worth that n units keep, for they are few."""
-    return float((Z / student.ppf((1 + LEVEL) / 2, n - 1)) ** 2)
+    from scipy import stats
+
+    return float((Z / stats.t.ppf((1 + LEVEL) / 2, n - 1)) ** 2)
 
 
 def _unit_variance(side: Measured) -> Floats:

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, strategies as st
 from hypothesis.extra.numpy import arrays
 
-from analysis.measures import intervals
 from analysis.measures.interval_coverage import measure_coverage, read_coverage
 from analysis.measures.intervals import (
     Bounded,
@@ -162,9 +161,8 @@ def test_every_sentence_is_drawn_as_often_as_any_other_and_names_draw_alone() ->
     assert np.abs(np.corrcoef(counts.T, other.T)[:n, n:]).max() < 0.03
 
 
-def test_draws_that_do_not_fit_into_memory_at_once_are_made_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intervals, "AT_ONCE", 4 * 300)
-    draws = draw_shares(WORDS, WORDS.sum(axis=1), "a")
+def test_draws_that_do_not_fit_into_memory_at_once_are_made_in_parts() -> None:
+    draws = draw_shares(WORDS, WORDS.sum(axis=1), "a", at_once=4 * 300)
     parts = [resample_counts(4, "a", size, part) for part, size in enumerate([300] * 6 + [200])]
     assert np.array_equal(draws, np.concatenate([resample_shares(WORDS, WORDS.sum(axis=1), part) for part in parts]))
     assert draws.shape == (2000, 2)
