@@ -1,4 +1,4 @@
-"""The chain, run once, with its tables: what notebooks, report and command line start from."""
+"""A study: corpus and codebook → every table that follows from them, each made once, when it is asked for."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from .measures.shifts import compare_meetings, default_pairs, largest_first, shi
 from .measures.voices import VOICE_AND_THEME, compare_voices, give_words, measure_voices
 from .text.words import word_spans
 
-MAX_ONE_BY_ONE = 4  # meetings that are told one by one
+MAX_ONE_BY_ONE = 4  # meetings that charts and tables show one by one
 
 
 def read_coding_of(folders: StudyFolders, corpus: Corpus, codebook: Codebook) -> pd.DataFrame:
@@ -199,7 +199,7 @@ class Study:
 
     @cached_property
     def meetings(self) -> pd.DataFrame:
-        """One row per readout: of which meeting it is, whose account, whether it stands for the meeting."""
+        """One row per readout: its meeting, whose account it is, and whether it stands for the meeting over time."""
         return find_meetings(self.readouts, self.corpus.leaders)
 
     @cached_property
@@ -250,7 +250,7 @@ class Study:
 
     @cached_property
     def by_halves(self) -> bool:
-        """Whether there are so many meetings that their halves are told first, not the first and the last."""
+        """Whether the halves of the meetings come first in the report, not the first and the last meeting."""
         return len(self.timeline) > MAX_ONE_BY_ONE and can_hold(self.half_shifts)
 
     def _between(self, terms: pd.DataFrame) -> pd.DataFrame:

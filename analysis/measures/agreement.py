@@ -1,4 +1,4 @@
-"""Tags against hand coding → precision, recall, F1, Krippendorff's alpha, and every sentence on which they differ."""
+"""Agreement of codebook and coders: tags and hand coding → precision, recall, F1, Krippendorff's alpha, differences."""
 
 from __future__ import annotations
 
@@ -25,7 +25,20 @@ Distance = Callable[[Any, Any], float]
 
 
 def as_coder(sentences: pd.DataFrame, tags: pd.DataFrame) -> pd.DataFrame:
-    """The tags as if a coder named `codebook` had given them (HAND_COLUMNS), one row per sentence."""
+    """The tags in the form of hand coding, by a coder named `codebook`.
+
+    Parameters
+    ----------
+    sentences, tags : readout_id, sentence; `tags` also theme.
+
+    Returns
+    -------
+    HAND_COLUMNS, one row per sentence; themes is a frozenset, empty where the sentence has none.
+
+    >>> said = pd.DataFrame({"readout_id": ["a", "a"], "sentence": [1, 2]})
+    >>> as_coder(said, pd.DataFrame({"readout_id": ["a"], "sentence": [2], "theme": ["trade"]}))["themes"].tolist()
+    [frozenset(), frozenset({'trade'})]
+    """
     keys = ["readout_id", "sentence"]
     found = tags.groupby(keys)["theme"].agg(frozenset)
     given = found.reindex(pd.MultiIndex.from_frame(sentences[keys]))
@@ -34,7 +47,7 @@ def as_coder(sentences: pd.DataFrame, tags: pd.DataFrame) -> pd.DataFrame:
 
 
 def score_codebook(coding: pd.DataFrame, tagged: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:
-    """How well the codebook finds what each coder found, by theme and over all themes.
+    """Precision, recall and F1 of the codebook against each coder, by theme and over all themes.
 
     Parameters
     ----------
@@ -44,10 +57,16 @@ def score_codebook(coding: pd.DataFrame, tagged: pd.DataFrame, themes: Sequence[
 
     Returns
     -------
-    SCORE_COLUMNS, one row per coder and theme, then "all themes" (every pair of sentence and theme counts
-    once: micro-averaged). Only sentences that the coder has coded count. precision (of n_tagged sentences, how
-    many the coder coded so) and recall (of n_coded, how many were tagged so), with their Wilson intervals at
-    95 % (over all themes as if themes of one sentence were independent); NA where there is nothing to divide by, not 0.
+    SCORE_COLUMNS, one row per coder and theme, then "all themes" (micro-averaged: every pair of sentence and theme
+    counts once). Only sentences that the coder coded count. precision is n_both / n_tagged and recall n_both /
+    n_coded, each with its 95 % Wilson interval (over all themes: as if the themes of a sentence were independent).
+    Both are NA, not 0, where the divisor is 0.
+
+    >>> coding = pd.DataFrame({"readout_id": ["a", "a"], "sentence": [1, 2], "coder": "x",
+    ...     "themes": [frozenset({"trade"}), frozenset({"trade"})], "note": ""})
+    >>> tagged = coding.assign(coder="codebook", themes=[frozenset({"trade"}), frozenset()])
+    >>> score_codebook(coding, tagged, ["trade"])[["precision", "recall"]].iloc[0].tolist()
+    [1.0, 0.5]
     """
     rows = []
     for coder, own in coding.groupby("coder", sort=False):
@@ -69,15 +88,19 @@ def _score(gold: Flags, found: Flags) -> tuple[float, ...]:
 
 
 def measure_alpha(coding: pd.DataFrame, tagged: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:
-    """Krippendorff's alpha (2004, Content Analysis, chapter 11): 1 is agreement, 0 is what chance would give.
+    """Krippendorff's alpha (2004, Content Analysis, chapter 11): 1 is full agreement, 0 what chance gives.
 
-    Between the codebook and each coder, and where there are two coders or more, between them alone.
+    Alpha is measured between the codebook and each coder and, with two coders or more, among the coders alone.
+
+    Parameters
+    ----------
+    coding, tagged, themes : as for `score_codebook`.
 
     Returns
     -------
-    ALPHA_COLUMNS, one row per set of coders and theme (whether it is there or not: nominal), then "all themes"
-    (the sets of themes, MASI distance: Passonneau 2006); n_sentences that two or more of them coded. NA where
-    no theme, or every theme, is in every sentence: there is nothing to disagree on.
+    ALPHA_COLUMNS, one row per set of coders and theme (present or absent: nominal), then "all themes" (sets of themes,
+    MASI distance: Passonneau 2006). n_sentences counts those that two or more of them coded. alpha is NA where all
+    labels are the same, because nothing can differ then.
     """
     coders = list(dict.fromkeys(coding["coder"]))
     groups = [(f"{CODEBOOK}, {coder}", [coder, CODEBOOK]) for coder in coders]
@@ -94,10 +117,12 @@ def measure_alpha(coding: pd.DataFrame, tagged: pd.DataFrame, themes: Sequence[s
 
 
 def list_differences(coding: pd.DataFrame, tagged: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Every sentence to which a coder and the codebook gave other themes (DIFFERENCE_COLUMNS).
+    """The sentences to which a coder and the codebook gave different themes.
 
-    coded and tagged are sets of keys joined by ";", missed is what the codebook lacks, unwanted what the coder
-    did not give.
+    Returns
+    -------
+    DIFFERENCE_COLUMNS, one row per coder and such sentence: coded and tagged (keys joined by ";"), missed (coded but
+    not tagged), unwanted (tagged but not coded), note (the coder's), text.
     """
     keys = ["readout_id", "sentence"]
     both = coding.merge(tagged[[*keys, "themes"]], on=keys, suffixes=("", "_tagged"))

@@ -1,4 +1,4 @@
-"""Points of two meetings → which of them continue, which are new or dropped, and which words are merely repeated."""
+"""Alignment of two meetings: their points → pairs that continue, points that are new or dropped, repeated wording."""
 
 from __future__ import annotations
 
@@ -17,21 +17,20 @@ ALIGNMENT_COLUMNS = ["from_id", "to_id", "from_point", "to_point", "similarity",
 SIMILARITY_COLUMNS = ["from_id", "to_id", "from_point", "to_point", "similarity"]
 REPEATED_COLUMNS = ["readout_id", "other_id", "sentence", "start", "end", "n_words", "phrase"]
 WORDING_COLUMNS = ["readout_id", "other_id", "point", "n_words", "n_repeated", "share_repeated"]
-SHUFFLES = 500
-SAME = 1 - 1e-9  # similarity of points of the same words
-PHRASE = 3  # words in a row that make wording repeated, not only a word in common
+SHUFFLES = 500  # random deals of the words that say what chance gives
+SAME = 1 - 1e-9  # similarity from which two points have the same words
+PHRASE = 3  # words in a row from which shared wording counts as repeated
 Bag = NDArray[np.int64]  # the words of a point as numbers
 
 
 def align_points(sentences: pd.DataFrame, from_id: str, to_id: str) -> pd.DataFrame:
-    """The points of one meeting beside their counterparts at another.
+    """Pair the points of one meeting with those of another.
 
-    Points are compared by the words they share, each weighed by how few points have it (TF-IDF, cosine; stems,
-    without function words), and paired so that the similarities add up to the most (optimal assignment, Kuhn
-    1955). A pair counts where it is more alike than chance makes such pairs: the words of each meeting are dealt to
-    its points at random and paired again, and 95 % of the time the point's partner stays below `chance`. Points that
-    are the same to the word are a pair whatever chance gives. A point without counterpart is one for
-    which none is shown: its subject may have been spoken of in other words.
+    Points are compared by the words they share (cosine of the TF-IDF of stems, without function words) and paired so
+    that the similarities add up to the largest sum (optimal assignment, Kuhn 1955). A pair counts where it is more
+    alike than chance makes it: the words of each meeting are dealt to its points at random and paired again, and 95 %
+    of these deals stay below `chance`. Points with exactly the same words are always a pair. A point without
+    counterpart may still have one in other words.
 
     Parameters
     ----------
@@ -40,9 +39,13 @@ def align_points(sentences: pd.DataFrame, from_id: str, to_id: str) -> pd.DataFr
 
     Returns
     -------
-    ALIGNMENT_COLUMNS, one row per pair that continues, then those without counterpart: similarity (0 to 1; of a
-    lone point: to the point most like it), chance (what its pair must exceed), status: "continued", "dropped"
-    (to_point NA) or "new" (from_point NA). No rows where a meeting has no points.
+    ALIGNMENT_COLUMNS, one row per pair, then one per point without counterpart: similarity (0 to 1; without
+    counterpart: to the most similar point), chance (the similarity to exceed), status: "continued", "dropped"
+    (to_point is NA) or "new" (from_point is NA). No rows where a meeting has no points.
+
+    >>> said = pd.DataFrame({"readout_id": ["a", "b"], "point": [1, 1], "text": ["Ferry tariffs.", "Ferry tariffs."]})
+    >>> align_points(said, "a", "b")[["from_point", "to_point", "status"]].values.tolist()
+    [[1, 1, 'continued']]
     """
     from scipy.optimize import linear_sum_assignment
 
@@ -70,7 +73,7 @@ def align_points(sentences: pd.DataFrame, from_id: str, to_id: str) -> pd.DataFr
 
 
 def compare_points(sentences: pd.DataFrame, from_id: str, to_id: str) -> pd.DataFrame:
-    """Similarity of every point of one meeting to every point of another (SIMILARITY_COLUMNS, 0 to 1)."""
+    """Similarity (0 to 1) of every point of one meeting to every point of another: SIMILARITY_COLUMNS."""
     points = [_points(sentences, name) for name in (from_id, to_id)]
     similarity = _similarity(_bags([words for side in points for words in side.values()]), len(points[0]))
     rows = [
@@ -82,17 +85,22 @@ def compare_points(sentences: pd.DataFrame, from_id: str, to_id: str) -> pd.Data
 
 
 def find_repeated(sentences: pd.DataFrame, readout_id: str, other_id: str, phrase: int = PHRASE) -> pd.DataFrame:
-    """Wording that another readout has word for word: stretches of `phrase` words or more within a sentence.
+    """Wording that another readout repeats word for word: stretches of at least `phrase` words within a sentence.
 
     Parameters
     ----------
     sentences : readout_id, sentence, text, start.
-    phrase : how many words in a row make it wording.
+    phrase : the smallest number of words in a row.
 
     Returns
     -------
-    REPEATED_COLUMNS, one row per stretch, as long as it can be: start, end (code points into the readout's
-    text), n_words, phrase (its words).
+    REPEATED_COLUMNS, one row per longest stretch: start, end (code points into the readout's text), n_words, phrase
+    (its words).
+
+    >>> said = pd.DataFrame({"readout_id": ["a", "b"], "sentence": [1, 1], "start": [0, 0],
+    ...     "text": ["They welcomed the new ferry.", "We welcomed the new ferry."]})
+    >>> find_repeated(said, "a", "b")["phrase"].tolist()
+    ['welcomed the new ferry']
     """
     own = sentences[sentences["readout_id"] == readout_id]
     others = [_words(text) for text in sentences.loc[sentences["readout_id"] == other_id, "text"]]
@@ -108,11 +116,11 @@ def find_repeated(sentences: pd.DataFrame, readout_id: str, other_id: str, phras
 
 
 def measure_wording(sentences: pd.DataFrame, readout_id: str, other_id: str, phrase: int = PHRASE) -> pd.DataFrame:
-    """How much of each point is wording that the other readout has too.
+    """The part of each point that repeats wording of the other readout.
 
     Returns
     -------
-    WORDING_COLUMNS, one row per point: n_words, n_repeated (words within such wording), share_repeated (0 to 1, NA
+    WORDING_COLUMNS, one row per point: n_words, n_repeated (words within repeated wording), share_repeated (0 to 1; NA
     for a point without words).
     """
     own = sentences[sentences["readout_id"] == readout_id]
@@ -128,7 +136,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _stretches(words: Sequence[str], known: str, phrase: int) -> list[tuple[int, int]]:
-    """First and last words of the stretches that stand in `known`, the longest from the left, none within another."""
+    """First and last words of the stretches found in `known`: the longest from the left, none within another."""
     found, n = [], 0
     while n + phrase <= len(words):
         size = phrase
@@ -141,7 +149,7 @@ def _stretches(words: Sequence[str], known: str, phrase: int) -> list[tuple[int,
 
 
 def _points(sentences: pd.DataFrame, readout_id: str) -> dict[int, list[str]]:
-    """The stems of each point of a readout, function words left out."""
+    """The stems of each point of a readout, without function words."""
     from nltk.stem.porter import PorterStemmer
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
@@ -155,13 +163,13 @@ def _points(sentences: pd.DataFrame, readout_id: str) -> dict[int, list[str]]:
 
 
 def _bags(points: Iterable[Sequence[str]]) -> list[Bag]:
-    """Each point as numbers of its words."""
+    """Each point as the numbers of its words."""
     number: dict[str, int] = {}
     return [np.array([number.setdefault(word, len(number)) for word in words], dtype=np.int64) for words in points]
 
 
 def _similarity(bags: Sequence[Bag], split: int) -> Floats:
-    """Cosine of the TF-IDF of the points before `split` with those from it on."""
+    """Cosine similarity of the TF-IDF of the points before `split` with those after."""
     from scipy.sparse import csr_matrix
     from sklearn.feature_extraction.text import TfidfTransformer
 
@@ -175,9 +183,9 @@ def _similarity(bags: Sequence[Bag], split: int) -> Floats:
 
 
 def _chance(bags: Sequence[Bag], split: int, name: str) -> Floats:
-    """What the similarity of each two points must exceed: 95 % of the time, both points' partners stay below it.
+    """The similarity that each pair of points must exceed: the 95 % quantile for both points under random deals.
 
-    Each meeting's words are dealt to its own points, as many to each as it has, and the points paired anew.
+    A deal gives each meeting's words to its own points, as many to each as it has; then the points are paired again.
     """
     from scipy.optimize import linear_sum_assignment
 
@@ -188,12 +196,12 @@ def _chance(bags: Sequence[Bag], split: int, name: str) -> Floats:
     def deal(side: Sequence[Bag]) -> list[Bag]:
         return np.split(generator.permutation(np.concatenate(side)), np.cumsum([len(bag) for bag in side])[:-1])
 
-    drawn = [np.zeros((SHUFFLES, len(side))) for side in sides]
+    dealt = [np.zeros((SHUFFLES, len(side))) for side in sides]
     for n in range(SHUFFLES):
         similarity = _similarity([*deal(sides[0]), *deal(sides[1])], split)
         pairs = linear_sum_assignment(-similarity)
-        for side, places in zip(drawn, pairs, strict=True):
-            side[n, places] = similarity[pairs]
-    limits = [np.quantile(side, LEVEL, axis=0) for side in drawn]
+        for side, paired in zip(dealt, pairs, strict=True):
+            side[n, paired] = similarity[pairs]
+    limits = [np.quantile(side, LEVEL, axis=0) for side in dealt]
     chance: Floats = np.maximum.outer(limits[0], limits[1])
     return chance

@@ -1,8 +1,7 @@
-"""`sentences`, `tags`, `matches` → what each readout gives to each theme by every measure, with its resampled values.
+"""Counts of each readout: `sentences`, `tags`, `matches` → arrays of sentences by themes, with four measures.
 
-Four measures stand side by side, because a theme can be spoken of at length in one sentence or in
-passing in many. All are shares: of the words, of the sentences, of the points; and matches for each
-word, which tables show per 1,000 words.
+A theme can fill one long sentence or appear briefly in many, so emphasis has four measures: the share of words, of
+sentences and of agenda points, and matches per word (tables show them per 1,000 words).
 """
 
 from __future__ import annotations
@@ -32,10 +31,10 @@ BY_POINT = "by_point"
 class Measured:
     """One measure of one readout.
 
-    parts : (n, k), what each unit (sentence, or point) gives to each theme.
-    wholes : (n,), what it could give: its words, or 1.
-    name : what the draws of units depend on, see `intervals.resample_counts`.
-    ceiling : (k,), the value of a theme that were in every unit as it is where it is; 1 for a share.
+    parts : (n, k), what each unit (sentence or point) contributes to each theme.
+    wholes : (n,), what each unit could contribute at most: its words, or 1.
+    name : seeds the resampling, see `intervals.resample_counts`.
+    ceiling : (k,), the largest possible value of each theme; 1 for a share.
     """
 
     parts: Floats
@@ -45,7 +44,7 @@ class Measured:
 
     @cached_property
     def empty(self) -> bool:
-        """Whether there is nothing to measure; everything is nan then."""
+        """Whether the units are empty; every value is nan then."""
         return not self.wholes.sum()
 
     @cached_property
@@ -55,7 +54,7 @@ class Measured:
 
     @property
     def draws(self) -> Floats:
-        """Shares of each theme when units are drawn again, (resamples, k); made anew, for they are large."""
+        """Shares of each theme in resamples of the units, (resamples, k); not kept, because they are large."""
         return self._missing[None, :] if self.empty else draw_shares(self.parts, self.wholes, self.name)
 
     @cached_property
@@ -67,7 +66,7 @@ class Measured:
 
     @cached_property
     def score(self) -> Bounded:
-        """Shares with Wilson's intervals alone, from which those of changes are made."""
+        """Shares with Wilson's intervals alone, which the intervals of changes are made from."""
         return self._raised(wilson_interval(self.shares / self.ceiling, self.sizes))
 
     @cached_property
@@ -87,12 +86,12 @@ class Measured:
 
 @dataclass(frozen=True)
 class ReadoutCounts:
-    """One readout as numbers; rows are its n sentences, columns its k themes, `none` the last.
+    """One readout as arrays: rows are its n sentences, columns its k themes, `none` last.
 
-    name : its readout_id, on which the draws depend.
+    name : its readout_id, which seeds the resampling.
     words : (n,) words of each sentence.
-    weights : (n, k) part of each sentence that each theme has; every row adds up to 1.
-    matches : (n, k) matches; nan for `none`, of which there is no such thing.
+    weights : (n, k) share of each sentence that each theme has; every row adds up to 1.
+    matches : (n, k) matches; nan for `none`, which has no patterns.
     points : (n,) number of the point of each sentence.
     """
 
@@ -104,7 +103,7 @@ class ReadoutCounts:
 
     @cached_property
     def measured(self) -> dict[str, Measured]:
-        """Every measure of MEASURES, and the share of words when whole points are drawn (BY_POINT)."""
+        """Every measure of MEASURES, and the share of words with whole points as units (BY_POINT)."""
         present = (self.weights > 0).astype(float)
         given = self.weights * self.words[:, None]
         by_point = measure_units(np.hstack([given, present]), self.words, self.points, f"{self.name} points")
@@ -120,7 +119,7 @@ class ReadoutCounts:
 
     @property
     def _densest(self) -> Floats:
-        """Matches per word of each theme if every sentence had as many as those that have any, at least one."""
+        """Matches per word of each theme if every sentence had as many as those that have one."""
         if not self.words.sum():
             return np.ones(self.matches.shape[1])
         having = np.maximum((self.matches > 0).sum(axis=0), 1)
@@ -129,9 +128,9 @@ class ReadoutCounts:
 
 
 def measure_units(parts: Floats, wholes: Floats, units: NDArray[Any], name: str) -> Measured:
-    """What sentences give, added up by the unit that is drawn again: the sentence itself, or its point.
+    """Add up the sentences of each unit of resampling: the sentence itself, or its point.
 
-    parts : (n, k), wholes : (n,), units : (n,) which unit each sentence is of, name : see `resample_counts`.
+    parts : (n, k), wholes : (n,), units : (n,) the unit of each sentence, name : see `resample_counts`.
     """
     numbers, of_unit = np.unique(units, return_inverse=True)
     given, whole = np.zeros((len(numbers), parts.shape[1])), np.zeros(len(numbers))
@@ -147,9 +146,20 @@ def count_readouts(
     themes: Sequence[str],
     matches: pd.DataFrame | None = None,
 ) -> dict[str, ReadoutCounts]:
-    """Tables → numbers, a ReadoutCounts for each of `readout_ids`; one without sentences has no rows.
+    """Count the sentences, tags and matches of each readout.
 
-    Without `matches` there are none.
+    Parameters
+    ----------
+    readout_ids : the readouts in the order wanted; one without sentences has arrays of length 0.
+    sentences : readout_id, sentence, point, n_words.
+    tags : readout_id, sentence, theme, weight.
+    themes : keys of the codebook, the columns.
+    matches : readout_id, sentence, theme; without it every count of matches is 0.
+
+    >>> said = pd.DataFrame({"readout_id": ["a"], "point": [1], "sentence": [1], "n_words": [4]})
+    >>> tags = pd.DataFrame({"readout_id": ["a"], "sentence": [1], "theme": ["trade"], "weight": [1.0]})
+    >>> count_readouts(["a"], said, tags, ["trade"])["a"].weights.tolist()
+    [[1.0, 0.0]]
     """
     keys = pd.MultiIndex.from_frame(sentences[["readout_id", "sentence"]])
     weights = _fill(keys, tags, themes, tags["weight"])
@@ -167,7 +177,7 @@ def count_readouts(
 
 
 def _fill(keys: pd.MultiIndex, table: pd.DataFrame, themes: Sequence[str], values: pd.Series | float = 1.0) -> Floats:
-    """(n sentences, n themes + 1): the values of a table's rows, added up in their places."""
+    """(n sentences, n themes + 1): the values of a table's rows, added up by sentence and theme."""
     filled = np.zeros((len(keys), len(themes) + 1))
     if table.empty:
         return filled

@@ -1,7 +1,7 @@
-"""`sentences` and `tags` → `emphasis`: how much of each readout each theme has, by every measure.
+"""Emphasis: `sentences`, `tags` and `matches` → the share of each readout that each theme has, by every measure.
 
-Emphasis is first of all the share of words. A sentence's words are split evenly among its themes;
-the words of a sentence without a theme go to `none`; so a readout's shares add up to 1.
+Emphasis is above all the share of words. A sentence's words are split evenly among its themes;
+the words of a sentence without a theme go to `none`. So a readout's shares add up to 1.
 """
 
 from __future__ import annotations
@@ -39,12 +39,11 @@ def measure_emphasis(
 
     Returns
     -------
-    One row per readout and theme: n_words (words given to the theme), n_sentences (in which it is),
-    n_matches, share_words, share_sentences, share_points (of the points, any mention),
-    per_1000_words (matches), first_point (number of the first point with it), first_rank (1 for the
-    theme that is mentioned first; NA, both, where absent), low and high (95 % interval of
-    share_words, see `intervals`). All of a readout without sentences is NA. Matches of `none` are
-    NA: there is no such thing.
+    One row per readout and theme: n_words (words given to the theme), n_sentences (sentences with it), n_matches,
+    share_words, share_sentences, share_points (0 to 1; points with any mention), per_1000_words (matches),
+    first_point (number of the first point with it) and first_rank (1 for the theme mentioned first), both NA where
+    the theme is absent, low and high (95 % interval of share_words, see `intervals`). In a readout without sentences
+    everything is NA. `none` has no matches: NA.
 
     Raises
     ------
@@ -75,7 +74,7 @@ def emphasis_of_counts(counts: Mapping[str, ReadoutCounts], themes: Sequence[str
 
 
 def measure_side_by_side(counts: Mapping[str, ReadoutCounts], themes: Sequence[str]) -> pd.DataFrame:
-    """Every measure with its interval, one row per readout, theme (`none` included) and measure.
+    """Every measure of emphasis with its interval, one row per readout, theme (`none` included) and measure.
 
     Returns
     -------

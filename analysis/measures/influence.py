@@ -1,4 +1,4 @@
-"""Does a finding hang on one word, or on one point? Every shift measured again without each of them."""
+"""Leave-one-out: a corpus and a codebook → each shift without each pattern and each point."""
 
 from __future__ import annotations
 
@@ -37,13 +37,12 @@ class _Without(NamedTuple):
 def leave_out(
     sentences: pd.DataFrame, codebook: Codebook, from_id: str, to_id: str, *, matcher: Matcher | None = None
 ) -> pd.DataFrame:
-    """The shifts between two meetings without each pattern that matters to them, and without each of their points.
+    """The shifts between two meetings without each pattern that changes a tag, and without each of their points.
 
     Parameters
     ----------
     sentences : as from `corpus`.
-    codebook : the patterns. Without one the shorter ones nested in its matches count, as if it had never been
-        written.
+    codebook : the patterns. Where one is left out, shorter patterns nested in its matches count.
     from_id, to_id : the two meetings.
     matcher : the codebook's own, if built already.
 
@@ -82,12 +81,16 @@ def _moved(whole: pd.DataFrame, without: pd.DataFrame) -> pd.Series:
 
 
 def find_hinges(influence: pd.DataFrame) -> pd.DataFrame:
-    """What each theme hangs on: the pattern, and the point, without which its share at a meeting moves most.
+    """For each theme the pattern, and the point, without which its share at a meeting moves most.
+
+    Parameters
+    ----------
+    influence : as from `leave_out`.
 
     Returns
     -------
-    HINGE_COLUMNS, one row per pair of meetings, theme and kind of thing left out: what ("" where nothing moves
-    it), change, change_without, moved, n_turning (how many of that kind would turn the verdict).
+    HINGE_COLUMNS, one row per pair of meetings, theme and kind left out: what ("" where nothing moves it), change,
+    change_without, moved, n_turning (how many of that kind change the verdict).
     """
     keys = ["from_id", "to_id", "theme", "left_out"]
     ranked = influence.assign(size=influence["moved"].abs().round(12).fillna(0))
@@ -102,22 +105,22 @@ def find_hinges(influence: pd.DataFrame) -> pd.DataFrame:
 def _measure(
     sentences: pd.DataFrame, tags: pd.DataFrame, themes: Sequence[str], from_id: str, to_id: str
 ) -> pd.DataFrame:
-    numbers = count_readouts([from_id, to_id], sentences, tags, themes)
-    return pd.DataFrame(change_of(*(numbers[name].measured[MAIN] for name in (from_id, to_id)))).iloc[:-1]
+    counts = count_readouts([from_id, to_id], sentences, tags, themes)
+    return pd.DataFrame(change_of(*(counts[name].measured[MAIN] for name in (from_id, to_id)))).iloc[:-1]
 
 
 def _without_patterns(
     sentences: pd.DataFrame, matches: pd.DataFrame, tags: pd.DataFrame, matcher: Matcher
 ) -> Iterator[_Without]:
-    """For each pattern that fits somewhere: the sentences in which it does are matched again without it."""
+    """For each pattern that fits a sentence: match those sentences again without it."""
     codebook = matcher.codebook
     fits: dict[tuple[str, str], list[int]] = {}
-    for entry, places in find_fits(sentences["text"].tolist(), matcher).items():
+    for entry, rows in find_fits(sentences["text"].tolist(), matcher).items():
         if (theme := matcher.entries[entry].theme) is not None:
-            fits.setdefault((theme, matcher.entries[entry].pattern.written), []).extend(places)
+            fits.setdefault((theme, matcher.entries[entry].pattern.written), []).extend(rows)
     of_sentence = pd.MultiIndex.from_frame(matches[_SENTENCE])
-    for (theme, written), places in fits.items():
-        touched = sentences.iloc[sorted(set(places))]
+    for (theme, written), rows in fits.items():
+        touched = sentences.iloc[sorted(set(rows))]
         before = of_sentence.isin(pd.MultiIndex.from_frame(touched[_SENTENCE]))
         again = find_matches(touched, codebook, matcher=matcher.without(theme, written))
         if _themes(again) == _themes(matches[before]):

@@ -1,6 +1,6 @@
-"""How often the intervals hold what they promise: measured on simulated texts whose true shares are known.
+"""Coverage of the intervals: simulated texts with known shares → how often the intervals contain them.
 
-`python -m analysis.measures.interval_coverage` measures anew and writes coverage.csv beside this file (half a minute).
+`python -m analysis.measures.interval_coverage` simulates again and writes coverage.csv here (half a minute).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ LOG_WORDS, SPREAD_OF_LOG_WORDS = 3.3, 0.55  # as in the project's readouts
 def measure_coverage(
     designs: Sequence[str] = (INDEPENDENT, IN_POINTS), sizes: Sequence[int] = SIZES, runs: int = RUNS
 ) -> pd.DataFrame:
-    """Simulate texts and count: intervals that cover the truth, and changes claimed where there are none.
+    """Simulate texts; count the intervals that contain the true share, and the changes claimed where none exists.
 
     Each sentence of a text has a theme with the probability of the theme's share (SHARES), and a tenth of them a
     second one; lengths are lognormal, whatever the theme. Where the design is "in points", sentences come

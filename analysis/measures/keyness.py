@@ -1,10 +1,9 @@
-"""Token counts of two sides → the words that tell them apart, with how far and how surely; and words in context.
+"""Keyness: word counts of a target and a reference → how far and how surely each word sets the two apart.
 
-Two statistics stand side by side. The log-odds with an informative Dirichlet prior (Monroe, Colaresi and
-Quinn 2008, Political Analysis 16:372) shrinks what rare words seem to show towards how both sides
-speak; charts show it and are ordered by its z, which the prior makes too small to test with. Signed G²
-(Dunning 1993, Computational Linguistics 19:61) tests: with Williams' correction, since the counts are small and
-without it G² rejects too often (Williams 1976, Biometrika 63:33).
+Two statistics. The log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, Political Analysis
+16:372) shrinks what rare words seem to show towards what both sides use; charts show it, ordered by its z, which the
+prior makes too small for a test. Signed G² (Dunning 1993, Computational Linguistics 19:61) is the test, with Williams'
+correction, because without it G² rejects too often at small counts (Williams 1976, Biometrika 63:33).
 """
 
 from __future__ import annotations
@@ -26,14 +25,14 @@ KEYNESS_COLUMNS = [
 ]  # fmt: skip
 MORE_IN, LESS_IN = "more in target", "more in reference"
 REST = "the rest"
-PRIOR_WORDS = 500.0  # what the prior weighs, in words: as much as a readout of ordinary length
+PRIOR_WORDS = 500.0  # weight of the prior in words: that of an ordinary readout
 
 
 def count_words_of(sentences: pd.DataFrame) -> pd.DataFrame:
-    """How often each readout has each word, all readouts and words, zeros included.
+    """Count every word of every readout, zeros included.
 
-    Words are those of `text.word_spans`, with capitals and curly apostrophes set aside. Returns a table with a
-    row per word in alphabetical order and a column per readout_id.
+    Words are those of `text.word_spans`, in lower case, with straight apostrophes. Returns a row per word in
+    alphabetical order and a column per readout_id.
 
     >>> sentences = pd.DataFrame({"readout_id": ["a", "b"], "text": ["Trade, trade!", "No trade"]})
     >>> count_words_of(sentences).to_dict()
@@ -56,12 +55,16 @@ def log_odds(target: Floats, reference: Floats, prior: Floats) -> tuple[Floats, 
     Parameters
     ----------
     target, reference : (n words,) counts.
-    prior : (n words,) counts that both sides are thought to have had before; above 0.
+    prior : (n words,) counts added to both sides; above 0.
 
     Returns
     -------
-    (n words,) each: the difference of the two log-odds, and the square root of its approximate variance. z is the
-    first over the second.
+    (n words,) each: the difference of the two log-odds, and its approximate standard error. z is the first divided by
+    the second.
+
+    >>> difference, error = log_odds(np.array([9.0, 1.0]), np.array([1.0, 9.0]), np.array([1.0, 1.0]))
+    >>> float(difference[0].round(3))
+    3.219
     """
     sides = [counts + prior for counts in (target, reference)]
     odds = [np.log(side / (side.sum() - side)) for side in sides]
@@ -71,13 +74,13 @@ def log_odds(target: Floats, reference: Floats, prior: Floats) -> tuple[Floats, 
 
 
 def signed_g2(target: Floats, reference: Floats, correction: Correction = "williams") -> Floats:
-    """G² of each word against all others, negative where the reference has relatively more of it.
+    """G² of each word against all others; negative where the word is relatively more frequent in the reference.
 
     Parameters
     ----------
     target, reference : (n words,) counts.
-    correction : "williams" divides by Williams' q, "yates" moves each count by ½ towards what is
-        expected, "none" does neither.
+    correction : "williams" divides by Williams' q, "yates" moves each count by ½ towards its expected
+        value, "none" does neither.
 
     >>> float(signed_g2(np.array([7.0, 3.0]), np.array([2.0, 7.0]), "none")[0].round(5))
     4.53494
@@ -115,18 +118,18 @@ def measure_keyness(
     correction: Correction = "williams",
     leave_out: Collection[str] = (),
 ) -> pd.DataFrame:
-    """The words that tell a readout from another, or from all the rest.
+    """The words that set one readout apart from another, or from all the rest.
 
     Parameters
     ----------
     counts : as from `count_words_of`; all of it is the prior, in proportion, weighing PRIOR_WORDS.
-    target, reference : readout_ids; without a reference, all readouts but the target are it.
+    target, reference : readout_ids; without a reference, all other readouts together are it.
     correction : of G², see `signed_g2`.
     leave_out : words that count in the totals but are not tested: function words, names.
 
     Returns
     -------
-    KEYNESS_COLUMNS, one row per word that either has, in the order of z: n_target, n_reference; per_1000_…
+    KEYNESS_COLUMNS, one row per word of either side, in the order of z: n_target, n_reference; per_1000_…
     (rates per 1,000 words); log_ratio (effect size after Hardie 2014: how many times the rate doubles, ½ added to
     both counts); log_odds with its 95 % interval low and high; z; g2 (signed); q (the share of false finds
     expected among words with as large a G²: Benjamini and Hochberg 1995); verdict: "more in target" or "more in
@@ -134,14 +137,18 @@ def measure_keyness(
 
     Raises
     ------
-    KeyError for a readout_id that the counts do not have.
+    KeyError for a readout_id that is not a column of the counts.
+
+    >>> counts = pd.DataFrame({"a": {"ferry": 9, "trade": 1}, "b": {"ferry": 1, "trade": 9}})
+    >>> measure_keyness(counts, "a", "b")[["word", "verdict"]].values.tolist()
+    [['ferry', 'more in target'], ['trade', 'more in reference']]
     """
     others = [name for name in counts.columns if name != target] if reference is None else [reference]
     sides = counts[target].to_numpy(dtype=float), counts[others].sum(axis=1).to_numpy(dtype=float)
     spoken = sides[0] + sides[1] > 0
     a, b = (side[spoken] for side in sides)
     whole = counts.sum(axis=1).to_numpy(dtype=float)[spoken]
-    if not a.sum() or not b.sum() or len(a) < 2:  # one word alone tells nothing from nothing
+    if not a.sum() or not b.sum() or len(a) < 2:  # one word alone cannot set anything apart
         return pd.DataFrame(columns=KEYNESS_COLUMNS)
     difference, error = log_odds(a, b, PRIOR_WORDS * whole / whole.sum())
     z, g2 = difference / error, signed_g2(a, b, correction)
@@ -159,14 +166,14 @@ def measure_keyness(
     from scipy import stats
 
     table["q"] = stats.false_discovery_control(stats.chi2.sf(table["g2"].abs(), df=1))
-    told = np.where(table["g2"] > 0, MORE_IN, LESS_IN)
-    table["verdict"] = np.where(table["q"] < 1 - LEVEL, told, NOT_SHOWN)
+    leaning = np.where(table["g2"] > 0, MORE_IN, LESS_IN)
+    table["verdict"] = np.where(table["q"] < 1 - LEVEL, leaning, NOT_SHOWN)
     order = np.lexsort((table["word"], -table["z"].round(9)))
     return table.iloc[order].reset_index(drop=True)[KEYNESS_COLUMNS]
 
 
 def distinctive_words(keyness: pd.DataFrame, most: int = 8) -> pd.DataFrame:
-    """The words that lean most to each side by z, at most so many each, said twice or more."""
-    told = keyness[keyness["n_target"] + keyness["n_reference"] > 1]
-    parts = [told[told["z"] > 0].head(most), told[told["z"] < 0].tail(most)]
+    """The words that lean most to each side by z: at most `most` a side, each used twice or more."""
+    repeated = keyness[keyness["n_target"] + keyness["n_reference"] > 1]
+    parts = [repeated[repeated["z"] > 0].head(most), repeated[repeated["z"] < 0].tail(most)]
     return pd.concat(parts, ignore_index=True)

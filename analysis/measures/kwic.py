@@ -1,4 +1,4 @@
-"""Words → every place where they stand, with the words around them (keyword in context)."""
+"""Keyword in context: patterns or words → every occurrence, with the words around it."""
 
 from __future__ import annotations
 
@@ -16,30 +16,35 @@ CONTEXT_COLUMNS = ["readout_id", "sentence", "before", "keyword", "after", "star
 def find_in_context(
     sentences: pd.DataFrame, patterns: Iterable[str] = (), *, words: Collection[str] = (), width: int = 8
 ) -> pd.DataFrame:
-    """Keyword in context: every place where one of some patterns or words stands, with what is around it.
+    """Find every occurrence of some patterns or words, with its context.
 
     Parameters
     ----------
     sentences : readout_id, sentence, text, start.
     patterns : words or phrases as in the codebook ("exchange*").
     words : words as `count_words_of` counts them: "japan" is not in "Japan-ROK".
-    width : how many words of the sentence are shown on each side.
+    width : number of words shown on each side, within the sentence.
 
     Returns
     -------
-    CONTEXT_COLUMNS, in the order of the text: before and after (on one line), keyword as the text has it, start
-    and end (code points into the readout's text).
+    CONTEXT_COLUMNS, in the order of the text: before, keyword and after (as in the text, on one line), start and end
+    (code points into the readout's text).
+
+    >>> said = pd.DataFrame({"readout_id": ["a"], "sentence": [1], "start": [0],
+    ...     "text": ["They hailed youth exchange."]})
+    >>> find_in_context(said, ["exchange*"], width=1)[["before", "keyword"]].values.tolist()
+    [['youth', 'exchange']]
     """
     wanted = Search(list(patterns))
     rows = [
         (row.readout_id, row.sentence, *_around(row.text, start, end, width), row.start + start, row.start + end)
         for row in sentences[["readout_id", "sentence", "text", "start"]].itertuples(index=False)
-        for start, end in _places(row.text, wanted, words)
+        for start, end in _occurrences(row.text, wanted, words)
     ]
     return pd.DataFrame(rows, columns=CONTEXT_COLUMNS)
 
 
-def _places(text: str, wanted: Search, words: Collection[str]) -> list[Span]:
+def _occurrences(text: str, wanted: Search, words: Collection[str]) -> list[Span]:
     found = {(start, end) for _, start, end in wanted.spans(text)}
     return sorted(found | {(a, b) for a, b in word_spans(text) if words and as_word(text[a:b]) in words})
 

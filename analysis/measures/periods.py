@@ -1,4 +1,4 @@
-"""Meetings taken together by period (the terms of governments, halves of a study) → how emphasis moved between them."""
+"""Periods: meetings pooled by government or half of a study → shifts of emphasis from one period to the next."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ EARLIER, LATER = "earlier half", "later half"
 
 
 def halve(readout_ids: Sequence[str], dates: Sequence[Any]) -> pd.DataFrame:
-    """Two periods: the earlier half of the meetings and the later, as near to the middle as the days let be cut.
+    """Two periods: the earlier and the later half of the meetings, cut as near to the middle as their days allow.
 
-    Meetings of one day are in one half: which came first is not known. Where all are of one day, all are in one.
+    Meetings of one day stay in one half, because their order is not known.
 
     >>> halve(["a", "b", "c", "d"], [1, 2, 2, 2])["period"].tolist()
     ['earlier half', 'later half', 'later half', 'later half']
@@ -41,9 +41,9 @@ def compare_periods(
 ) -> pd.DataFrame:
     """Shifts of emphasis from each period to the next.
 
-    All sentences of a period's meetings are taken together, as if they were one readout. Meetings differ more than
-    their sentences tell: a change holds only where it is shown by drawing sentences and by the spread from meeting to
-    meeting, of which each period must have two.
+    All sentences of a period's meetings are pooled, as if they were one readout. Meetings differ more than their
+    sentences do: a change holds only where resampled sentences and the spread from meeting to meeting both show it.
+    Each period needs two meetings for that.
 
     Parameters
     ----------
@@ -61,11 +61,13 @@ def compare_periods(
     """
     parts = []
     for side, own in terms.groupby("side", sort=False):
-        held = own.groupby("period", sort=False)["readout_id"].nunique()
-        numbers = count_readouts(list(held.index), _pool(sentences, own), _pool(tags, own), themes)
-        for before, after in pairwise(held.index):
-            rows = _compare(numbers[before].measured, numbers[after].measured).assign(theme=themes)
-            rows = rows.assign(side=side, from_id=before, to_id=after, n_before=held[before], n_after=held[after])
+        n_meetings = own.groupby("period", sort=False)["readout_id"].nunique()
+        counts = count_readouts(list(n_meetings.index), _pool(sentences, own), _pool(tags, own), themes)
+        for before, after in pairwise(n_meetings.index):
+            rows = _compare(counts[before].measured, counts[after].measured).assign(theme=themes)
+            rows = rows.assign(
+                side=side, from_id=before, to_id=after, n_before=n_meetings[before], n_after=n_meetings[after]
+            )
             parts.append(rows[PERIOD_COLUMNS])
     return _with_holds(pd.concat(parts, ignore_index=True)) if parts else pd.DataFrame(columns=PERIOD_COLUMNS)
 
@@ -182,12 +184,12 @@ def _unit_variance(side: Measured) -> Floats:
 
 def that_hold(shifts: pd.DataFrame) -> pd.DataFrame:
     """The shifts between periods that hold, the largest first."""
-    told = shifts[shifts["holds"].isin([MORE, LESS])]
-    return told.assign(size=told["change"].abs().round(9)).sort_values("size", ascending=False, kind="stable")
+    held = shifts[shifts["holds"].isin([MORE, LESS])]
+    return held.assign(size=held["change"].abs().round(9)).sort_values("size", ascending=False, kind="stable")
 
 
 def widest(row: Mapping[str, Any]) -> tuple[float, float]:
-    """The interval of a change that is told: on each side the wider of that by sentences and that by meetings."""
+    """The reported interval of a change: on each side the wider of that by sentences and that by meetings."""
     return min(row["low"], row["low_by_meeting"]), max(row["high"], row["high_by_meeting"])
 
 
@@ -197,7 +199,7 @@ def can_hold(shifts: pd.DataFrame) -> bool:
 
 
 def _pool(table: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a period's meetings under its name; sentences are told apart by meeting, which is the point."""
+    """The rows of a period's meetings under its name; the meeting takes the place of the point."""
     order: Mapping[str, int] = {name: n for n, name in enumerate(terms["readout_id"])}
     own = table[table["readout_id"].isin(order)].copy()
     meeting = own["readout_id"].map(order)

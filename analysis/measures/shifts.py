@@ -1,4 +1,4 @@
-"""`emphasis` as counts → `shifts` between meetings: how far each theme moved, how surely, by every measure."""
+"""Shifts: counts of two meetings → how far the emphasis of each theme moved between them, by every measure."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SHIFT_COLUMNS = [
 ]  # fmt: skip
 MORE, LESS, NOT_SHOWN = "more", "less", "not shown"
 NEW, DROPPED, CONTINUED, ABSENT = "new", "dropped", "continued", "absent"
-FEWEST = 2  # sentences, or points, on each side without which nothing is shown: a single one has no spread
+FEWEST = 2  # sentences, or points, that each side needs: a single one has no spread
 MAIN = "share_words"
 Change = dict[str, NDArray[Any]]  # columns by name
 
@@ -96,7 +96,7 @@ def compare_meetings(
 
 
 def _compare(before: ReadoutCounts, after: ReadoutCounts) -> Change:
-    """What `change_of` tells, by theme and then by measure, `none` left out."""
+    """The columns of `change_of`, by theme and then by measure, without `none`."""
     scales = np.array([SCALES.get(measure, 1.0) for measure in MEASURES])
     by_measure = [change_of(before.measured[measure], after.measured[measure]) for measure in MEASURES]
     columns = {name: np.stack([change[name][:-1] for change in by_measure], axis=1) for name in by_measure[0]}
@@ -126,7 +126,7 @@ def measure_shifts(
     sentences: pd.DataFrame, tags: pd.DataFrame, matches: pd.DataFrame, codebook: Codebook,
     *, pairs: Iterable[tuple[str, str]] | None = None,
 ) -> pd.DataFrame:  # fmt: skip
-    """The shifts by share of words, what they are worth, and what the other measures say of them.
+    """The shifts by share of words, the smallest that could have been shown, and the verdicts of the other measures.
 
     Parameters
     ----------
@@ -170,14 +170,14 @@ def shifts_of_counts(
     sides = [_logit(words, totals, table[side], table["theme"]) for side in ("from_id", "to_id")]
     table["log_ratio"] = np.where(table["change"].notna(), sides[1] - sides[0], np.nan)
     pairs = list(dict.fromkeys(zip(table["from_id"], table["to_id"], strict=True)))
-    table = table.assign(**_worth([(counts[a], counts[b]) for a, b in pairs]))
+    table = table.assign(**_detectable([(counts[a], counts[b]) for a, b in pairs]))
     table["status"] = _status(table)
     table["disagreeing"] = _disagreeing(comparisons, table)
     return table.reindex(columns=SHIFT_COLUMNS)
 
 
-def _worth(pairs: Sequence[tuple[ReadoutCounts, ReadoutCounts]]) -> Change:
-    """What the shifts of each pair are worth: the smallest that could be shown, and the interval by whole points."""
+def _detectable(pairs: Sequence[tuple[ReadoutCounts, ReadoutCounts]]) -> Change:
+    """For each pair of meetings: the smallest shifts that could have been shown, and the interval by whole points."""
     if not pairs:
         return {}
     main, drawn = ([(a.measured[of], b.measured[of]) for a, b in pairs] for of in (MAIN, BY_POINT))
@@ -206,8 +206,8 @@ def _logit(words: pd.Series, totals: pd.Series, readout_ids: pd.Series, themes: 
 def _status(table: pd.DataFrame) -> pd.Series:
     had, has = table["before"] > 0, table["after"] > 0
     status = pd.Series(ABSENT, index=table.index, dtype=object)
-    for held, label in ((had & has, CONTINUED), (has & ~had, NEW), (had & ~has, DROPPED)):
-        status = status.mask(held, label)
+    for rows, label in ((had & has, CONTINUED), (has & ~had, NEW), (had & ~has, DROPPED)):
+        status = status.mask(rows, label)
     return status.where(table["change"].notna())
 
 

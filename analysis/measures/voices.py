@@ -1,4 +1,4 @@
-"""`statements` and `tags` → the share of words of each theme by who speaks and how, with intervals."""
+"""Voices: `statements` and `tags` → the share of words by who speaks, how, and on which theme."""
 
 from __future__ import annotations
 
@@ -19,16 +19,20 @@ _SENTENCE = ["readout_id", "sentence"]
 
 
 def give_words(statements: pd.DataFrame, tags: pd.DataFrame, matches: pd.DataFrame) -> pd.DataFrame:
-    """The words of every statement, given to the themes that it speaks of.
+    """Split the words of every statement among its themes.
 
-    A statement's words are split evenly among the themes that have a match in it, or in what the same speaker said
-    before it without a break ("exchanged views on North Korea and concurred on working together"). One that has
-    none goes to `none`, unless no theme of its sentence has a match at all, as with carried themes: then to
-    those. So the words of a voice are those of its statements.
+    A statement's themes are those with a match in it, or in what the same speaker said just before it in the sentence
+    ("exchanged views on North Korea and concurred on working together"). Where no theme of the sentence has a match, as
+    with carried tags, they are the sentence's. Otherwise the words go to `none`. So the words of a voice are those of
+    its statements.
+
+    Parameters
+    ----------
+    statements : as from `find_statements`. tags, matches : as from `tag_sentences` and `find_matches`.
 
     Returns
     -------
-    VOICED_COLUMNS, one row per statement and theme with words in it; n_words is a part of a number.
+    VOICED_COLUMNS, one row per statement and theme with words in it; n_words can be a fraction.
     """
     said, spoken = _strands(statements, matches)
     place = [*_SENTENCE, "strand", "theme"]
@@ -44,7 +48,7 @@ def give_words(statements: pd.DataFrame, tags: pd.DataFrame, matches: pd.DataFra
 
 
 def _strands(statements: pd.DataFrame, matches: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Statements, and matches, with the strand they are of: a statement and what its speaker goes on to say."""
+    """Statements and matches, with the number of their strand: a statement and what its speaker goes on to say."""
     found = matches[[*_SENTENCE, "theme", "start"]].rename(columns={"start": "at"})
     found = found.merge(statements[[*_SENTENCE, "statement", "start", "end"]], on=_SENTENCE)
     found = found[(found["start"] <= found["at"]) & (found["at"] < found["end"])]
@@ -58,53 +62,52 @@ def _strands(statements: pd.DataFrame, matches: pd.DataFrame) -> tuple[pd.DataFr
 def measure_voices(
     voiced: pd.DataFrame, sentences: pd.DataFrame, readout_ids: Sequence[str], by: Sequence[str] = ("voice", "act")
 ) -> pd.DataFrame:
-    """Share of each readout's words by who speaks and how, zeros included.
+    """The share of each readout's words by who speaks and how, zeros included.
 
     Parameters
     ----------
     voiced : as from `give_words`.
     sentences : readout_id, n_words.
-    by : columns of `voiced` that tell the groups apart: voice, act, theme.
+    by : the columns of `voiced` that make the groups, of voice, act and theme.
 
     Returns
     -------
-    One row per readout and group that the study has: readout_id, the columns of `by`, n_words,
-    share_words, low, high (95 % interval of the share). The shares of a readout add up to 1; all of
-    them are NA where it is empty.
+    One row per readout and group that occurs anywhere: readout_id, the columns of `by`, n_words, share_words, low, high
+    (95 % interval of the share). The shares of a readout add up to 1; in an empty readout they are NA.
     """
     groups, columns = _groups(voiced, by), ["readout_id", *by, *VOICE_BOUNDS]
-    numbers = _as_numbers(voiced, sentences, readout_ids, groups)
-    if not numbers:
+    counts = _count(voiced, sentences, readout_ids, groups)
+    if not counts:
         return pd.DataFrame(columns=columns)
-    rows = [(measured.parts.sum(axis=0), *measured.bounded) for measured in numbers.values()]
+    rows = [(measured.parts.sum(axis=0), *measured.bounded) for measured in counts.values()]
     bounds = {name: np.concatenate(parts) for name, parts in zip(VOICE_BOUNDS, zip(*rows, strict=True), strict=True)}
-    return _for_each(groups, readout_id=list(numbers)).assign(**bounds)[columns]
+    return _for_each(groups, readout_id=list(counts)).assign(**bounds)[columns]
 
 
 def compare_voices(
     voiced: pd.DataFrame, sentences: pd.DataFrame, readout_ids: Sequence[str], by: Sequence[str] = ("voice", "act")
 ) -> pd.DataFrame:
-    """Changes of those shares between neighbours, then between the first and the last, with verdicts.
+    """The changes of those shares between neighbouring readouts, then between the first and the last.
 
     Returns
     -------
     One row per pair and group: from_id, to_id, the columns of `by`, before, after, change, low, high,
-    verdict, as in `compare_meetings`, and by_point, the verdict when whole points are drawn.
+    verdict, as in `compare_meetings`, and by_point, the verdict when whole points are resampled.
     """
     groups = _groups(voiced, by)
-    numbers, points = (_as_numbers(voiced, sentences, readout_ids, groups, unit) for unit in ("sentence", "point"))
+    counts, points = (_count(voiced, sentences, readout_ids, groups, unit) for unit in ("sentence", "point"))
     pairs, columns = default_pairs(list(readout_ids)), ["from_id", "to_id", *by, *VOICE_CHANGES]
     if not pairs or not len(groups):
         return pd.DataFrame(columns=columns)
-    changes = [change_of(numbers[a], numbers[b]) for a, b in pairs]
+    changes = [change_of(counts[a], counts[b]) for a, b in pairs]
     by_point = [change_of(points[a], points[b])["verdict"] for a, b in pairs]
-    told = {name: np.concatenate([change[name] for change in changes]) for name in changes[0]}
-    told["by_point"] = np.concatenate(by_point)
-    return _for_each(groups, from_id=[a for a, _ in pairs], to_id=[b for _, b in pairs]).assign(**told)[columns]
+    columns_of = {name: np.concatenate([change[name] for change in changes]) for name in changes[0]}
+    columns_of["by_point"] = np.concatenate(by_point)
+    return _for_each(groups, from_id=[a for a, _ in pairs], to_id=[b for _, b in pairs]).assign(**columns_of)[columns]
 
 
 def _for_each(groups: pd.DataFrame, **names: Sequence[str]) -> pd.DataFrame:
-    """The groups again for each of some names, which are in columns called so."""
+    """The groups repeated for each entry of some columns."""
     times = len(next(iter(names.values())))
     repeated = groups.iloc[np.tile(np.arange(len(groups)), times)].reset_index(drop=True)
     columns = {column: np.array(listed, dtype=object).repeat(len(groups)) for column, listed in names.items()}
@@ -115,11 +118,11 @@ def _groups(voiced: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     return voiced[list(by)].drop_duplicates().sort_values(list(by)).reset_index(drop=True)
 
 
-def _as_numbers(
+def _count(
     voiced: pd.DataFrame, sentences: pd.DataFrame, readout_ids: Sequence[str], groups: pd.DataFrame,
     unit: str = "sentence",
 ) -> dict[str, Measured]:  # fmt: skip
-    """For each readout the words that each of its sentences, or points, gives to each group."""
+    """For each readout the words that each of its sentences, or points, contributes to each group."""
     by = list(groups.columns)
     column = pd.MultiIndex.from_frame(groups).get_indexer(pd.MultiIndex.from_frame(voiced[by])) if len(groups) else []
     row = pd.MultiIndex.from_frame(sentences[_SENTENCE]).get_indexer(pd.MultiIndex.from_frame(voiced[_SENTENCE]))
@@ -130,6 +133,6 @@ def _as_numbers(
     measured = {}
     for name in readout_ids:
         own = rows.get(name, nothing)
-        drawn = name if unit == "sentence" else f"{name} points"
-        measured[name] = measure_units(parts[own], words[own], units[own], drawn)
+        seed = name if unit == "sentence" else f"{name} points"
+        measured[name] = measure_units(parts[own], words[own], units[own], seed)
     return measured
