@@ -97,6 +97,7 @@ def test_a_theme_in_no_sentence_or_in_all_has_wilsons_interval() -> None:
     assert np.round(interval.low, 5).tolist() == [0.72247, 0]
 
 
+@pytest.mark.slow
 def test_the_measured_coverage_is_what_the_simulation_gives() -> None:
     committed = read_coverage()
     again = measure_coverage(sizes=(7, 40)).round(4)

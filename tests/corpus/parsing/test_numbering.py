@@ -66,6 +66,7 @@ def test_marks_within_a_sentence_are_not_points_of_unnumbered_text(width: int | 
     check(wrap(page, width) if width else page, [THREE[0], (2, None, "They agreed", 1), THREE[2]])
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_points_are_read() -> None:
     text = "\n".join(f"{n}. They met." for n in range(1, 100_001))
     assert [point.number for point in parse_readout(text).points] == list(range(1, 100_001))
