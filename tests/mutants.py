@@ -65,7 +65,7 @@ class Mutant(NamedTuple):
 def find_mutants(path: Path) -> list[Mutant]:
     """Every one-token change of a module: operators, numbers, strings, truth values, and names such as `min`.
 
-    Docstrings, annotations and imports are left alone: nothing runs on them.
+    Docstrings, annotations, imports and the assertions of `zip` are left alone: a change there changes nothing.
     """
     source = path.read_text(encoding="utf-8")
     begins = [0]
@@ -92,6 +92,8 @@ def _code(node: ast.AST) -> Iterator[ast.AST]:
             )
             text = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
             checking = isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test)
+            checking |= isinstance(child, ast.keyword) and child.arg == "strict"  # of zip: it only asserts
+            checking |= isinstance(child, ast.Subscript) and ast.unparse(child.value) == "Literal"
             if not (skipped or text or checking or isinstance(child, ast.JoinedStr)):
                 yield from _code(child)
 

@@ -50,11 +50,10 @@ def _occurrences(text: str, wanted: Search, words: Collection[str]) -> list[Span
 
 
 def _around(text: str, start: int, end: int, width: int) -> tuple[str, str, str]:
-    spans: Sequence[tuple[int, int]] = word_spans(text)
-    before = [a for a, b in spans if b <= start][-width:]
-    after = [b for a, b in spans if a >= end][:width]
-    first, last = (before[0] if before else 0), (after[-1] if after else len(text))
-    last = len(text) if len(after) < width else last
-    first = 0 if len(before) < width else first
+    """What stands before, at and after a match: `width` words on each side, or all where fewer exist."""
+    spans: Sequence[Span] = word_spans(text)
+    before, after = [start, *(a for a, b in reversed(spans) if b <= start)], [end, *(b for a, b in spans if a >= end)]
+    first = before[width] if width < len(before) else 0
+    last = after[width] if width < len(after) else len(text)
     parts = text[first:start], text[start:end], text[end:last]
     return " ".join(parts[0].split()), " ".join(parts[1].split()), " ".join(parts[2].split())

@@ -3,11 +3,18 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import assume, given, strategies as st
 from scipy.stats import chi2_contingency
 
-from analysis.measures.keyness import KEYNESS_COLUMNS, REST, count_words_of, log_odds, measure_keyness, signed_g2
-from analysis.measures.kwic import find_in_context
+from analysis.measures.keyness import (
+    KEYNESS_COLUMNS,
+    REST,
+    count_words_of,
+    distinctive_words,
+    log_odds,
+    measure_keyness,
+    signed_g2,
+)
 from analysis.study import Study
 
 texts = st.lists(st.text(alphabet="ab c.-", max_size=30), max_size=5)
@@ -112,11 +119,20 @@ def test_words_left_out_count_but_are_not_tested() -> None:
     pd.testing.assert_series_equal(table["g2"], kept["g2"])
 
 
-def test_keywords_stand_in_their_context(study: Study) -> None:
-    found = find_in_context(study.sentences, ["hydrogen", "maximum pressure"], width=3)
-    assert found[["before", "keyword", "after"]].values.tolist() == [
-        ["time when the", "maximum pressure", "needs to be"],
-        ["the fields of", "hydrogen", "and its derivatives"],
-    ]
-    for row in found.itertuples():
-        assert study.corpus.documents[row.readout_id].text[row.start : row.end] == row.keyword
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=2, max_size=8))
+def test_g2_of_rare_words_is_scipys(pairs: list[tuple[int, int]]) -> None:
+    target, reference = (np.array(side, dtype=float) for side in zip(*pairs, strict=True))
+    assume(target.sum() and reference.sum())
+    for n, found in enumerate(signed_g2(target, reference, "none")):
+        table = np.array([[target[n], target.sum() - target[n]], [reference[n], reference.sum() - reference[n]]])
+        if (table.sum(axis=0) > 0).all() and (table.sum(axis=1) > 0).all():
+            expected = chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic
+            assert abs(found) == pytest.approx(expected, abs=1e-9)
+
+
+def test_distinctive_words_are_repeated_and_lean_to_a_side() -> None:
+    sentences = pd.DataFrame(
+        [("a", "hydrogen hydrogen once"), ("b", "pressure pressure twice")], columns=["readout_id", "text"]
+    )
+    table = distinctive_words(measure_keyness(count_words_of(sentences), "a", "b"), most=1)
+    assert table["word"].tolist() == ["hydrogen", "pressure"]
