@@ -1,4 +1,4 @@
-"""What the parts of a run measured, a JSON file each: the page can be made anew from the last of every part."""
+"""Results of the benchmark's parts, one JSON file each → the page, made from the last result of every part."""
 
 from __future__ import annotations
 

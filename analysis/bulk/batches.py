@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from ..codebook.carrying import Tags, carry_over
 from ..codebook.conditions import Kinds
 from ..codebook.matcher import Matcher
-from ..text.arrays import Flags, Offsets, anew
+from ..text.arrays import Flags, Offsets, starts_of_runs
 from ..text.char_classes import CharClasses
 from ..text.encoding import Utf8Text
 from ..text.paragraphs import split_items, split_paragraphs
@@ -91,7 +91,7 @@ def tag_batch(batch: Batch, matcher: Matcher) -> tuple[pa.Table, pa.Table]:
     kinds = Kinds.from_list(batch.kind) if any(batch.kind) else None
     kinds = kinds and kinds._replace(of=kinds.of[sentences.document])
     hits = matcher.match(matcher.read(folded), kinds)
-    follows = ~anew(sentences.document) & ~anew(sentences.point)
+    follows = ~starts_of_runs(sentences.document) & ~starts_of_runs(sentences.point)
 
     def points_back(asked: Offsets) -> Flags:
         return matcher.points_back(folded.of(asked))
@@ -114,7 +114,7 @@ def _join(texts: pa.Array) -> _Joined:
     whole = pa.LargeListArray.from_arrays(numbers(np.array([0, len(texts)]), pa.int64()), texts)
     joined = pc.binary_join(whole, strings(["\n"]).cast(texts.type)[0])[0].as_buffer()
     characters = Utf8Text(joined.to_pybytes() if len(texts) else b"")
-    stop = characters.place_of(np.cumsum(lengths(texts) + 1) - 1)
+    stop = characters.character_of(np.cumsum(lengths(texts) + 1) - 1)
     return _Joined(characters, np.concatenate([[0], stop + 1])[: len(stop)], stop)
 
 
@@ -127,8 +127,8 @@ def _split(batch: Batch, joined: _Joined) -> _Sentences:
     n_words = count_words_within(classes, start, end)
     said = np.flatnonzero((n_words > 0) | (point >= 0))
     document, point = document[said], point[said]
-    counted = _count_since(anew(document), anew(point))
-    number = _count_since(anew(document), np.ones(len(document), dtype=bool))
+    counted = _count_since(starts_of_runs(document), starts_of_runs(point))
+    number = _count_since(starts_of_runs(document), np.ones(len(document), dtype=bool))
     return _Sentences(document, np.where(point >= 0, point, counted), number, start[said], end[said], n_words[said])
 
 

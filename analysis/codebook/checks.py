@@ -24,7 +24,9 @@ def pattern_faults(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
     for entry in listed:
         if entry.pattern.written == PLACEHOLDER:
             continue
-        if not entry.pattern.searchable:
+        if entry.pattern.has_two_stars_in_a_word:
+            yield entry.where, f"Pattern {entry.pattern.written!r} has two * in one word. Write one * in each word."
+        elif not entry.pattern.searchable:
             yield entry.where, f"Pattern {entry.pattern.written!r} is empty: it needs a word that is not all wildcard."
         elif not _can_match(entry.pattern):
             yield entry.where, f"Pattern {entry.pattern.written!r} can never match: {_why(entry.pattern)}."
@@ -38,7 +40,9 @@ def context_faults(context: Iterable[tuple[str, Where]]) -> Iterator[tuple[Where
     """Every phrase of a condition or of `carry` that is empty or can never stand in a sentence."""
     for written, where in context:
         pattern = Pattern(written)
-        if written != PLACEHOLDER and not pattern.searchable:
+        if pattern.has_two_stars_in_a_word:
+            yield where, f"Phrase {written!r} has two * in one word. Write one * in each word."
+        elif written != PLACEHOLDER and not pattern.searchable:
             yield where, f"Phrase {written!r} is empty."
         elif written != PLACEHOLDER and not _can_match(pattern):
             yield where, f"Phrase {written!r} can never match: {_why(pattern)}."

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from ..text.arrays import Flags, Offsets, anew
+from ..text.arrays import Flags, Offsets, starts_of_runs
 from ..text.encoding import Utf8Text
 from ..text.folding import FoldedText, Folding
 from ..text.patterns import Pattern
@@ -87,7 +87,9 @@ class Matcher:
         hits = self._not_nested(hits)
         order = np.lexsort((self._rank[hits.entry], self._by_name[hits.entry], hits.end, hits.start))
         kept = hits.of(order)
-        kept = kept.of(anew(kept.start) | anew(kept.end) | anew(self._by_name[kept.entry]))
+        kept = kept.of(
+            starts_of_runs(kept.start) | starts_of_runs(kept.end) | starts_of_runs(self._by_name[kept.entry])
+        )
         places = reading.folded.characters_at
         return kept._replace(start=places(kept.start), end=places(kept.end - 1) + 1)
 

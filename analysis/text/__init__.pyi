@@ -1,4 +1,11 @@
-from .arrays import Flags as Flags, Offsets as Offsets, anew as anew, is_in as is_in, merge as merge, spread as spread
+from .arrays import (
+    Flags as Flags,
+    Offsets as Offsets,
+    is_in as is_in,
+    merge as merge,
+    spread as spread,
+    starts_of_runs as starts_of_runs,
+)
 from .char_classes import CharClasses as CharClasses
 from .encoding import Utf8Text as Utf8Text
 from .folding import GAP as GAP, FoldedText as FoldedText, Folding as Folding

@@ -1,4 +1,4 @@
-"""Ranges and sets as arrays of numbers, where numpy has no word for them."""
+"""Ranges and sorted sets as numpy arrays: the operations that numpy lacks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Flags = NDArray[np.bool_]
 
 
 def spread(first: Offsets, count: Offsets) -> tuple[Offsets, Offsets]:
-    """Ranges one after the other: for every number in them its range, and the number itself.
+    """Enumerate ranges one after the other: for every number the index of its range, and the number.
 
     >>> [field.tolist() for field in spread(np.array([5, 0]), np.array([2, 3]))]
     [[0, 0, 1, 1, 1], [5, 6, 0, 1, 2]]
@@ -21,10 +21,10 @@ def spread(first: Offsets, count: Offsets) -> tuple[Offsets, Offsets]:
     return owner, np.arange(len(owner)) - (np.cumsum(count) - count - first)[owner]
 
 
-def anew(numbers: NDArray[Any]) -> Flags:
-    """Where a number differs from the one before it; the first does.
+def starts_of_runs(numbers: NDArray[Any]) -> Flags:
+    """Where a number differs from the one before it; the first counts as different.
 
-    >>> anew(np.array([0, 0, 3, 0])).tolist()
+    >>> starts_of_runs(np.array([0, 0, 3, 0])).tolist()
     [True, False, True, True]
     """
     differs = np.ones(len(numbers), dtype=bool)
@@ -33,17 +33,17 @@ def anew(numbers: NDArray[Any]) -> Flags:
 
 
 def merge(*numbers: Offsets) -> Offsets:
-    """All numbers in order, each once.
+    """The numbers of all arrays, sorted, without repeats.
 
     >>> merge(np.array([3, 1]), np.array([1])).tolist()
     [1, 3]
     """
     ordered = np.sort(np.concatenate(numbers), kind="stable")
-    return ordered[anew(ordered)]
+    return ordered[starts_of_runs(ordered)]
 
 
 def is_in(numbers: NDArray[Any], ordered: NDArray[Any]) -> Flags:
-    """Which numbers are among some others, which are in order.
+    """Which numbers occur in a sorted array.
 
     >>> is_in(np.array([4, 2, 9]), np.array([2, 4])).tolist()
     [True, True, False]
@@ -55,8 +55,8 @@ def is_in(numbers: NDArray[Any], ordered: NDArray[Any]) -> Flags:
     return found
 
 
-def count_before(flags: Flags, places: Offsets) -> Offsets:
-    """How many flags are up before each place, from 0 to the number of flags.
+def count_before(flags: Flags, offsets: Offsets) -> Offsets:
+    """How many flags are set before each offset (0 to the number of flags).
 
     >>> count_before(np.array([True, False, True]), np.array([0, 1, 3])).tolist()
     [0, 1, 2]
@@ -64,19 +64,19 @@ def count_before(flags: Flags, places: Offsets) -> Offsets:
     packed = np.zeros(len(flags) // 64 + 1, dtype=np.uint64)
     packed.view(np.uint8)[: (len(flags) + 7) // 8] = np.packbits(flags, bitorder="little")
     before = np.concatenate([[0], np.cumsum(np.bitwise_count(packed), dtype=np.int64)])
-    word, bit = places >> 6, (places & 63).astype(np.uint64)
+    word, bit = offsets >> 6, (offsets & 63).astype(np.uint64)
     lower = (np.uint64(1) << bit) - np.uint64(1)
     count: Offsets = before[word] + np.bitwise_count(packed[word] & lower)
     return count
 
 
-def within(first: Offsets, stop: Offsets, places: Offsets) -> tuple[Offsets, Offsets]:
-    """The places that are within ranges, which are in order and apart, and before them which range each is in.
+def within(first: Offsets, stop: Offsets, offsets: Offsets) -> tuple[Offsets, Offsets]:
+    """Keep the offsets inside some sorted, disjoint ranges: for each the index of its range, and the offset.
 
     >>> [field.tolist() for field in within(np.array([0, 5]), np.array([2, 9]), np.array([1, 3, 5]))]
     [[0, 1], [1, 5]]
     """
-    part = np.searchsorted(first, places, side="right") - 1
-    part, places = part[part >= 0], places[part >= 0]
-    inside = places < stop[part]
-    return part[inside], places[inside]
+    part = np.searchsorted(first, offsets, side="right") - 1
+    part, offsets = part[part >= 0], offsets[part >= 0]
+    inside = offsets < stop[part]
+    return part[inside], offsets[inside]

@@ -1,7 +1,7 @@
-"""What a text looks like to whoever splits it: letters, digits, gaps, stops, one code for each character.
+"""Character classes: a text → one code for each character, that says letter, digit, space, stop, bullet and so on.
 
-The codes lie so that the questions asked of every character are comparisons: letters and digits are from LETTER on,
-what joins them within a word from JOINERS to STOP, what ends a sentence from STOP to LAST_END, and so on to NEWLINE.
+The codes are ordered so that a class is a range: letters and digits start at LETTER, what joins them within a word is
+JOINERS to STOP, what ends a sentence is STOP to LAST_END.
 """
 
 from __future__ import annotations
@@ -17,10 +17,17 @@ from .arrays import Flags, Offsets
 from .encoding import CharacterCodes, Codes, Utf8Text
 
 LETTER = 0x80  # above it ASCII letters and digits are themselves with this bit
-_UPPER, _LOWER, _LETTER, _DIGIT = 0x80, 0x81, 0x82, 0xBA  # of other scripts; digits end with it
-JOINERS, STOP, LAST_END, COMMA, COLON, NEWLINE = 0x30, 0x34, 0x36, 0x37, 0x38, 0x39  # where ASCII has its digits
-MARK, RIGHT_DOUBLE, GUILLEMET, OTHER, BULLET, DASH = 0x41, 0x42, 0x43, 0x44, 0x46, 0x47  # where ASCII has capitals
-EDGE = 0x45  # before and after the text: a space, but none of it
+_UPPER, _LOWER, _LETTER, _DIGIT = 0x80, 0x81, 0x82, 0xBA  # of other scripts
+JOINERS, STOP, LAST_END, COMMA, COLON, NEWLINE = 0x30, 0x34, 0x36, 0x37, 0x38, 0x39  # at the codes of ASCII digits
+MARK, RIGHT_DOUBLE, GUILLEMET, OTHER, BULLET, DASH = (
+    0x41,
+    0x42,
+    0x43,
+    0x44,
+    0x46,
+    0x47,
+)  # at the codes of ASCII capitals
+EDGE = 0x45  # stands for a space before and after the text
 SPACE = 0x20
 _OWN = {
     "'": 0x30, "’": 0x31, "-": 0x32, "‐": 0x33, "‑": 0x33, ".": STOP, "?": 0x35, "!": LAST_END, ",": COMMA, ":": COLON,
@@ -28,14 +35,14 @@ _OWN = {
     **dict.fromkeys("•‣◦▪▫●○■□∙·", BULLET), **dict.fromkeys("–—", DASH),
 }  # fmt: skip
 _MARKS = re.compile("[\u0300-\u036f]")
-STEPS = 64  # after which the end of a run is looked up instead of walked to
-PAD = 16  # gaps before and after a text, so that what stands around a place can be looked at
+MAX_STEPS = 64  # after which the end of a run is looked up instead of walked to
+PAD = 16  # EDGE codes before and after a text, so that the neighbours of every offset exist
 
 
-def shape_of(character: str) -> int:
-    """The code of a character.
+def class_of(character: str) -> int:
+    """The class code of a character.
 
-    >>> [shape_of(c) for c in "a.é "]
+    >>> [class_of(c) for c in "a.é "]
     [225, 52, 129, 32]
     """
     if character in _OWN:
@@ -53,13 +60,13 @@ def _case_of(character: str) -> int:
     return _UPPER if character.isupper() else _LOWER if character.islower() else _LETTER
 
 
-SHAPES = CharacterCodes(shape_of)
+CLASS_CODES = CharacterCodes(class_of)
 
 
 def table(characters: str = "", *codes: int) -> Flags:
-    """For every code whether it is one of some: those of characters, and others."""
+    """Flags for all 256 codes: set for the given characters and codes."""
     flags = np.zeros(256, dtype=bool)
-    flags[[*map(shape_of, characters), *codes]] = True
+    flags[[*map(class_of, characters), *codes]] = True
     return flags
 
 
@@ -72,7 +79,7 @@ IS_DIGIT = table("0123456789", _DIGIT)
 
 
 class CharClasses:
-    """The classes of a text.
+    """The class codes of a text, with PAD codes of EDGE around them.
 
     >>> text = CharClasses(Utf8Text(b"No. 5"))
     >>> text.n, text.at(np.array([-1, 0, 2])).tolist()
@@ -81,29 +88,29 @@ class CharClasses:
 
     def __init__(self, characters: Utf8Text) -> None:
         self.n = characters.n
-        self.padded = SHAPES.write(characters, PAD, EDGE)
+        self.padded = CLASS_CODES.write(characters, PAD, EDGE)
         self.codes: Codes = self.padded[PAD : PAD + self.n]
 
-    def at(self, places: NDArray[Any]) -> Codes:
-        """Codes at some places, which may be PAD outside the text."""
-        codes: Codes = self.padded[places + PAD]
+    def at(self, offsets: NDArray[Any]) -> Codes:
+        """Codes at some offsets, from -PAD to n + PAD."""
+        codes: Codes = self.padded[offsets + PAD]
         return codes
 
     def where(self, low: int, high: int) -> Offsets:
         """Offsets of codes from `low` to `high`, both from JOINERS to NEWLINE."""
-        places, codes = self._punctuation
-        return places[(codes >= low) & (codes <= high)]
+        offsets, codes = self._punctuation
+        return offsets[(codes >= low) & (codes <= high)]
 
     @cached_property
     def _punctuation(self) -> tuple[Offsets, Codes]:
-        places = np.flatnonzero((self.codes - np.uint8(JOINERS)) <= NEWLINE - JOINERS)
-        return places, self.codes[places]
+        offsets = np.flatnonzero((self.codes - np.uint8(JOINERS)) <= NEWLINE - JOINERS)
+        return offsets, self.codes[offsets]
 
-    def skip(self, places: Offsets, flags: Flags, step: int = 1) -> Offsets:
-        """The first place from each on, forwards or backwards, whose code has no flag; EDGE must have none."""
-        reached = places + PAD
+    def skip(self, offsets: Offsets, flags: Flags, step: int = 1) -> Offsets:
+        """The first offset from each on, forwards or backwards (step -1), without a flag; EDGE must have none."""
+        reached = offsets + PAD
         on = np.flatnonzero(flags[self.padded[reached]])
-        for _ in range(STEPS):
+        for _ in range(MAX_STEPS):
             if not len(on):
                 return reached - PAD
             further = reached[on] + step

@@ -1,4 +1,4 @@
-"""How a text is folded for the search: one code for each character that patterns tell apart, one for a gap."""
+"""Folding for the search: a text → one code for each character that patterns distinguish, and one for a gap."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from .arrays import Offsets, spread
 from .encoding import CharacterCodes, Codes, Utf8Text
 from .patterns import fold, is_word
 
-OTHER, GAP, FIRST_FREE = 1, 2, 3  # codes of what is in no word: what no pattern has, a separator, and those after
-ANY, OTHER_WORD, FIRST_LETTER = 0, 1, 2  # of what is in a word, from `word` on: the wildcard `?`, and so on
+OTHER, GAP, FIRST_FREE = 1, 2, 3  # outside words: in no pattern, a separator, and the first code for other marks
+ANY, OTHER_WORD, FIRST_LETTER = 0, 1, 2  # inside words, added to `word`: the wildcard `?`, in no pattern, letters
 
 
 class FoldedText(NamedTuple):
-    """Sentences as the search sees them.
+    """Sentences as codes.
 
-    codes : of a text that holds them, between pads of 0. start, end : places in the codes of each sentence, in order.
-    removed : characters of the text that are in no code, in order. pad : codes before the text.
+    codes : of the whole text, between pads of 0. start, end : (n,) offsets of each sentence in the codes, in order.
+    removed : offsets of the characters without a code, in order. pad : codes before the text.
     """
 
     codes: Codes
@@ -28,15 +28,15 @@ class FoldedText(NamedTuple):
     removed: Offsets
     pad: int
 
-    def characters_at(self, places: Offsets) -> Offsets:
-        """Offsets in characters of places of the codes."""
-        offsets = places - self.pad
+    def characters_at(self, codes_at: Offsets) -> Offsets:
+        """Offsets in characters of offsets in the codes."""
+        offsets = codes_at - self.pad
         if not len(self.removed):
             return offsets
         return offsets + np.searchsorted(self.removed - np.arange(len(self.removed)), offsets, side="right")
 
     def of(self, which: Offsets) -> FoldedText:
-        """Some of the sentences by themselves, of which it is forgotten where they were in the text."""
+        """Some of the sentences as a text of their own; their offsets in characters are lost."""
         length = self.end[which] - self.start[which]
         end = np.cumsum(length + 1) - 1 + self.pad
         codes = np.zeros(int((length + 1).sum()) + 2 * self.pad, dtype=self.codes.dtype)
@@ -46,11 +46,10 @@ class FoldedText(NamedTuple):
 
 
 class Folding:
-    """Codes for the characters of some normalised patterns; what they cannot tell apart has the same.
+    """Codes for the characters of some normalised patterns; characters that no pattern distinguishes share a code.
 
-    Codes have 8 bits, or 16 where patterns have very many letters. Those from `word` on are of words; the first
-    character of a word can be marked by a code that is `shift` higher, which is above all others. 0 is what stands
-    before and after a text, `pad` of them.
+    Codes have 8 bits, or 16 for very many letters. Codes from `word` on are parts of words. Adding `shift` marks the
+    first character of a word. `pad` zeros stand before and after a text.
     """
 
     def __init__(self, patterns: Iterable[str]) -> None:
@@ -66,7 +65,7 @@ class Folding:
         self._code = {" ": GAP, "?": self.any}
         self._code |= {c: n for n, c in enumerate(marks, start=FIRST_FREE)}
         self._code |= {c: n for n, c in enumerate(letters, start=self.word + FIRST_LETTER)}
-        self._alphabet = CharacterCodes(self._code_of, self._dtype)
+        self._character_codes = CharacterCodes(self._code_of, self._dtype)
         self.pad = max(map(len, written), default=0) + 2
 
     def _code_of(self, character: str) -> int:
@@ -74,16 +73,16 @@ class Folding:
         other = self.word + OTHER_WORD if is_word(folded) else OTHER
         return other if folded == "?" else self._code.get(folded, other)
 
-    def spell_part(self, part: str) -> Codes:
-        """Codes of a part of a pattern, without `*`."""
+    def fold_part(self, part: str) -> Codes:
+        """Codes of a part of a pattern without `*`."""
         return np.array([self._code[c] for c in part], dtype=self._dtype)
 
     def fold(self, characters: Utf8Text, start: Offsets, end: Offsets) -> FoldedText:
-        """Sentences of a text, which begin and end at some characters, in order.
+        """Fold the sentences of a text, given by (n,) offsets of characters, in order.
 
-        Separators that only lengthen a gap within a sentence are left out.
+        Of several separators in a row within a sentence only the first has a code.
         """
-        codes = self._alphabet.write(characters, self.pad)
+        codes = self._character_codes.write(characters, self.pad)
         gap = codes == GAP
         longer = np.flatnonzero(gap[1:] & gap[:-1]) + 1 - self.pad
         sentence = np.searchsorted(start, longer, side="right") - 1
@@ -96,12 +95,12 @@ class Folding:
         return FoldedText(codes, begin, stop, longer, self.pad)
 
     def mark(self, codes: Codes) -> Codes:
-        """The same with the first character of every word marked."""
+        """The codes with the first character of every word marked."""
         word = codes >= self.word
         marked = codes.copy()
         marked[1:] += (word[1:] > word[:-1]).astype(codes.dtype) * codes.dtype.type(self.shift)
         return marked
 
     def as_bytes(self, codes: Codes) -> bytes | memoryview:
-        """Codes as the automaton takes them: their order is that of their bytes."""
+        """Codes as bytes for the automaton, the high byte first."""
         return codes.data if codes.itemsize == 1 else codes.astype(">u2").tobytes()

@@ -1,4 +1,4 @@
-"""The parts of patterns between their `*`: which words an automaton must find, and how the rest is read around them."""
+"""Glob patterns as tables: the parts between their `*` → what an automaton looks for, and how to read around it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .arrays import Flags, Offsets, anew, spread
+from .arrays import Flags, Offsets, spread
 from .encoding import Codes
 from .folding import Folding
 from .patterns import is_word
 
-SEEK = -1  # as a tail: the segment is looked for within a word
-STEPS = 32  # letters after which the end of a word is looked up instead of walked to
+MAX_STEPS = 32  # letters after which the end of a word is looked up instead of walked to
 
 
 class _Anchor(NamedTuple):
@@ -37,8 +36,8 @@ class _Row(NamedTuple):
 class _Columns(NamedTuple):
     """Patterns as columns.
 
-    offset : of the anchor in its segment. more : whether the segment has more than it. body, after, before : the first
-    row of that segment, of those after it, of those before it; n_after, n_before : how many. seeks : see `_must_seek`.
+    offset : of the anchor in its segment. more : whether the segment is longer than the anchor. body, after, before :
+    the first row of that segment, of those after it, of those before it. n_after, n_before : how many rows.
     """
 
     offset: Offsets
@@ -48,7 +47,6 @@ class _Columns(NamedTuple):
     n_after: Offsets
     before: Offsets
     n_before: Offsets
-    seeks: Offsets
 
 
 def _columns(kind: type[_Row] | type[_Columns], rows: Iterable[tuple[Any, ...]]) -> Offsets:
@@ -56,10 +54,12 @@ def _columns(kind: type[_Row] | type[_Columns], rows: Iterable[tuple[Any, ...]])
 
 
 class GlobTable:
-    """The segments of patterns as tables: the one with the anchor, those after it, those before it backwards.
+    """The segments of patterns as tables: the one with the anchor, those after it, and those before it backwards.
 
-    needles : for each pattern what the automaton is to find, as bytes; two ways where the pattern does not say
-        whether a word begins there.
+    needles : for each pattern the bytes that the automaton looks for; two where the pattern does not say whether a word
+        begins there.
+
+    Raises ValueError for a pattern without a letter or digit.
     """
 
     def __init__(self, patterns: Sequence[tuple[str, ...]], folding: Folding) -> None:
@@ -68,31 +68,31 @@ class GlobTable:
         self._codes: list[Codes] = [np.zeros(0, dtype=np.int64)]
         parts = [_parts(segments) for segments in patterns]
         shared = Counter(part for anchors in parts for _, _, part in anchors)
-        best = [_best(segments, anchors, shared) for segments, anchors in zip(patterns, parts, strict=True)]
+        best = [_best(anchors, shared) for anchors in parts]
         self.needles = [_needles(segments, anchor, folding) for segments, anchor in zip(patterns, best, strict=True)]
         self._patterns = _Columns(*_columns(_Columns, map(self._lay_out, patterns, best)))
         self._globs = _Row(*_columns(_Row, self._rows))
         self._pool = np.concatenate(self._codes)
 
     def _lay_out(self, segments: Sequence[str], anchor: _Anchor) -> tuple[int, ...]:
-        """The row of a pattern in `_Columns`; its segments get rows of their own."""
+        """The row of a pattern in `_Columns`; adds rows for its segments."""
         here = segments[anchor.segment]
         body = self._add([here])
         after, before = segments[anchor.segment + 1 :], [part[::-1] for part in segments[: anchor.segment][::-1]]
-        more, seeks = here != anchor.part, _must_seek(segments)
-        return anchor.offset, more, body, self._add(after), len(after), self._add(before), len(before), seeks
+        more = here != anchor.part
+        return anchor.offset, more, body, self._add(after), len(after), self._add(before), len(before)
 
     def _add(self, segments: Sequence[str]) -> int:
-        """Rows for segments that follow each other; number of the first."""
+        """Add rows for segments that follow each other; returns the number of the first."""
         first = len(self._rows)
-        for n, segment in enumerate(segments, start=1):
+        for segment in segments:
             begin = self._rows[-1].begin + self._rows[-1].length if self._rows else 0
-            self._rows.append(_Row(begin, len(segment), _tail(segment, last=n == len(segments))))
-            self._codes.append(self._folding.spell_part(segment))
+            self._rows.append(_Row(begin, len(segment), _tail(segment)))
+            self._codes.append(self._folding.fold_part(segment))
         return first
 
     def follow(self, codes: Codes, pattern: Offsets, place: Offsets) -> tuple[Offsets, Offsets, Offsets]:
-        """Pattern, start and end of what is all there, of patterns whose anchors are at some places of the codes."""
+        """Pattern, start and end of every complete match; `place` is the offset of each pattern's anchor."""
         word, of = self._folding.word, self._patterns
         body = place - of.offset[pattern]
         kept = np.flatnonzero(of.more[pattern] == 0)
@@ -104,7 +104,6 @@ class GlobTable:
         back = self._extend(codes[::-1], len(codes) - body, of.before[pattern], of.n_before[pattern])
         start = np.where(back >= 0, len(codes) - back, 0)
         kept = np.flatnonzero((back >= 0) & (codes[start - 1] < word))
-        kept = kept[self._first_of_each(pattern[kept], start[kept], body[kept])]
         pattern, body, start = pattern[kept], body[kept], start[kept]
 
         end = body + self._globs.length[of.body[pattern]]
@@ -112,20 +111,8 @@ class GlobTable:
         kept = np.flatnonzero((end >= 0) & (codes[end] < word))
         return pattern[kept], start[kept], end[kept]
 
-    def _first_of_each(self, pattern: Offsets, start: Offsets, body: Offsets) -> Offsets:
-        """Of the anchors of a pattern that seeks, with one start, the first: what follows another follows it, too.
-
-        Where nothing follows, the anchor must stand at the end of its word, which the first need not.
-        """
-        seeks = (self._patterns.seeks[pattern] > 0) & (self._patterns.n_after[pattern] > 0)
-        if not seeks.any():
-            return np.arange(len(pattern))
-        order = np.lexsort((body, start, pattern))
-        first = anew(pattern[order]) | anew(start[order])
-        return np.sort(order[first | ~seeks[order]])
-
     def _extend(self, codes: Codes, place: Offsets, first: Offsets, count: Offsets) -> Offsets:
-        """Where the segments after a place end, each after a `*`; -1 where they are not there."""
+        """Where the segments after an offset end, each after a `*`; -1 where one is missing."""
         place = place.copy()
         for n in range(int(count.max(initial=0))):
             at = np.flatnonzero((count > n) & (place >= 0))
@@ -134,27 +121,15 @@ class GlobTable:
 
     def _step(self, codes: Codes, place: Offsets, row: Offsets) -> Offsets:
         stop = ends_of_words(codes, place, self._folding.word)
-        tail = self._globs.tail[row]
-        begin = stop - tail
-        seek = np.flatnonzero(tail == SEEK)
-        begin[seek] = self._sought(codes, place[seek], stop[seek], row[seek])
+        begin = stop - self._globs.tail[row]
         end = np.full(len(place), -1)
         fits = np.flatnonzero(begin >= place)
         fits = fits[self._reads(codes, begin[fits], row[fits])]
         end[fits] = begin[fits] + self._globs.length[row[fits]]
         return end
 
-    def _sought(self, codes: Codes, place: Offsets, stop: Offsets, row: Offsets) -> Offsets:
-        """The first place from `place` to `stop` where a segment is; -1 where there is none."""
-        found = np.full(len(place), -1)
-        owner, tried = spread(place, np.maximum(stop - self._globs.length[row] - place + 1, 0))
-        fits = np.flatnonzero(self._reads(codes, tried, row[owner]))
-        first = fits[anew(owner[fits])]
-        found[owner[first]] = tried[first]
-        return found
-
     def _reads(self, codes: Codes, place: Offsets, row: Offsets) -> Flags:
-        """Whether each segment is what the text has at each place."""
+        """Whether the text has each segment at each offset."""
         owner, number = spread(self._globs.begin[row], self._globs.length[row])
         wanted = self._pool[number]
         there = codes[place[owner] + number - self._globs.begin[row][owner]]
@@ -165,10 +140,13 @@ class GlobTable:
 
 
 def ends_of_words(codes: Codes, place: Offsets, word: int) -> Offsets:
-    """The end of the word that goes on at each place; the place itself where none does."""
+    """The end of the word that continues at each offset; the offset itself where none does.
+
+    place : (n,) offsets into the codes. word : the lowest code of a letter or digit.
+    """
     end = place.copy()
     on = np.flatnonzero(codes[end] >= word)
-    for _ in range(STEPS):
+    for _ in range(MAX_STEPS):
         if not len(on):
             return end
         end[on] += 1
@@ -178,14 +156,9 @@ def ends_of_words(codes: Codes, place: Offsets, word: int) -> Offsets:
     return end
 
 
-def _tail(segment: str, *, last: bool) -> int:
-    """How many of a segment's characters are of the word that the `*` before it is in, where that word ends there."""
-    outside = next((n for n, c in enumerate(segment) if not _in_word(c)), len(segment))
-    return outside if last or outside < len(segment) else SEEK
-
-
-def _must_seek(segments: Sequence[str]) -> bool:
-    return any(all(map(_in_word, segment)) for segment in segments[1:-1])
+def _tail(segment: str) -> int:
+    """How many of a segment's first characters belong to the word of the `*` before it."""
+    return next((n for n, c in enumerate(segment) if not _in_word(c)), len(segment))
 
 
 def _in_word(character: str) -> bool:
@@ -193,7 +166,7 @@ def _in_word(character: str) -> bool:
 
 
 def _parts(segments: Sequence[str]) -> list[_Anchor]:
-    """The parts of a pattern without a wildcard, of which each could be its anchor."""
+    """The parts of a pattern without a wildcard; each could be its anchor."""
     parts = [
         _Anchor(n, found.start(), found.group())
         for n, segment in enumerate(segments)
@@ -201,23 +174,18 @@ def _parts(segments: Sequence[str]) -> list[_Anchor]:
         if any(map(is_word, found.group()))
     ]
     if not parts:
-        raise ValueError(f"Pattern {'*'.join(segments)!r} has no letter and no digit of its own.")
+        raise ValueError(f"Pattern {'*'.join(segments)!r} has no letter or digit. Add one.")
     return parts
 
 
-def _best(segments: Sequence[str], anchors: Sequence[_Anchor], shared: Counter[str]) -> _Anchor:
-    """The part least often found: the longest, if not for many patterns; a letter more is taken to be worth eight.
-
-    Where a segment is looked for within a word it is the first, so that what is found once need not be tried again.
-    """
-    if _must_seek(segments):
-        return anchors[0]
+def _best(anchors: Sequence[_Anchor], shared: Counter[str]) -> _Anchor:
+    """The rarest part: long, and in few patterns. One letter more outweighs eight times as many patterns."""
     return min(anchors, key=lambda anchor: shared[anchor.part] / 8.0 ** len(anchor.part))
 
 
 def _needles(segments: Sequence[str], anchor: _Anchor, folding: Folding) -> list[bytes]:
-    """The anchor in codes; its first letter marked where a word begins there, both ways where that depends."""
-    codes = folding.spell_part(anchor.part)
+    """The anchor in codes, its first letter marked where a word begins there; both forms where that is open."""
+    codes = folding.fold_part(anchor.part)
     word = np.array([is_word(c) for c in anchor.part])
     codes[1:][word[1:] & ~word[:-1]] += folding.shift
     before = segments[anchor.segment][: anchor.offset] or "".join(segments[: anchor.segment])

@@ -1,4 +1,4 @@
-"""The parts of plain text: paragraphs, which stand between blank lines, and the items of lists in them."""
+"""Paragraphs and list items: plain text → the spans of its paragraphs, and of the items of lists in them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import numpy as np
 from .arrays import Flags, Offsets, is_in, merge, within
 from .char_classes import BULLET, COLON, DASH, IS_DIGIT, IS_GAP, IS_LOWER, IS_SPACE, NEWLINE, CharClasses, table
 
-DIGITS = 3  # of a number that an item can have
+MAX_DIGITS = 3  # of the number of an item
 _BULLETS = table("-*", BULLET, DASH)
 _BEGINS_MARKER = _BULLETS | IS_DIGIT | table("(")
-_ENDS_LINE = table(".?!;", COLON)  # before the next item; a dash or a number after other words is of the sentence
+_ENDS_LINE = table(".?!;", COLON)  # only after these can the next line be an item
 _STOP, _CLOSES = table("."), table(")")
 
 
 def split_paragraphs(classes: CharClasses, first: Offsets, stop: Offsets) -> tuple[Offsets, Offsets]:
-    """First and stop of the paragraphs of parts of a text, which are in order and apart: what blank lines part."""
+    """First and stop of the paragraphs, separated by blank lines, of some sorted, disjoint parts of a text."""
     newlines = classes.where(NEWLINE, NEWLINE)
     following = classes.at(newlines + 1)
     blank = following == NEWLINE
@@ -27,10 +27,10 @@ def split_paragraphs(classes: CharClasses, first: Offsets, stop: Offsets) -> tup
 
 
 def split_items(classes: CharClasses, first: Offsets, stop: Offsets) -> tuple[Offsets, Offsets]:
-    """First and stop of the items of lists in paragraphs, their markers left out, and of what stands around them.
+    """First and stop of the list items in paragraphs, without their markers, and of the text around them.
 
-    An item begins a line with a bullet, a dash, or a number or letter as in "1.", "(2)", "a)". But for bullets that
-    are nothing else, the line before must have ended with a stop or a colon, if it is of the same paragraph.
+    An item begins a line with a bullet, a dash, or a number or letter as in "1.", "(2)", "a)". The line before it must
+    end with a stop or a colon (within the paragraph), unless the item begins with a pure bullet.
     """
     lines = _lines_with_markers(classes, first)
     _, lines = within(first, stop, lines)
@@ -43,7 +43,7 @@ def split_items(classes: CharClasses, first: Offsets, stop: Offsets) -> tuple[Of
 
 
 def _lines_with_markers(classes: CharClasses, first: Offsets) -> Offsets:
-    """The lines that may begin with a marker, of the whole text, and of those at some places."""
+    """Offsets of the lines of the whole text, and of `first`, that may begin with a marker."""
     lines = np.concatenate([classes.where(NEWLINE, NEWLINE) + 1, first])
     marker = lines.copy()
     indented = np.flatnonzero(IS_GAP[classes.at(lines)])
@@ -56,11 +56,11 @@ def _lines_with_markers(classes: CharClasses, first: Offsets) -> Offsets:
 
 
 def _ends_of_markers(classes: CharClasses, marker: Offsets) -> Offsets:
-    """The end of the marker at each place; the place itself where none stands there."""
+    """The end of the marker at each offset; the offset itself where no marker is."""
     opened = classes.at(marker) == ord("(")
     inner = marker + opened
     digits = classes.skip(inner, IS_DIGIT)
-    number = (digits > inner) & (digits <= inner + DIGITS)
+    number = (digits > inner) & (digits <= inner + MAX_DIGITS)
     last = np.where(number, digits, inner + IS_LOWER[classes.at(inner)])
     closed = _CLOSES[classes.at(last)] | (number & ~opened & _STOP[classes.at(last)])
     end = np.where((last > inner) & closed, last + 1, np.where(_BULLETS[classes.at(marker)], marker + 1, marker))
@@ -69,7 +69,7 @@ def _ends_of_markers(classes: CharClasses, marker: Offsets) -> Offsets:
 
 
 def _cut(first: Offsets, stop: Offsets, marker: Offsets, end: Offsets) -> tuple[Offsets, Offsets]:
-    """Parts of a text cut at markers, which are left out."""
+    """Cut parts of a text at markers and leave the markers out."""
     begins, stops = np.concatenate([first, end]), np.concatenate([stop, marker])
     begins, stops = np.sort(begins), np.sort(stops)
     some = begins < stops

@@ -1,4 +1,4 @@
-"""The pattern language of the codebook: glob words and phrases, what they see of a text, their parts."""
+"""Patterns of the codebook: glob words and phrases → their normal form, their parts, a regular expression."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SEPARATOR = r"[\s\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]"
 _SINGLE_QUOTES = "'’‘ʼ＇"
 _DOUBLE_QUOTES = '"“”„＂'
 _IS_SEPARATOR, _IS_WORD = re.compile(SEPARATOR), re.compile(WORD)
-SEVERAL = 4096  # characters of which is remembered what they are
+MAX_REMEMBERED = 4096  # characters whose class is cached
 _QUOTES = {**dict.fromkeys(_SINGLE_QUOTES, "'"), **dict.fromkeys(_DOUBLE_QUOTES, '"')}
 _PIECES = {
     " ": SEPARATOR + "+",
@@ -22,11 +22,11 @@ _PIECES = {
 }
 
 
-@lru_cache(maxsize=SEVERAL)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def fold(character: str) -> str:
-    """A character as patterns see it: one case, one separator, straight quotes; always one character.
+    """Fold a character: one case, one separator, straight quotes. The result is always one character.
 
-    Case is folded where that gives one character, else lowered where that does: ß stays ß.
+    Case is folded where that gives one character, else lowered if that does: ß stays ß.
 
     >>> "".join(map(fold, "People–to\\nPEOPLE’s"))
     "people to people's"
@@ -37,14 +37,14 @@ def fold(character: str) -> str:
     return next(way for way in ways if len(way) == 1)
 
 
-@lru_cache(maxsize=SEVERAL)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def is_word(character: str) -> bool:
-    """Whether a character is of a word: a letter, a digit, an underscore, a combining mark."""
+    """Whether a character belongs to a word: a letter, digit, underscore or combining mark."""
     return _IS_WORD.match(character) is not None
 
 
 def normalise(text: str) -> str:
-    """Text as patterns see it, separators in a row being one.
+    """Fold a text; several separators in a row become one.
 
     >>> normalise("People–to-\\n people’s")
     "people to people's"
@@ -68,39 +68,41 @@ class Pattern:
 
     @cached_property
     def segments(self) -> tuple[str, ...]:
-        """What stands between the `*`; a `*` alone, which is a whole word, is `?*` here."""
+        """The parts between the `*`; a `*` that is a whole word is `?*` here."""
         words = ["?*" if word == "*" else word for word in self.normal.split(" ")]
         return tuple(" ".join(words).split("*"))
 
     @cached_property
     def searchable(self) -> bool:
-        """Whether the pattern has a letter or a digit of its own."""
+        """Whether the pattern has a letter or a digit."""
         return any(is_word(character) for character in self.normal if character not in "*?")
 
     @cached_property
+    def has_two_stars_in_a_word(self) -> bool:
+        """Whether one word has two `*`, which the search does not support.
+
+        >>> Pattern("a*b*").has_two_stars_in_a_word, Pattern("a* *b").has_two_stars_in_a_word
+        (True, False)
+        """
+        return any(word.count("*") > 1 for word in self.normal.split(" "))
+
+    @cached_property
     def body(self) -> str:
-        """The pattern as a regular expression, without its word boundaries; case is to be ignored."""
+        """The pattern as a regular expression without word boundaries, to be used without regard to case."""
         return _PIECES[" "].join(map(_word, self.normal.split(" ")))
 
     @cached_property
     def sample(self) -> str:
-        """A text that the pattern is meant to find: its words with the wildcards at their shortest."""
+        """A text that the pattern must find: its words with the shortest wildcards."""
         words = ["word" if word == "*" else word.replace("*", "").replace("?", "s") for word in self.normal.split(" ")]
         return " ".join(words)
 
 
 def _word(written: str) -> str:
-    """One word as a regular expression.
-
-    What stands between two `*` is taken where it comes first, and never looked for again: with that the time is that
-    of the text's length, however many `*` there are. Only the part after the last must stand at the word's end.
-    """
+    """One word, with at most one `*`, as a regular expression."""
     if written == "*":
         return WORD + "+"
-    first, *rest = ("".join(map(_piece, part)) for part in written.split("*"))
-    return (
-        first + "".join(f"(?>{WORD}*?{part})" for part in rest[:-1]) + "".join(f"{WORD}*{part}" for part in rest[-1:])
-    )
+    return f"{WORD}*".join("".join(map(_piece, part)) for part in written.split("*"))
 
 
 def _piece(character: str) -> str:
@@ -108,6 +110,6 @@ def _piece(character: str) -> str:
 
 
 def any_of(written: Iterable[str]) -> str:
-    """One of some patterns as a regular expression, the longest first; one that fits nothing where there are none."""
+    """A regular expression for any of some patterns, longest first; without patterns it matches nothing."""
     bodies = [Pattern(w).body for w in sorted(written, key=len, reverse=True)]
     return "|".join(bodies) or "(?!)"

@@ -1,9 +1,8 @@
-"""Many patterns in one text at once: an automaton finds the words that each must hold, arrays check the rest.
+"""Search: many patterns and a text → every match, with its offsets.
 
-A text is made into one code for each character (`alphabet`) in which whatever patterns cannot tell apart is the same,
-separators in a row are one, and the first letter of a word has a mark. So the automaton (Aho and Corasick 1975,
-Communications of the ACM 18:6) begins a word only where a word begins, across hyphens and line ends. What a pattern
-has beyond these words, on either side of them, is then read for all that was found together.
+The text is folded to one code for each character (`folding`), with the first letter of each word marked. An automaton
+(Aho and Corasick 1975, Communications of the ACM 18:6) finds the rarest part of each pattern, also across hyphens and
+line ends; arrays then check the rest of all these candidates together (`globs`).
 """
 
 from __future__ import annotations
@@ -21,11 +20,11 @@ from .folding import FoldedText, Folding
 from .globs import GlobTable
 from .patterns import Pattern
 
-LARGEST = 500_000  # characters of all patterns for which the automaton is a table; a larger one would take much memory
+MAX_TABLE_CHARACTERS = 500_000  # of all patterns; with more, the automaton is not a table, which would need much memory
 
 
 class Found(NamedTuple):
-    """Where patterns fit, in no order: number of the pattern, start and end as places of the codes."""
+    """Matches in no order: number of the pattern, start and end as offsets in the codes."""
 
     pattern: Offsets
     start: Offsets
@@ -33,17 +32,20 @@ class Found(NamedTuple):
 
 
 class Search:
-    """Some patterns, ready to be looked for in any text.
+    """Patterns, ready for any text.
 
     >>> search = Search(["missile*", "defen?e talks"])
     >>> search.spans("Missiles; defence-\\n  talks")
     [(0, 0, 8), (1, 10, 26)]
 
-    Raises ValueError for a pattern that has no letter and no digit of its own.
+    Raises ValueError for a pattern without a letter or digit, and for one with two `*` in one word.
     """
 
     def __init__(self, written: Sequence[str], folding: Folding | None = None) -> None:
         patterns = [Pattern(one) for one in written]
+        for pattern in patterns:
+            if pattern.has_two_stars_in_a_word:
+                raise ValueError(f"Pattern {pattern.written!r} has two * in one word. Write one * in each word.")
         self._folding = folding or Folding(pattern.normal for pattern in patterns)
         self._globs = GlobTable([pattern.segments for pattern in patterns], self._folding)
         anchors = [(n, needle) for n in range(len(patterns)) for needle in self._globs.needles[n]]
@@ -56,13 +58,13 @@ class Search:
         self._automaton = _automaton(needles) if needles else None
 
     def find(self, codes: Codes) -> Found:
-        """Every place where a pattern begins and ends with words, as long as it can be, in a text so written."""
+        """Every match in folded text: it begins and ends at word boundaries and is as long as possible."""
         needle, place = self._anchors(self._folding.mark(codes))
         owner, number = spread(self._first_pattern[needle], self._n_patterns[needle])
         return Found(*self._globs.follow(codes, self._patterns[number], place[owner]))
 
     def spans(self, text: str) -> list[tuple[int, int, int]]:
-        """The same in one sentence: number of the pattern, start, end in characters, in the order of the text."""
+        """The matches in one sentence: number of the pattern, start, end in characters, in the order of the text."""
         characters = Utf8Text(text.encode("utf-8", "surrogatepass"))
         folded = self._folding.fold(characters, np.array([0]), np.array([characters.n]))
         pattern, start, end = self.find(folded.codes)
@@ -71,7 +73,7 @@ class Search:
         return list(zip(*(field[order].tolist() for field in (pattern, start, end)), strict=True))
 
     def _anchors(self, codes: Codes) -> tuple[Offsets, Offsets]:
-        """Number of the needle and place of everything that the automaton finds."""
+        """Number of the needle and offset of everything that the automaton finds."""
         size = codes.dtype.itemsize
         if self._automaton is None:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
@@ -82,15 +84,15 @@ class Search:
 
 
 def _automaton(needles: list[bytes]) -> BytesAhoCorasick:
-    fast = Implementation.DFA if sum(map(len, needles)) <= LARGEST else None
+    fast = Implementation.DFA if sum(map(len, needles)) <= MAX_TABLE_CHARACTERS else None
     return BytesAhoCorasick(needles, implementation=fast)
 
 
 class Hits(NamedTuple):
-    """Offsets in sentences where something fits, one entry each.
+    """Matches in sentences, one entry each.
 
-    sentence : its number among those asked for. entry : number in its list of what fits. start, end : places of the
-    codes, or characters of the text.
+    sentence : number of the sentence. entry : number of the pattern in its list. start, end : offsets in the
+    codes, or in the characters of the text.
     """
 
     sentence: Offsets
@@ -99,12 +101,12 @@ class Hits(NamedTuple):
     end: Offsets
 
     def of(self, which: Offsets | Flags) -> Hits:
-        """Some of them."""
+        """The chosen hits."""
         return Hits(*(field[which] for field in self))
 
 
 class Lists:
-    """Some lists of patterns; the same pattern can be in several, and several times in one."""
+    """Several lists of patterns, found in one search; a pattern can be in several lists, and several times in one."""
 
     def __init__(self, folding: Folding, *lists: Sequence[str]) -> None:
         written = [Pattern(one).normal for listed in lists for one in listed]
@@ -117,7 +119,7 @@ class Lists:
         self._first_use = np.cumsum(self._n_uses) - self._n_uses
 
     def find(self, folded: FoldedText) -> list[Hits]:
-        """The hits of each list that are within one of the sentences, as places of the codes."""
+        """The hits of each list inside a sentence, as offsets in the codes."""
         pattern, start, end = self._search.find(folded.codes)
         sentence = np.searchsorted(folded.start, start, side="right") - 1
         within = np.flatnonzero((sentence >= 0) & (end <= np.append(folded.end, 0)[sentence]))

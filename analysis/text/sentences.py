@@ -1,9 +1,7 @@
-"""Sentences and words with their offsets: the splitter and the counter of all texts, small and large.
+"""Sentences: a text → the spans of its sentences, half-open, in Unicode code points.
 
-Offsets are half-open, in Unicode code points: `text[start:end]` is the sentence or the word.
-
-Where a sentence ends is decided as Punkt does (Kiss and Strunk 2006, Computational Linguistics 32:4; the way of NLTK),
-with abbreviations of the genre and nothing learnt, for all ends of a text at once.
+A sentence ends where Punkt ends it (Kiss and Strunk 2006, Computational Linguistics 32:4, as in NLTK), with the
+abbreviations of this genre and without training; all ends of a text are decided at once.
 """
 
 from __future__ import annotations
@@ -27,7 +25,7 @@ from .char_classes import (
     RIGHT_DOUBLE,
     STOP,
     CharClasses,
-    shape_of,
+    class_of,
     table,
 )
 from .encoding import Codes, Utf8Text
@@ -47,9 +45,9 @@ SENTENCE_STARTERS = frozenset(
 )
 
 _CLOSING = table("\"'’)]}*", RIGHT_DOUBLE, GUILLEMET)
-_APART = table("\";}])*:@'’({[!?", RIGHT_DOUBLE, GUILLEMET)  # what Punkt takes from a word
-_BOUND = IS_SPACE | _APART | table("`&#,-")  # before a word that is looked up
-_BEFORE_INITIAL = _BOUND & ~table("'’`")  # "the world's." ends in no initial
+_APART = table("\";}])*:@'’({[!?", RIGHT_DOUBLE, GUILLEMET)  # Punkt splits these off a word
+_BOUND = IS_SPACE | _APART | table("`&#,-")  # may stand before an abbreviation
+_BEFORE_INITIAL = _BOUND & ~table("'’`")  # the s of "the world's." is not an initial
 _NUMERIC = IS_DIGIT | table(",.-")
 _BEFORE_ABBREVIATION = IS_DIGIT | table(".:")  # "6.15p.m."
 _NO_BEGINNING = table(",;:.?!")
@@ -58,7 +56,7 @@ _AFTER_STARTER = IS_SPACE | _APART | table(",.")
 
 
 class Sentences(NamedTuple):
-    """Sentences of some parts of a text, in order: the part, start and end of each."""
+    """Sentences in order: the number of the part of the text, start and end of each."""
 
     part: Offsets
     start: Offsets
@@ -66,7 +64,7 @@ class Sentences(NamedTuple):
 
 
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """Spans of the sentences of `text[start:end]`, as offsets into `text`, in order. A blank part has none.
+    """Spans of the sentences of `text[start:end]`, as offsets into `text`, in order. Blank text has none.
 
     >>> text = "Mr. Abe arrived at 9:40 a.m. on July 7. He left."
     >>> [text[a:b] for a, b in sentence_spans(text)]
@@ -78,7 +76,7 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
 
 
 def split_sentences(classes: CharClasses, first: Offsets, stop: Offsets) -> Sentences:
-    """The sentences of the parts of a text from `first` to `stop`, which are in order and apart from each other."""
+    """The sentences of some parts of a text; the parts (`first` to `stop`) are sorted and disjoint."""
     begins = merge(classes.skip(merge(first, _ends(classes)), IS_GAP))
     part, start = within(first, stop, begins)
     limit = np.minimum(np.append(start[1:], classes.n), stop[part])
@@ -86,7 +84,7 @@ def split_sentences(classes: CharClasses, first: Offsets, stop: Offsets) -> Sent
 
 
 def _ends(classes: CharClasses) -> Offsets:
-    """The places right after the sentences that end within the text."""
+    """The offsets right after the sentences that end within the text."""
     place = classes.where(STOP, LAST_END)
     after = classes.at(place + 1)
     spaced, apart = IS_SPACE[after], _APART[after]
@@ -107,13 +105,13 @@ def _ends(classes: CharClasses) -> Offsets:
 
 
 def _last_of_its_word(classes: CharClasses, place: Offsets, some: Offsets) -> Flags:
-    """Whether no other possible end is between some of the places and the next gap."""
+    """For some of the possible ends: whether no other one comes before the next gap."""
     last: Flags = np.append(place[1:], classes.n)[some] >= classes.skip(place[some], ~IS_SPACE)
     return last
 
 
 def _breaks(classes: CharClasses, place: Offsets, next_place: Offsets) -> Flags:
-    """Punkt's decision for ends at some places, before words that begin at others."""
+    """Punkt's decision: whether a sentence ends at each possible end, given the offset of the next word."""
     before, after = classes.at(place - 1), classes.at(next_place)
     stop = classes.at(place) == STOP
     ellipsis = stop & (before == STOP)
@@ -127,42 +125,42 @@ def _breaks(classes: CharClasses, place: Offsets, next_place: Offsets) -> Flags:
     short = np.flatnonzero(word & ~initial)
     short = short[_MAY_END_SHORT[classes.at(place[short] - 2), before[short]]]
     short = short[_is_abbreviation(classes, place[short])]
-    asked = np.concatenate([short, np.flatnonzero(ellipsis)])
-    breaks[asked] = _starts(classes, next_place[asked])
+    uncertain = np.concatenate([short, np.flatnonzero(ellipsis)])
+    breaks[uncertain] = _starts(classes, next_place[uncertain])
     return breaks
 
 
 def _key(words: frozenset[str], width: int, *, right: bool) -> Codes:
-    """Words in codes, each as one number for every eight characters."""
-    folded = [bytes(map(shape_of, word)) for word in sorted(words)]
+    """Words in class codes, eight characters to a number."""
+    folded = [bytes(map(class_of, word)) for word in sorted(words)]
     filled = b"".join(word.rjust(width, b"\0") if right else word.ljust(width, b"\0") for word in folded)
     return np.frombuffer(filled, np.uint64).reshape(len(folded), -1)
 
 
-LONGEST = 8  # characters before a stop that are looked at: an abbreviation and what stands before it
-_ABBREVIATIONS = np.sort(_key(ABBREVIATIONS, LONGEST, right=True)[:, 0])
+MAX_ABBREVIATION = 8  # characters before a stop that are compared: an abbreviation and what precedes it
+_ABBREVIATIONS = np.sort(_key(ABBREVIATIONS, MAX_ABBREVIATION, right=True)[:, 0])
 _STARTERS = _key(SENTENCE_STARTERS, PAD, right=False)
 _MAY_END_SHORT = np.zeros((256, 256), dtype=bool)  # the last two characters of an abbreviation, in any case
 for _word in ABBREVIATIONS:
     for _ways in product(*({character, character.upper()} for character in _word[-2:])):
-        _MAY_END_SHORT[tuple(map(shape_of, _ways))] = True
+        _MAY_END_SHORT[tuple(map(class_of, _ways))] = True
 
 
 def _is_abbreviation(classes: CharClasses, place: Offsets) -> Flags:
-    """Whether the word before the stop at each place is one of ABBREVIATIONS, without a number glued to it."""
-    near = classes.at(place[:, None] + np.arange(-LONGEST, 0))
+    """Whether the word before each stop is one of ABBREVIATIONS; digits joined to it are left aside ("6.15p.m.")."""
+    near = classes.at(place[:, None] + np.arange(-MAX_ABBREVIATION, 0))
     outside = np.maximum.accumulate(_BOUND[near][:, ::-1], axis=1)[:, ::-1]
     glued = np.logical_and.accumulate(outside | _BEFORE_ABBREVIATION[near], axis=1)
     word = np.where(outside | glued, 0, near | 0x20 * (near >= LETTER).astype(np.uint8))
     found: Flags = is_in(np.ascontiguousarray(word).view(np.uint64)[:, 0], _ABBREVIATIONS)
-    further = np.flatnonzero(found & ~outside[:, 0])  # a long number is glued to it
-    begin = classes.skip(place[further] - LONGEST, _BEFORE_ABBREVIATION, -1)
+    further = np.flatnonzero(found & ~outside[:, 0])  # a long number is joined to it
+    begin = classes.skip(place[further] - MAX_ABBREVIATION, _BEFORE_ABBREVIATION, -1)
     found[further] = _BOUND[classes.at(begin)]
     return found
 
 
 def _starts(classes: CharClasses, place: Offsets) -> Flags:
-    """Whether one of SENTENCE_STARTERS stands with a capital at each place."""
+    """Whether each offset begins one of SENTENCE_STARTERS with a capital."""
     found = np.zeros(len(place), dtype=bool)
     upper = np.flatnonzero(IS_UPPER[classes.at(place)])
     near = classes.at(np.minimum(place[upper], classes.n)[:, None] + np.arange(PAD))

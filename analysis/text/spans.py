@@ -1,21 +1,21 @@
-"""Which spans are nested in longer ones, for all spans of a text at once."""
+"""Nested spans: start and end of all spans of a text → which of them lie inside longer ones."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from .arrays import Flags, Offsets, anew
+from .arrays import Flags, Offsets, starts_of_runs
 
 
 def not_nested(start: Offsets, end: Offsets) -> Flags:
-    """Which of some spans lie in no longer one of them; equal ones do not lie in each other.
+    """Which spans do not lie inside a longer one of the same; equal spans do not count as nested.
 
     >>> not_nested(np.array([0, 0, 4, 8]), np.array([6, 3, 8, 9])).tolist()
     [True, False, True, True]
     """
     order = np.lexsort((-end, start))
     starts, ends = start[order], end[order]
-    first = anew(starts) | anew(ends)
+    first = starts_of_runs(starts) | starts_of_runs(ends)
     reached = np.maximum.accumulate(np.concatenate([[-1], ends[first]]))[:-1]
     kept = np.empty(len(start), dtype=bool)
     kept[order] = (ends[first] > reached)[np.cumsum(first) - 1]
@@ -23,7 +23,7 @@ def not_nested(start: Offsets, end: Offsets) -> Flags:
 
 
 def inside(start: Offsets, end: Offsets, other_start: Offsets, other_end: Offsets) -> Flags:
-    """Which spans lie in a longer one of some others, of which none lies in another.
+    """Which spans lie inside a longer one of some other spans; those must not be nested in each other.
 
     >>> inside(np.array([1, 4]), np.array([3, 9]), np.array([0]), np.array([6])).tolist()
     [True, False]

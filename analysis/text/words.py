@@ -1,4 +1,4 @@
-"""A text → its words: where they stand and how many there are."""
+"""Words: a text → the spans of its words, and their number."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WORDS = re.compile(r"[^\W_][\u0300-\u036f]*(?:(?:[.'’‐‑-]*|(?<=\d)[,:](?=
 
 
 def count_words_within(classes: CharClasses, start: Offsets, end: Offsets) -> Offsets:
-    """Number of words of spans in order and apart, each as `count_words` has it of the span by itself."""
+    """Number of words in each span, as `count_words` counts it alone; the spans are sorted and disjoint."""
     letters = classes.padded[PAD - 1 : PAD + classes.n + 1] >= LETTER
     _add_marks(classes, letters)
     begins = letters[1:] > letters[:-1]
@@ -26,7 +26,7 @@ def count_words_within(classes: CharClasses, start: Offsets, end: Offsets) -> Of
 
 
 def _add_marks(classes: CharClasses, letters: Flags) -> None:
-    """Letters and digits have the combining marks after them; `letters` begins one place before the text."""
+    """Set the flags of combining marks after letters and digits; `letters` begins one character before the text."""
     if (classes.codes == MARK).any():
         marks = np.flatnonzero(classes.codes == MARK)
         first = classes.skip(marks, table("", MARK), -1)
@@ -34,7 +34,7 @@ def _add_marks(classes: CharClasses, letters: Flags) -> None:
 
 
 def _joined(classes: CharClasses, letters: Flags) -> tuple[Offsets, Offsets]:
-    """What joins two parts of a word: where it begins, and where the second part does."""
+    """Offsets of what joins two parts of a word, and of the second part."""
     joiners = classes.where(JOINERS, STOP)
     first = joiners[np.diff(joiners, prepend=-2) > 1]
     after = joiners[np.diff(joiners, append=classes.n + 2) > 1] + 1
@@ -45,7 +45,7 @@ def _joined(classes: CharClasses, letters: Flags) -> tuple[Offsets, Offsets]:
 
 
 def word_spans(text: str) -> list[Span]:
-    """Spans of the words of `text`: letters and digits, joined by inner hyphens, apostrophes, full stops; "1,000".
+    """Spans of the words of `text`: letters and digits, joined by inner hyphens, apostrophes and full stops; "1,000".
 
     >>> text = "Japan-U.S.-ROK ties: 3.5 years' work."
     >>> [text[a:b] for a, b in word_spans(text)]
@@ -64,5 +64,9 @@ def count_words(text: str) -> int:
 
 
 def as_word(written: str) -> str:
-    """A word as it is counted: capitals and curly apostrophes set aside."""
+    """A word as it is counted: in lower case, with straight apostrophes.
+
+    >>> as_word("World’s")
+    "world's"
+    """
     return written.casefold().replace("’", "'")

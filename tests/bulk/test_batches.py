@@ -20,7 +20,7 @@ from tests.conftest import make_codebook
 
 CARRY = {"determiners": ["these", "this"], "nouns": ["move*", "issue"], "phrases": ["did so"], "within": 2}
 BOOK = make_codebook(
-    {"a": ["ab", "ab c*", "missile*", "north korea"], "b": ["b*", "*c", "korea", "u.s. talks"], "c": ["é ?b", "a*b*c"]},
+    {"a": ["ab", "ab c*", "missile*", "north korea"], "b": ["b*", "*c", "korea", "u.s. talks"], "c": ["é ?b", "a*bc"]},
     consumes=["north korea talks", "bb ab"], carry=CARRY,
 )  # fmt: skip
 GROUP = {"patterns": ["deal*"], "unless": ["no deal", "b*"], "only_with": [], "unless_kinds": ["call"]}

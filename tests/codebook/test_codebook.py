@@ -65,6 +65,8 @@ def test_a_good_codebook(tmp_path: Path) -> None:
         ("- supply chain*", "- Trade*", 9, "themes[0].patterns[1]: Pattern 'Trade*' is given twice in trade"),
         ("- supply chain*", '- ""', 9, "themes[0].patterns[1]: Pattern '' is empty"),
         ("- supply chain*", '- "*"', 9, "themes[0].patterns[1]: Pattern '*' is empty"),
+        ("- supply chain*", "- supply*chain*", 9, "themes[0].patterns[1]: Pattern 'supply*chain*' has two * in one word."),
+        ("nouns: [movement*]", "nouns: ['m*ve*']", 20, "carry.nouns[0]: Phrase 'm*ve*' has two * in one word."),
         ("- supply chain*", "- no", 9, "themes[0].patterns[1]: Must be text, got False. Put it in quotes."),
         ("- supply chain*", "- the end. Then", 9, "themes[0].patterns[1]: Pattern 'the end. Then' can never match"),
         ("- supply chain*", "- securit*", 15, "themes[1].patterns[0]: Pattern 'security' is shadowed by 'securit*' of trade"),

@@ -131,7 +131,7 @@ def test_no_day_is_cut_in_two(dates: list[int], earlier: int) -> None:
 
 
 def test_what_only_chance_sets_apart_seldom_holds(tmp_path: Path) -> None:
-    """The same corpus with its tags dealt anew to meetings: nothing moved, so hardly anything may hold."""
+    """The same corpus with its tags dealt again to meetings: nothing moved, so hardly anything may hold."""
     study = Study.open(write_many(tmp_path, 30))
     generator, held = np.random.default_rng(3), 0
     for _ in range(20):

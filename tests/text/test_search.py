@@ -20,18 +20,16 @@ odd = st.sampled_from(
         "?b",
         "b*c",
         "*",
-        "a*?*c",
-        "a*b*c",
-        "?*b?c*",
-        "a.*b*",
-        "*b*c*",
+        "a*?c",
+        "?b?c*",
+        "a.*b",
         "**",
         "c*'",
         "*'b",
-        "*?*a",
-        "?*?*b",
-        "*?*ab c",
-        "a*?*",
+        "*?a",
+        "??*b",
+        "*?ab c*",
+        "a?*",
     ]
 )
 glob = st.one_of(
@@ -54,20 +52,22 @@ def spans(patterns: list[str], said: str) -> list[tuple[int, int, int]]:
 
 
 def searchable(written: str) -> bool:
-    return any(is_word(c) for c in Pattern(written).normal if c not in "*?")
+    return not Pattern(written).has_two_stars_in_a_word and any(
+        is_word(c) for c in Pattern(written).normal if c not in "*?"
+    )
 
 
 @given(st.lists(pattern.filter(searchable), min_size=1, max_size=5), text)
-@example(["a*b*c", "*b*c"], "aXbbYcc abc b c")
-@example(["*?*a", "?*?*s"], "baa tests")
+@example(["a*c", "b*c"], "aXbbYcc abc b c")
+@example(["*?a", "??*s"], "baa tests")
 @example(["missile* talk?"], "Missiles -\n\n talks")
 def test_the_search_finds_what_regular_expressions_find(patterns: list[str], said: str) -> None:
     assert Search(patterns).spans(said) == spans(patterns, said)
 
 
-@given(st.permutations(["ab", "ab c*", "b*", "*c", "ca ?b", "a*b*c"]), text)
+@given(st.permutations(["ab", "ab c*", "b*", "*c", "ca ?b", "a*bc"]), text)
 def test_the_order_of_patterns_does_not_matter(patterns: list[str], said: str) -> None:
-    listed = ["ab", "ab c*", "b*", "*c", "ca ?b", "a*b*c"]
+    listed = ["ab", "ab c*", "b*", "*c", "ca ?b", "a*bc"]
     mine = {(patterns[n], start, end) for n, start, end in Search(patterns).spans(said)}
     assert mine == {(listed[n], start, end) for n, start, end in Search(listed).spans(said)}
 
@@ -103,6 +103,12 @@ def test_a_pattern_without_a_letter_is_refused(written: str) -> None:
         Search(["peace", written])
 
 
+@pytest.mark.parametrize("written", ["a*b*", "*b*", "peace a*b*c", "a*-*b c*.d*"])
+def test_a_pattern_with_two_stars_in_one_word_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match="has two \\* in one word"):
+        Search(["peace", written])
+
+
 def test_no_pattern_finds_nothing() -> None:
     assert Search([]).spans("They met.") == []
 
@@ -113,4 +119,4 @@ def test_offsets_in_bytes_and_in_characters(said: str) -> None:
     places = characters.byte_of(np.arange(len(said) + 1))
     assert characters.n == len(said)
     assert places.tolist() == [len(said[:n].encode("utf-8", "surrogatepass")) for n in range(len(said) + 1)]
-    assert characters.place_of(places).tolist() == list(range(len(said) + 1))
+    assert characters.character_of(places).tolist() == list(range(len(said) + 1))
