@@ -172,17 +172,12 @@ def _given(value: Any) -> str:
 def _over_limits(book: Codebook) -> Iterator[tuple[KnownPath, str]]:
     """Too many patterns, and patterns that are too long: both would make matching slow."""
     context = list(_context(book))
-    if len(book.listed) + len(context) > MAX_PATTERNS:
-        yield (
-            (),
-            f"{len(book.listed) + len(context):,} patterns and phrases; at most {MAX_PATTERNS:,} are read. Remove some.",
-        )
+    if (n := len(book.listed) + len(context)) > MAX_PATTERNS:
+        yield (), f"{n:,} patterns and phrases; at most {MAX_PATTERNS:,} are read. Remove some."
     for written, where in [*((entry.pattern.written, entry.where) for entry in book.listed), *context]:
         if len(written) > MAX_PATTERN_CHARACTERS:
-            yield (
-                where,
-                (f"A pattern must have at most {MAX_PATTERN_CHARACTERS} characters. Got {len(written):,}. Shorten it."),
-            )
+            limit = f"at most {MAX_PATTERN_CHARACTERS} characters"
+            yield where, f"A pattern must have {limit}. Got {len(written):,}. Shorten it."
 
 
 def _unknown_kinds(book: Codebook) -> Iterator[tuple[KnownPath, str]]:

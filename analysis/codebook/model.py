@@ -103,7 +103,7 @@ class Codebook(_Frozen):
 
     @classmethod
     def from_patterns(cls, **patterns: Sequence[str]) -> Codebook:
-        """A codebook from the patterns of each theme, all themes core, for a first try. Raises ValidationError for a bad key.
+        """A codebook from the patterns of each theme, all themes core, for a first try.
 
         >>> Codebook.from_patterns(trade=["trade", "export*"]).keys
         ['trade']
