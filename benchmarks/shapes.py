@@ -33,7 +33,7 @@ def main() -> None:
     """Print a line for each shape and reader."""
     listener = StatementFinder(read_codebook(project_codebook()).voice, LEADERS)
     readers: dict[str, Callable[[str], object]] = {
-        "sentence_spans": sentence_spans, "word_spans": word_spans, "hear": listener.hear,
+        "sentence_spans": sentence_spans, "word_spans": word_spans, "hear": listener.find,
     }  # fmt: skip
     for shape, piece in SHAPES.items():
         short, long = (f"The two leaders {fill(piece, size)} agreed" for size in (SIZE, 4 * SIZE))
