@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 
 from analysis.codebook.file import read_codebook
-from analysis.codebook.statements import Listener
+from analysis.codebook.statements import StatementFinder
 from analysis.corpus.folders import project_codebook
 from analysis.text.sentences import sentence_spans
 from analysis.text.words import word_spans
@@ -31,9 +31,9 @@ def measure(reader: Callable[[str], object], text: str) -> float:
 
 def main() -> None:
     """Print a line for each shape and reader."""
-    listener = Listener(read_codebook(project_codebook()).voice, LEADERS)
+    listener = StatementFinder(read_codebook(project_codebook()).voice, LEADERS)
     readers: dict[str, Callable[[str], object]] = {
-        "sentence_spans": sentence_spans, "word_spans": word_spans, "hear": listener.hear,
+        "sentence_spans": sentence_spans, "word_spans": word_spans, "hear": listener.find,
     }  # fmt: skip
     for shape, piece in SHAPES.items():
         short, long = (f"The two leaders {fill(piece, size)} agreed" for size in (SIZE, 4 * SIZE))

@@ -1,4 +1,8 @@
-"""Matches → tags: a sentence that only points back has the themes of the one before it."""
+"""Carried themes: matches, and sentences that point back ("these movements") → the themes of every sentence.
+
+A sentence without a match that points back to the one before it takes over the themes of that sentence. `carry_over`
+assigns the themes; `BackReferences` finds the sentences that point back.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +17,11 @@ from ..text.globs import ends_of_words
 from ..text.search import Hits, Lists
 from .model import Carry
 
-ROUNDS = 2  # sentences of a chain that are asked one after the other, before all that are left
+SINGLE_STEPS = 2  # sentences after a match that are searched one by one; the rest of a chain is searched at once
 
 
 class Tags(NamedTuple):
-    """Themes of sentences, one entry for each of both: their numbers, and whether the theme is carried; in order."""
+    """One entry per sentence and theme, in order: both by number, and whether the theme is carried."""
 
     sentence: Offsets
     theme: Offsets
@@ -25,14 +29,20 @@ class Tags(NamedTuple):
 
 
 def carry_over(sentence: Offsets, theme: Offsets, follows: Flags, points_back: Callable[[Offsets], Flags]) -> Tags:
-    """The themes of sentences from their matches, and of those that point back from the sentence before.
+    """The themes of each sentence: those of its matches or, without a match, those carried from the sentence before.
 
     Parameters
     ----------
-    sentence, theme : of each match.
-    follows : of every sentence, whether one is before it in its point.
-    points_back : says of some sentences which refer to the one before; it is asked of those alone for which that
-        matters. Where several in a row do, all have the themes of the one before the first.
+    sentence, theme : (n_matches,) integers: the number of each match's sentence and theme, from 0.
+    follows : (n_sentences,) booleans: whether a sentence stands before it in the same point.
+    points_back : takes the numbers of some sentences, returns which of them refer to the sentence before. It is called
+        only for sentences that could carry a theme. In a row of such sentences, all carry the themes of the sentence
+        before the first.
+
+    >>> follows = np.array([False, True, True])
+    >>> tags = carry_over(np.array([0]), np.array([4]), follows, lambda numbers: numbers < 2)
+    >>> tags.sentence.tolist(), tags.theme.tolist(), tags.carried.tolist()
+    ([0, 1], [4, 4], [False, True])
     """
     n_themes = int(theme.max(initial=0)) + 1
     pairs = merge(sentence * n_themes + theme)
@@ -47,21 +57,21 @@ def carry_over(sentence: Offsets, theme: Offsets, follows: Flags, points_back: C
 
 
 def _sources(matched: Flags, follows: Flags, points_back: Callable[[Offsets], Flags]) -> tuple[Offsets, Offsets]:
-    """The sentences that carry themes, and those from which they have them.
+    """Pairs of sentences: the one with matches, and one that carries its themes.
 
-    Chains are short: they are asked round by round, each sentence after the last, and what is left all at once.
+    Chains are short: the first SINGLE_STEPS sentences after each match are searched one by one, the rest at once.
     """
-    goes_on = np.append(follows & ~matched, False)
+    can_carry = np.append(follows & ~matched, False)
     source = np.flatnonzero(matched)
     after = source + 1
     found = [(source[:0], after[:0])]
-    for _ in range(ROUNDS):
-        asked = np.flatnonzero(goes_on[after])
-        asked = asked[points_back(after[asked])] if len(asked) else asked
-        source, after = source[asked], after[asked]
+    for _ in range(SINGLE_STEPS):
+        able = np.flatnonzero(can_carry[after])
+        carrying = able[points_back(after[able])] if len(able) else able
+        source, after = source[carrying], after[carrying]
         found.append((source, after))
         after = after + 1
-    stops = np.flatnonzero(~goes_on)
+    stops = np.flatnonzero(~can_carry)
     owner, place = spread(after, stops[np.searchsorted(stops, after)] - after)
     if len(place):
         failed = np.cumsum(~points_back(place))
@@ -72,15 +82,15 @@ def _sources(matched: Flags, follows: Flags, points_back: Callable[[Offsets], Fl
     return np.concatenate(sources), np.concatenate(afters)
 
 
-class Pointers:
-    """The words of a codebook's `carry`, ready to be looked for in any number of sentences at once."""
+class BackReferences:
+    """The words of a codebook's `carry`, compiled: folded sentences → which of them point back."""
 
     def __init__(self, carry: Carry, folding: Folding) -> None:
         self._within, self._word = carry.within, folding.word
         self._lists = Lists(folding, carry.phrases, carry.determiners, carry.nouns)
 
     def points_back(self, folded: FoldedText) -> Flags:
-        """Which sentences have one of the phrases, or a determiner before a noun with at most so many words between."""
+        """Which sentences contain a phrase, or a determiner before a noun with at most `within` words between."""
         phrases, determiners, nouns = self._lists.find(folded)
         back = np.zeros(len(folded.start), dtype=bool)
         back[phrases.sentence] = True
@@ -88,7 +98,7 @@ class Pointers:
         return back
 
     def _pointing(self, folded: FoldedText, determiners: Hits, nouns: Hits) -> Offsets:
-        """The sentences in which a determiner stands before a noun, going back from each noun word by word."""
+        """The sentences with a determiner before a noun; the search goes back from each noun, word by word."""
         first = determiners.of(np.argsort(determiners.end, kind="stable"))
         gap, sentence = nouns.start - 1, nouns.sentence
         pointing = [np.zeros(0, dtype=np.int64)]
@@ -101,6 +111,6 @@ class Pointers:
         return np.concatenate(pointing)
 
     def _word_before(self, folded: FoldedText, gap: Offsets) -> Offsets:
-        """Where the word before each place of the codes begins; the place itself where none ends there."""
+        """Where the word that ends at each place of the codes begins; the place itself if no word ends there."""
         n = len(folded.codes)
         return n - ends_of_words(folded.codes[::-1], n - gap, self._word)

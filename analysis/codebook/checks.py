@@ -1,4 +1,4 @@
-"""What can be wrong with the patterns of a codebook, found with the matcher itself."""
+"""Checks of patterns: a codebook's patterns and phrases → those that are empty, repeated, unmatchable or shadowed."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ..text.search import Search
 from ..text.sentences import sentence_spans
 from .model import Listed, Where
 
-PLACEHOLDER = "\0"  # stands for what is no text; its fault is told already
-# Letters, digits, wildcards, separators and apostrophes always match; what has more is tried out.
+PLACEHOLDER = "\0"  # replaces a value that is not text; that fault has already been reported
+# A pattern of letters, digits, wildcards, spaces and apostrophes can always match; any other is tried on a sample.
 _PLAIN = re.compile(r"[\w *?']+")
 _WILD = re.compile(r"[*?]")
 
 
 def pattern_faults(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
-    """Every pattern that is empty, repeated, unmatchable, or shadowed by another theme's."""
+    """The path and fault of every pattern that is empty, repeated, unmatchable, or shadowed by another theme's."""
     usable = []
     for entry in listed:
         if entry.pattern.written == PLACEHOLDER:
@@ -27,7 +27,7 @@ def pattern_faults(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
         if entry.pattern.has_two_stars_in_a_word:
             yield entry.where, f"Pattern {entry.pattern.written!r} has two * in one word. Write one * in each word."
         elif not entry.pattern.searchable:
-            yield entry.where, f"Pattern {entry.pattern.written!r} is empty: it needs a word that is not all wildcard."
+            yield entry.where, f"Pattern {entry.pattern.written!r} is empty. Give it a word with a letter or digit."
         elif not _can_match(entry.pattern):
             yield entry.where, f"Pattern {entry.pattern.written!r} can never match: {_why(entry.pattern)}."
         else:
@@ -37,19 +37,19 @@ def pattern_faults(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
 
 
 def context_faults(context: Iterable[tuple[str, Where]]) -> Iterator[tuple[Where, str]]:
-    """Every phrase of a condition or of `carry` that is empty or can never stand in a sentence."""
+    """The path and fault of every phrase of a condition, of `carry` or of `voice` that is empty or can never match."""
     for written, where in context:
         pattern = Pattern(written)
         if pattern.has_two_stars_in_a_word:
             yield where, f"Phrase {written!r} has two * in one word. Write one * in each word."
         elif written != PLACEHOLDER and not pattern.searchable:
-            yield where, f"Phrase {written!r} is empty."
+            yield where, f"Phrase {written!r} is empty. Give it a word with a letter or digit."
         elif written != PLACEHOLDER and not _can_match(pattern):
             yield where, f"Phrase {written!r} can never match: {_why(pattern)}."
 
 
 def _can_match(pattern: Pattern) -> bool:
-    """Whether the pattern's own sample is found inside one sentence."""
+    """Whether the pattern finds its own sample within one sentence."""
     if _PLAIN.fullmatch(pattern.normal):
         return True
     text = f"The {pattern.sample} was there."
@@ -60,8 +60,8 @@ def _can_match(pattern: Pattern) -> bool:
 
 def _why(pattern: Pattern) -> str:
     if len(sentence_spans(f"The {pattern.sample} was there.")) > 1:
-        return "it reaches over the end of a sentence, and matches are looked for within one"
-    return "it begins or ends where no word begins or ends"
+        return "it runs past the end of a sentence. Write a pattern within one sentence"
+    return "it begins or ends inside a word. Begin and end it with a whole word or a wildcard"
 
 
 def _repeated(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
@@ -69,11 +69,11 @@ def _repeated(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
     for entry in listed:
         first = seen.setdefault((entry.theme, entry.pattern.normal), entry)
         if first is not entry:
-            yield entry.where, f"Pattern {entry.pattern.written!r} is given twice in {_named(entry.theme)}."
+            yield entry.where, f"Pattern {entry.pattern.written!r} is given twice in {_named(entry.theme)}. Remove one."
 
 
 def _shadowed(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
-    """The same words cannot be of two themes: the longest match would not decide between them."""
+    """Patterns whose words another theme's pattern matches too: the longest match could not decide between them."""
     samples = [entry.pattern.sample for entry in listed]
     begins = list(accumulate((len(sample) + 1 for sample in samples), initial=0))
     place = {(begin, begin + len(sample)): n for n, (begin, sample) in enumerate(zip(begins, samples, strict=False))}
@@ -85,11 +85,11 @@ def _shadowed(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
         if n in found:
             first = min(found[n], key=lambda other: (bool(_WILD.search(listed[other].pattern.normal)), other))
             named = f"{listed[first].pattern.written!r} of {_named(listed[first].theme)}"
-            yield entry.where, f"Pattern {entry.pattern.written!r} is shadowed by {named}."
+            yield entry.where, f"Pattern {entry.pattern.written!r} is shadowed by {named}. Remove one of them."
 
 
 def _named(theme: str | None) -> str:
-    """A theme as messages name it; its key can be anything as long as it has not been mended."""
+    """A theme as messages name it; a key that has not been validated can be any text."""
     if theme is None:
         return "consumes"
     return "a theme without a key" if theme == PLACEHOLDER else reprlib.repr(theme)[1:-1]

@@ -1,4 +1,4 @@
-"""When the codebook's conditional patterns count: by phrases in the same sentence, and by the kind of readout."""
+"""Conditions of patterns: hits, phrases in the same sentence, and the kind of readout → which hits count."""
 
 from __future__ import annotations
 
@@ -8,20 +8,26 @@ from typing import NamedTuple
 import numpy as np
 
 from ..text.arrays import Flags, Offsets, is_in, merge, spread
+from ..text.search import Hits
 from .model import Conditional
 
-NO_SET = -1
+NO_SET = -1  # of an entry without such a condition
 
 
 class Kinds(NamedTuple):
-    """The kinds of the readouts that sentences are of: their names, and the number of the name for each sentence."""
+    """The kinds of readouts: the distinct names, and for each sentence the number of its readout's kind."""
 
     names: list[str]
     of: Offsets
 
     @classmethod
     def from_list(cls, kinds: Sequence[str]) -> Kinds:
-        """The kinds of sentences, or of whatever is given in order."""
+        """Number the kinds in the order of their first appearance.
+
+        >>> kinds = Kinds.from_list(["summit", "telephone", "summit"])
+        >>> kinds.names, kinds.of.tolist()
+        (['summit', 'telephone'], [0, 1, 0])
+        """
         names = list(dict.fromkeys(kinds))
         number = {name: n for n, name in enumerate(names)}
         return cls(names, np.array([number[kind] for kind in kinds], dtype=np.int64))
@@ -30,7 +36,7 @@ class Kinds(NamedTuple):
 class Conditions:
     """The conditions of the codebook's entries as tables.
 
-    phrases : the distinct phrases that conditions name; they are known by their number in it.
+    phrases : the distinct phrases of all conditions, sorted; elsewhere a phrase is its number in this list.
     """
 
     def __init__(self, conditions: Sequence[Conditional | None]) -> None:
@@ -54,22 +60,22 @@ class Conditions:
         self._n_of_phrase = np.array([len(numbers) for numbers in of_phrase], dtype=np.int64)
         self._sets = np.array([n for numbers in of_phrase for n in numbers], dtype=np.int64)
 
-    def hold(self, sentence: Offsets, entry: Offsets, said_in: Offsets, said: Offsets, kinds: Kinds | None) -> Flags:
-        """Whether entries count in sentences, in which phrases (`said`, by number) stand; kinds are the sentences'."""
+    def met(self, hits: Hits, phrases: Hits, kinds: Kinds | None) -> Flags:
+        """Which hits of entries count, given the hits of the phrases and the kind of each sentence, where known."""
         first = np.cumsum(self._n_of_phrase) - self._n_of_phrase
-        owner, number = spread(first[said], self._n_of_phrase[said])
-        there = merge(said_in[owner] * self._n_sets + self._sets[number])
+        owner, number = spread(first[phrases.entry], self._n_of_phrase[phrases.entry])
+        present = merge(phrases.sentence[owner] * self._n_sets + self._sets[number])
 
-        def stands(sets: Offsets) -> Flags:
-            asked = sets[entry]
-            found: Flags = is_in(sentence * self._n_sets + asked, there) & (asked != NO_SET)
+        def has_phrase(sets: Offsets) -> Flags:
+            wanted = sets[hits.entry]
+            found: Flags = is_in(hits.sentence * self._n_sets + wanted, present) & (wanted != NO_SET)
             return found
 
-        holds: Flags = ~stands(self._unless) & ((self._only_with[entry] == NO_SET) | stands(self._only_with))
-        return holds if kinds is None else holds & ~self._barred(kinds)[kinds.of[sentence], entry]
+        met: Flags = ~has_phrase(self._unless) & ((self._only_with[hits.entry] == NO_SET) | has_phrase(self._only_with))
+        return met if kinds is None else met & ~self._barred(kinds)[kinds.of[hits.sentence], hits.entry]
 
     def _barred(self, kinds: Kinds) -> Flags:
-        """For every kind and entry whether the entry does not count in readouts of the kind."""
+        """(n_kinds, n_entries): whether a condition excludes the entry from readouts of the kind."""
         barred = np.zeros((len(kinds.names), len(self._unless)), dtype=bool)
         for n, name in enumerate(kinds.names):
             barred[n] = self._by_kind.get(name, False)

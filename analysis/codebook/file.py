@@ -1,4 +1,4 @@
-"""YAML → a validated `Codebook`; every fault of the file at once, each with its path and line."""
+"""The codebook file: YAML → a validated `Codebook`, or every fault of the file, each with its path and line."""
 
 from __future__ import annotations
 
@@ -19,17 +19,28 @@ from .checks import PLACEHOLDER, context_faults, pattern_faults
 from .model import NONE, Carry, Codebook, Conditional, Theme
 
 KnownPath = tuple[str | int, ...]
-MOST_PATTERNS = 5_000  # every pattern is held against every other
-LONGEST_PATTERN = 200  # characters
-LONGEST_KEY = 60  # characters of a key that are shown
+MAX_PATTERNS = 5_000  # each pattern is compared with every other
+MAX_PATTERN_CHARACTERS = 200
+MAX_KEY_CHARACTERS = 60  # in a message; the rest of the key is cut off
 
 
 def read_codebook(path: Path) -> Codebook:
     """Read and validate a codebook.
 
-    Raises InputFaults with every fault of the file: wrong YAML, an unknown or repeated key, a
-    missing or wrong value, a repeated theme, an empty or repeated pattern, a pattern that can never
-    match, a pattern that another theme's pattern shadows.
+    Keys that may be missing have the defaults of `Codebook`; docs/codebook.md lists all keys.
+
+    Raises
+    ------
+    InputFaults with every fault of the file: wrong YAML, an unknown or repeated key, a missing or wrong value, a
+    repeated theme, and a pattern that is empty, repeated, shadowed by another theme's, or can never match.
+
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp(), "codebook.yml")
+    >>> _ = path.write_text('''themes:
+    ... - {key: trade, label: Trade, core: true, colour: "#0072B2", definition: Trade in goods., patterns: [export*]}
+    ... ''')
+    >>> read_codebook(path).keys
+    ['trade']
     """
     file = shown_path(path)
     content, lines, faults = _load(read_text(path), file)
@@ -41,12 +52,12 @@ def read_codebook(path: Path) -> Codebook:
     try:
         book = Codebook.model_validate(content)
     except ValidationError as error:
-        told = [e for e in error.errors() if e["type"] != "too_short" or not e["input"]]
-        faults += [at(_without_tags(e["loc"]), _explain(e)) for e in told]
-        book = _what_is_well_formed(content)
+        errors = [e for e in error.errors() if e["type"] != "too_short" or not e["input"]]
+        faults += [at(_without_tags(e["loc"]), _explain(e)) for e in errors]
+        book = _well_formed_part(content)
     faults += [at(where, message) for where, message in _repeated_themes(book)]
-    if too_much := [at(where, message) for where, message in _too_much(book)]:
-        raise InputFaults([*faults, *too_much])
+    if too_large := [at(where, message) for where, message in _over_limits(book)]:
+        raise InputFaults([*faults, *too_large])
     faults += [at(where, message) for where, message in pattern_faults(book.listed)]
     faults += [at(where, message) for where, message in context_faults(_context(book))]
     faults += [at(where, message) for where, message in _unknown_kinds(book)]
@@ -55,8 +66,8 @@ def read_codebook(path: Path) -> Codebook:
     return book
 
 
-def _what_is_well_formed(content: Any) -> Codebook:
-    """As much of a codebook with faults as can be checked further: its texts and lists of texts, in their places."""
+def _well_formed_part(content: Any) -> Codebook:
+    """The texts and lists of texts of a codebook with faults, in their places, so that they can be checked too."""
 
     def texts(part: Any, name: str) -> tuple[str, ...]:
         listed = part.get(name) if isinstance(part, dict) else None
@@ -85,20 +96,16 @@ def _what_is_well_formed(content: Any) -> Codebook:
 
 
 def _load(text: str, file: str) -> tuple[Any, dict[KnownPath, int], list[Fault]]:
-    """Plain values, the line of every path, and keys written twice."""
+    """The file as plain values, the line of every path, and a fault for each repeated key."""
     lines: dict[KnownPath, int] = {(): 1}
     faults: list[Fault] = []
     root = read_node(text, file)
-    _walk(root, (), lines, faults, file, set())
+    _walk(root, (), lines, faults, file)
     return build(root, file) if root is not None else None, lines, faults
 
 
-def _walk(
-    node: Any, where: KnownPath, lines: dict[KnownPath, int], faults: list[Fault], file: str, seen: set[int]
-) -> None:
-    if id(node) in seen:  # an alias: told of once, where it stands first
-        return
-    seen.add(id(node))
+def _walk(node: Any, where: KnownPath, lines: dict[KnownPath, int], faults: list[Fault], file: str) -> None:
+    """Add the line of every path below a node to `lines`, and a fault for each repeated key."""
     children: list[tuple[str | int, Any]]
     if isinstance(node, yaml.SequenceNode):
         children = list(enumerate(node.value))
@@ -107,22 +114,22 @@ def _walk(
         for key, _ in node.value:
             path = (*where, _name(key))
             if path in lines:
-                faults.append(Fault(file, key.start_mark.line + 1, f"{_shown(path)}: given twice."))
+                faults.append(Fault(file, key.start_mark.line + 1, f"{_shown(path)}: given twice. Remove one."))
             lines[path] = key.start_mark.line + 1
     else:
         return
     for name, child in children:
         lines.setdefault((*where, name), child.start_mark.line + 1)
-        _walk(child, (*where, name), lines, faults, file, seen)
+        _walk(child, (*where, name), lines, faults, file)
 
 
 def _name(key: Any) -> str:
-    return key.value[:LONGEST_KEY] if isinstance(key, yaml.ScalarNode) else "?"
+    return key.value[:MAX_KEY_CHARACTERS] if isinstance(key, yaml.ScalarNode) else "?"
 
 
 def _shown(where: KnownPath) -> str:
     """Write ("themes", 2, "patterns", 4) as themes[2].patterns[4]."""
-    parts = (f"[{part}]" if isinstance(part, int) else f".{part[:LONGEST_KEY]}" for part in where)
+    parts = (f"[{part}]" if isinstance(part, int) else f".{part[:MAX_KEY_CHARACTERS]}" for part in where)
     return " ".join("".join(parts).removeprefix(".").split())
 
 
@@ -133,15 +140,19 @@ def _without_tags(where: tuple[int | str, ...]) -> KnownPath:
 def _explain(error: Any) -> str:
     kind, given = error["type"], _given(error.get("input"))
     if kind == "missing":
-        return "This is missing; every entry of this kind needs it."
+        return "This is missing. Add it: every entry of this kind needs it."
     if kind == "extra_forbidden":
         return "Unknown key. Look for a misspelling; docs/codebook.md lists the keys."
     if kind == "too_short":
-        return "Must hold at least one entry."
+        return "Must contain at least one entry."
     if kind in ("bool_parsing", "bool_type"):
         return f"Must be true or false. Got {given}."
     if kind == "string_type":
-        return "This is empty." if error["input"] is None else f"Must be text, got {given}. Put it in quotes."
+        return (
+            "This is empty. Give it a text."
+            if error["input"] is None
+            else f"Must be text, got {given}. Put it in quotes."
+        )
     if kind == "string_pattern_mismatch" and error["loc"][-1] == "key":
         return f"Must be lower-case letters, digits and _, beginning with a letter. Got {given}."
     if kind == "string_pattern_mismatch":
@@ -154,18 +165,19 @@ def _explain(error: Any) -> str:
 def _given(value: Any) -> str:
     try:
         return reprlib.repr(value)
-    except ValueError:  # Python writes out no number of so many digits
+    except ValueError:  # Python refuses to write out so long a number
         return "a number of thousands of digits"
 
 
-def _too_much(book: Codebook) -> Iterator[tuple[KnownPath, str]]:
-    """What would make matching endless: patterns without number, or without end."""
+def _over_limits(book: Codebook) -> Iterator[tuple[KnownPath, str]]:
+    """Too many patterns, and patterns that are too long: both would make matching slow."""
     context = list(_context(book))
-    if len(book.listed) + len(context) > MOST_PATTERNS:
-        yield (), f"{len(book.listed) + len(context):,} patterns and phrases; at most {MOST_PATTERNS:,} are read."
+    if (n := len(book.listed) + len(context)) > MAX_PATTERNS:
+        yield (), f"{n:,} patterns and phrases; at most {MAX_PATTERNS:,} are read. Remove some."
     for written, where in [*((entry.pattern.written, entry.where) for entry in book.listed), *context]:
-        if len(written) > LONGEST_PATTERN:
-            yield where, f"A pattern is a word or a phrase: at most {LONGEST_PATTERN} characters. Got {len(written):,}."
+        if len(written) > MAX_PATTERN_CHARACTERS:
+            limit = f"at most {MAX_PATTERN_CHARACTERS} characters"
+            yield where, f"A pattern must have {limit}. Got {len(written):,}. Shorten it."
 
 
 def _unknown_kinds(book: Codebook) -> Iterator[tuple[KnownPath, str]]:
@@ -174,11 +186,11 @@ def _unknown_kinds(book: Codebook) -> Iterator[tuple[KnownPath, str]]:
             for j, kind in enumerate(group.unless_kinds):
                 if kind not in (*KNOWN_KINDS, PLACEHOLDER):
                     where = ("themes", i, "conditional", k, "unless_kinds", j)
-                    yield where, f"There is no kind {kind!r}. Kinds are {', '.join(KNOWN_KINDS)}."
+                    yield where, f"Unknown kind {kind!r}. Use one of {', '.join(KNOWN_KINDS)}."
 
 
 def _context(book: Codebook) -> Iterator[tuple[str, KnownPath]]:
-    """Every phrase that carries no theme itself: those of conditions and of `carry`, with its path."""
+    """Every phrase outside the themes' patterns, with its path: those of conditions, `carry` and `voice`."""
     for i, theme in enumerate(book.themes):
         for k, group in enumerate(theme.conditional):
             for name in ("unless", "only_with"):
@@ -210,4 +222,4 @@ def _repeated_themes(book: Codebook) -> Iterator[tuple[KnownPath, str]]:
         if theme.key == NONE:
             yield ("themes", i, "key"), "'none' is the name for sentences without a theme; choose another key."
         if theme.key != PLACEHOLDER and not theme.patterns and not theme.conditional:
-            yield ("themes", i), f"Theme {theme.key!r} has no patterns; without one it can never be found."
+            yield ("themes", i), f"Theme {theme.key!r} has no patterns; give it at least one."

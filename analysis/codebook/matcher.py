@@ -1,4 +1,4 @@
-"""The patterns of a codebook, looked for in any number of sentences at once: which hits count."""
+"""The matcher: the patterns of a codebook, and any number of sentences at once → the hits that count."""
 
 from __future__ import annotations
 
@@ -13,27 +13,34 @@ from ..text.folding import FoldedText, Folding
 from ..text.patterns import Pattern
 from ..text.search import Hits, Lists
 from ..text.spans import inside, not_nested
-from .carrying import Pointers
+from .carrying import BackReferences
 from .conditions import Conditions, Kinds
 from .model import Codebook
 
 NestedScope = Literal["dictionary", "key"]
-CONSUMES = -1  # as a theme
+CONSUMES = -1  # the number of the theme of phrases that consume words
 
 
 class Reading(NamedTuple):
-    """What was found in some sentences, before it is decided what counts; places are those of the codes.
+    """All hits in some sentences, before `Matcher.match` selects those that count; offsets are into the folded codes.
 
-    folded : the sentences. fits : of the codebook's entries. said : of phrases that conditions name.
+    folded : the sentences. fits : hits of the codebook's entries. phrases : hits of the phrases of conditions.
     """
 
     folded: FoldedText
     fits: Hits
-    said: Hits
+    phrases: Hits
 
 
 class Matcher:
-    """The patterns of a codebook, ready to be looked for in any number of sentences at once."""
+    """The compiled patterns of a codebook, which search any number of sentences at once.
+
+    nested_scope is that of `find_matches`. Raises ValueError for another nested_scope.
+
+    >>> matcher = Matcher(Codebook.from_patterns(trade=["trade", "export*"]))
+    >>> [entry.pattern.written for entry in matcher.entries], matcher.theme.tolist()
+    (['trade', 'export*'], [0, 0])
+    """
 
     def __init__(self, codebook: Codebook, *, nested_scope: NestedScope = "dictionary") -> None:
         if nested_scope not in ("dictionary", "key"):
@@ -51,39 +58,41 @@ class Matcher:
         self._counts = np.ones(len(themes), dtype=bool)
         written = [entry.pattern.written for entry in self.entries]
         carry, phrases = codebook.carry, self._conditions.phrases
-        looked_for = (*written, *phrases, *carry.phrases, *carry.determiners, *carry.nouns)
-        self._folding = Folding(Pattern(one).normal for one in looked_for)
+        searched = (*written, *phrases, *carry.phrases, *carry.determiners, *carry.nouns)
+        self._folding = Folding(Pattern(one).normal for one in searched)
         self._lists = Lists(self._folding, written, phrases)
-        self._pointers = Pointers(carry, self._folding)
+        self._back_references = BackReferences(carry, self._folding)
 
     def without(self, theme: str, written: str) -> Matcher:
-        """The same without one pattern of a theme."""
+        """The same matcher without one pattern of a theme."""
         other = copy(self)
         other._counts = np.array([(entry.theme, entry.pattern.written) != (theme, written) for entry in self.entries])
         return other
 
     def fold(self, characters: Utf8Text, start: Offsets, end: Offsets) -> FoldedText:
-        """The sentences of a text, which begin and end at some characters, in order, as they are searched."""
+        """Fold the sentences [start, end) of a text (in characters, in order) for searching."""
         return self._folding.fold(characters, start, end)
 
     def read(self, folded: FoldedText) -> Reading:
-        """Find everything in some sentences."""
+        """Find every pattern and phrase in folded sentences."""
         return Reading(folded, *self._lists.find(folded))
 
     def points_back(self, folded: FoldedText) -> Flags:
-        """Which sentences refer to the one before them in the words of the codebook's `carry`."""
-        return self._pointers.points_back(folded)
+        """Which sentences refer to the one before them by the words of the codebook's `carry`."""
+        return self._back_references.points_back(folded)
 
     def match(self, reading: Reading, kinds: Kinds | None = None) -> Hits:
-        """The hits that count, in the order of their places, in characters; consumed words left out.
+        """The hits of themes that count, by start, with offsets in characters.
 
-        `kinds` are the kinds of the readouts that the sentences are of, where known.
+        Consumed words, unmet conditions and nested matches are left out; where two patterns of a theme match the same
+        words, the hit is that of the more literal. Without `kinds`, conditions on the kind of readout are ignored.
         """
         fits = reading.fits.of(self._counts[reading.fits.entry])
         consumed = fits.of(self.theme[fits.entry] == CONSUMES)
         consumed = consumed.of(not_nested(consumed.start, consumed.end))
-        said = reading.said.of(~inside(reading.said.start, reading.said.end, consumed.start, consumed.end))
-        hits = fits.of(self._conditions.hold(fits.sentence, fits.entry, said.sentence, said.entry, kinds))
+        phrases = reading.phrases
+        phrases = phrases.of(~inside(phrases.start, phrases.end, consumed.start, consumed.end))
+        hits = fits.of(self._conditions.met(fits, phrases, kinds))
         hits = self._not_nested(hits)
         order = np.lexsort((self._rank[hits.entry], self._by_name[hits.entry], hits.end, hits.start))
         kept = hits.of(order)
@@ -94,7 +103,7 @@ class Matcher:
         return kept._replace(start=places(kept.start), end=places(kept.end - 1) + 1)
 
     def _not_nested(self, hits: Hits) -> Hits:
-        """The hits of themes that are in no longer one of the same scope."""
+        """The hits of themes that are not nested in a longer hit of the same scope."""
         themes = self.theme[hits.entry]
         if self.nested_scope == "dictionary":
             return hits.of(not_nested(hits.start, hits.end) & (themes != CONSUMES))
@@ -106,5 +115,5 @@ class Matcher:
 
 
 def _rank(written: str) -> tuple[int, str]:
-    """Of patterns for the same words: the one with the fewest wildcards, then the first by name."""
+    """The order of patterns that match the same words: fewest wildcards first, then by spelling."""
     return written.count("*") + written.count("?"), written

@@ -1,4 +1,4 @@
-"""The codebook: themes with their patterns, phrases that consume their words, words that carry, who speaks."""
+"""The codebook: plain values → validated themes, phrases that consume words, and rules for carrying and voice."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from ..text.patterns import Pattern
 
-NONE = "none"  # the row of words that carry no theme
+NONE = "none"  # the key of words without a theme
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
 Written = Annotated[str, StringConstraints(strict=True)]
 Where = tuple[str | int, ...]
@@ -24,8 +24,9 @@ class _Frozen(BaseModel):
 class Conditional(_Frozen):
     """Patterns that count only under a condition on their sentence or readout.
 
-    unless, only_with : phrases none, or at least one, of which must stand in the sentence.
-    unless_kinds : kinds of readout in which the patterns do not count (summit, telephone, ...).
+    unless : the patterns do not count in a sentence with any of these phrases.
+    only_with : the patterns count only in a sentence with at least one of these phrases.
+    unless_kinds : the patterns do not count in these kinds of readout (summit, telephone, ...).
     """
 
     patterns: tuple[Written, ...] = Field(min_length=1)
@@ -35,7 +36,7 @@ class Conditional(_Frozen):
 
 
 class Theme(_Frozen):
-    """One category: what it means, and the patterns by which it is found."""
+    """One category: its meaning, and the patterns that find it."""
 
     key: Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]*$")]
     label: Text
@@ -49,7 +50,11 @@ class Theme(_Frozen):
 
 
 class Carry(_Frozen):
-    """The words by which a sentence points back to the one before it."""
+    """The words by which a sentence points back to the one before it.
+
+    phrases : point back by themselves. determiners : point back before one of the nouns ("these movements").
+    within : the most words between determiner and noun.
+    """
 
     within: int = Field(default=3, ge=0, le=10)
     determiners: tuple[Written, ...] = ()
@@ -60,8 +65,8 @@ class Carry(_Frozen):
 class Act(_Frozen):
     """One kind of statement, and the verbs that report it.
 
-    only_jointly : verbs that report it only where both sides speak ("decided"); where one side alone
-        does, they are of the next act that lists them.
+    only_jointly : verbs that report it only for both sides together ("decided"); for one side, the next act that lists
+        the verb applies.
     """
 
     key: Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]*$")]
@@ -70,11 +75,11 @@ class Act(_Frozen):
 
 
 class VoiceRules(_Frozen):
-    """How a sentence says whose statement it is: its subjects, and its verbs by act, the strongest act first.
+    """The words that show who makes a statement, and the verbs of each act, the strongest act first.
 
-    jointly : subjects that speak for all sides. alone : pronouns for the one who spoke last.
-    between : what may stand between subject and verb. joins : what joins one statement to the next.
-    not_after : words after which a subject only belongs to a clause within the statement.
+    jointly : subjects that speak for all sides. alone : pronouns for the last single speaker.
+    between : words that may stand between subject and verb. joins : words that join two statements.
+    not_after : words that open a clause ("which"): a subject after one does not speak.
     """
 
     jointly: tuple[Written, ...] = ()
@@ -88,7 +93,7 @@ class VoiceRules(_Frozen):
 class Codebook(_Frozen):
     """Themes with their patterns, phrases that consume their words, words that carry, and rules for who speaks.
 
-    The order of the themes is the order of charts and tables; it changes no count.
+    The order of the themes is the order of charts and tables; it does not change any count.
     """
 
     themes: tuple[Theme, ...] = Field(min_length=1)
@@ -98,7 +103,7 @@ class Codebook(_Frozen):
 
     @classmethod
     def from_patterns(cls, **patterns: Sequence[str]) -> Codebook:
-        """A codebook of bare patterns by theme, all themes core, for a first try.
+        """A codebook from the patterns of each theme, all themes core, for a first try.
 
         >>> Codebook.from_patterns(trade=["trade", "export*"]).keys
         ['trade']
@@ -120,21 +125,20 @@ class Codebook(_Frozen):
         return [theme.key for theme in self.themes if theme.core]
 
     def theme(self, key: str) -> Theme:
-        """The theme of a key. Raises KeyError when there is none."""
+        """The theme with this key. Raises KeyError for an unknown key."""
         return {theme.key: theme for theme in self.themes}[key]
 
     def label(self, key: str) -> str:
-        """Label of a theme, and "No theme" for `none`.
+        """Label of a theme, and "No theme" for `none`. Raises KeyError for an unknown key.
 
-        >>> Codebook.model_validate({"themes": [{"key": "a", "label": "A", "core": True, "colour": "#000000",
-        ...     "definition": "x", "patterns": ["a"]}]}).label("none")
+        >>> Codebook.from_patterns(trade=["trade"]).label("none")
         'No theme'
         """
         return "No theme" if key == NONE else self.theme(key).label
 
     @cached_property
     def listed(self) -> tuple[Listed, ...]:
-        """Every pattern that takes part in matching, with its theme (None: consumes), path and condition."""
+        """Every pattern that is matched: those of the themes in order, then those of `consumes`."""
         found = []
         for i, theme in enumerate(self.themes):
             for j, written in enumerate(theme.patterns):
@@ -147,7 +151,7 @@ class Codebook(_Frozen):
 
 @dataclass(frozen=True)
 class Listed:
-    """A pattern in its place: its theme (None where it consumes), path in the file, condition."""
+    """A pattern with its theme (None for `consumes`), its path in the file, and its condition."""
 
     theme: str | None
     pattern: Pattern

@@ -1,4 +1,4 @@
-"""The subjects that can speak in a sentence: leaders by name or office, sides, phrases for all of them."""
+"""Speakers: a sentence and the leaders who met → its subjects: leaders by name or office, sides, phrases for all."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from .model import VoiceRules
 
 BOTH = "both"
 NEITHER = "neither"
-SAME = "same"  # he, she: whoever spoke last alone
+SAME = "same"  # he, she: the last single speaker
 _TITLE = (
     r"(?:(?:[Tt]he\s+)?(?:[A-Z][\w.]{1,30}\s+){0,2}(?:Minister|President|Secretary|Premier|Chancellor|Advis[eo]r|Chairman)\s+)?"
     r"(?:H\.\s?E\.\s+)?(?:(?:Mr|Ms|Mrs|Dr|Prof)\.\s+)?"
 )
 _AND = re.compile(r"\s*,?\s+(?:and|as\s+well\s+as)\s+", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s+")
-MOST_JOINED = 12  # names that "and" makes one subject
+MAX_JOINED_SUBJECTS = 12  # that "and" joins to one
 
 
 class Subject(NamedTuple):
-    """Words that can speak, [start, end) in the sentence; voice is a side, `both`, `same`, or "" for none.
+    """A subject, [start, end) in its sentence; voice: a side, "both", "neither", "same", or "" for an omitted subject.
 
-    country : whether it is named by its country alone, which within a clause is no speaker.
+    country : whether it is only the name of a country, which does not speak within a clause.
     """
 
     voice: str
@@ -41,9 +41,9 @@ class Subject(NamedTuple):
 
 
 class Speakers(NamedTuple):
-    """Finds the subjects of one readout: an expression, the voice of each of its groups, and the sides that met.
+    """The compiled subjects of one readout: an expression, the voice of each of its groups, and the sides that met.
 
-    first_country : the number of the first group that is a country; the one after the countries is he and she.
+    first_country : the number of the first group for a country; the group after the countries is that of pronouns.
     """
 
     regex: re.Pattern[str]
@@ -53,7 +53,7 @@ class Speakers(NamedTuple):
 
 
 def find_speakers(rules: VoiceRules, leaders: Sequence[Leader]) -> Speakers:
-    """What can speak in a readout whose leaders are known."""
+    """Compile the possible subjects of a readout from the rules and its leaders."""
     alternatives = [(_by_name(leader), leader.side or leader.name) for leader in leaders]
     alternatives += [(_by_office(leader), leader.side) for leader in _of_one_office(leaders)]
     alternatives.append((f"(?i:{any_of(rules.jointly)})", BOTH))
@@ -69,7 +69,7 @@ def find_speakers(rules: VoiceRules, leaders: Sequence[Leader]) -> Speakers:
 
 
 def find_subjects(sentence: str, speakers: Speakers) -> list[Subject]:
-    """The subjects of a sentence in their order; those that "and" joins are one."""
+    """The subjects of a sentence in order; subjects that "and" joins are one."""
     found = []
     for m in speakers.regex.finditer(sentence):
         group = m.lastindex or 1
@@ -78,7 +78,7 @@ def find_subjects(sentence: str, speakers: Speakers) -> list[Subject]:
     grouped: list[Subject] = []
     done = 0
     while done < len(found):
-        joined = found[done : done + MOST_JOINED]
+        joined = found[done : done + MAX_JOINED_SUBJECTS]
         joined = joined[: _joined(sentence, joined)]
         done += len(joined)
         voice = _voice({one.voice for one in joined}, speakers.sides)
@@ -87,10 +87,9 @@ def find_subjects(sentence: str, speakers: Speakers) -> list[Subject]:
 
 
 def _voice(voices: set[str], sides: frozenset[str]) -> str:
-    """Who speaks where these do: a side, both where all that met are among them, neither where others are.
+    """One voice for joined subjects: a side, "both" for all sides that met, "neither" if one of them did not meet.
 
-    Of three that met, two have their names for a voice. Where no one is known to have met, all are taken at their
-    word.
+    Two of three sides that met are named ("Japan and ROK"). If no leader is known, every side counts as having met.
     """
     if voices & {BOTH, SAME} or (len(voices) == 1 and (not sides or voices <= sides)):
         return next(iter(voices))
@@ -100,7 +99,7 @@ def _voice(voices: set[str], sides: frozenset[str]) -> str:
 
 
 def _joined(sentence: str, found: Sequence[Subject]) -> int:
-    """How many subjects from the first on are one: "A and B", "A, B, and C"; commas alone join nothing."""
+    """The number of subjects, from the first, that are one: "A and B", "A, B, and C"; commas alone do not join."""
     size, listed = 1, False
     for n in range(1, len(found)):
         between = sentence[found[n - 1].end : found[n].start]

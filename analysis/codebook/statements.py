@@ -1,8 +1,8 @@
-"""`sentences` and the leaders → `statements`: who speaks in each sentence, and how.
+"""Statements: `sentences`, leaders and the codebook's `voice` → who speaks in each sentence, and by which act.
 
-A readout says whose words it reports: "Prime Minister Kishida stated", "the two leaders concurred". A
-statement is such a subject with its verb, and reaches to the next one. Subjects and verbs are the
-codebook's `voice`; names, offices and sides are those read from the page.
+A readout names its speakers: "Prime Minister Kishida stated", "the two leaders concurred". A statement begins with such
+a subject and its verb, and ends where the next begins. Verbs and general subjects come from the codebook's `voice`;
+names, offices and sides come from the page.
 """
 
 from __future__ import annotations
@@ -26,15 +26,16 @@ STATEMENT_COLUMNS = [
 ]  # fmt: skip
 VOICE_COLUMNS = ["readout_id", "sentence", "voice", "act"]
 OTHER = "other"
-# So that the time is that of the sentence's length: words between subject and verb, characters looked back for a join.
-MOST_BETWEEN, REACH = 6, 200
+# Both limits keep the time proportional to the sentence's length.
+MAX_FILLERS = 6  # words of `between` in a row
+MAX_JOIN_CHARACTERS = 200  # before a subject, searched for a join
 _CLAUSE = re.compile(r"\bthat\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*,[^,;.]{1,90},")  # ", who was visiting Seoul,"
 
 
 @dataclass(frozen=True)
-class Said:
-    """One statement within its sentence: who, how, and where subject and verb stand."""
+class Statement:
+    """One statement: its voice and act, and the offsets of its subject and verb in the sentence."""
 
     voice: str
     act: str
@@ -45,36 +46,36 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Listener:
-    """Hears who speaks in the sentences of one readout, whose leaders are known."""
+class StatementFinder:
+    """Finds the statements in the sentences of one readout."""
 
     rules: VoiceRules
     leaders: tuple[Leader, ...]
 
-    def hear(self, sentence: str, last: str = "") -> list[Said]:
-        """The statements of a sentence in their order; `last` is the side that spoke last alone.
+    def find(self, sentence: str, last: str = "") -> list[Statement]:
+        """The statements of a sentence in order; `last` is the last single speaker before it.
 
-        Within a clause that "that" opens, only a join with a comma begins another statement, and a country is no
-        speaker: "stated that A and B agreed" is one.
+        Within a clause after "that", only a join with a comma begins another statement, and a country does not speak:
+        "stated that A and B agreed" is one statement.
         """
-        said: list[Said] = []
+        found: list[Statement] = []
         clauses = [clause.start() for clause in _CLAUSE.finditer(sentence)]
         barred = self._ends_of_bars(sentence)
         for subject in self._openings(sentence):
-            if said and not self._continues(sentence, said[-1].verb_end, subject, clauses):
+            if found and not self._continues(sentence, found[-1].verb_end, subject, clauses):
                 continue
-            if not said and (subject.voice == "" or subject.start in barred):
+            if not found and (subject.voice == "" or subject.start in barred):
                 continue
-            voice = said[-1].voice if subject.voice == "" else last if subject.voice == SAME else subject.voice
+            voice = found[-1].voice if subject.voice == "" else last if subject.voice == SAME else subject.voice
             verb = self._verb(sentence, subject, voice or NEITHER)
             if verb is not None:
                 act = verb[0] if voice not in ("", NEITHER) else OTHER
-                said.append(Said(voice or NEITHER, act, subject.start, subject.end, *verb[1:]))
+                found.append(Statement(voice or NEITHER, act, subject.start, subject.end, *verb[1:]))
                 last = voice if voice not in (BOTH, NEITHER) else last
-        return said
+        return found
 
     def _openings(self, sentence: str) -> list[Subject]:
-        """Subjects, and places right after a join, where the subject before goes on speaking."""
+        """Subjects, and the places after a join as empty subjects, where the subject before may go on speaking."""
         subjects = find_subjects(sentence, self._speakers)
         ends = [m.end() for m in self._join.finditer(sentence)]
 
@@ -85,15 +86,17 @@ class Listener:
         return sorted([*subjects, *(Subject("", end, end) for end in ends if not inside(end))])
 
     def _continues(self, sentence: str, since: int, subject: Subject, clauses: Sequence[int]) -> bool:
-        """Whether a subject goes on after a verb that ended at `since`; `clauses` is where "that" stands."""
+        """Whether a subject starts another statement after `since`, the end of a verb; `clauses`: offsets of "that"."""
         if subject.start < since:
             return False
-        joined = self._joined.search(sentence, max(since, subject.start - REACH), subject.start)
+        joined = self._joined.search(sentence, max(since, subject.start - MAX_JOIN_CHARACTERS), subject.start)
         clause = bisect_left(clauses, subject.start) > bisect_left(clauses, since)
-        return joined is not None and (not clause or (bool(joined["stop"] or joined["alone"]) and not subject.country))
+        return joined is not None and (
+            not clause or (bool(joined["stop"] or joined["semicolon"]) and not subject.country)
+        )
 
     def _verb(self, sentence: str, subject: Subject, voice: str) -> tuple[str, int, int] | None:
-        """Act, start and end of the verb after a subject, or after an aside in commas; the longest that fits."""
+        """Act, start and end of the longest verb after a subject, or after a subject and an aside in commas."""
         starts = [subject.end]
         if subject.voice and (aside := _ASIDE.match(sentence, subject.end)):
             starts.append(aside.end())
@@ -114,15 +117,15 @@ class Listener:
 
     @cached_property
     def _joined(self) -> re.Pattern[str]:
-        """A join at the end of what stands between two statements, with the stop before it."""
+        """A join at the end of the words between two statements, with the comma or semicolon before it."""
         word, filler = any_of(self.rules.joins), any_of(self.rules.between)
-        tail = rf"(?:(?:{filler})(?:\s*,)?\s+){{0,{MOST_BETWEEN}}}$"
+        tail = rf"(?:(?:{filler})(?:\s*,)?\s+){{0,{MAX_FILLERS}}}$"
         return re.compile(
-            rf"(?P<stop>[,;:]\s*)?(?<!{WORD})(?:{word})(?:\s*,)?\s+{tail}|(?P<alone>;)\s*{tail}", re.IGNORECASE
+            rf"(?P<stop>[,;:]\s*)?(?<!{WORD})(?:{word})(?:\s*,)?\s+{tail}|(?P<semicolon>;)\s*{tail}", re.IGNORECASE
         )
 
     def _ends_of_bars(self, sentence: str) -> set[int]:
-        """Where a word of `not_after` and the space behind it end."""
+        """The offsets right after a word of `not_after` and its space."""
         return {m.end(1) for bar in self._bars for m in bar.finditer(sentence)}
 
     @cached_property
@@ -132,9 +135,9 @@ class Listener:
 
     @cached_property
     def _verbs(self) -> dict[bool, list[tuple[str, re.Pattern[str]]]]:
-        """Verbs of each act, with what may stand before them: for one side alone, and for both."""
+        """The verbs of each act with the fillers before them: by whether both sides speak."""
         between = rf"(?:{any_of(self.rules.between)})(?!{WORD})"
-        filler = rf"(?:\s*,)?\s*(?:{between}\s*(?:,\s*)?){{0,{MOST_BETWEEN}}}"
+        filler = rf"(?:\s*,)?\s*(?:{between}\s*(?:,\s*)?){{0,{MAX_FILLERS}}}"
 
         def verbs(written: Sequence[str]) -> re.Pattern[str]:
             return re.compile(rf"{filler}(?P<verb>{any_of(written)})(?!{WORD})", re.IGNORECASE)
@@ -147,60 +150,77 @@ class Listener:
 
 
 def find_statements(sentences: pd.DataFrame, leaders: pd.DataFrame, rules: VoiceRules) -> pd.DataFrame:
-    """Who speaks, and how, in every sentence.
+    """The speaker and the act of every statement.
 
     Parameters
     ----------
     sentences : readout_id, sentence, text, start, in the order of the text.
-    leaders : readout_id, written, side, office, name of those who met.
+    leaders : readout_id, written, side, office, name of those who met; "" for an unknown side or office.
     rules : the codebook's `voice`.
 
     Returns
     -------
-    STATEMENT_COLUMNS, one row per statement: voice (a side such as "Japan"; "both" where all that met
-    speak; two of three by their names; "neither" where a sentence names no speaker or none that met), act (a key
-    of the rules; "other" where none fits), subject and verb as the text has them ("" where there is none; a
-    subject that goes on speaking is named once), start, end (code points into the readout's text), n_words.
-    The statements of a sentence cover it from end to end: their words add up to its own.
+    STATEMENT_COLUMNS, one row per statement: voice (a side such as "Japan"; "both" for all sides that met; two of
+    three by their names; "neither" if the sentence does not name a speaker who met), act (a key of the rules, or
+    "other"), subject and verb as the text writes them ("" if missing; a subject with several statements is written only
+    in the first), start, end (code points into the readout's text), n_words.
+    The statements of a sentence cover it from end to end: their words add up to its words.
+
+    >>> rules = VoiceRules.model_validate({"acts": [{"key": "stated", "verbs": ["stated"]}]})
+    >>> sentences = pd.DataFrame({"readout_id": "a", "sentence": 1, "text": ["Japan stated this."], "start": 0})
+    >>> leaders = pd.DataFrame(columns=["readout_id", "written", "side", "office", "name"])
+    >>> find_statements(sentences, leaders, rules)[["voice", "act", "n_words"]].values.tolist()
+    [['Japan', 'stated', 3]]
     """
     known: dict[str, tuple[Leader, ...]] = {
         str(name): tuple(Leader(row.name, row.written, row.side, row.office) for row in own.itertuples(index=False))
         for name, own in leaders.groupby("readout_id")
     }
     rows: list[tuple[object, ...]] = []
-    listeners: dict[tuple[Leader, ...], Listener] = {}
+    finders: dict[tuple[Leader, ...], StatementFinder] = {}
     readout, last = None, ""
     for row in sentences[["readout_id", "sentence", "text", "start"]].itertuples(index=False):
         met = known.get(row.readout_id, ())
-        listener = listeners.setdefault(met, Listener(rules, met))
+        finder = finders.setdefault(met, StatementFinder(rules, met))
         last = last if row.readout_id == readout else ""
-        said = listener.hear(row.text, last)
-        rows += [(row.readout_id, row.sentence, *part) for part in _parts(row.text, row.start, said)]
-        alone = [one.voice for one in said if one.voice not in (BOTH, NEITHER)]
-        readout, last = row.readout_id, alone[-1] if alone else last
+        found = finder.find(row.text, last)
+        rows += [(row.readout_id, row.sentence, *part) for part in _parts(row.text, row.start, found)]
+        single = [one.voice for one in found if one.voice not in (BOTH, NEITHER)]
+        readout, last = row.readout_id, single[-1] if single else last
     whole_numbers = dict.fromkeys(["sentence", "statement", "start", "end", "n_words"], int)
     return pd.DataFrame(rows, columns=STATEMENT_COLUMNS).astype(whole_numbers)
 
 
-def _parts(text: str, offset: int, said: Sequence[Said]) -> list[tuple[object, ...]]:
+def _parts(text: str, offset: int, found: Sequence[Statement]) -> list[tuple[object, ...]]:
     """The statements of a sentence as rows that cover it."""
-    if not said:
+    if not found:
         return [(1, NEITHER, OTHER, "", "", offset, offset + len(text), count_words(text))]
-    starts = [0, *(one.start for one in said[1:])]
+    starts = [0, *(one.start for one in found[1:])]
     ends = [*starts[1:], len(text)]
     return [
         (n, one.voice, one.act, text[one.start : one.subject_end], text[one.verb_start : one.verb_end],
          offset + start, offset + end, count_words(text[start:end]))
-        for n, (one, start, end) in enumerate(zip(said, starts, ends, strict=True), start=1)
+        for n, (one, start, end) in enumerate(zip(found, starts, ends, strict=True), start=1)
     ]  # fmt: skip
 
 
 def voice_of_sentences(statements: pd.DataFrame, rules: VoiceRules) -> pd.DataFrame:
-    """One voice and one act for each sentence (VOICE_COLUMNS).
+    """One voice and one act for each sentence.
 
-    The voice is that of the first statement, also where another speaks after it (`statements` has them all); the
-    act is the strongest, in the order of the rules, of the statements of that voice: "welcomed the progress
-    and decided to enhance it" is agreed.
+    Parameters
+    ----------
+    statements : as from `find_statements`.
+    rules : the codebook's `voice`.
+
+    Returns
+    -------
+    VOICE_COLUMNS, one row per sentence. The voice is that of the first statement; the act is the strongest act of that
+    voice, in the order of the rules, with "other" last: "welcomed the progress and decided to enhance it" is agreed.
+
+    >>> statements = pd.DataFrame({"readout_id": "a", "sentence": 1, "voice": "both", "act": ["other", "agreed"]})
+    >>> rules = VoiceRules.model_validate({"acts": [{"key": "agreed", "verbs": ["agreed"]}]})
+    >>> voice_of_sentences(statements, rules).values.tolist()
+    [['a', 1, 'both', 'agreed']]
     """
     strength = {act.key: n for n, act in enumerate(rules.acts)}
     keys = ["readout_id", "sentence"]

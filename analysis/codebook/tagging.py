@@ -1,4 +1,4 @@
-"""`sentences` and a codebook → `matches` and `tags`."""
+"""Tagging: `sentences` and a codebook → `matches` and `tags`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .model import Codebook
 
 MATCH_COLUMNS = ["readout_id", "sentence", "theme", "pattern", "matched", "start", "end"]
 TAG_COLUMNS = ["readout_id", "sentence", "theme", "how", "weight"]
-AT_ONCE = 1_500_000  # characters: what stays in a processor's cache
+PIECE_CHARACTERS = 1_500_000  # searched at once: a piece fits a processor's cache
 
 
 def find_matches(
@@ -33,13 +33,13 @@ def find_matches(
 
     Parameters
     ----------
-    sentences : one row per sentence: readout_id, sentence, text, start; kind (of the readout) where
-        the codebook's `unless_kinds` are to be kept.
+    sentences : one row per sentence: readout_id, sentence, text, start; and kind (of the readout). Without kind, the
+        codebook's `unless_kinds` are ignored. No value may be missing.
     codebook : the patterns.
     nested_scope : "dictionary" drops a match nested in a longer one of any theme, "key" only in a
-        longer one of its own theme (the term is quanteda's, `tokens_lookup`). Words used up by a
-        phrase of `consumes` never count.
-    matcher : the codebook's own, made already, or with a pattern left out.
+        longer one of its own theme (the term is quanteda's, `tokens_lookup`). Words matched by a phrase of
+        `consumes` never count.
+    matcher : a `Matcher` of this codebook and scope, to save the time of building one; it may leave out a pattern.
 
     Returns
     -------
@@ -49,6 +49,11 @@ def find_matches(
     Raises
     ------
     ValueError for another nested_scope, and for a matcher of another codebook or scope.
+
+    >>> book = Codebook.from_patterns(trade=["export*"])
+    >>> sentences = pd.DataFrame({"readout_id": "a", "sentence": [1], "text": ["Exports grew."], "start": [100]})
+    >>> find_matches(sentences, book).values.tolist()
+    [['a', 1, 'trade', 'export*', 'Exports', 100, 107]]
     """
     if matcher is not None and (matcher.codebook, matcher.nested_scope) != (codebook, nested_scope):
         raise ValueError("The 'matcher' parameter of find_matches must be of the same codebook and nested_scope.")
@@ -65,7 +70,7 @@ def find_matches(
 
 
 def _match_table(of: pd.DataFrame, hits: Hits, matcher: Matcher) -> pd.DataFrame:
-    """The table of hits from the rows of their sentences."""
+    """MATCH_COLUMNS of the hits, from the sentence of each."""
     spans = zip(of["text"].tolist(), hits.start.tolist(), hits.end.tolist(), strict=True)
     entries = [matcher.entries[n] for n in hits.entry.tolist()]
     offset = of["start"].to_numpy(dtype=np.int64)
@@ -79,7 +84,11 @@ def _match_table(of: pd.DataFrame, hits: Hits, matcher: Matcher) -> pd.DataFrame
 
 
 def find_fits(texts: Sequence[str], matcher: Matcher) -> dict[int, list[int]]:
-    """For each entry of the codebook that fits somewhere the numbers of the sentences, also if it does not count."""
+    """The sentences (by position) that each entry of the codebook (by number) matches, whether or not they count.
+
+    >>> find_fits(["Exports grew.", "They met."], Matcher(Codebook.from_patterns(trade=["export*"])))
+    {0: [0]}
+    """
     found: dict[int, list[int]] = {}
     for first, piece in _in_pieces(texts):
         reading = matcher.read(matcher.fold(*piece))
@@ -89,7 +98,7 @@ def find_fits(texts: Sequence[str], matcher: Matcher) -> dict[int, list[int]]:
 
 
 class _Piece(NamedTuple):
-    """Some sentences joined: their characters, where each begins and ends."""
+    """Some sentences joined: their characters, and the start and end of each."""
 
     characters: Utf8Text
     start: Offsets
@@ -97,9 +106,9 @@ class _Piece(NamedTuple):
 
 
 def _in_pieces(texts: Sequence[str]) -> Iterator[tuple[int, _Piece]]:
-    """Sentences some at a time, with the number of the first."""
+    """The sentences in pieces of about PIECE_CHARACTERS, each with the number of its first sentence."""
     lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
-    piece = np.cumsum(lengths) // AT_ONCE
+    piece = np.cumsum(lengths) // PIECE_CHARACTERS
     cuts = [0, *(np.flatnonzero(np.diff(piece)) + 1).tolist(), len(texts)]
     for first, stop in pairwise(cuts):
         ends = np.cumsum(lengths[first:stop]) - 1
@@ -112,20 +121,25 @@ def tag_sentences(
 ) -> pd.DataFrame:
     """The themes of every sentence, one row per sentence and theme.
 
-    A sentence with a match has the themes of its matches (`how` is "match"). One with no match that
-    points back has those of the sentence before it in the same point (`how` is "carried"). `weight`
-    is one over the number of the sentence's themes, so that the weights of a sentence add up to 1.
-    A sentence without a theme has no row.
+    A sentence with a match has the themes of its matches (`how` is "match"). One without a match that points back has
+    the themes of the sentence before it in the same point (`how` is "carried"). `weight` is one over the number of
+    the sentence's themes, so that the weights of a sentence add up to 1. A sentence without a theme is left out.
 
     Parameters
     ----------
-    sentences : readout_id, point, sentence, text; in order.
+    sentences : readout_id, point, sentence, text; in order, without missing values.
     matches : as from `find_matches`.
-    matcher : the codebook's own, made already.
+    codebook : the one that found the matches.
+    matcher : a `Matcher` of this codebook, to save the time of building one.
 
     Returns
     -------
     readout_id, sentence, theme, how, weight; themes of a sentence in the codebook's order.
+
+    >>> book = Codebook.from_patterns(trade=["export*"], security=["war"])
+    >>> sentences = pd.DataFrame({"readout_id": "a", "point": 1, "sentence": 1, "text": ["Exports, war."]})
+    >>> tag_sentences(sentences, find_matches(sentences.assign(start=0), book), book).values.tolist()
+    [['a', 1, 'trade', 'match', 0.5], ['a', 1, 'security', 'match', 0.5]]
     """
     keys = pd.MultiIndex.from_frame(sentences[["readout_id", "sentence"]])
     row = keys.get_indexer(pd.MultiIndex.from_frame(matches[["readout_id", "sentence"]]))
@@ -134,8 +148,8 @@ def tag_sentences(
     follows = (places == places.shift()).all(axis=1).to_numpy()
     texts, using = sentences["text"], matcher or Matcher(codebook)
 
-    def points_back(asked: Offsets) -> Flags:
-        pieces = _in_pieces(texts.iloc[asked].tolist())
+    def points_back(numbers: Offsets) -> Flags:
+        pieces = _in_pieces(texts.iloc[numbers].tolist())
         return np.concatenate([using.points_back(using.fold(*piece)) for _, piece in pieces])
 
     tags = carry_over(row, theme, follows, points_back)

@@ -4,7 +4,7 @@ import random
 
 import pandas as pd
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from analysis.codebook.matcher import Matcher, NestedScope
 from analysis.codebook.model import Codebook
@@ -43,15 +43,41 @@ def test_a_pattern_is_found_where_the_slow_matcher_finds_it(written: str, senten
     assert [(a, b) for _, a, b in Search([written]).spans(sentence)] == slow_matcher.find(written, sentence)
 
 
+@settings(max_examples=60)
 @given(st.lists(pattern, min_size=1, max_size=4, unique=True), st.lists(pattern, max_size=3, unique=True), text)
 def test_what_counts_is_what_the_slow_matcher_counts(one: list[str], consumes: list[str], sentence: str) -> None:
+    check_what_counts_is_what_the_slow_matcher_counts(one, consumes, sentence)
+
+
+@pytest.mark.slow
+@given(st.lists(pattern, min_size=1, max_size=4, unique=True), st.lists(pattern, max_size=3, unique=True), text)
+def test_what_counts_is_what_the_slow_matcher_counts_in_many_cases(
+    one: list[str], consumes: list[str], sentence: str
+) -> None:
+    check_what_counts_is_what_the_slow_matcher_counts(one, consumes, sentence)
+
+
+def check_what_counts_is_what_the_slow_matcher_counts(one: list[str], consumes: list[str], sentence: str) -> None:
     themes = {"one": one, "two": ["ab c", "ca"]}
     found = {(start, end, theme) for start, end, theme, _ in hits(make_codebook(themes, consumes=consumes), sentence)}
     assert found == slow_matcher.count(themes, consumes, sentence)
 
 
+@settings(max_examples=40)
 @given(st.permutations(["ab", "ab c", "b*", "c"]), st.permutations(["one", "two", "three"]), text)
 def test_the_order_of_the_codebook_does_not_matter(patterns: list[str], keys: list[str], sentence: str) -> None:
+    check_the_order_of_the_codebook_does_not_matter(patterns, keys, sentence)
+
+
+@pytest.mark.slow
+@given(st.permutations(["ab", "ab c", "b*", "c"]), st.permutations(["one", "two", "three"]), text)
+def test_the_order_of_the_codebook_does_not_matter_in_many_cases(
+    patterns: list[str], keys: list[str], sentence: str
+) -> None:
+    check_the_order_of_the_codebook_does_not_matter(patterns, keys, sentence)
+
+
+def check_the_order_of_the_codebook_does_not_matter(patterns: list[str], keys: list[str], sentence: str) -> None:
     book = {"one": ["ab", "ab c", "b*", "c"], "two": ["abc"], "three": ["bc ca"]}
     other = {key: patterns if key == "one" else book[key] for key in keys}
     assert hits(make_codebook(book), sentence) == hits(make_codebook(other), sentence)
@@ -169,12 +195,27 @@ def test_the_order_of_sentences_of_different_readouts_does_not_matter(study: Stu
     pd.testing.assert_frame_equal(mine, study.matches.sort_values(["readout_id", "start", "end"], ignore_index=True))
 
 
+@settings(max_examples=40)
 @given(
     st.lists(pattern, min_size=1, max_size=4, unique=True),
     st.lists(text, max_size=4),
     st.sampled_from(["dictionary", "key"]),
 )
 def test_tables_are_those_of_the_plain_way(one: list[str], said: list[str], scope: NestedScope) -> None:
+    check_tables_are_those_of_the_plain_way(one, said, scope)
+
+
+@pytest.mark.slow
+@given(
+    st.lists(pattern, min_size=1, max_size=4, unique=True),
+    st.lists(text, max_size=4),
+    st.sampled_from(["dictionary", "key"]),
+)
+def test_tables_are_those_of_the_plain_way_in_many_cases(one: list[str], said: list[str], scope: NestedScope) -> None:
+    check_tables_are_those_of_the_plain_way(one, said, scope)
+
+
+def check_tables_are_those_of_the_plain_way(one: list[str], said: list[str], scope: NestedScope) -> None:
     carry = {"determiners": ["ab"], "nouns": ["b*", "ca"], "within": 1, "phrases": ["é"]}
     book = make_codebook({"one": one, "two": ["ab c", "ca"], "three": ["*c"]}, consumes=["bc ca"], carry=carry)
     sentences = sentences_of(*said).assign(point=[n // 2 for n in range(len(said))])

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from hypothesis import Phase, given, settings, strategies as st
 
 from analysis.cli.main import cli
-from analysis.codebook.file import MOST_PATTERNS, read_codebook
+from analysis.codebook.file import MAX_PATTERNS, read_codebook
 from analysis.corpus.corpus import read_corpus
 from analysis.corpus.documents import read_document
 from analysis.corpus.front_matter import split_front_matter
@@ -109,7 +109,7 @@ BROKEN_BOOKS = {
     "half of a character": ('a: "\\ud800"\n', "Not valid YAML"),
     "an escape": ('themes:\n- label: "\\e[2J"\n', "2: U+001B is a control character, not text: remove it."),
     "a null": ('a: "\\0"\n', "U+0000 is a control character"),
-    "too many patterns": (SMALL_BOOK.replace("[trade]", str([f"word{n}" for n in range(MOST_PATTERNS + 1)])), "at most 5,000 are read"),
+    "too many patterns": (SMALL_BOOK.replace("[trade]", str([f"word{n}" for n in range(MAX_PATTERNS + 1)])), "at most 5,000 are read"),
     "a page as pattern": (SMALL_BOOK.replace("trade", "trade " * 50), "at most 200 characters. Got 299."),
 }  # fmt: skip
 

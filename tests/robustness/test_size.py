@@ -16,7 +16,7 @@ import pytest
 
 from analysis.codebook.file import read_codebook
 from analysis.codebook.matcher import Matcher
-from analysis.codebook.statements import Listener
+from analysis.codebook.statements import StatementFinder
 from analysis.corpus.folders import project_codebook
 from analysis.io.files import MAX_FILE_BYTES
 from analysis.text.sentences import sentence_spans
@@ -33,8 +33,8 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def readers() -> dict[str, Callable[[str], object]]:
     codebook = read_codebook(project_codebook())
-    matcher, listener = Matcher(codebook), Listener(codebook.voice, LEADERS)
-    listener.hear("The two leaders agreed.")
+    matcher, listener = Matcher(codebook), StatementFinder(codebook.voice, LEADERS)
+    listener.find("The two leaders agreed.")
     return {
         "sentence_spans": sentence_spans, "word_spans": word_spans, "tag": lambda text: tag_spans(text, [(0, len(text))], matcher),
         "hear": listener.hear,

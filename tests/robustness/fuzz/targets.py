@@ -18,7 +18,7 @@ import numpy as np
 from analysis.codebook.file import read_codebook
 from analysis.codebook.matcher import Matcher
 from analysis.codebook.model import Codebook
-from analysis.codebook.statements import Listener
+from analysis.codebook.statements import StatementFinder
 from analysis.corpus.folders import project_codebook
 from analysis.corpus.front_matter import split_front_matter
 from analysis.corpus.hand_coding import read_coding
@@ -93,7 +93,7 @@ def tag(data: bytes) -> None:
         assert last <= start < end <= len(text)
         last = end
         sentence = text[start:end]
-        for said in listener.hear(sentence):
+        for said in listener.find(sentence):
             assert 0 <= said.start <= said.subject_end <= said.verb_start < said.verb_end <= len(sentence)
 
 
@@ -167,8 +167,8 @@ def _matcher() -> Matcher:
 
 
 @cache
-def _listener() -> Listener:
-    return Listener(_project_codebook().voice, LEADERS)
+def _listener() -> StatementFinder:
+    return StatementFinder(_project_codebook().voice, LEADERS)
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

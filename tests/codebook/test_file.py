@@ -41,7 +41,7 @@ def faults_of(tmp_path: Path, text: str) -> list[tuple[int, str]]:
     return [(fault.line, fault.message) for fault in caught.value.faults]
 
 
-def test_the_projects_codebook_is_without_fault() -> None:
+def test_the_projects_codebook_has_no_faults() -> None:
     book = read_codebook(PROJECT / "corpus" / "codebook.yml")
     assert book.core_keys == ["north_korea", "youth_exchange", "economy", "shuttle_diplomacy"]
     assert book.keys == [*book.core_keys, "security", "history", "people", "global"]
@@ -80,13 +80,31 @@ def test_a_good_codebook(tmp_path: Path) -> None:
         ("determiners: [these]", "determiner: [these]", 19, "carry.determiner: Unknown key"),
     ],
 )  # fmt: skip
-def test_each_fault_is_told_with_its_path_and_line(tmp_path: Path, old: str, new: str, line: int, message: str) -> None:
+def test_each_fault_is_reported_with_its_path_and_line(
+    tmp_path: Path, old: str, new: str, line: int, message: str
+) -> None:
     assert old in GOOD
     found = faults_of(tmp_path, GOOD.replace(old, new, 1))
     assert any(at == line and said.startswith(message) for at, said in found), found
 
 
-def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+def test_lines_of_long_files_and_sizes_are_limited(tmp_path: Path) -> None:
+    assert faults_of(tmp_path, GOOD.replace("trade*", "a" * 201))[0][1].endswith("Got 201. Shorten it.")
+    path = tmp_path / "longest.yml"
+    path.write_text(GOOD.replace("trade*", "a" * 200), encoding="utf-8")
+    assert read_codebook(path).listed[0].pattern.written == "a" * 200
+    long_key = faults_of(tmp_path, GOOD.replace("lable", "label").replace("carry:", "k" * 61 + ":"))
+    assert any(message.startswith("k" * 60 + ": Unknown key") for _, message in long_key)
+
+
+def test_an_unknown_kind_is_reported_in_its_place(tmp_path: Path) -> None:
+    group = "    conditional:\n      - patterns: [contact]\n        unless_kinds: [summit, picnic]\nconsumes:"
+    assert faults_of(tmp_path, GOOD.replace("consumes:", group))[0][1].startswith(
+        "themes[1].conditional[0].unless_kinds[1]: Unknown kind 'picnic'. Use one of "
+    )
+
+
+def test_all_faults_are_reported_at_once(tmp_path: Path) -> None:
     bad = (
         GOOD.replace("core: true", "core: maybe")
         .replace("- supply chain*", '- ""')
@@ -99,5 +117,5 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text", ["", "just words", "- a\n- b\n", "themes: 3\n", "themes: []\n", "a: &x [*x]\n", "? [a]\n: b\n"]
 )
-def test_what_is_no_codebook_at_all(tmp_path: Path, text: str) -> None:
+def test_a_file_that_is_not_a_codebook(tmp_path: Path, text: str) -> None:
     assert faults_of(tmp_path, text)

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, strategies as st
+
+from analysis.codebook.carrying import SINGLE_STEPS, carry_over
+from analysis.codebook.matcher import Matcher
+from analysis.text.arrays import Flags, Offsets
+from analysis.text.encoding import Utf8Text
+from tests.builders import simple_matcher
+from tests.conftest import make_codebook
+
+sentence = st.tuples(st.sets(st.integers(0, 2), max_size=2), st.booleans(), st.booleans())
+
+
+@given(st.lists(sentence, max_size=12))
+def test_themes_are_carried_as_sentence_by_sentence(rows: list[tuple[set[int], bool, bool]]) -> None:
+    expected: list[tuple[int, int, bool]] = []
+    before: set[int] = set()
+    for n, (own, follows, back) in enumerate(rows):
+        carried = not own and follows and n > 0 and back
+        before = own or (before if carried else set())
+        expected += [(n, theme, carried) for theme in sorted(before)]
+    pairs = [(n, theme) for n, (own, _, _) in enumerate(rows) for theme in own]
+    pointing = np.array([back for _, _, back in rows], dtype=bool)
+    follows = np.array([n > 0 and follows for n, (_, follows, _) in enumerate(rows)], dtype=bool)
+    numbers = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    tags = carry_over(numbers[:, 0], numbers[:, 1], follows, lambda some: pointing[some])
+    assert list(zip(*(field.tolist() for field in tags), strict=True)) == expected
+
+
+def test_a_chain_is_searched_one_by_one_and_then_at_once() -> None:
+    calls: list[list[int]] = []
+
+    def points_back(some: Offsets) -> Flags:
+        calls.append(some.tolist())
+        return np.ones(len(some), dtype=bool)
+
+    carry_over(np.array([0]), np.array([0]), np.arange(7) > 0, points_back)
+    assert calls == [[n] for n in range(1, SINGLE_STEPS + 1)] + [list(range(SINGLE_STEPS + 1, 7))]
+
+
+@pytest.mark.parametrize("within", [0, 2])
+@pytest.mark.parametrize(
+    "said",
+    ["these moves", "these x moves", "these x y moves", "these x y z moves", "moves these", "so on", "these. moves"],
+)
+def test_a_determiner_points_back_with_a_noun_near_it(within: int, said: str) -> None:
+    carry = {"determiners": ["these"], "nouns": ["moves"], "phrases": ["so on"], "within": within}
+    book = make_codebook({"a": ["q"]}, carry=carry)
+    text = said.encode()
+    matcher = Matcher(book)
+    folded = matcher.fold(Utf8Text(text), np.array([0]), np.array([len(text)]))
+    assert matcher.points_back(folded).tolist() == [simple_matcher.Matcher(book).points_back(said)]
