@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
@@ -69,14 +69,16 @@ class Client:
     address is asked.
     """
 
-    def __init__(self, limits: Limits | None = None, permit: Permit = is_public) -> None:
+    def __init__(
+        self, limits: Limits | None = None, permit: Permit = is_public, hosts: Mapping[str, str] | None = None
+    ) -> None:
         self.limits = limits or Limits()
         self.permit = permit
         self._watch = Watch(self.limits.total)
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.headers.update({"User-Agent": user_agent(), "Accept": ACCEPT, "Connection": "close"})
-        adapter = CheckedAdapter(self.permit, self._watch, max_retries=_patience(self.limits))
+        adapter = CheckedAdapter(self.permit, self._watch, hosts or {}, max_retries=_patience(self.limits))
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -58,16 +58,16 @@ def _gone_is_fine() -> Iterator[None]:
 class CheckedAdapter(HTTPAdapter):
     """Sends requests over connections whose other end has been looked at."""
 
-    def __init__(self, permit: Permit, watch: Watch, **more: Any) -> None:
-        self._permit, self._watch = permit, watch
+    def __init__(self, permit: Permit, watch: Watch, hosts: Mapping[str, str], **more: Any) -> None:
+        self._permit, self._watch, self._hosts = permit, watch, hosts
         super().__init__(**more)
 
     def init_poolmanager(self, *positional: Any, **named: Any) -> None:
         super().init_poolmanager(*positional, **named)
-        self.poolmanager.pool_classes_by_scheme = _checked_pools(self._permit, self._watch)
+        self.poolmanager.pool_classes_by_scheme = _checked_pools(self._permit, self._watch, self._hosts)
 
 
-def _checked_pools(permit: Permit, watch: Watch) -> dict[str, type[HTTPConnectionPool]]:
+def _checked_pools(permit: Permit, watch: Watch, hosts: Mapping[str, str]) -> dict[str, type[HTTPConnectionPool]]:
     """Pools for http and https whose connections are refused, before a byte is sent, where `permit` says no.
 
     What counts is the address really connected to: a name can lead to another one each time it is asked.
@@ -83,10 +83,12 @@ def _checked_pools(permit: Permit, watch: Watch) -> dict[str, type[HTTPConnectio
 
     class Plain(HTTPConnection):
         def _new_conn(self) -> socket.socket:
+            self._dns_host = hosts.get(self._dns_host, self._dns_host)
             return check(super()._new_conn())
 
     class Secure(HTTPSConnection):
         def _new_conn(self) -> socket.socket:
+            self._dns_host = hosts.get(self._dns_host, self._dns_host)
             return check(super()._new_conn())
 
     class PlainPool(HTTPConnectionPool):

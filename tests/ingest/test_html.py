@@ -7,30 +7,12 @@ import pytest
 from hypothesis import given, strategies as st
 
 from analysis.corpus.parsing.parse import parse_readout
-from analysis.ingest.draft import find_type
 from analysis.ingest.errors import SourceRefused
 from analysis.ingest.html import DEEPEST, MOST_ELEMENTS, read_page
+from tests.builders.pages import HEAD, LEAD, SAID, numbered, text_of
 from tests.conftest import PROJECT
 
 PAGES = sorted((PROJECT / "tests" / "pages").glob("*.html"))
-LEAD = (
-    "On May 26, commencing at 4:35 p.m. for approximately 50 minutes, Mr. AOKI Taro, Prime Minister of Japan, held a Summit Meeting "
-    "with H.E. Mr. BAEK Min, President of the Republic of Korea (ROK), in Busan. The overview of the meeting is as follows."
-)
-HEAD = f"<h1>Japan-ROK Summit Meeting</h1><p>May 26, 2024</p><p>{LEAD}</p>"
-SAID = [
-    "They spoke of tea and of the weather.",
-    "They spoke of tin and of the harbour.",
-    "They spoke of tar and of the roads.",
-]
-
-
-def text_of(body: str) -> str:
-    return read_page(f"<html><body><main>{HEAD}{body}</main></body></html>").text
-
-
-def points_of(body: str) -> list[tuple[int, str]]:
-    return [(point.number, " ".join(point.text.split())) for point in parse_readout(text_of(body)).points]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
@@ -60,59 +42,6 @@ def test_a_ministrys_page_reads_as_the_texts_of_the_corpus_do() -> None:
     assert re.search(
         r"\n\n  1\. At the outset, .*\n  2\. The two .*\n  3\. Prime .*\n\nBack to Republic of Korea\n$", text
     )
-
-
-def numbered(tag: str, *items: str) -> str:
-    return f"<{tag}>" + "".join(f"<li>{item}</li>" for item in items) + f"</{tag.split()[0]}>"
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        numbered("ol", *SAID),
-        "<ol><li>" + "<li>".join(SAID) + "</ol>",
-        numbered("ol", *(f"<p>{said}</p>" for said in SAID)),
-        numbered("ol style='list-style: none'", *(f"{n}. {said}" for n, said in enumerate(SAID, 1))),
-        numbered("ul", *(f"{n}. {said}" for n, said in enumerate(SAID, 1))),
-        numbered("ol", SAID[0]) + numbered("ol start=2", SAID[1]) + numbered("ol start='3'", SAID[2]),
-        "<ol>" + "".join(f"<li value={n}>{said}</li>" for n, said in enumerate(SAID, 1)) + "</ol>",
-        "".join(f"<p>{n}. {said}</p>" for n, said in enumerate(SAID, 1)),
-        "<p>" + "<br>".join(f"{n}. {said}" for n, said in enumerate(SAID, 1)) + "</p>",
-        "<p>" + "<br><br>\n".join(f"&nbsp;{n}.&nbsp;{said}" for n, said in enumerate(SAID, 1)) + "</p>",
-        "<table>" + "".join(f"<tr><td>{n}.</td><td>{said}</td></tr>" for n, said in enumerate(SAID, 1)) + "</table>",
-        "<table>" + "".join(f"<tr><td>{n}<td><p>{said}" for n, said in enumerate(SAID, 1)) + "</table>",
-        "<dl>" + "".join(f"<dt>{n}.</dt><dd>{said}</dd>" for n, said in enumerate(SAID, 1)) + "</dl>",
-        "<ol>" + "<li></li><li> </li>".join(f"<li>{said}</li>" for said in SAID) + "</ol>",
-        "<div><div>"
-        + "</div><div>".join(f"<span>{n}.</span> {said}" for n, said in enumerate(SAID, 1))
-        + "</div></div>",
-    ],
-)
-def test_points_keep_their_numbers_however_the_page_makes_them(body: str) -> None:
-    found = points_of(body)
-    assert [number for number, _ in found] == [1, 2, 3]
-    assert [said for _, said in found] == SAID
-
-
-def test_a_list_that_begins_later_says_so() -> None:
-    assert "\n  3. They spoke of tea" in text_of(numbered("ol start=3", *SAID))
-    assert "(c) They spoke of tea" in text_of(numbered("ol type=a start=3", *SAID))
-    assert "(iii) They" in text_of(numbered("ol type=i", *SAID))
-    assert re.findall(r"^(\d)\. They", text_of(numbered("ol reversed", *SAID)), re.MULTILINE) == ["3", "2", "1"]
-
-
-def test_numbers_of_a_list_within_a_list_are_not_points() -> None:
-    inner = numbered("ol", "on the shore,", "on the sea, and", "in the air.")
-    found = points_of(numbered("ol", f"They spoke of roads: {inner}", SAID[1], SAID[2]))
-    assert [number for number, _ in found] == [1, 2, 3]
-    assert all(part in found[0][1] for part in ("on the shore", "on the sea", "in the air"))
-
-
-def test_signs_of_notes_do_not_become_part_of_words_and_raised_letters_do() -> None:
-    text = text_of(
-        "<p>On security<sup>1</sup> and trade.<sup><a href='#n'>2</a></sup> On the 7<sup>th</sup>, CO<sub>2</sub>, 10<sup>6</sup>.</p>"
-    )
-    assert "On security[1] and trade.[2] On the 7th, CO2, 106." in text
 
 
 def test_headings_stand_without_marks_and_what_looks_like_markdown_stays_as_it_was() -> None:
@@ -207,25 +136,3 @@ def test_what_looks_like_an_address_is_a_text_too(html: str) -> None:
 @given(st.text(alphabet="<>/!-[]&;=\"' abdilopt0123\n\0\u200f", max_size=200))
 def test_any_text_is_some_page(html: str) -> None:
     assert "\0" not in read_page(html).text
-
-
-@pytest.mark.parametrize(
-    ("raw", "told", "kind"),
-    [
-        (b"%PDF-1.7", "text/html", "application/pdf"), (b"<!DOCTYPE html><p>", "text/plain", "text/html"), (b"plain", "text/plain", "text/plain"),
-        (b"1. They met.", "", "text/plain"), ("<html>".encode("utf-16"), "", "text/html"), (b"\n<!-- x --><HTML>", "application/octet-stream", "text/html"),
-        (b"a < b", "", "text/plain"), (b"<!-- -->" * 600 + b"x", "", "text/plain"), (b"<!-- -->\n" * 9 + b"<p>x", "", "text/html"), (b"x", "application/xhtml+xml", "text/html"),
-    ],
-)  # fmt: skip
-def test_what_bytes_are_is_seen_by_looking(raw: bytes, told: str, kind: str) -> None:
-    assert find_type(raw, told) == kind
-
-
-@pytest.mark.parametrize(
-    ("raw", "told"),
-    [(b"\x89PNG", "text/html"), (b"x", "image/png"), (b"no pdf", "application/pdf"), (b"PK\x03\x04", "")],
-)
-def test_what_cannot_be_read_is_refused(raw: bytes, told: str) -> None:
-    with pytest.raises(SourceRefused) as caught:
-        find_type(raw, told)
-    assert caught.value.reason == "wrong type"

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.builders.fetching import fetch
+from tests.builders.meetings import list_pages, meeting, row
+from tests.builders.site import Site, page, playing
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    (tmp_path / "study").mkdir()
+    return tmp_path / "study"
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with playing() as site:
+        yield site
+
+
+def test_pages_that_were_had_before_are_not_asked_again_also_when_their_readouts_are_gone(
+    corpus: Path, site: Site
+) -> None:
+    site.answers["/1"] = page(meeting(1))
+    list_pages(corpus, site, row(1))
+    fetch(corpus)
+    (readout,) = (corpus / "readouts").iterdir()
+    before = readout.read_bytes()
+    readout.unlink()
+    assert fetch(corpus).exit_code == 0
+    assert readout.read_bytes() == before
+    assert site.times("/1") == 1
+    for kept in (corpus / ".cache" / "pages").glob("*.raw"):
+        kept.write_bytes(b"damaged")
+    readout.unlink()
+    assert fetch(corpus).exit_code == 0
+    assert site.times("/1") == 2
+    assert (corpus / ".cache" / ".gitignore").read_text() == "*\n"

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analysis.corpus.documents import read_document
+from analysis.ingest.draft import find_type
+from analysis.ingest.errors import SourceRefused
+from tests.builders.adding import PAGES, TEXT, add
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    return tmp_path / "new" / "study"
+
+
+def test_an_address_that_is_given_says_who_published_and_under_which_licence(corpus: Path) -> None:
+    add(corpus, "-", "--url", "https://www.mofa.go.jp/x.html", given=TEXT)
+    source = read_document(corpus / "readouts" / "2024-05-26-busan.txt").source
+    assert (source.publisher, source.licence) == (
+        "Ministry of Foreign Affairs of Japan",
+        "Public Data License (Version 1.0)",
+    )
+
+
+def test_pasted_html_is_told_from_text_by_looking(corpus: Path) -> None:
+    assert add(corpus, "-", given=(PAGES / "mofa-japan.html").read_bytes()).exit_code == 0
+    read = read_document(corpus / "readouts" / "2024-05-26-busan.txt")
+    assert [point.number for point in read.parsed.points] == [1, 2, 3]
+    assert read.source.url == "https://www.mofa.go.jp/a_o/na/kr/pagemade_0001.html"
+    assert read.source.licence == "Public Data License (Version 1.0)"
+    assert read.source.title == "Japan-ROK Summit Meeting"
+
+
+def test_a_text_with_front_matter_of_its_own_keeps_what_that_says(corpus: Path, tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text(f"---\nurl: https://www.mofa.go.jp/x.html\nplace: Otaru\n---\n{TEXT}")
+    add(corpus, source)
+    read = read_document(corpus / "readouts" / "2024-05-26-otaru.txt")
+    assert (read.text, read.source.publisher, read.source.place) == (
+        TEXT,
+        "Ministry of Foreign Affairs of Japan",
+        "Otaru",
+    )
+    source.write_text(f"---\nurl: nowhere\n---\n{TEXT}")
+    assert "Line 2: 'url' must be an address" in add(corpus, source).stderr
+
+
+@pytest.mark.parametrize(
+    ("raw", "told", "kind"),
+    [
+        (b"%PDF-1.7", "text/html", "application/pdf"), (b"<!DOCTYPE html><p>", "text/plain", "text/html"), (b"plain", "text/plain", "text/plain"),
+        (b"1. They met.", "", "text/plain"), ("<html>".encode("utf-16"), "", "text/html"), (b"\n<!-- x --><HTML>", "application/octet-stream", "text/html"),
+        (b"a < b", "", "text/plain"), (b"<!-- -->" * 600 + b"x", "", "text/plain"), (b"<!-- -->\n" * 9 + b"<p>x", "", "text/html"), (b"x", "application/xhtml+xml", "text/html"),
+    ],
+)  # fmt: skip
+def test_what_bytes_are_is_seen_by_looking(raw: bytes, told: str, kind: str) -> None:
+    assert find_type(raw, told) == kind
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [(b"\x89PNG", "text/html"), (b"x", "image/png"), (b"no pdf", "application/pdf"), (b"PK\x03\x04", "")],
+)
+def test_what_cannot_be_read_is_refused(raw: bytes, told: str) -> None:
+    with pytest.raises(SourceRefused) as caught:
+        find_type(raw, told)
+    assert caught.value.reason == "wrong type"
