@@ -51,15 +51,15 @@ def test_a_file_is_added_and_the_study_reads_it(ending: str, corpus: Path, tmp_p
     assert run("check", "--corpus", corpus).exit_code == 0
 
 
-def test_this_machine_is_not_asked_unless_allowed(corpus: Path) -> None:
+def test_this_machine_is_not_contacted_unless_allowed(corpus: Path) -> None:
     with playing(a=page("<p>x</p>")) as site:
         result = add(corpus, site.at("/a"))
         assert (result.exit_code, site.asked) == (1, [])
-        assert f"{site.at('/a')}: 127.0.0.1 is not on the public internet; --allow-local" in result.stderr
+        assert f"{site.at('/a')}: 127.0.0.1 is not on the public internet. Use --allow-local" in result.stderr
         assert not files(corpus)
 
 
-def test_replace_puts_a_page_into_the_place_of_its_older_self_and_of_no_other(corpus: Path) -> None:
+def test_replace_replaces_the_older_version_and_nothing_else(corpus: Path) -> None:
     with playing(a=page((PAGES / "kantei.html").read_text())) as site:
         add(corpus, site.at("/a"), "--allow-local", "--place", "Otaru", "--licence", "By hand")
         site.answers["/a"] = page((PAGES / "kantei.html").read_text().replace("fishing grounds", "herring grounds"))
@@ -84,7 +84,7 @@ def test_without_a_date_nothing_is_written_even_with_yes(corpus: Path) -> None:
     assert read_document(corpus / "readouts" / "2019-03-04-busan.txt").source.date == dt.date(2019, 3, 4)
 
 
-def test_the_day_of_publication_stands_in_for_a_date_and_it_is_said(corpus: Path, tmp_path: Path) -> None:
+def test_the_day_of_publication_replaces_a_missing_date_with_a_note(corpus: Path, tmp_path: Path) -> None:
     html = (
         (PAGES / "white-house.html")
         .read_text()
@@ -106,7 +106,7 @@ def test_at_a_terminal_the_date_is_asked_for(answer: str, written: bool, corpus:
     assert (result.exit_code == 0, bool(files(corpus))) == (written, written)
 
 
-def test_a_short_text_is_asked_about(corpus: Path, tmp_path: Path) -> None:
+def test_a_short_text_needs_confirmation(corpus: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(write_page(["They met."]))
     assert "only 2 words" in add(corpus, tmp_path / "a.txt").stderr
     assert add(corpus, tmp_path / "a.txt", given="n\n", terminal=True).exit_code == 0
@@ -115,7 +115,7 @@ def test_a_short_text_is_asked_about(corpus: Path, tmp_path: Path) -> None:
     assert len(files(corpus)) == 1
 
 
-def test_one_bad_source_does_not_stop_the_others_and_all_faults_come_at_the_end(corpus: Path, tmp_path: Path) -> None:
+def test_a_bad_source_does_not_stop_others_and_all_faults_come_last(corpus: Path, tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     (folder / "page_files").mkdir(parents=True)
     (folder / "page_files" / "ad.html").write_text("<p>Buy.</p>")
@@ -138,22 +138,22 @@ def test_one_bad_source_does_not_stop_the_others_and_all_faults_come_at_the_end(
     assert list(files(corpus)) == ["2024-05-26-busan.txt"]
     told = result.stderr.strip().splitlines()
     assert len(told) == 8
-    for part in ("a.txt: It contains no text", "b.html: This is not a page", "c.pdf: The PDF cannot be read", "e.docx: Only .html", "The file does not exist",
-                 "contains no .html", "Only http and https are read, not 'ftp'", "not 'file'"):  # fmt: skip
+    for part in ("a.txt: It contains no text", "b.html: This is not a page", "c.pdf: The PDF is damaged", "e.docx: Only .html", "The file does not exist",
+                 "contains no .html", "Only http and https addresses can be read, not 'ftp'", "not 'file'"):  # fmt: skip
         assert any(part in line for line in told), part
 
 
-def test_pages_that_cannot_be_had_are_told_and_nothing_is_written(corpus: Path) -> None:
+def test_pages_that_cannot_be_fetched_are_reported_and_not_written(corpus: Path) -> None:
     with playing(gone=status(404), png=page(b"\x89PNG\r\n", "text/html"), zip=page(b"PK", "application/zip"), away=redirect("file:///etc/passwd"),
                  bomb=packed(b"\0" * 30_000_000), none=page("<html><body><script>x</script></body></html>")) as site:  # fmt: skip
         result = add(corpus, *(site.at(path) for path in site.answers), "--allow-local")
         assert result.exit_code == 1
         assert len(result.stderr.strip().splitlines()) == len(site.answers)
-        assert "There is no such page (404)" in result.stderr
+        assert "The page does not exist (404)" in result.stderr
         assert not files(corpus)
 
 
-def test_a_dry_run_writes_nothing_at_all(corpus: Path) -> None:
+def test_a_dry_run_writes_nothing(corpus: Path) -> None:
     result = add(corpus, "-", "--dry-run", given=TEXT)
     assert result.exit_code == 0
     assert "would be added as" in result.output
@@ -161,12 +161,12 @@ def test_a_dry_run_writes_nothing_at_all(corpus: Path) -> None:
 
 
 @pytest.mark.parametrize("source", ["/dev/null", "/dev/zero", "nowhere", "", "x" * 5000, "www.mofa.go.jp/a.html"])
-def test_what_is_no_file_and_no_address_is_told(source: str, corpus: Path) -> None:
+def test_a_source_that_is_not_a_file_or_address_is_reported(source: str, corpus: Path) -> None:
     result = add(corpus, source)
     assert (result.exit_code, len(result.stderr.strip().splitlines())) == (1, 1)
 
 
-def test_what_is_far_too_large_is_not_read(corpus: Path, tmp_path: Path) -> None:
+def test_a_source_that_is_too_large_is_not_read(corpus: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"word " * 2_100_000)
     for result in (add(corpus, tmp_path / "a.txt"), add(corpus, "-", given=b"word " * 2_100_000)):
         assert (result.exit_code, "larger than 10 MB" in result.stderr) == (1, True)

@@ -17,13 +17,13 @@ from analysis.ingest.errors import SourceRefused
         "http://[2002:7f00:1::]/", "http://255.255.255.255/", "https://example.org/" + "a" * 3000, "", "http://exa\nmple.org/",
     ],
 )  # fmt: skip
-def test_an_address_that_is_not_of_the_public_web_is_refused(address: str) -> None:
+def test_an_address_outside_the_public_web_is_refused(address: str) -> None:
     with pytest.raises(SourceRefused) as caught:
         check_address(address)
     assert caught.value.reason == "address"
 
 
-def test_local_means_this_machine_and_its_network_and_nothing_else() -> None:
+def test_local_means_this_machine_and_its_network_only() -> None:
     assert all(map(is_public_or_local, ["127.0.0.1", "::1", "10.0.0.1", "192.168.1.1", "8.8.8.8", "fd00::1"]))
     assert not any(
         map(is_public_or_local, ["169.254.169.254", "fe80::1%eth0", "224.0.0.1", "0.0.0.0", "::", "240.0.0.1"])
@@ -40,5 +40,5 @@ def test_local_means_this_machine_and_its_network_and_nothing_else() -> None:
         ("https://example.org:8080/a", "https://example.org/a", False),
     ],
 )  # fmt: skip
-def test_when_two_addresses_are_of_one_page(one: str, other: str, same: bool) -> None:
+def test_which_addresses_belong_to_one_page(one: str, other: str, same: bool) -> None:
     assert (same_page(one) == same_page(other)) is same

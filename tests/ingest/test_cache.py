@@ -22,9 +22,7 @@ def site() -> Iterator[Site]:
         yield site
 
 
-def test_pages_that_were_had_before_are_not_asked_again_also_when_their_readouts_are_gone(
-    corpus: Path, site: Site
-) -> None:
+def test_a_kept_page_is_not_requested_again_unless_damaged(corpus: Path, site: Site) -> None:
     site.answers["/1"] = page(meeting(1))
     list_pages(corpus, site, row(1))
     fetch(corpus)

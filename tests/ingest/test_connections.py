@@ -20,7 +20,7 @@ def site() -> Iterator[Site]:
 
 
 @pytest.mark.parametrize("host", ["2130706433", "0x7f000001", "0177.0.0.1", "localhost", "127.1"])
-def test_a_name_for_this_machine_is_refused_once_it_is_known_whose_it_is(host: str, site: Site) -> None:
+def test_a_host_name_for_this_machine_is_refused_when_connecting(host: str, site: Site) -> None:
     with pytest.raises(SourceRefused) as caught:
         Client(QUICK).get(f"http://{host}:{site.port}/")
     assert (caught.value.reason, site.asked) == ("address", [])

@@ -15,7 +15,7 @@ def corpus(tmp_path: Path) -> Path:
     return tmp_path / "new" / "study"
 
 
-def test_an_address_that_is_given_says_who_published_and_under_which_licence(corpus: Path) -> None:
+def test_a_stated_address_supplies_publisher_and_licence(corpus: Path) -> None:
     add(corpus, "-", "--url", "https://www.mofa.go.jp/x.html", given=TEXT)
     source = read_document(corpus / "readouts" / "2024-05-26-busan.txt").source
     assert (source.publisher, source.licence) == (
@@ -24,7 +24,7 @@ def test_an_address_that_is_given_says_who_published_and_under_which_licence(cor
     )
 
 
-def test_pasted_html_is_told_from_text_by_looking(corpus: Path) -> None:
+def test_pasted_html_is_recognised_by_its_bytes(corpus: Path) -> None:
     assert add(corpus, "-", given=(PAGES / "mofa-japan.html").read_bytes()).exit_code == 0
     read = read_document(corpus / "readouts" / "2024-05-26-busan.txt")
     assert [point.number for point in read.parsed.points] == [1, 2, 3]
@@ -33,7 +33,7 @@ def test_pasted_html_is_told_from_text_by_looking(corpus: Path) -> None:
     assert read.source.title == "Japan-ROK Summit Meeting"
 
 
-def test_a_text_with_front_matter_of_its_own_keeps_what_that_says(corpus: Path, tmp_path: Path) -> None:
+def test_a_text_keeps_its_own_front_matter(corpus: Path, tmp_path: Path) -> None:
     source = tmp_path / "a.txt"
     source.write_text(f"---\nurl: https://www.mofa.go.jp/x.html\nplace: Otaru\n---\n{TEXT}")
     add(corpus, source)
@@ -48,22 +48,22 @@ def test_a_text_with_front_matter_of_its_own_keeps_what_that_says(corpus: Path, 
 
 
 @pytest.mark.parametrize(
-    ("raw", "told", "kind"),
+    ("raw", "declared", "kind"),
     [
         (b"%PDF-1.7", "text/html", "application/pdf"), (b"<!DOCTYPE html><p>", "text/plain", "text/html"), (b"plain", "text/plain", "text/plain"),
         (b"1. They met.", "", "text/plain"), ("<html>".encode("utf-16"), "", "text/html"), (b"\n<!-- x --><HTML>", "application/octet-stream", "text/html"),
         (b"a < b", "", "text/plain"), (b"<!-- -->" * 600 + b"x", "", "text/plain"), (b"<!-- -->\n" * 9 + b"<p>x", "", "text/html"), (b"x", "application/xhtml+xml", "text/html"),
     ],
 )  # fmt: skip
-def test_what_bytes_are_is_seen_by_looking(raw: bytes, told: str, kind: str) -> None:
-    assert find_type(raw, told) == kind
+def test_the_type_is_found_from_the_bytes(raw: bytes, declared: str, kind: str) -> None:
+    assert find_type(raw, declared) == kind
 
 
 @pytest.mark.parametrize(
-    ("raw", "told"),
+    ("raw", "declared"),
     [(b"\x89PNG", "text/html"), (b"x", "image/png"), (b"no pdf", "application/pdf"), (b"PK\x03\x04", "")],
 )
-def test_what_cannot_be_read_is_refused(raw: bytes, told: str) -> None:
+def test_other_types_are_refused(raw: bytes, declared: str) -> None:
     with pytest.raises(SourceRefused) as caught:
-        find_type(raw, told)
+        find_type(raw, declared)
     assert caught.value.reason == "wrong type"

@@ -25,7 +25,7 @@ def site() -> Iterator[Site]:
         yield site
 
 
-def test_known_pages_are_fetched_once_and_a_second_run_asks_for_nothing(corpus: Path, site: Site) -> None:
+def test_known_pages_are_fetched_once(corpus: Path, site: Site) -> None:
     site.answers |= {f"/{n}": page(meeting(n)) for n in range(1, 4)}
     list_pages(corpus, site, *map(row, range(1, 4)))
     result = fetch(corpus)
@@ -40,7 +40,7 @@ def test_known_pages_are_fetched_once_and_a_second_run_asks_for_nothing(corpus: 
     assert len(site.asked) == 4
 
 
-def test_since_kind_and_limit_choose(corpus: Path, site: Site) -> None:
+def test_since_kind_and_limit_select_sources(corpus: Path, site: Site) -> None:
     site.answers |= {f"/{n}": page(meeting(n)) for n in range(1, 6)}
     list_pages(corpus, site, *(row(n, kind="summit" if n != 4 else "telephone") for n in range(1, 6)))
     fetch(corpus, "--since", "2024-05-02", "--kind", "summit", "--limit", "2")
@@ -49,7 +49,7 @@ def test_since_kind_and_limit_choose(corpus: Path, site: Site) -> None:
     assert site.paths[3:] == ["/robots.txt", "/5"]
 
 
-def test_what_fails_is_counted_by_reason_and_told_and_the_rest_is_added(corpus: Path, site: Site) -> None:
+def test_failures_are_counted_by_reason_and_the_rest_is_added(corpus: Path, site: Site) -> None:
     site.answers |= {
         "/1": page(meeting(1)), "/3": status(500), "/4": status(429, Retry_After="999"), "/5": page(b"%PNG", "image/png"),
         "/6": page("<main></main>"), "/7": redirect("/7"), "/8": redirect("file:///etc/passwd"), "/9": redirect("/1x"), "/1x": page(meeting(9)),
@@ -60,14 +60,14 @@ def test_what_fails_is_counted_by_reason_and_told_and_the_rest_is_added(corpus: 
     for line in ("added                   2", "failed                  7", "  busy                  2", "  not found             1", "  address               1",
                  "  redirect              1", "  wrong type            1", "  empty                 1"):  # fmt: skip
         assert line in result.stdout, line
-    assert f"{site.at('/2')}: There is no such page (404)." in result.stderr
+    assert f"{site.at('/2')}: The page does not exist (404)." in result.stderr
     assert len(read_corpus([corpus / "readouts"]).readouts) == 2
     asked = len(site.asked)
     fetch(corpus, limits=QUICK)
     assert not {"/1", "/9", "/5", "/6"} & set(site.paths[asked:])
 
 
-def test_the_pages_own_word_wins_and_what_it_does_not_say_comes_from_the_table(corpus: Path, site: Site) -> None:
+def test_the_page_overrides_the_table_which_supplies_the_rest(corpus: Path, site: Site) -> None:
     site.answers["/1"] = page(meeting(1))
     site.answers["/2"] = page(meeting(2, date="", where="as planned"))
     list_pages(corpus, site, row(3, "/1", "telephone", "Otaru"), row(8, "/2", "summit", "Gunsan"))
@@ -85,7 +85,7 @@ def test_the_pages_own_word_wins_and_what_it_does_not_say_comes_from_the_table(c
     assert (str(filled.source.date), filled.source.place) == ("2024-05-08", "Gunsan")
 
 
-def test_a_page_that_is_there_under_another_address_is_not_added_again(corpus: Path, site: Site) -> None:
+def test_the_same_page_under_another_address_is_not_added_again(corpus: Path, site: Site) -> None:
     site.answers |= {"/1": page(meeting(1)), "/2": page(meeting(1).replace("<main>", "<main><!-- another -->"))}
     list_pages(corpus, site, row(1), row(2))
     result = fetch(corpus)

@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 
 from analysis.corpus.parsing.parse import parse_readout
 from analysis.ingest.errors import SourceRefused
-from analysis.ingest.html import DEEPEST, MOST_ELEMENTS, read_page
+from analysis.ingest.html import MAX_DEPTH, MAX_TAGS, read_page
 from tests.builders.pages import HEAD, LEAD, SAID, numbered, text_of
 from tests.conftest import PROJECT
 
@@ -16,7 +16,7 @@ PAGES = sorted((PROJECT / "tests" / "pages").glob("*.html"))
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_of_a_real_looking_page_the_points_are_left_and_the_rest_of_the_site_is_not(path: Path) -> None:
+def test_a_realistic_page_is_reduced_to_its_points(path: Path) -> None:
     page = read_page(path.read_text(encoding="utf-8"))
     parsed = parse_readout(page.text)
     assert [point.number for point in parsed.points] == [1, 2, 3]
@@ -37,14 +37,14 @@ def test_of_a_real_looking_page_the_points_are_left_and_the_rest_of_the_site_is_
         assert foreign not in page.text, foreign
 
 
-def test_a_ministrys_page_reads_as_the_texts_of_the_corpus_do() -> None:
+def test_a_ministrys_page_is_read_like_the_texts_of_the_corpus() -> None:
     text = read_page((PROJECT / "tests" / "pages" / "mofa-japan.html").read_text(encoding="utf-8")).text
     assert re.search(
         r"\n\n  1\. At the outset, .*\n  2\. The two .*\n  3\. Prime .*\n\nBack to Republic of Korea\n$", text
     )
 
 
-def test_headings_stand_without_marks_and_what_looks_like_markdown_stays_as_it_was() -> None:
+def test_headings_lose_their_marks_and_text_like_markdown_is_unchanged() -> None:
     text = text_of(
         "<h2>On trade</h2><p>- a dash</p><p>+ plus</p><p>1. one</p><p>2024. A year</p><p># hash * star _under_ &lt;b&gt;</p><p><b>bold</b> <u>line</u></p>"
     )
@@ -58,12 +58,12 @@ def test_headings_stand_without_marks_and_what_looks_like_markdown_stays_as_it_w
      "<p hidden>X</p>", "<div style='DISPLAY : none'>X</div>", "<div style='visibility:hidden'>X</div>", "<p aria-hidden=true>X</p>", "<!-- X -->", "<nav>X</nav>",
      "<form><label>X</label><select><option>X</select></form>", "<button>X</button>", "<div class='cookie-consent'>X</div>", "<ol class=breadcrumb><li>X</ol>", "<div id=sns-share>X</div>"],
 )  # fmt: skip
-def test_what_is_not_shown_or_is_of_the_site_is_not_text(hidden: str) -> None:
+def test_hidden_elements_and_page_furniture_are_not_text(hidden: str) -> None:
     assert "X" not in text_of(f"<p>They met.</p>{hidden}<p>They parted.</p>")
     assert "They met.\n\nThey parted.\n" in text_of(f"<p>They met.</p>{hidden}<p>They parted.</p>")
 
 
-def test_a_page_that_is_one_large_form_is_read_all_the_same() -> None:
+def test_a_page_within_a_form_is_read() -> None:
     page = read_page(
         f"<html><body><form><input type=hidden><main>{HEAD}{numbered('ol', *SAID)}</main><button>Send</button></form></body></html>"
     )
@@ -89,11 +89,11 @@ def test_a_word_in_a_name_does_not_hide_a_text() -> None:
         ("<link rel=canonical href='b.html'>", None, None), ("", None, None),
     ],
 )  # fmt: skip
-def test_where_a_page_is_from(head: str, address: str | None, url: str | None) -> None:
+def test_the_address_of_a_page(head: str, address: str | None, url: str | None) -> None:
     assert read_page(f"<html><head>{head}</head><body><p>Hello there.</p></body></html>", address).url == url
 
 
-def test_what_a_page_says_of_itself_stands_in_one_line() -> None:
+def test_title_and_publisher_are_one_line_each() -> None:
     page = read_page(
         "<title>A\n title\t| Site</title><meta name='og:site_name' content=' A\nsite '><meta property=article:published_time content='2024-13-99'><p>x"
     )
@@ -105,8 +105,8 @@ def test_a_heading_outside_of_the_main_part_is_kept() -> None:
     assert read_page(html).text.startswith("Talks in Busan\n\nOn May 26")
 
 
-@pytest.mark.parametrize("html", ["<div>" * (DEEPEST + 9) + "x", "<p>x" * (MOST_ELEMENTS + 1), "<ol><li>" * 5000])
-def test_a_page_that_is_no_page_is_refused(html: str) -> None:
+@pytest.mark.parametrize("html", ["<div>" * (MAX_DEPTH + 9) + "x", "<p>x" * (MAX_TAGS + 1), "<ol><li>" * 5000])
+def test_a_page_too_large_or_too_deep_is_refused(html: str) -> None:
     with pytest.raises(SourceRefused):
         read_page(html)
 
@@ -115,24 +115,24 @@ def test_a_page_that_is_no_page_is_refused(html: str) -> None:
     "html",
     ["<table><tr></table>", "<dl></dl>", "<ol>x</ol>", "<ul><li></ul>", "<sup></sup>", "<html>", " ", "<frameset>"],
 )
-def test_empty_parts_are_nothing(html: str) -> None:
+def test_empty_elements_give_no_text(html: str) -> None:
     assert len(read_page(html).text) < 4
 
 
-def test_a_text_that_the_page_lays_out_itself_keeps_its_lines_and_paragraphs() -> None:
+def test_preformatted_text_keeps_its_lines_and_paragraphs() -> None:
     text = text_of("<pre>  1. They spoke of tea\n     and of tin.\n\n\n     Then of tar.\n  2. They parted.</pre>")
     assert re.search(r"1\. They spoke of tea\n.*and of tin\.\n\n.*Then of tar\.\n.*2\. They parted\.", text)
 
 
-def test_empty_lines_without_end_are_read() -> None:
+def test_many_empty_lines_are_read() -> None:
     assert read_page("<html><p>x" + "\n \n" * 100_000 + "x</html>").text.startswith("x")
 
 
 @pytest.mark.parametrize("html", ["https://example.org/a", "page.html"])
-def test_what_looks_like_an_address_is_a_text_too(html: str) -> None:
+def test_text_that_looks_like_an_address_is_read(html: str) -> None:
     assert read_page(html).text == f"{html}\n"
 
 
 @given(st.text(alphabet="<>/!-[]&;=\"' abdilopt0123\n\0\u200f", max_size=200))
-def test_any_text_is_some_page(html: str) -> None:
+def test_any_text_is_read_as_a_page(html: str) -> None:
     assert "\0" not in read_page(html).text

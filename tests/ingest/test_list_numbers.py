@@ -29,13 +29,13 @@ from tests.builders.pages import SAID, numbered, points_of, text_of
         + "</div></div>",
     ],
 )
-def test_points_keep_their_numbers_however_the_page_makes_them(body: str) -> None:
+def test_points_keep_their_numbers_whatever_the_markup(body: str) -> None:
     found = points_of(body)
     assert [number for number, _ in found] == [1, 2, 3]
     assert [said for _, said in found] == SAID
 
 
-def test_a_list_that_begins_later_says_so() -> None:
+def test_a_list_keeps_its_first_number_and_style() -> None:
     assert "\n  3. They spoke of tea" in text_of(numbered("ol start=3", *SAID))
     assert "(c) They spoke of tea" in text_of(numbered("ol type=a start=3", *SAID))
     assert "(iii) They" in text_of(numbered("ol type=i", *SAID))
@@ -49,7 +49,7 @@ def test_numbers_of_a_list_within_a_list_are_not_points() -> None:
     assert all(part in found[0][1] for part in ("on the shore", "on the sea", "in the air"))
 
 
-def test_signs_of_notes_do_not_become_part_of_words_and_raised_letters_do() -> None:
+def test_footnote_signs_are_separated_from_words_but_superscript_letters_are_not() -> None:
     text = text_of(
         "<p>On security<sup>1</sup> and trade.<sup><a href='#n'>2</a></sup> On the 7<sup>th</sup>, CO<sub>2</sub>, 10<sup>6</sup>.</p>"
     )

@@ -57,10 +57,10 @@ def test_a_pdf_keeps_its_points_and_loses_page_numbers_heads_and_broken_words(co
         assert part in words
     assert "Made-up" not in words
     assert "- 1 -" not in words
-    assert "3 words were put together" in result.output
+    assert "3 words broken at line ends" in result.output
 
 
-def test_pdfs_that_are_locked_scanned_or_broken_are_told_apart(corpus: Path, tmp_path: Path) -> None:
+def test_locked_scanned_and_broken_pdfs_are_distinguished(corpus: Path, tmp_path: Path) -> None:
     import pypdf
 
     whole = make_pdf(PDF_PAGES)
@@ -72,5 +72,5 @@ def test_pdfs_that_are_locked_scanned_or_broken_are_told_apart(corpus: Path, tmp
         (tmp_path / f"broken{n}.pdf").write_bytes(whole[: n + 20])
     result = add(corpus, tmp_path)
     assert "locked.pdf: The PDF is locked" in result.stderr
-    assert "scanned.pdf: The PDF holds pictures" in result.stderr
+    assert "scanned.pdf: The PDF contains pictures" in result.stderr
     assert "broken0.pdf: The PDF" in result.stderr

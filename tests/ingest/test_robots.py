@@ -26,7 +26,7 @@ def site() -> Iterator[Site]:
         yield site
 
 
-def test_robots_txt_is_kept_also_by_redirects(corpus: Path, site: Site) -> None:
+def test_redirects_obey_robots_txt_too(corpus: Path, site: Site) -> None:
     site.answers |= {"/robots.txt": page("User-agent: *\nDisallow: /closed\n", "text/plain"), "/1": page(meeting(1)),
                      "/closed/2": page(meeting(2)), "/3": redirect("/closed/3"), "/closed/3": page(meeting(3))}  # fmt: skip
     list_pages(corpus, site, row(1), row(2, "/closed/2"), row(3))
@@ -41,7 +41,7 @@ def test_robots_txt_is_kept_also_by_redirects(corpus: Path, site: Site) -> None:
     [(status(404), True), (status(403), True), (status(500), False), (status(429), False), (redirect("/r"), True), (redirect("/loop"), False),
      (page(b"\xff\x00\xfe", "image/png"), True)],
 )  # fmt: skip
-def test_what_becomes_of_a_site_by_its_robots_txt(
+def test_which_answers_to_robots_txt_allow_reading(
     answer: Callable[..., None], read: bool, corpus: Path, site: Site
 ) -> None:
     site.answers |= {
@@ -63,9 +63,7 @@ def test_what_becomes_of_a_site_by_its_robots_txt(
     [("", 2.0), ("User-agent: *\nCrawl-delay: 7\n", 7.0), ("User-agent: *\nCrawl-delay: 1\n", 2.0), ("User-agent: readouts\nCrawl-delay: 5\n", 5.0),
      ("User-agent: *\nRequest-rate: 1/9\n", 9.0)],
 )  # fmt: skip
-def test_there_is_a_pause_between_any_two_requests_and_never_a_shorter_one_than_the_site_asks_for(
-    rules: str, pauses: float, site: Site
-) -> None:
+def test_requests_are_paused_at_least_as_long_as_the_site_asks(rules: str, pauses: float, site: Site) -> None:
     site.answers["/robots.txt"] = page(rules, "text/plain")
     now, slept = [0.0], []
 
@@ -82,7 +80,7 @@ def test_there_is_a_pause_between_any_two_requests_and_never_a_shorter_one_than_
     assert slept == [pauses] * 3
 
 
-def test_another_site_has_rules_and_pauses_of_its_own(site: Site) -> None:
+def test_each_site_has_its_own_rules_and_pauses(site: Site) -> None:
     with playing() as other:
         site.answers["/robots.txt"] = page("User-agent: *\nDisallow: /\n", "text/plain")
         slept: list[float] = []

@@ -19,7 +19,7 @@ def corpus(tmp_path: Path) -> Path:
     return tmp_path / "new" / "study"
 
 
-def test_an_address_is_added_once_in_whatever_form_it_is_written(corpus: Path) -> None:
+def test_an_address_is_added_once_however_it_is_written(corpus: Path) -> None:
     with playing(a=page((PAGES / "kantei.html").read_text())) as site:
         assert add(corpus, site.at("/a"), "--allow-local").exit_code == 0
         before = files(corpus)
@@ -47,7 +47,7 @@ def test_the_same_file_text_and_nearly_the_same_text_are_recognised(corpus: Path
     assert sorted(files(corpus)) == ["2024-05-26-busan.txt", "2024-05-26-gunsan.txt"]
 
 
-def test_what_the_study_would_take_for_one_readout_is_not_written_twice(corpus: Path, tmp_path: Path) -> None:
+def test_a_readout_with_the_same_facts_is_not_written_twice(corpus: Path, tmp_path: Path) -> None:
     other = write_page(["They spoke of the weather over the strait for a while, and then of how fishing boats find their way home in it, "
                         "which all of those present thought to be a matter of weight."])  # fmt: skip
     assert add(corpus, "-", given=TEXT).exit_code == 0
@@ -59,7 +59,7 @@ def test_what_the_study_would_take_for_one_readout_is_not_written_twice(corpus: 
     assert len(read_corpus([corpus / "readouts"]).readouts) == 2
 
 
-def test_nothing_leaves_the_corpus_folder_whatever_the_options_say(corpus: Path) -> None:
+def test_files_stay_in_the_corpus_folder_whatever_the_options(corpus: Path) -> None:
     for n, place in enumerate(
         [
             "../../etc/passwd",
@@ -99,7 +99,7 @@ def test_nothing_leaves_the_corpus_folder_whatever_the_options_say(corpus: Path)
 
 
 @given(st.text(), st.text(), st.text() | st.none(), st.lists(st.text()))
-def test_a_name_is_plain_whatever_it_is_made_of(place: str, kind: str, publisher: str | None, taken: list[str]) -> None:
+def test_a_name_is_plain_whatever_its_parts(place: str, kind: str, publisher: str | None, taken: list[str]) -> None:
     name = name_readout(dt.date(2024, 5, 26), place, kind, publisher, taken)
     assert name.startswith("2024-05-26-")
     assert len(name) < 110
@@ -108,7 +108,7 @@ def test_a_name_is_plain_whatever_it_is_made_of(place: str, kind: str, publisher
     assert slug(slug(place)) == slug(place)
 
 
-def test_a_leftover_of_a_killed_run_is_read_by_nobody_and_removed_by_the_next(corpus: Path) -> None:
+def test_an_unfinished_file_is_not_read_and_the_next_run_removes_it(corpus: Path) -> None:
     add(corpus, "-", given=TEXT)
     (corpus / "readouts" / ".2024-05-26-busan.txt.x7.part").write_text("half")
     assert run("check", "--corpus", corpus).exit_code == 0
@@ -124,7 +124,7 @@ def test_two_commands_do_not_add_at_once(corpus: Path) -> None:
     assert (result.exit_code, "running here" in result.stderr) == (1, True)
 
 
-def test_a_broken_file_in_the_corpus_does_not_stop_what_is_added(corpus: Path) -> None:
+def test_a_broken_file_in_the_corpus_does_not_stop_an_addition(corpus: Path) -> None:
     (corpus / "readouts").mkdir(parents=True)
     (corpus / "readouts" / "bad.txt").write_bytes(b"\xff\xfe")
     assert add(corpus, "-", given=TEXT).exit_code == 0
