@@ -136,11 +136,11 @@ def test_a_bad_source_does_not_stop_others_and_all_faults_come_last(corpus: Path
     )
     assert result.exit_code == 1
     assert list(files(corpus)) == ["2024-05-26-busan.txt"]
-    told = result.stderr.strip().splitlines()
-    assert len(told) == 8
+    messages = result.stderr.strip().splitlines()
+    assert len(messages) == 8
     for part in ("a.txt: It contains no text", "b.html: This is not a page", "c.pdf: The PDF is damaged", "e.docx: Only .html", "The file does not exist",
                  "contains no .html", "Only http and https addresses can be read, not 'ftp'", "not 'file'"):  # fmt: skip
-        assert any(part in line for line in told), part
+        assert any(part in line for line in messages), part
 
 
 def test_pages_that_cannot_be_fetched_are_reported_and_not_written(corpus: Path) -> None:

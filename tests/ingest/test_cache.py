@@ -1,25 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.builders.fetching import fetch
 from tests.builders.meetings import list_pages, meeting, row
-from tests.builders.site import Site, page, playing
+from tests.builders.site import Site, page
 
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     (tmp_path / "study").mkdir()
     return tmp_path / "study"
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with playing() as site:
-        yield site
 
 
 def test_a_kept_page_is_not_requested_again_unless_damaged(corpus: Path, site: Site) -> None:

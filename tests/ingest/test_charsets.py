@@ -26,7 +26,7 @@ def test_a_page_is_decoded_whatever_charset_is_declared(charset: str, declared: 
         .replace("the fishing grounds.", f"the fishing grounds. {words}")
     )
     with playing(
-        a=page(html.encode(charset), f"text/html{f'; charset={charset}' if declared == 'right' else told}")
+        a=page(html.encode(charset), f"text/html{f'; charset={charset}' if declared == 'right' else declared}")
     ) as site:
         result = add(corpus, site.at("/a"), "--allow-local")
         assert result.exit_code == 0, result.output

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from analysis.ingest.addresses import is_public_or_local
@@ -22,12 +20,6 @@ from tests.builders.site import (
 )
 
 QUICK = Limits(connect=2, read=2, total=4, size=200_000, retries=2, backoff=0.01, longest_wait=0.5)
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with playing() as site:
-        yield site
 
 
 def client(**changed: float) -> Client:

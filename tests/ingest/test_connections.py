@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from analysis.ingest.client import Client
@@ -9,14 +7,7 @@ from analysis.ingest.errors import SourceRefused
 from tests.builders.fetching import QUICK
 from tests.builders.site import (
     Site,
-    playing,
 )
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with playing() as site:
-        yield site
 
 
 @pytest.mark.parametrize("host", ["2130706433", "0x7f000001", "0177.0.0.1", "localhost", "127.1"])

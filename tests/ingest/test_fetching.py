@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,19 +9,13 @@ from analysis.corpus.corpus import read_corpus
 from analysis.corpus.documents import read_document
 from tests.builders.fetching import QUICK, fetch
 from tests.builders.meetings import list_pages, meeting, row
-from tests.builders.site import Site, Visit, page, playing, redirect, status
+from tests.builders.site import Site, Visit, page, redirect, status
 
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     (tmp_path / "study").mkdir()
     return tmp_path / "study"
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with playing() as site:
-        yield site
 
 
 def test_known_pages_are_fetched_once(corpus: Path, site: Site) -> None:

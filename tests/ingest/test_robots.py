@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,12 +18,6 @@ from tests.builders.site import Site, page, playing, redirect, status
 def corpus(tmp_path: Path) -> Path:
     (tmp_path / "study").mkdir()
     return tmp_path / "study"
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with playing() as site:
-        yield site
 
 
 def test_redirects_obey_robots_txt_too(corpus: Path, site: Site) -> None:

@@ -39,10 +39,10 @@ def test_the_same_file_text_and_nearly_the_same_text_are_recognised(corpus: Path
     (tmp_path / "c.txt").write_text(long.replace("matter 5", "matter five"))
     assert add(corpus, tmp_path / "a.txt", "--url", "https://example.org/a").exit_code == 0
     before = files(corpus)
-    for name, told in (("a.txt", "byte for byte"), ("b.md", "the same text"), ("c.txt", "nearly the same text")):
+    for name, shared in (("a.txt", "byte for byte"), ("b.md", "the same text"), ("c.txt", "nearly the same text")):
         result = add(corpus, tmp_path / name)
         assert (result.exit_code, files(corpus)) == (0, before)
-        assert told in result.output
+        assert shared in result.output
     assert add(corpus, tmp_path / "c.txt", "--yes", "--place", "Gunsan").exit_code == 0
     assert sorted(files(corpus)) == ["2024-05-26-busan.txt", "2024-05-26-gunsan.txt"]
 
