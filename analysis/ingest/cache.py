@@ -35,11 +35,11 @@ class Cache:
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def write(self, asked: str, page: Fetched) -> None:
+    def write(self, address: str, page: Fetched) -> None:
         """Keep a page under the address that was requested."""
-        record, raw = self._paths(asked)
+        record, raw = self._paths(address)
         fields = {
-            "asked": asked, "address": page.address, "accessed": page.accessed.isoformat(),
+            "asked": address, "address": page.address, "accessed": page.accessed.isoformat(),
             "content_type": page.content_type, "charset": page.charset, "sha256": hashlib.sha256(page.raw).hexdigest(),
         }  # fmt: skip
         write_whole(raw, page.raw)  # first: a record counts only if its checksum matches the bytes

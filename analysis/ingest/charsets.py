@@ -13,6 +13,7 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
 )  # fmt: skip
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950"}  # as browsers, wider than Python's codecs
 _DECLARED_WITHIN = 8192  # bytes at the beginning of a page
 _LIKELY = ["cp932", "euc_jp", "iso2022_jp", "cp949", "gb18030", "big5", "cp1252"]
 _SINGLE = ("cp1252", "iso8859-15", "iso8859-2", "cp1250", "cp1251", "koi8-r", "mac-roman")
@@ -65,8 +66,7 @@ def _codec(name: str) -> str | None:
     except (LookupError, ValueError):
         return None
     web = webencodings.lookup(found.replace("_", "-"))
-    codec = web.codec_info.name if web else found
-    return "gb18030" if codec == "gbk" else codec  # the standard decodes GBK as GB 18030
+    return _WIDER.get(found) or (web.codec_info.name if web else found)
 
 
 def _strict(raw: bytes, name: str) -> str | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from analysis.corpus.documents import read_document
+from analysis.ingest.charsets import decode
 from tests.builders.adding import PAGES, TEXT, add
 from tests.builders.site import page, playing
 
@@ -38,3 +39,19 @@ def test_a_page_is_decoded_whatever_charset_is_declared(charset: str, declared: 
 def test_lost_characters_are_counted(corpus: Path) -> None:
     result = add(corpus, "-", given=b"\xff\x81 " * 3 + TEXT.encode())
     assert "note: 6 characters are not valid utf-8" in result.output
+
+
+@pytest.mark.parametrize(
+    ("declared", "codec"),
+    [("x-sjis", "cp932"), ("latin1", "cp1252"), ("us-ascii", "cp1252"), ("ks_c_5601-1987", "cp949"), ("gb2312", "gb18030"),
+     ("big5", "cp950"), ("x-nonsense", "utf-8"), ("base64", "utf-8"), ("UTF-16", "utf-8")],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "page", ['<meta charset="{}">', "<meta http-equiv=x content='text/html; charset={}'>", "<?xml version='1.0' encoding='{}'?>"]
+)  # fmt: skip
+def test_a_declared_charset_is_the_one_that_browsers_use(declared: str, codec: str, page: str) -> None:
+    words = {"cp932": "①会談", "cp1252": "a “naïve” café", "cp949": "뷁", "gb18030": "镕", "cp950": "會談"}.get(
+        codec, "会談"
+    )
+    text = page.format(declared) + words
+    assert decode(text.encode(codec), html=True)[0] == text

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from analysis.corpus.documents import read_document
-from analysis.ingest.draft import find_type
+from analysis.ingest.draft import find_type, read_source
 from analysis.ingest.errors import SourceRefused
 from tests.builders.adding import PAGES, TEXT, add
+
+MOFA = "https://www.mofa.go.jp/a.html"
 
 
 @pytest.fixture
@@ -67,3 +70,22 @@ def test_other_types_are_refused(raw: bytes, declared: str) -> None:
     with pytest.raises(SourceRefused) as caught:
         find_type(raw, declared)
     assert caught.value.reason == "wrong type"
+
+
+@pytest.mark.parametrize(
+    ("page", "facts", "publisher", "licence"),
+    [
+        ("<meta property=og:site_name content='A Ministry'>", {}, "A Ministry", None),
+        ("<meta property=og:site_name content='A Ministry'>", {"url": MOFA}, "A Ministry", "Public Data License (Version 1.0)"),
+        ("", {"url": MOFA}, "Ministry of Foreign Affairs of Japan", "Public Data License (Version 1.0)"),
+        ("", {"url": MOFA, "publisher": "Me", "licence": "Mine"}, "Me", "Mine"),
+        (f"<link rel=canonical href='{MOFA}'><meta property=og:site_name content='MOFA'>", {}, "Ministry of Foreign Affairs of Japan",
+         "Public Data License (Version 1.0)"),
+    ],
+)  # fmt: skip
+def test_publisher_and_licence_come_from_the_known_host_unless_stated(
+    page: str, facts: dict[str, str], publisher: str, licence: str | None
+) -> None:
+    raw = f"<html><head>{page}</head><body><p>1. They met.</p></body></html>".encode()
+    source = read_source(raw, accessed=dt.date(2026, 1, 2)).with_facts(**facts).source
+    assert (source.publisher, source.licence) == (publisher, licence)
