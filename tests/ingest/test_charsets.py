@@ -43,7 +43,7 @@ def test_lost_characters_are_counted(corpus: Path) -> None:
 
 @pytest.mark.parametrize(
     ("declared", "codec"),
-    [("x-sjis", "cp932"), ("latin1", "cp1252"), ("us-ascii", "cp1252"), ("ks_c_5601-1987", "cp949"), ("gb2312", "gb18030"),
+    [("shift_jis", "cp932"), ("latin1", "cp1252"), ("us-ascii", "cp1252"), ("ks_c_5601-1987", "cp949"), ("gb2312", "gb18030"),
      ("big5", "cp950"), ("x-nonsense", "utf-8"), ("base64", "utf-8"), ("UTF-16", "utf-8")],
 )  # fmt: skip
 @pytest.mark.parametrize(
