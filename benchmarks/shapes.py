@@ -1,6 +1,7 @@
 """Time of each reader on long texts of one shape: `python -m benchmarks.shapes`.
 
-Prints, for each shape, how many times longer a text four times as long takes: about 4 is in proportion, 16 the square.
+Prints how many times longer each reader takes for a text four times as long: about 4 if time grows in proportion to
+the length, about 16 if it grows with its square.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ import time
 from collections.abc import Callable
 
 from analysis.codebook.file import read_codebook
+from analysis.codebook.matcher import Matcher
 from analysis.codebook.statements import StatementFinder
 from analysis.corpus.folders import project_codebook
 from analysis.text.sentences import sentence_spans
 from analysis.text.words import word_spans
 from tests.builders.shapes import SHAPES, fill
-from tests.robustness.fuzz.targets import LEADERS
+from tests.robustness.fuzz.targets import LEADERS, tag_spans
 
 SIZE = 40_000  # characters of the shorter text
 
@@ -31,9 +33,11 @@ def measure(reader: Callable[[str], object], text: str) -> float:
 
 def main() -> None:
     """Print a line for each shape and reader."""
-    listener = StatementFinder(read_codebook(project_codebook()).voice, LEADERS)
+    codebook = read_codebook(project_codebook())
+    matcher, finder = Matcher(codebook), StatementFinder(codebook.voice, LEADERS)
     readers: dict[str, Callable[[str], object]] = {
-        "sentence_spans": sentence_spans, "word_spans": word_spans, "hear": listener.find,
+        "sentence_spans": sentence_spans, "word_spans": word_spans,
+        "tag": lambda text: tag_spans(text, [(0, len(text))], matcher), "hear": finder.find,
     }  # fmt: skip
     for shape, piece in SHAPES.items():
         short, long = (f"The two leaders {fill(piece, size)} agreed" for size in (SIZE, 4 * SIZE))

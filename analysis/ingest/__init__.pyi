@@ -2,7 +2,7 @@ from .adding import (
     MAX_SOURCE_BYTES as MAX_SOURCE_BYTES,
     Asker as Asker,
     add_draft as add_draft,
-    at_most as at_most,
+    check_size as check_size,
     expand as expand,
     is_address as is_address,
     read_address as read_address,
@@ -13,8 +13,8 @@ from .cache import Cache as Cache
 from .draft import Draft as Draft, read_source as read_source
 from .errors import SourceRefused as SourceRefused
 from .fetching import Fetcher as Fetcher, Report as Report, choose as choose
-from .prompts import Clients as Clients, make_asker as make_asker
-from .publishers import licence_of as licence_of, publisher_at as publisher_at
+from .prompts import Clients as Clients, IngestSettings as IngestSettings, make_asker as make_asker
+from .publishers import publisher_at as publisher_at
 from .robots import RobotsPolicy as RobotsPolicy
 from .sources import read_sources as read_sources
 from .store import (

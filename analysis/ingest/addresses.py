@@ -1,4 +1,4 @@
-"""Web addresses: an address → its checked form, or the form shared by all addresses of its page."""
+"""Web addresses: an address → its checked form, or the form that all addresses of its page share."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from .errors import SourceRefused
 Permit = Callable[[str], bool]
 _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
+NOT_AN_ADDRESS = "The page redirects to something that is not an address. Save it in a browser and add the file."
 _SAFE = "/!$&'()*+,;=:@-._~"
-MAX_LENGTH = 2000
+MAX_ADDRESS_LENGTH = 2000  # characters
 
 
 def is_public(host: str) -> bool:
-    """Whether an IP address is one of the public internet; an address within another counts as the inner one.
+    """Whether an IP address is on the public internet. An IPv4 address embedded in an IPv6 address is checked too.
 
     >>> is_public("8.8.8.8"), is_public("10.0.0.1"), is_public("::ffff:127.0.0.1"), is_public("169.254.169.254")
     (True, False, False, False)
@@ -26,13 +27,19 @@ def is_public(host: str) -> bool:
 
 
 def is_public_or_local(host: str) -> bool:
-    """As `is_public`, and this machine and its private network too; never link-local, multicast or reserved."""
+    """Whether an IP address is public, this machine's, or on its private network.
+
+    Link-local, multicast and reserved addresses are never accepted.
+
+    >>> is_public_or_local("127.0.0.1"), is_public_or_local("10.0.0.1"), is_public_or_local("169.254.169.254")
+    (True, True, False)
+    """
     return is_public(host) or _all_inner(host, _is_local)
 
 
 def _is_local(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    no_host = ip.is_link_local or ip.is_unspecified or ip.is_reserved or ip.is_multicast
-    return ip.is_loopback or (ip.is_private and not no_host)
+    special = ip.is_link_local or ip.is_unspecified or ip.is_reserved or ip.is_multicast
+    return ip.is_loopback or (ip.is_private and not special)
 
 
 def _all_inner(host: str, test: Callable[[ipaddress.IPv4Address | ipaddress.IPv6Address], bool]) -> bool:
@@ -48,13 +55,19 @@ def _all_inner(host: str, test: Callable[[ipaddress.IPv4Address | ipaddress.IPv6
 
 
 def check_address(address: str, permit: Permit = is_public) -> str:
-    """The address without its fragment, in the form in which it is asked.
+    """Check an address, and return it without its fragment, as it is sent to the site.
 
-    Raises SourceRefused for what is not http or https, carries a user name, or names a host that `permit`
-    does not allow. Names are checked again when their number is known, as the connection is made.
+    permit : whether an IP address may be contacted. A host name is checked when it is connected to (connections.py).
+
+    Raises SourceRefused if it is not http or https, contains a user name, or is an IP address that is not permitted.
+
+    >>> check_address("HTTPS://Example.org/a#top")
+    'https://example.org/a'
     """
-    if len(address) > MAX_LENGTH or re.search(r"[\x00-\x20\x7f\\]", address.strip()):
-        raise SourceRefused("address", f"An address has no spaces and at most {MAX_LENGTH} characters.")
+    if len(address) > MAX_ADDRESS_LENGTH or re.search(r"[\x00-\x20\x7f\\]", address.strip()):
+        raise SourceRefused(
+            "address", f"The address contains spaces or is longer than {MAX_ADDRESS_LENGTH} characters. Copy it again."
+        )
     try:
         parts = urlsplit(address.strip())
         host, port = (parts.hostname or "").rstrip("."), parts.port
@@ -62,12 +75,15 @@ def check_address(address: str, permit: Permit = is_public) -> str:
         raise SourceRefused(
             "address", "This is not an address. Give one like https://www.mofa.go.jp/page.html."
         ) from None
+    if not parts.scheme:
+        raise SourceRefused("address", "The address must begin with http:// or https://. Copy it from a browser.")
     if parts.scheme.lower() not in _PORTS:
-        raise SourceRefused("address", f"Only http and https are read, not {parts.scheme or 'this'!r}.")
+        message = f"Only http and https addresses can be read, not {parts.scheme!r}. Save the page and add the file."
+        raise SourceRefused("address", message)
     if not host or port == 0:
         raise SourceRefused("address", "The address has no host. Give one like https://www.mofa.go.jp/page.html.")
     if parts.username is not None or parts.password is not None:
-        raise SourceRefused("address", "An address with a user name or a password is not asked.")
+        raise SourceRefused("address", "The address contains a user name or password. Remove it.")
     _check_literal(host, permit)
     netloc = _ascii_host(host) + (f":{port}" if port and port != _PORTS[parts.scheme.lower()] else "")
     path, query = (quote(part, safe=f"{_SAFE}%?[]") for part in (parts.path or "/", parts.query))
@@ -84,8 +100,8 @@ def _check_literal(host: str, permit: Permit) -> None:
 
 
 def not_permitted(host: str) -> SourceRefused:
-    """What is said of a host on this machine or in its network."""
-    message = f"{host} is not on the public internet; --allow-local also reads from this machine and its network."
+    """The refusal of a host on this machine or its network."""
+    message = f"{host} is not on the public internet. Use --allow-local to read from this machine and its network."
     return SourceRefused("address", message)
 
 
@@ -95,20 +111,27 @@ def _ascii_host(host: str) -> str:
     try:
         return host.encode("ascii" if host.isascii() else "idna").decode("ascii").lower()
     except UnicodeError:
-        raise SourceRefused("address", f"{host!r} is not a host name.") from None
+        raise SourceRefused("address", f"{host!r} is not a host name. Check the address.") from None
 
 
 def follow(address: str, location: str) -> str:
-    """Where a redirect leads, from the address that gave it."""
+    """The address to which a redirect leads, from the address that gave it.
+
+    Raises SourceRefused if it is not an address.
+
+    >>> follow("https://example.org/a/b", "../c")
+    'https://example.org/c'
+    """
     try:
         return urljoin(address, location)
     except ValueError:
-        raise SourceRefused("redirect", "The page redirects to something that is not an address.") from None
+        raise SourceRefused("redirect", NOT_AN_ADDRESS) from None
 
 
 def same_page(address: str) -> str:
-    """One form for all addresses of one page: scheme, case of the host, fragment, trackers and a last slash
-    make no difference.
+    """The form that all addresses of one page share.
+
+    Scheme, case of the host, fragment, tracking parameters and a final slash are ignored.
 
     >>> same_page("HTTP://WWW.Mofa.go.jp:80/a_o/%7Ex.html?utm_source=y#top")
     '//www.mofa.go.jp/a_o/~x.html'

@@ -1,8 +1,7 @@
-"""A cache of fetched pages, byte for byte: an address → its page, without asking the site again.
+"""A cache of fetched pages, byte for byte: an address → its page, without another request.
 
-Whole files of our own and not a cache library: what is kept is also the record of where a text is
-from (address, day, type, checksum), readable without a program, and written so that a killed run
-leaves no half of it; a library's database is neither.
+It is not a cache library's database because it also documents where a text comes from (address, day, type,
+checksum): it can be read without a program, and an interrupted run leaves each file whole.
 """
 
 from __future__ import annotations
@@ -18,33 +17,33 @@ from .client import Fetched
 
 
 class Cache:
-    """A folder with two files a page: its bytes, and a record of them."""
+    """A folder with two files for each page: its bytes (.raw) and a record of them (.json)."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def read(self, address: str) -> Fetched | None:
-        """The page kept for an address; None where there is none, or it is damaged."""
+        """The page kept for an address; None if it is not kept or is damaged."""
         record, raw = self._paths(address)
         try:
-            said = json.loads(record.read_text(encoding="utf-8"))
+            fields = json.loads(record.read_text(encoding="utf-8"))
             content = raw.read_bytes()
-            if hashlib.sha256(content).hexdigest() != said["sha256"]:
+            if hashlib.sha256(content).hexdigest() != fields["sha256"]:
                 return None
-            accessed = dt.date.fromisoformat(said["accessed"])
-            return Fetched(said["address"], 200, said["content_type"], said["charset"], content, accessed)
+            accessed = dt.date.fromisoformat(fields["accessed"])
+            return Fetched(fields["address"], 200, fields["content_type"], fields["charset"], content, accessed)
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def write(self, asked: str, page: Fetched) -> None:
-        """Keep a page for the address that was asked; the record comes last, and holds only where the bytes fit it."""
-        record, raw = self._paths(asked)
-        said = {
-            "asked": asked, "address": page.address, "accessed": page.accessed.isoformat(),
+    def write(self, address: str, page: Fetched) -> None:
+        """Keep a page under the address that was requested."""
+        record, raw = self._paths(address)
+        fields = {
+            "asked": address, "address": page.address, "accessed": page.accessed.isoformat(),
             "content_type": page.content_type, "charset": page.charset, "sha256": hashlib.sha256(page.raw).hexdigest(),
         }  # fmt: skip
-        write_whole(raw, page.raw)
-        write_whole(record, json.dumps(said, indent=2) + "\n")
+        write_whole(raw, page.raw)  # first: a record counts only if its checksum matches the bytes
+        write_whole(record, json.dumps(fields, indent=2) + "\n")
 
     def _paths(self, address: str) -> tuple[Path, Path]:
         name = hashlib.sha256(same_page(address).encode("utf-8")).hexdigest()

@@ -1,9 +1,9 @@
-"""One careful way to ask for a page: public addresses, few redirects, bounded time and size."""
+"""The web client: an address → its page, from public hosts, with limits on redirects, time and size."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
@@ -11,7 +11,7 @@ import requests
 from urllib3.exceptions import HTTPError, InvalidHeader
 from urllib3.util.retry import Retry
 
-from .addresses import Permit, check_address, follow, is_public
+from .addresses import NOT_AN_ADDRESS, Permit, check_address, follow, is_public
 from .connections import CheckedAdapter, Watch
 from .errors import SourceRefused
 
@@ -22,13 +22,14 @@ ACCEPT = "text/html, application/xhtml+xml, application/pdf;q=0.9, text/plain;q=
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds, bytes and counts that bound every request.
+    """Limits of every request.
 
     connect, read : seconds to wait for a connection, and for the next bytes.
-    total : seconds for one answer as a whole, however it drips.
-    size : bytes of one answer, unpacked.
-    backoff, longest_wait : seconds before the first retry (then doubled), and at most, also where the
-        site itself asks to wait.
+    total : seconds for one whole answer.
+    size : bytes of one answer, uncompressed.
+    redirects, retries : how many of each to follow or make.
+    backoff : seconds before the first retry, then doubled.
+    longest_wait : seconds to wait at most before a retry, even if the site asks for more.
     """
 
     connect: float = 10
@@ -43,7 +44,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Fetched:
-    """An answer: the address that gave it after redirects, its status, type, charset, bytes, and the day."""
+    """An answer: address after redirects, status, media type, declared charset, bytes, and day of the request."""
 
     address: str
     status: int
@@ -54,7 +55,7 @@ class Fetched:
 
 
 def user_agent() -> str:
-    """How the project names itself to a site."""
+    """The name that the project gives to sites: `readouts/VERSION (...)`."""
     try:
         number = version("readouts")
     except PackageNotFoundError:
@@ -63,37 +64,44 @@ def user_agent() -> str:
 
 
 class Client:
-    """Asks for pages over http and https.
+    """Requests pages over http and https.
 
-    Proxies and passwords of the environment are not used: behind a proxy it cannot be seen which
-    address is asked.
+    limits : of each request; the defaults if None.
+    permit : whether an IP address may be contacted.
+    hosts : IP addresses to use for host names instead of looking them up.
+
+    Proxies and passwords of the environment are ignored: behind a proxy, nobody can check which machine answers.
     """
 
-    def __init__(self, limits: Limits | None = None, permit: Permit = is_public) -> None:
+    def __init__(
+        self, limits: Limits | None = None, permit: Permit = is_public, hosts: Mapping[str, str] | None = None
+    ) -> None:
         self.limits = limits or Limits()
         self.permit = permit
         self._watch = Watch(self.limits.total)
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.headers.update({"User-Agent": user_agent(), "Accept": ACCEPT, "Connection": "close"})
-        adapter = CheckedAdapter(self.permit, self._watch, max_retries=_patience(self.limits))
+        adapter = CheckedAdapter(self.permit, self._watch, hosts or {}, max_retries=_retry_policy(self.limits))
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
 
     def get(self, address: str, before: Callable[[str], None] = lambda _: None) -> Fetched:
-        """The page at an address. Raises SourceRefused with the reason where there is none to be had.
+        """Get the page at an address.
 
-        `before` is called with each address about to be asked, redirects included, and may raise SourceRefused.
+        before : called with each address about to be requested, redirects included; it may raise SourceRefused.
+
+        Raises SourceRefused, with the reason, if the site does not answer with a page.
         """
         answer = self.ask(address, before)
         if answer.status != 200:
             raise _no_page(answer.status)
         if not answer.raw.strip():
-            raise SourceRefused("empty", "The page is empty.")
+            raise SourceRefused("empty", "The page is empty. Open it in a browser, save it, and add the file.")
         return answer
 
     def ask(self, address: str, before: Callable[[str], None] = lambda _: None) -> Fetched:
-        """Whatever the address answers, after redirects, with any status."""
+        """Get the answer of an address, after redirects, with any status. `before` as in `get`."""
         for _ in range(self.limits.redirects + 1):
             address = check_address(address, self.permit)
             before(address)
@@ -101,7 +109,9 @@ class Client:
             if location is None:
                 return answer
             address = follow(address, location)
-        raise SourceRefused("redirect", f"The page sends on more than {self.limits.redirects} times.")
+        raise SourceRefused(
+            "redirect", f"More than {self.limits.redirects} redirects. Save the page in a browser and add the file."
+        )
 
     def _once(self, address: str) -> tuple[Fetched, str | None]:
         limits = self.limits
@@ -127,7 +137,9 @@ class Client:
         for part in _parts(response):
             size += len(part)
             if size > self.limits.size:
-                raise SourceRefused("too large", f"The page is larger than {self.limits.size / 1e6:g} MB.")
+                raise SourceRefused(
+                    "too large", f"The page is larger than {self.limits.size / 1e6:g} MB. Copy its text and add that."
+                )
             parts.append(part)
         return b"".join(parts)
 
@@ -139,60 +151,67 @@ def _parts(response: requests.Response) -> Iterator[bytes]:
 
 def _content_type(header: str) -> tuple[str, str | None]:
     kind, *parameters = header.split(";")
-    named = dict(part.strip().partition("=")[::2] for part in parameters)
-    charset = next((value.strip("\"' ") for key, value in named.items() if key.strip().lower() == "charset"), None)
+    fields = dict(part.strip().partition("=")[::2] for part in parameters)
+    charset = next((value.strip("\"' ") for key, value in fields.items() if key.strip().lower() == "charset"), None)
     return kind.strip().lower(), charset or None
 
 
 def _no_page(status: int) -> SourceRefused:
     if status in (404, 410):
-        return SourceRefused("not found", f"There is no such page ({status}).")
+        return SourceRefused("not found", f"The page does not exist ({status}). Check the address.")
     if status in (401, 403, 451):
         return SourceRefused(
-            "closed", f"The site does not give this page out ({status}). Save it in a browser and add the file."
+            "closed", f"The site refuses this page to programs ({status}). Save it in a browser and add the file."
         )
     if status in BUSY:
-        return SourceRefused("busy", f"The site cannot answer now ({status}), also when asked again. Try later.")
-    return SourceRefused(f"status {status}", f"The site answers with status {status}, not with a page.")
+        return SourceRefused("busy", f"The site cannot answer now ({status}), even after retries. Try again later.")
+    return SourceRefused(
+        f"status {status}",
+        f"The site answers with status {status} instead of a page. Save it in a browser and add the file.",
+    )
 
 
 def _too_slow(limits: Limits) -> SourceRefused:
-    return SourceRefused("time-out", f"The page was not there after {limits.total:g} seconds.")
+    return SourceRefused("time-out", f"The page did not arrive within {limits.total:g} seconds. Try again later.")
 
 
 def _no_answer(error: Exception, expired: bool, limits: Limits) -> SourceRefused:
-    told = f"{error!r}"
+    details = repr(error)
     if expired:
         return _too_slow(limits)
     if isinstance(error, ValueError):
-        return SourceRefused("redirect", "The page sends on to something that is no address.")
-    if "NameResolutionError" in told:
-        return SourceRefused("no such host", "There is no host of that name, or no network.")
-    if "SSL" in told or "CERTIFICATE" in told:
-        return SourceRefused("certificate", "The site's certificate does not hold; the page was not read.")
-    if isinstance(error, requests.Timeout | TimeoutError) or "Timeout" in told or "timed out" in told:
-        return SourceRefused("time-out", f"No answer within {limits.read:g} seconds.")
-    if "DecodeError" in told:
-        return SourceRefused("broken answer", "The answer is packed in a way that cannot be unpacked.")
-    if "IncompleteRead" in told:
-        return SourceRefused("broken answer", "The answer broke off before its end.")
-    return SourceRefused("no connection", "No connection, or it broke off.")
+        return SourceRefused("redirect", NOT_AN_ADDRESS)
+    if "NameResolutionError" in details:
+        return SourceRefused(
+            "no such host", "The host is not known, or the network cannot be reached. Check the address."
+        )
+    if "SSL" in details or "CERTIFICATE" in details:
+        return SourceRefused("certificate", "The site's certificate is not valid, so the page was not read. Try later.")
+    if isinstance(error, requests.Timeout | TimeoutError) or "Timeout" in details or "timed out" in details:
+        return SourceRefused("time-out", f"The site did not answer within {limits.read:g} seconds. Try again later.")
+    if "DecodeError" in details:
+        return SourceRefused(
+            "broken answer", "The answer cannot be decompressed. Save the page in a browser and add it."
+        )
+    if "IncompleteRead" in details:
+        return SourceRefused("broken answer", "The answer is incomplete. Try again later.")
+    return SourceRefused("no connection", "The connection failed or broke off. Try again later.")
 
 
-def _patience(limits: Limits) -> Retry:
-    """When to ask again: no connection once, 429 and 5xx a few times, waiting longer each time."""
+def _retry_policy(limits: Limits) -> Retry:
+    """When to retry: a failed connection once, 429 and 5xx a few times, with growing waits."""
 
-    class Patience(Retry):
+    class Policy(Retry):
         def parse_retry_after(self, retry_after: str) -> float:
             try:
                 seconds = super().parse_retry_after(retry_after)
             except (InvalidHeader, ValueError, OverflowError):
                 return 0
             if seconds > limits.longest_wait:
-                raise SourceRefused("busy", f"The site asks to come back in {seconds:.0f} seconds. Try then.")
+                raise SourceRefused("busy", f"The site asks to wait {seconds:.0f} seconds. Try again then.")
             return seconds
 
-    return Patience(
+    return Policy(
         total=None, connect=1, read=0, redirect=False, other=0, status=limits.retries, status_forcelist=BUSY,
         allowed_methods=["GET"], backoff_factor=limits.backoff, backoff_max=limits.longest_wait, raise_on_status=False,
     )  # fmt: skip

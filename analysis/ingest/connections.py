@@ -1,10 +1,10 @@
-"""Connections that are watched: whom they lead to, and how long they take."""
+"""Checked connections: a request → a connection to a permitted machine, cut when its time is up."""
 
 from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,7 +16,10 @@ from .addresses import Permit, not_permitted
 
 
 class Watch:
-    """Cuts the connections made within it when its time is up; `expired` says whether it did."""
+    """Cuts connections when their time is up.
+
+    seconds : for each connection. expired : whether one was cut since the watch was last entered.
+    """
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
@@ -27,28 +30,28 @@ class Watch:
         self.expired = False
 
     def __exit__(self, *_: object) -> None:
-        for timer, twin in self._timers:
+        for timer, duplicate in self._timers:
             timer.cancel()
             timer.join()
-            twin.close()
+            duplicate.close()
         self._timers.clear()
 
     def over(self, connection: socket.socket) -> None:
-        """Begin to watch a connection; a twin of it can be cut whatever becomes of the first (TLS wraps it)."""
-        twin = connection.dup()
-        timer = threading.Timer(self.seconds, self._cut, [twin])
+        """Start to watch a connection, by a duplicate of its socket, which works when TLS has wrapped the first."""
+        duplicate = connection.dup()
+        timer = threading.Timer(self.seconds, self._cut, [duplicate])
         timer.daemon = True
-        self._timers.append((timer, twin))
+        self._timers.append((timer, duplicate))
         timer.start()
 
-    def _cut(self, twin: socket.socket) -> None:
+    def _cut(self, duplicate: socket.socket) -> None:
         self.expired = True
-        with _gone_is_fine():
-            twin.shutdown(socket.SHUT_RDWR)
+        with _ignore_closed():
+            duplicate.shutdown(socket.SHUT_RDWR)
 
 
 @contextmanager
-def _gone_is_fine() -> Iterator[None]:
+def _ignore_closed() -> Iterator[None]:
     try:
         yield
     except OSError:
@@ -56,21 +59,25 @@ def _gone_is_fine() -> Iterator[None]:
 
 
 class CheckedAdapter(HTTPAdapter):
-    """Sends requests over connections whose other end has been looked at."""
+    """Sends requests only over connections to permitted machines.
 
-    def __init__(self, permit: Permit, watch: Watch, **more: Any) -> None:
-        self._permit, self._watch = permit, watch
+    permit : whether an IP address may be contacted. watch : limits the time.
+    hosts : IP addresses to use for host names instead of looking them up.
+    """
+
+    def __init__(self, permit: Permit, watch: Watch, hosts: Mapping[str, str], **more: Any) -> None:
+        self._permit, self._watch, self._hosts = permit, watch, hosts
         super().__init__(**more)
 
     def init_poolmanager(self, *positional: Any, **named: Any) -> None:
         super().init_poolmanager(*positional, **named)
-        self.poolmanager.pool_classes_by_scheme = _checked_pools(self._permit, self._watch)
+        self.poolmanager.pool_classes_by_scheme = _checked_pools(self._permit, self._watch, self._hosts)
 
 
-def _checked_pools(permit: Permit, watch: Watch) -> dict[str, type[HTTPConnectionPool]]:
-    """Pools for http and https whose connections are refused, before a byte is sent, where `permit` says no.
+def _checked_pools(permit: Permit, watch: Watch, hosts: Mapping[str, str]) -> dict[str, type[HTTPConnectionPool]]:
+    """Connection pools for http and https; a connection that `permit` does not allow is closed before it is used.
 
-    What counts is the address really connected to: a name can lead to another one each time it is asked.
+    The address actually connected to is checked, because a name can lead to another address at each look-up.
     """
 
     def check(connection: socket.socket) -> socket.socket:
@@ -83,10 +90,12 @@ def _checked_pools(permit: Permit, watch: Watch) -> dict[str, type[HTTPConnectio
 
     class Plain(HTTPConnection):
         def _new_conn(self) -> socket.socket:
+            self._dns_host = hosts.get(self._dns_host, self._dns_host)
             return check(super()._new_conn())
 
     class Secure(HTTPSConnection):
         def _new_conn(self) -> socket.socket:
+            self._dns_host = hosts.get(self._dns_host, self._dns_host)
             return check(super()._new_conn())
 
     class PlainPool(HTTPConnectionPool):

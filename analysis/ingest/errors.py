@@ -1,13 +1,15 @@
-"""Why a source did not become a readout of the corpus."""
+"""A source that cannot be added → the reason and what to do."""
 
 from __future__ import annotations
 
 
 class SourceRefused(Exception):
-    """A source that cannot be added.
+    """A source cannot be added.
 
-    reason : a word or two, by which a summary counts.
-    message : what is wrong and what would help, as a sentence.
+    Attributes
+    ----------
+    reason : one or two words, by which a report counts failures.
+    message : what is wrong and what to do, in whole sentences.
     """
 
     def __init__(self, reason: str, message: str) -> None:

@@ -1,4 +1,4 @@
-"""Known pages that the corpus does not have yet are fetched, one at a time, and added."""
+"""Fetch known pages that the corpus does not have yet: a table of sources → readouts, and a report."""
 
 from __future__ import annotations
 
@@ -18,22 +18,27 @@ from .robots import RobotsPolicy
 from .sources import Source
 from .store import CorpusStore
 
-NO_KIND = KNOWN_KINDS[-1]
+UNKNOWN_KIND = KNOWN_KINDS[-1]
 
 
 @dataclass
 class Report:
-    """What became of the sources: those added and those there already, those that failed with reason and sentence."""
+    """What happened to each source.
+
+    added, present : a line for each source that was added, or that the corpus already had.
+    failed : the source, the reason in a word or two, and a sentence.
+    notes : warnings about sources that were added.
+    """
 
     added: list[str] = field(default_factory=list)
-    there: list[str] = field(default_factory=list)
+    present: list[str] = field(default_factory=list)
     failed: list[tuple[Source, str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def lines(self) -> list[str]:
-        """The report as a small table, reasons of failures by how often they came."""
+        """The report as a small table; reasons for failure are sorted by their number."""
         reasons = Counter(reason for _, reason, _ in self.failed)
-        rows = [("added", len(self.added)), ("already there", len(self.there)), ("failed", len(self.failed))]
+        rows = [("added", len(self.added)), ("already there", len(self.present)), ("failed", len(self.failed))]
         rows += [(f"  {reason}", n) for reason, n in sorted(reasons.items(), key=lambda row: (-row[1], row[0]))]
         return [f"{what:<20} {n:>4}" for what, n in rows]
 
@@ -41,29 +46,32 @@ class Report:
 def choose(
     sources: Iterable[Source], store: CorpusStore, *, since: dt.date | None = None, kind: str | None = None
 ) -> tuple[list[Source], list[Source]]:
-    """The sources of a day or later and of a kind: those to fetch, and those whose address the corpus has."""
+    """Split sources into those to fetch and those that the corpus already has.
+
+    since : only meetings on this day or later. kind : only meetings of this kind.
+    """
     wanted = [s for s in sources if (since is None or s.date >= since) and kind in (None, s.kind)]
-    there = [source for source in wanted if store.at_address(source.url)]
-    return [source for source in wanted if source not in there], there
+    present = [source for source in wanted if store.at_address(source.url)]
+    return [source for source in wanted if source not in present], present
 
 
 class Fetcher:
-    """Fetches sources into a corpus; a page that was fetched before is not asked for again."""
+    """Fetches sources into a corpus. A page in the cache is not requested again."""
 
     def __init__(self, store: CorpusStore, cache: Cache, client: Client, robots: RobotsPolicy) -> None:
         self.store, self.cache, self.client, self.robots = store, cache, client, robots
 
     def fetch(self, source: Source, report: Report) -> None:
-        """Fetch one source, add it, and say in the report what became of it."""
+        """Fetch one source and add it; enter the result in the report."""
         try:
-            draft, told = fill_in(self._draft(source), source)
+            draft, differences = fill_in(self._draft(source), source)
             outcome = add_draft(draft, self.store, NOBODY)
         except SourceRefused as error:
             report.failed.append((source, error.reason, error.message))
             return
-        (report.added if outcome.status == "added" else report.there).append(f"{source.url}: {outcome.message}")
+        (report.added if outcome.status == "added" else report.present).append(f"{source.url}: {outcome.message}")
         if outcome.status == "added":
-            report.notes += [f"{source.url}: {line}" for line in (*told, *draft.notes)]
+            report.notes += [f"{source.url}: {line}" for line in (*differences, *draft.notes)]
 
     def _draft(self, source: Source) -> Draft:
         page = self.cache.read(source.url)
@@ -79,18 +87,24 @@ NOBODY = Asker(lambda _: None, lambda _: None, lambda _: None)
 
 
 def fill_in(draft: Draft, source: Source) -> tuple[Draft, list[str]]:
-    """A draft with what the table of sources knows and the page does not say, and where the two differ.
+    """Complete a draft from the table of sources, and list where the page and the table differ.
 
-    The page's own word wins.
+    What the page says is kept; the table supplies the rest.
     """
     document = draft.document()
-    said = {"date": document.date, "kind": None if document.kind == NO_KIND else document.kind, "place": document.place}
-    known = {"date": source.date, "kind": source.kind, "place": source.place}
-    differs = [
-        f"line {source.line} of the sources has {name} {known[name]}, the page {said[name]}; the page's word is kept."
-        for name in said
-        if said[name] and known[name] and str(said[name]).casefold() != str(known[name]).casefold()
+    of_page = {
+        "date": document.date,
+        "kind": None if document.kind == UNKNOWN_KIND else document.kind,
+        "place": document.place,
+    }
+    of_table = {"date": source.date, "kind": source.kind, "place": source.place}
+    differences = [
+        f"line {source.line} of the sources has {name} {of_table[name]}, the page {of_page[name]}; the page's is kept."
+        for name in of_page
+        if of_page[name] and of_table[name] and str(of_page[name]).casefold() != str(of_table[name]).casefold()
     ]
     publisher = None if publisher_at(draft.source.url) else source.publisher
-    filled: dict[str, object] = {name: known[name] for name in said if not said[name] and known[name] != NO_KIND}
-    return draft.supplied(publisher=publisher, **filled), differs
+    filled: dict[str, object] = {
+        name: of_table[name] for name in of_page if not of_page[name] and of_table[name] != UNKNOWN_KIND
+    }
+    return draft.with_facts(publisher=publisher, **filled), differences

@@ -1,4 +1,4 @@
-"""The main text of a web page, with its list numbers and paragraphs, and what the page says of itself."""
+"""A web page: HTML → its main text with list numbers and paragraphs, title, publisher, address and date."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from html2text import HTML2Text
 from .errors import SourceRefused
 from .list_numbers import write_numbers
 
-# Where pages say that their text is, the surest first.
+# Elements that contain a page's main text, the most reliable first.
 MAIN = (
     "main article", "main", "[role=main]", "#maincontents", "#maincontent", "#main-content", "#main_content",
     "article", "#contents", "#content", "#main", ".entry-content", ".article-body",
 )  # fmt: skip
-# What a reader of the page does not see, or sees on every page of the site.
-_NEVER_TEXT = (
+# Elements that a reader does not see, or sees on every page of the site.
+_NOT_TEXT = (
     "script, style, noscript, template, iframe, svg, canvas, object, embed, video, audio, math, head, label, button, "
     "select, textarea, dialog, nav, [hidden], [aria-hidden=true], [role=navigation], [role=dialog], [role=search], "
     "[role=alert]"
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_AROUND = re.compile(
+_FURNITURE = re.compile(
     r"(?:^|[-_\s])(?:cookies?|consent|gdpr|breadcrumbs?|pankuzu|topic-?path|sns|social|share|sharing|skip-?(?:link|nav)?)(?:$|[-_\s])",
     re.IGNORECASE,
 )
-_BESIDE = "body > header, body > footer, body > aside, main aside, aside, footer"
-MOST_ELEMENTS = 30_000  # marks, beginnings and ends
-DEEPEST = 200
-LEAST_SHARE = 0.4  # of a page's running text that its main element must hold to be believed
-_NAMED = {
+_MARGINS = "body > header, body > footer, body > aside, main aside, aside, footer"
+MAX_TAGS = 30_000  # opening and closing
+MAX_DEPTH = 200  # of nested elements
+MIN_SHARE = 0.4  # of a page's text outside links that its main element must contain
+_META_NAMES = {
     "title": ("og:title", "twitter:title", "dc.title"),
     "publisher": ("og:site_name", "dc.publisher"),
     "published": ("article:published_time", "date", "dc.date", "dcterms.date", "pubdate"),
@@ -45,7 +45,7 @@ _SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(https?://\S+)", re.IGNORECA
 
 @dataclass(frozen=True)
 class Page:
-    """A page's main text and what it says of itself; what it does not say is None."""
+    """A page's main text, title, publisher, address and day of publication; None for what it does not say."""
 
     text: str
     title: str | None
@@ -55,47 +55,53 @@ class Page:
 
 
 def read_page(html: str, address: str | None = None) -> Page:
-    """A page's text, as plain lines: list items with their numbers, a blank line between paragraphs.
+    """Read a page's text as plain lines: list items with their numbers, a blank line between paragraphs.
 
-    `address` is where the page was had from; the page's own canonical address is believed only
-    where it is of the same host. A saved page may say where it was saved from.
+    address : the address that the page was fetched from; None for a saved page, which may state it itself. The
+        page's canonical address is used only if it has the same host.
 
-    Raises SourceRefused for a page of more elements, or deeper nested, than any readout's.
+    Raises SourceRefused for a page that is too large or too deeply nested.
 
     >>> read_page("<main><h1>Talks</h1><p>They met.</p><ol start=3><li>Tea.<li>Tin.</ol></main>").text
     'Talks\\n\\nThey met.\\n\\n  3. Tea.\\n  4. Tin.\\n'
     """
-    # The libraries take long over long runs of space; a page shows them as one, or as an empty line.
-    even = re.sub(r"\s{3,}", lambda run: "\n" * min(run.group().count("\n"), 2) or " ", html.replace("\0", ""))
-    soup = _grow(even)
-    said = {what: next(filter(None, (_meta(soup, name) for name in names)), None) for what, names in _NAMED.items()}
+    # The libraries are slow on long runs of space, which a page shows as one space or an empty line.
+    compact = re.sub(r"\s{3,}", lambda run: "\n" * min(run.group().count("\n"), 2) or " ", html.replace("\0", ""))
+    soup = _parse(compact)
+    stated = {
+        what: next(filter(None, (_meta(soup, name) for name in names)), None) for what, names in _META_NAMES.items()
+    }
     saved = address or _saved_from(soup)
     heading = _heading(soup)
-    title = said["title"] or heading
+    title = stated["title"] or heading
     url = _canonical(soup, saved) or saved
     text = as_text(_main(soup))
     if heading and heading in (title or "") and heading not in " ".join(text.split()):
         text = f"{heading}\n\n{text}"
-    return Page(text, title, said["publisher"], url, _day(said["published"]))
+    return Page(text, title, stated["publisher"], url, _day(stated["published"]))
 
 
-def _grow(html: str) -> BeautifulSoup:
-    with warnings.catch_warnings():  # what looks like XML or like an address is read as a page all the same
+def _parse(html: str) -> BeautifulSoup:
+    with warnings.catch_warnings():  # for what looks like XML or an address
         warnings.simplefilter("ignore", UnusualUsageWarning)
-        soup = BeautifulSoup(html, "lxml") if html.count("<") <= MOST_ELEMENTS else None
+        soup = BeautifulSoup(html, "lxml") if html.count("<") <= MAX_TAGS else None
     depth = 0
     level: list[Tag] = [soup] if soup is not None else []
-    while level and depth <= DEEPEST:
+    while level and depth <= MAX_DEPTH:
         depth, level = depth + 1, [child for tag in level for child in tag.children if isinstance(child, Tag)]
     if soup is None or level:
         raise SourceRefused(
-            "odd page", "The page has more elements, or deeper ones, than a text has. Copy its text and add that."
+            "unusual page", "The page is too large or too deeply nested to read. Copy its text and add that."
         )
     return soup
 
 
 def as_text(element: Tag) -> str:
-    """An element as plain text, in the lines that html2text gives."""
+    """Convert an element to plain text. The element is changed.
+
+    >>> as_text(BeautifulSoup("<p>They <b>met</b>.</p>", "lxml"))
+    'They met.\\n'
+    """
     _clean(element)
     write_numbers(element)
     writer = HTML2Text(bodywidth=0)
@@ -108,18 +114,18 @@ def as_text(element: Tag) -> str:
 
 
 def _main(soup: BeautifulSoup) -> Tag:
-    """The element with the page's text: by its own word, else by readability, else all of the page."""
+    """The element with the page's text: a main element, else what readability finds, else the whole body."""
     body = soup.body or soup
     _clean(body)
-    running = _running(body)
+    length = _text_length(body)
     for selector in MAIN:
-        found = max(body.select(selector), key=_running, default=None)
-        if found is not None and _running(found) >= LEAST_SHARE * running and _running(found):
+        found = max(body.select(selector), key=_text_length, default=None)
+        if found is not None and _text_length(found) >= MIN_SHARE * length and _text_length(found):
             return found
-    for element in body.select(_BESIDE):
+    for element in body.select(_MARGINS):
         element.extract()
-    read = _readable(str(body))
-    return read if read is not None and _running(read) >= LEAST_SHARE * running else body
+    main = _readable(str(body))
+    return main if main is not None and _text_length(main) >= MIN_SHARE * length else body
 
 
 def _readable(html: str) -> Tag | None:
@@ -133,8 +139,8 @@ def _readable(html: str) -> Tag | None:
         return None
 
 
-def _running(element: Tag) -> int:
-    """Utf8Text of an element's text that do not stand in links."""
+def _text_length(element: Tag) -> int:
+    """Characters of an element's text outside links."""
     return len(element.get_text()) - sum(len(link.get_text()) for link in element.find_all("a"))
 
 
@@ -142,14 +148,14 @@ def _clean(element: Tag) -> None:
     for comment in element.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
     hidden = [tag for tag in element.find_all(style=True) if _HIDDEN.search(str(tag["style"]))]
-    around = [tag for tag in element.find_all(True) if _is_around(tag)]
-    for tag in [*element.select(_NEVER_TEXT), *hidden, *around]:
+    furniture = [tag for tag in element.find_all(True) if _is_furniture(tag)]
+    for tag in [*element.select(_NOT_TEXT), *hidden, *furniture]:
         tag.extract()
 
 
-def _is_around(tag: Tag) -> bool:
+def _is_furniture(tag: Tag) -> bool:
     names = f"{tag.get('id') or ''} {' '.join(map(str, tag.get_attribute_list('class')))}"
-    return _AROUND.search(names) is not None and tag.name not in ("html", "body", "main", "article")
+    return _FURNITURE.search(names) is not None and tag.name not in ("html", "body", "main", "article")
 
 
 def _meta(soup: BeautifulSoup, name: str) -> str | None:
@@ -176,19 +182,19 @@ def _saved_from(soup: BeautifulSoup) -> str | None:
 
 def _canonical(soup: BeautifulSoup, address: str | None) -> str | None:
     link = soup.find("link", rel="canonical")
-    said = str(link.get("href") or "") if isinstance(link, Tag) else _meta(soup, "og:url")
+    stated = str(link.get("href") or "") if isinstance(link, Tag) else _meta(soup, "og:url")
     try:
-        url = urljoin(address or "", (said or "").strip())
+        url = urljoin(address or "", (stated or "").strip())
         parts = urlsplit(url)
         same_host = address is None or parts.hostname == urlsplit(address).hostname
     except ValueError:
         return None
-    usable = said and parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s|@", url)
+    usable = stated and parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s|@", url)
     return url if usable and same_host else None
 
 
-def _day(said: str | None) -> dt.date | None:
-    found = re.match(r"\d{4}-\d{2}-\d{2}", said or "")
+def _day(stated: str | None) -> dt.date | None:
+    found = re.match(r"\d{4}-\d{2}-\d{2}", stated or "")
     try:
         return dt.date.fromisoformat(found.group()) if found else None
     except ValueError:

@@ -1,4 +1,4 @@
-"""Numbers of lists, tables and notes as a browser shows them, made part of the text."""
+"""List numbers: HTML elements → the same with the numbers that a browser shows written into their text."""
 
 from __future__ import annotations
 
@@ -8,17 +8,23 @@ from itertools import zip_longest
 from bs4 import Tag
 from bs4.element import NavigableString
 
-_OWN_MARKER = re.compile(r"\s*(?:\d{1,2}\s*[.)．]|[(（]\s*(?:\d{1,2}|[a-z]|[ivx]{1,4})\s*[)）]|[•○◦●·※■□])")
-_MARKER_ALONE = re.compile(r"\s*(?:\d{1,2}\s*[.)]?|[(]\w{1,3}[)]|[•○◦●·※*-])\s*")
+_MARKER = re.compile(r"\s*(?:\d{1,2}\s*[.)．]|[(（]\s*(?:\d{1,2}|[a-z]|[ivx]{1,4})\s*[)）]|[•○◦●·※■□])")
+_ONLY_MARKER = re.compile(r"\s*(?:\d{1,2}\s*[.)]?|[(]\w{1,3}[)]|[•○◦●·※*-])\s*")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 
 def write_numbers(element: Tag) -> None:
-    """Change an element so that no list number is lost on its way to plain text, and none is doubled.
+    """Change an element so that its plain text contains each list number once.
 
-    Items that bring their own number become paragraphs; items of lists within lists, and of lists
-    with letters, get theirs in brackets, so that they are not taken for points; a number in a
-    table's cell of its own goes before the next cell; headings lose their marks.
+    Items that contain their own number become paragraphs. Items of nested or lettered lists get their number in
+    brackets, so that they are not read as points. A number alone in a table cell moves to the next cell. Headings
+    become paragraphs.
+
+    >>> from bs4 import BeautifulSoup
+    >>> page = BeautifulSoup("<ol type=a><li>Tea.<li>Tin.</ol>", "lxml")
+    >>> write_numbers(page)
+    >>> page.get_text()
+    '(a) Tea.(b) Tin.'
     """
     for heading in element.find_all(re.compile(r"^h[1-6]$")):
         heading.name = "p"
@@ -37,7 +43,7 @@ def write_numbers(element: Tag) -> None:
 
 
 def _items(listing: Tag) -> list[Tag]:
-    """A list's own items, also where the page leaves them open and they stand within each other."""
+    """A list's own items, even if they are not closed and so contain each other."""
     return [item for item in listing.find_all("li") if item.find_parent(["ol", "ul"]) is listing]
 
 
@@ -45,9 +51,9 @@ def _write_items(listing: Tag) -> None:
     items = _items(listing)
     nested = listing.name == "ol" and listing.find_parent("ol") is not None
     style = str(listing.get("type") or "1")
-    own = [item for item in items if _OWN_MARKER.match(item.get_text())]
+    marked = [item for item in items if _MARKER.match(item.get_text())]
     valued = any(item.get("value") for item in items)
-    if len(own) * 2 > len(items):
+    if len(marked) * 2 > len(items):
         _as_paragraphs(listing, items)
     elif listing.name == "ol" and (nested or style != "1" or valued or listing.has_attr("reversed")):
         _number(listing, items, style, bracketed=nested or style != "1")
@@ -56,9 +62,9 @@ def _write_items(listing: Tag) -> None:
 
 def _number(listing: Tag, items: list[Tag], style: str, *, bracketed: bool) -> None:
     backwards = listing.has_attr("reversed")
-    number = _whole(listing.get("start"), len(items) if backwards else 1)
+    number = _integer(listing.get("start"), len(items) if backwards else 1)
     for item in items:
-        number = _whole(item.get("value"), number)
+        number = _integer(item.get("value"), number)
         shown = _shown(number, style)
         _put_before(item, f"({shown}) " if bracketed else f"{shown}. ")
         number += -1 if backwards else 1
@@ -84,13 +90,13 @@ def _shown(number: int, style: str) -> str:
     return _ROMAN[number - 1] if style in "iI" and 1 <= number <= len(_ROMAN) else str(number)
 
 
-def _whole(said: object, otherwise: int) -> int:
-    found = re.fullmatch(r"\s*(-?\d{1,4})\s*", str(said))
-    return int(found.group(1)) if found else otherwise
+def _integer(value: object, default: int) -> int:
+    found = re.fullmatch(r"\s*(-?\d{1,4})\s*", str(value))
+    return int(found.group(1)) if found else default
 
 
 def _write_notes(element: Tag) -> None:
-    """Signs of footnotes in brackets: glued to a word they would make another word of it."""
+    """Put footnote signs in brackets: joined to a word, they would change it."""
     for sign in element.find_all("sup"):
         text = sign.get_text(strip=True)
         before = sign.previous_sibling
@@ -100,12 +106,12 @@ def _write_notes(element: Tag) -> None:
 
 
 def _unfold(row: Tag, names: list[str]) -> None:
-    """Cells of a row below each other; one that holds nothing but a number goes before the next."""
+    """Put the cells of a row below each other, and a cell with only a number in front of the next."""
     cells = [cell for cell in row.find_all(names) if cell.find_parent(["tr", "dl"]) is row]
     row.name = "div"
     for cell, after in zip_longest(cells, cells[1:]):
         marker = cell.get_text().strip()
-        if after is not None and _MARKER_ALONE.fullmatch(marker) and marker:
+        if after is not None and _ONLY_MARKER.fullmatch(marker) and marker:
             _put_before(after, f"{marker} ")
             cell.extract()
         else:

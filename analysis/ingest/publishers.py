@@ -1,4 +1,4 @@
-"""Who publishes at a host, and under which licence where that is known for certain."""
+"""Known publishers: an address → its publisher, short name and licence."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from urllib.parse import urlsplit
 
 @dataclass(frozen=True)
 class Publisher:
-    """A publisher of readouts: its name, a short one for file names, its licence (None: not known)."""
+    """A publisher of readouts.
+
+    name : as written in front matter. short : for file names.
+    licence : of its texts; None unless known for certain. What a page says of its own licence does not count.
+    """
 
     name: str
     short: str
@@ -34,7 +38,7 @@ _OTHER_HOSTS = {
 
 
 def publisher_at(url: str | None) -> Publisher | None:
-    """The publisher at an address; None for a host that is not known.
+    """The publisher at an address; None for an unknown host.
 
     >>> publisher_at("https://www.mofa.go.jp/a.html").name
     'Ministry of Foreign Affairs of Japan'
@@ -43,14 +47,8 @@ def publisher_at(url: str | None) -> Publisher | None:
     return _BY_HOST.get(_OTHER_HOSTS.get(host, host))
 
 
-def licence_of(url: str | None) -> str | None:
-    """The licence of the texts at an address; None where not known. What a page calls itself grants nothing."""
-    known = publisher_at(url)
-    return known.licence if known else None
-
-
 def short_name(publisher: str) -> str:
-    """A publisher's short name; of one that is not known, its first letters.
+    """A publisher's short name; for an unknown publisher, the initials of its name.
 
     >>> short_name("The White House"), short_name("Ministry of Foreign Affairs of Elsewhere")
     ('white-house', 'mfae')

@@ -1,4 +1,4 @@
-"""corpus/sources.csv: known public readouts that can be fetched."""
+"""The table of known readouts, corpus/sources.csv → sources to fetch."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ from .addresses import check_address, same_page
 from .errors import SourceRefused
 
 SOURCE_COLUMNS = ["date", "kind", "place", "japan", "rok", "publisher", "genre", "url"]
-NEEDED = ("date", "kind", "place", "publisher", "url")
+REQUIRED_COLUMNS = ("date", "kind", "place", "publisher", "url")
 
 
 @dataclass(frozen=True)
 class Source:
-    """One known page: where it is, and what it is said to tell of; None where the table does not say."""
+    """One known page: its address and what the table says of its meeting; None for an empty cell.
+
+    line : of the table.
+    """
 
     url: str
     date: dt.date
@@ -29,25 +32,26 @@ class Source:
 
 
 def read_sources(path: Path) -> list[Source]:
-    """The rows of a table of sources, in its order.
+    """Read a table of sources, in its order.
 
-    Raises InputFaults with every fault of it: columns that are missing, dates, kinds and addresses
-    that are none, an address that stands there twice.
+    Raises InputFaults with every fault: missing columns, invalid dates, kinds and addresses, repeated addresses.
     """
-    return _checked(read_rows(path, SOURCE_COLUMNS, NEEDED), shown_path(path))
+    return _check_rows(read_rows(path, SOURCE_COLUMNS, REQUIRED_COLUMNS), shown_path(path))
 
 
-def _checked(rows: list[tuple[int, dict[str, str]]], file: str) -> list[Source]:
+def _check_rows(rows: list[tuple[int, dict[str, str]]], file: str) -> list[Source]:
     faults: list[Fault] = []
     sources: list[Source] = []
     first: dict[str, int] = {}
     for line, row in rows:
-        wrong = [Fault(file, line, message) for message in _wrong(row)]
+        row_faults = [Fault(file, line, message) for message in _find_faults(row)]
         before = first.setdefault(same_page(row["url"]), line)
         if before != line:
-            wrong.append(Fault(file, line, f"The address stands already in line {before}. Keep one of the two."))
-        faults += wrong
-        if not wrong:
+            row_faults.append(
+                Fault(file, line, f"The address is already in line {before}. Delete one of the two lines.")
+            )
+        faults += row_faults
+        if not row_faults:
             date = dt.date.fromisoformat(row["date"])
             known = {name: row[name] or None for name in ("kind", "place", "publisher")}
             sources.append(Source(row["url"], date, line=line, **known))
@@ -56,19 +60,19 @@ def _checked(rows: list[tuple[int, dict[str, str]]], file: str) -> list[Source]:
     return sources
 
 
-def _wrong(row: dict[str, str]) -> list[str]:
-    wrong = []
+def _find_faults(row: dict[str, str]) -> list[str]:
+    messages = []
     try:
         if dt.date.fromisoformat(row["date"]).isoformat() != row["date"]:
             raise ValueError
     except ValueError:
-        wrong.append(f"'date' must be a date such as 2024-05-26. Got {row['date']!r}.")
+        messages.append(f"'date' must be a date such as 2024-05-26. Got {row['date']!r}.")
     if row["kind"] and row["kind"] not in KNOWN_KINDS:
-        wrong.append(f"'kind' must be one of {', '.join(KNOWN_KINDS)}, or empty. Got {row['kind']!r}.")
+        messages.append(f"'kind' must be one of {', '.join(KNOWN_KINDS)}, or empty. Got {row['kind']!r}.")
     if not row["url"]:
-        return [*wrong, "'url' is missing: each line needs the address of its page."]
+        return [*messages, "'url' is missing. Give the address of the page."]
     try:
         check_address(row["url"], lambda _: True)
     except SourceRefused as error:
-        wrong.append(f"'url' is not an address to ask: {error} Got {row['url']!r}.")
-    return wrong
+        messages.append(f"'url' is not a usable address: {error} Got {row['url']!r}.")
+    return messages

@@ -1,4 +1,4 @@
-"""A corpus folder that can be added to: a draft → the readout it repeats, or the name and file it gets."""
+"""A corpus folder that receives readouts: a draft → the readout that it repeats, or the file that it becomes."""
 
 from __future__ import annotations
 
@@ -23,34 +23,39 @@ from .errors import SourceRefused
 from .publishers import short_name
 
 SHINGLE_WORDS = 5
-MIN_SIMILARITY = 0.9  # Jaccard similarity of shingles: from here two texts are nearly the same
-WAYS = ("address", "file", "text", "nearly", "facts")
+MIN_SIMILARITY = 0.9  # Jaccard similarity of shingles from which two texts count as nearly the same
+COMPARISONS = ("address", "file", "text", "nearly", "facts")
 CACHE_FOLDER = ".cache"
 MAX_NAME_LETTERS = 40
+NO_DATE = "It has no date, which a study needs. State it with --date 2024-05-26."
 
 
 @dataclass(frozen=True)
 class Repeat:
     """A readout of the corpus that a draft repeats.
 
-    by : "address", "file" or "text"; "nearly" where most of the text is the same; "facts" where date,
-        kind, place, time and publisher are, but not the text.
+    document : the readout of the corpus.
+    comparison : what the two share, one of COMPARISONS: "address", "file", "text", "nearly" (most of the text), or
+        "facts" (date, kind, place, time and publisher, but not the text).
     """
 
     document: Document
-    by: str
+    comparison: str
 
     @property
-    def told(self) -> str:
-        """What is shared, in words."""
+    def shared(self) -> str:
+        """What the two share, in words."""
         return {
             "address": "the same address", "file": "the same page, byte for byte", "text": "the same text",
             "nearly": "nearly the same text", "facts": "the same date, kind, place, time and publisher",
-        }[self.by]  # fmt: skip
+        }[self.comparison]  # fmt: skip
 
 
 class CorpusStore:
-    """A corpus folder that receives readouts; it need not exist yet."""
+    """A corpus folder that receives readouts; it need not exist yet.
+
+    documents : the readouts by path. unread : faults of files that cannot be read; they do not stop others.
+    """
 
     def __init__(self, corpus: Path) -> None:
         self.corpus = corpus
@@ -69,14 +74,13 @@ class CorpusStore:
         self._shingles[document.path] = shingles(document)
 
     def at_address(self, address: str) -> Document | None:
-        """The readout that has this address, in whatever form it is written."""
+        """The readout from this address, however the address is written; None if the corpus does not have it."""
         wanted = same_page(address)
-        held = (d for d in self.documents.values() if d.source.url and same_page(d.source.url) == wanted)
-        return next(held, None)
+        found = (d for d in self.documents.values() if d.source.url and same_page(d.source.url) == wanted)
+        return next(found, None)
 
-    def find_same(self, draft: Document, ways: Sequence[str] = WAYS) -> Repeat | None:
-        """What the corpus has of a draft already, by the first of some ways that finds it."""
-        held = list(self.documents.values())
+    def find_same(self, draft: Document, comparisons: Sequence[str] = COMPARISONS) -> Repeat | None:
+        """The readout that a draft repeats, by the first comparison that finds one; None if it is new."""
         facts = "date, kind, place, time and publisher"
         words = shingles(draft)
         tests: dict[str, Callable[[Document], bool]] = {
@@ -86,20 +90,25 @@ class CorpusStore:
             "nearly": lambda d: similarity(self._shingles[d.path], words) >= MIN_SIMILARITY,
             "facts": lambda d: identify(d)[facts] is not None and identify(d)[facts] == identify(draft)[facts],
         }
-        return next((Repeat(d, by) for by in ways for d in held if tests[by](d)), None)
+        return next((Repeat(d, name) for name in comparisons for d in self.documents.values() if tests[name](d)), None)
 
     def path_for(self, draft: Document) -> Path:
-        """Where a draft goes: a name that no readout of the corpus has. Raises SourceRefused without a date."""
+        """A new file for a draft, whose name is not taken. Raises SourceRefused if the draft has no date."""
         if draft.date is None:
-            raise SourceRefused("no date", "It has no date, and a study needs one: give it with --date 2024-05-26.")
+            raise SourceRefused("no date", NO_DATE)
         taken = [path.stem for path in self.readouts.rglob("*.txt")]
         name = name_readout(draft.date, draft.place, draft.kind, draft.source.publisher, taken)
         return self.readouts / f"{name}.txt"
 
     def write(self, draft: Draft, path: Path) -> Document:
-        """Write a draft as a whole file within the corpus, and keep it in mind."""
+        """Write a draft as a file of the corpus: whole, or not at all.
+
+        Raises SourceRefused for a path outside the corpus.
+        """
         if not path.resolve().is_relative_to(self.readouts.resolve()):
-            raise SourceRefused("odd name", f"{path} is not in the corpus folder.")
+            raise SourceRefused(
+                "wrong folder", f"{path} is not in the corpus folder. Choose a file in {self.readouts}."
+            )
         write_whole(path, draft.content)
         document = read_document(path)
         self._keep(document)
@@ -108,7 +117,7 @@ class CorpusStore:
 
 @contextmanager
 def lock_corpus(corpus: Path, timeout: float = 5) -> Iterator[None]:
-    """Lock a corpus against other commands that add to it; remove what an interrupted run left behind.
+    """Lock a corpus against other commands that add to it; remove unfinished files of an interrupted run.
 
     timeout : seconds to wait for another command to end.
 
@@ -122,7 +131,7 @@ def lock_corpus(corpus: Path, timeout: float = 5) -> Iterator[None]:
                     leftover.unlink(missing_ok=True)
             yield
     except Timeout:
-        message = "Another `readouts add` or `readouts fetch` is at work here. Wait for it to end."
+        message = "Another `readouts add` or `readouts fetch` is running here. Wait for it to end, then try again."
         raise InputFaults([Fault(shown_path(corpus), 0, message)]) from None
 
 
@@ -136,19 +145,19 @@ def make_cache_folder(corpus: Path) -> Path:
 
 
 def coded_words(document: Document) -> list[str]:
-    """The words of what is coded, in small letters: furniture and lead make no difference between texts."""
+    """The words of the points, in lower case. The lead and the rest of the page are not compared."""
     text = " ".join(document.text[a:b] for point in document.parsed.points for a, b in point.sentences)
     return re.findall(r"\w+", text.casefold())
 
 
 def shingles(document: Document) -> frozenset[str]:
-    """Every run of SHINGLE_WORDS coded words; the words as a whole where there are fewer."""
+    """Every run of SHINGLE_WORDS coded words; if there are fewer words, all of them as one run."""
     words = coded_words(document)
     return frozenset(" ".join(words[n : n + SHINGLE_WORDS]) for n in range(max(len(words) - SHINGLE_WORDS + 1, 1)))
 
 
 def similarity(one: frozenset[str], other: frozenset[str]) -> float:
-    """Jaccard's: what two sets share, over what they hold together; 0 where both are empty.
+    """Jaccard similarity of two sets: shared elements over all elements; 0 if both are empty.
 
     >>> similarity(frozenset("ab"), frozenset("bc"))
     0.3333333333333333
@@ -157,7 +166,7 @@ def similarity(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def slug(words: str | None) -> str:
-    """Words as lower-case ASCII letters and digits with hyphens between; empty where nothing is left.
+    """Words as lower-case ASCII letters and digits joined by hyphens; "" if none remain.
 
     >>> slug("Phnom Penh"), slug("../Sèoul/.."), slug("서울"), slug(None)
     ('phnom-penh', 'seoul', '', '')
@@ -169,8 +178,9 @@ def slug(words: str | None) -> str:
 def name_readout(
     date: dt.date, place: str | None, kind: str, publisher: str | None = None, taken: Collection[str] = ()
 ) -> str:
-    """A readout's name: date, then place or else kind; where it is taken (whatever the case), the
-    publisher's short name behind it, then 2, 3, ...
+    """Name a readout by its date and place, or kind if the place is not known.
+
+    A name that is `taken` (ignoring case) gets the publisher's short name added, then 2, 3, ...
 
     >>> name_readout(dt.date(2024, 5, 26), "Seoul", "summit")
     '2024-05-26-seoul'
@@ -186,9 +196,9 @@ def name_readout(
 
 
 def find_corpus(corpus: Path | None) -> Path:
-    """The corpus to add to: the one that is named, though it be empty or not there yet, or the nearest.
+    """The corpus to add to: the one given, even if it does not exist yet; else the one at or above this folder.
 
-    Raises InputFaults where none is named and none is near.
+    Raises InputFaults if none is given and none is found.
     """
     if corpus is None and os.environ.get(CORPUS_VARIABLE):
         corpus = Path(os.environ[CORPUS_VARIABLE])
@@ -201,16 +211,16 @@ def find_corpus(corpus: Path | None) -> Path:
         for folder in (here, *here.parents):
             if (folder / "corpus" / "codebook.yml").is_file() or (folder / "corpus" / "readouts").is_dir():
                 return folder / "corpus"
-        message = "No corpus at or above this folder. Name one to begin, as in `readouts add --corpus FOLDER`."
+        message = "This folder and those above it contain no corpus. Name one, as in `readouts add --corpus FOLDER`."
         raise InputFaults([Fault(shown_path(here), 0, message)]) from None
 
 
 def find_sources(corpus: Path) -> Path:
-    """The table of sources of a corpus, or the project's where it has none."""
+    """The corpus's own table of sources; if it has none, the project's."""
     own = corpus / "sources.csv"
     return own if own.is_file() else project_folder() / "corpus" / "sources.csv"
 
 
 def pages_of(corpus: Path) -> Path:
-    """The folder of fetched pages, unchanged."""
+    """The folder in which a corpus keeps the pages that were fetched for it."""
     return corpus / CACHE_FOLDER / "pages"

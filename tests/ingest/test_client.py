@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-import socket
-from collections.abc import Iterator
-
 import pytest
 
-from analysis.ingest.addresses import check_address, is_public, is_public_or_local, same_page
+from analysis.ingest.addresses import is_public_or_local
 from analysis.ingest.client import Client, Limits, user_agent
 from analysis.ingest.errors import SourceRefused
 from tests.builders.site import (
@@ -23,12 +20,6 @@ from tests.builders.site import (
 )
 
 QUICK = Limits(connect=2, read=2, total=4, size=200_000, retries=2, backoff=0.01, longest_wait=0.5)
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with playing() as site:
-        yield site
 
 
 def client(**changed: float) -> Client:
@@ -52,49 +43,6 @@ def test_a_page_comes_with_its_type_charset_and_bytes_and_the_project_is_named(s
     )
     assert site.asked[0][2] == user_agent()
     assert user_agent().startswith("readouts/")
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "file:///etc/passwd", "ftp://example.org/", "javascript:alert(1)", "data:text/html,x", "//example.org/x", "mofa.go.jp",
-        "http://", "http:///x", "http://user:word@example.org/", "http://user@example.org/", "http://example.org:99999/", "http://[::1",
-        "http://example.org/a b", "http://example.org\\@127.0.0.1/", "http://127.0.0.1/", "http://10.1.2.3/", "http://192.168.0.1/",
-        "http://172.16.0.1/", "http://169.254.169.254/latest", "http://[::1]/", "http://[fe80::1]/", "http://[fd00::1]/", "http://0.0.0.0/",
-        "http://224.0.0.1/", "http://240.0.0.1/", "http://100.64.0.1/", "http://[::ffff:127.0.0.1]/", "http://[64:ff9b::7f00:1]/",
-        "http://[2002:7f00:1::]/", "http://255.255.255.255/", "https://example.org/" + "a" * 3000, "", "http://exa\nmple.org/",
-    ],
-)  # fmt: skip
-def test_an_address_that_is_not_of_the_public_web_is_refused(address: str) -> None:
-    with pytest.raises(SourceRefused) as caught:
-        check_address(address)
-    assert caught.value.reason == "address"
-
-
-@pytest.mark.parametrize("host", ["2130706433", "0x7f000001", "0177.0.0.1", "localhost", "127.1"])
-def test_a_name_for_this_machine_is_refused_once_it_is_known_whose_it_is(host: str, site: Site) -> None:
-    with pytest.raises(SourceRefused) as caught:
-        Client(QUICK).get(f"http://{host}:{site.port}/")
-    assert (caught.value.reason, site.asked) == ("address", [])
-    assert "--allow-local" in caught.value.message
-
-
-def test_a_public_name_that_leads_to_this_machine_is_refused_before_a_byte_is_sent(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    where = socket.getaddrinfo("127.0.0.1", site.port, type=socket.SOCK_STREAM)
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: where)
-    with pytest.raises(SourceRefused) as caught:
-        Client(QUICK).get(f"http://www.mofa.go.jp:{site.port}/")
-    assert (caught.value.reason, site.asked) == ("address", [])
-
-
-def test_local_means_this_machine_and_its_network_and_nothing_else() -> None:
-    assert all(map(is_public_or_local, ["127.0.0.1", "::1", "10.0.0.1", "192.168.1.1", "8.8.8.8", "fd00::1"]))
-    assert not any(
-        map(is_public_or_local, ["169.254.169.254", "fe80::1%eth0", "224.0.0.1", "0.0.0.0", "::", "240.0.0.1"])
-    )
-    assert is_public("2600::1")
 
 
 @pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
@@ -126,7 +74,7 @@ def test_redirects_end_after_five_and_loops_end_too(site: Site) -> None:
         "gopher://x/",
     ],
 )
-def test_no_redirect_leads_away_from_the_public_web(location: str, site: Site) -> None:
+def test_a_redirect_outside_the_public_web_is_refused(location: str, site: Site) -> None:
     site.answers["/"] = redirect(location)
     assert refusal(site).reason in ("address", "redirect")
 
@@ -154,14 +102,14 @@ def test_a_redirect_to_another_server_on_this_machine_is_refused_unless_allowed(
         (429, "busy", 3),
     ],
 )
-def test_what_is_no_page_is_told_by_reason_and_asked_again_only_where_that_can_help(
+def test_a_failure_has_a_reason_and_is_retried_only_if_that_can_help(
     code: int, reason: str, times: int, site: Site
 ) -> None:
     site.answers["/"] = status(code) if code != 204 else lambda visit: visit.say(204, b"")
     assert (refusal(site).reason, site.times("/")) == (reason, times)
 
 
-def test_a_site_that_was_busy_is_asked_again_when_it_says(site: Site) -> None:
+def test_a_busy_site_is_retried_after_the_time_it_asks_for(site: Site) -> None:
     site.answers["/"] = in_turn(status(500), status(429, Retry_After="1"), page("<p>Now.</p>"))
     assert client(longest_wait=2).get(site.at("/")).raw == b"<p>Now.</p>"
     moments = [moment for _, moment, _ in site.asked]
@@ -169,13 +117,13 @@ def test_a_site_that_was_busy_is_asked_again_when_it_says(site: Site) -> None:
 
 
 @pytest.mark.parametrize("asks", ["3600", "Wed, 21 Oct 2099 07:28:00 GMT"])
-def test_a_site_that_asks_to_come_back_much_later_is_not_asked_again(asks: str, site: Site) -> None:
+def test_a_site_that_asks_for_a_long_wait_is_not_retried(asks: str, site: Site) -> None:
     site.answers["/"] = status(503, Retry_After=asks)
-    assert "come back in" in refusal(site).message
+    assert "asks to wait" in refusal(site).message
     assert site.times("/") == 1
 
 
-def test_nonsense_in_retry_after_is_as_none(site: Site) -> None:
+def test_an_invalid_retry_after_is_ignored(site: Site) -> None:
     site.answers["/"] = in_turn(status(503, Retry_After="soon"), page("<p>Now.</p>"))
     assert client().get(site.at("/")).raw == b"<p>Now.</p>"
 
@@ -183,18 +131,18 @@ def test_nonsense_in_retry_after_is_as_none(site: Site) -> None:
 @pytest.mark.parametrize(
     "answer", [endless(), packed(b"\0" * 50_000_000), page(b"x" * 200_001)], ids=["endless", "packed small", "large"]
 )
-def test_an_answer_has_a_largest_size_also_when_unpacked(answer: object, site: Site) -> None:
+def test_an_answer_that_is_too_large_is_refused_even_if_compressed(answer: object, site: Site) -> None:
     site.answers["/"] = answer  # type: ignore[assignment]
     assert refusal(site).reason == "too large"
 
 
 @pytest.mark.parametrize("answer", [endless(b"<p>", 0.05), endless_headers], ids=["drips", "headers drip"])
-def test_an_answer_that_drips_ends_when_the_time_is_up(answer: object, site: Site) -> None:
+def test_a_dripping_answer_ends_when_its_time_is_up(answer: object, site: Site) -> None:
     site.answers["/"] = answer  # type: ignore[assignment]
     assert refusal(site, total=0.5).reason == "time-out"
 
 
-def test_no_answer_a_broken_one_and_an_empty_one(site: Site) -> None:
+def test_missing_broken_and_empty_answers_are_distinguished(site: Site) -> None:
     site.answers |= {
         "/slow": Held(),
         "/half": broken_off,
@@ -215,16 +163,3 @@ def test_proxies_of_the_environment_are_not_used(site: Site, monkeypatch: pytest
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     site.answers["/"] = page("<p>Straight.</p>")
     assert client().get(site.at("/")).raw == b"<p>Straight.</p>"
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("http://Example.org/a#x", "https://example.org:443/a/", True), ("https://example.org", "https://example.org/", True),
-        ("https://example.org/a?b=1&utm_source=z", "https://example.org/a?b=1", True), ("https://example.org/%61", "https://example.org/a", True),
-        ("https://example.org/a?b=1", "https://example.org/a?b=2", False), ("https://example.org/A", "https://example.org/a", False),
-        ("https://example.org:8080/a", "https://example.org/a", False),
-    ],
-)  # fmt: skip
-def test_when_two_addresses_are_of_one_page(one: str, other: str, same: bool) -> None:
-    assert (same_page(one) == same_page(other)) is same

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -11,30 +10,20 @@ from selenium import webdriver
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.by import By
 
+from tests.builders.browser import INSTALLED, in_view, open_browser
 from tests.conftest import PROJECT
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 pytestmark = [
-    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="Chromium and its driver are not installed"),
+    pytest.mark.skipif(not INSTALLED, reason="Chromium and its driver are not installed"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
 PAGE = (PROJECT / "report" / "index.html").as_uri()
-QUIET = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --window-size=1200,900"
-)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[webdriver.Chrome]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM or ""
-    for argument in QUIET.split():
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=DRIVER))
-    yield driver
-    driver.quit()
+    with open_browser() as browser:
+        yield browser
 
 
 @pytest.fixture
@@ -43,11 +32,6 @@ def page(browser: webdriver.Chrome) -> webdriver.Chrome:
     browser.get("about:blank")
     browser.get(PAGE)
     return browser
-
-
-def in_view(browser: webdriver.Chrome, name: str) -> bool:
-    top = "document.getElementById(arguments[0]).getBoundingClientRect().top"
-    return bool(browser.execute_script(f"return {top} >= -2 && {top} < innerHeight", name))
 
 
 def test_the_page_opened_from_disk_makes_no_request_and_logs_no_error(page: webdriver.Chrome) -> None:

@@ -18,8 +18,8 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from analysis.report.page import write_report
 from analysis.study import Study
+from tests.builders.browser import INSTALLED, in_view, open_browser
 from tests.conftest import write_page
-from tests.report.test_browser import CHROMIUM, DRIVER, QUIET, in_view
 
 RUN = "window.ran=(window.ran||0)+1"
 # Each would set a mark, or ask the network, where it were taken for more than text.
@@ -118,16 +118,10 @@ def test_no_markup_of_a_text_is_markup_of_a_drawing(corpus: Path) -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[webdriver.Chrome]:
-    if not (CHROMIUM and DRIVER):
+    if not INSTALLED:
         pytest.skip("Chromium and its driver are not installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for argument in QUIET.split():
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=DRIVER))
-    yield driver
-    driver.quit()
+    with open_browser() as browser:
+        yield browser
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
