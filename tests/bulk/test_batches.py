@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from analysis.bulk.batches import MATCH_SCHEMA, SENTENCE_SCHEMA, Batch, tag_batch
 from analysis.codebook.matcher import Matcher
@@ -80,8 +80,17 @@ def plainly(batch: Batch) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     return sentences[SENTENCE_SCHEMA.names].to_dict("records"), matches[MATCH_SCHEMA.names].to_dict("records")
 
 
+@settings(max_examples=50)
 @given(documents)
 def test_a_batch_has_the_tables_of_the_plain_way(texts: list[tuple[str, str]]) -> None:
+    batch = batch_of(texts)
+    assert tables(batch) == plainly(batch)
+
+
+@pytest.mark.slow
+@settings(max_examples=500)
+@given(documents)
+def test_many_batches_have_the_tables_of_the_plain_way(texts: list[tuple[str, str]]) -> None:
     batch = batch_of(texts)
     assert tables(batch) == plainly(batch)
 

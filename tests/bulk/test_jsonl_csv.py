@@ -121,7 +121,7 @@ def test_a_field_that_lines_after_each_other_lack_is_reported_once(tmp_path: Pat
     missing = "No column or field is named 'text'. Choose one of: 'body'."
     assert [told[0], *told[1:3]] == [f"1: Lines 1 to 50: {missing}", f"52: {missing}", f"54: {missing}"]
     assert told[3] == "55: No column or field is named 'text'. Choose one of: 'c'."
-    assert [line.split(": ")[:2] for line in told[4:]][:2] == [[f"{n}", "This line is no JSON"] for n in (56, 57)]
+    assert [line.split(": ")[:2] for line in told[4:]][:2] == [[f"{n}", "This line is not JSON"] for n in (56, 57)]
     assert told[6:] == [f"58: Lines 58 to 59: {missing}"]
     assert pd.read_csv(io.StringIO(result.stdout))["readout_id"].tolist() == ["a-51", "a-53"]
     result = run(tmp_path / "a.jsonl", "--codebook", book, "--text-column", "speech")
