@@ -95,8 +95,7 @@ def test_many_batches_have_the_tables_of_the_plain_way(texts: list[tuple[str, st
     assert tables(batch) == plainly(batch)
 
 
-@given(documents, st.integers(0, 5))
-def test_the_cut_of_batches_does_not_matter(texts: list[tuple[str, str]], cut: int) -> None:
+def check_cut(texts: list[tuple[str, str]], cut: int) -> None:
     whole = batch_of(texts)
     parts = [
         Batch(*(field[chosen] for field in whole[:4]), whole.text.take(pa.array(range(len(texts))[chosen], pa.int64())), whole.coded[chosen])
@@ -104,6 +103,19 @@ def test_the_cut_of_batches_does_not_matter(texts: list[tuple[str, str]], cut: i
     ]  # fmt: skip
     sentences, matches = zip(*(tables(part) for part in parts), strict=True)
     assert tuple([row for part in table for row in part] for table in (sentences, matches)) == tables(whole)
+
+
+@settings(max_examples=50)
+@given(documents, st.integers(0, 5))
+def test_the_cut_of_batches_does_not_matter(texts: list[tuple[str, str]], cut: int) -> None:
+    check_cut(texts, cut)
+
+
+@pytest.mark.slow
+@settings(max_examples=500)
+@given(documents, st.integers(0, 5))
+def test_many_cuts_of_batches_do_not_matter(texts: list[tuple[str, str]], cut: int) -> None:
+    check_cut(texts, cut)
 
 
 @given(documents)

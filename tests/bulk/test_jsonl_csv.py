@@ -125,7 +125,7 @@ def test_a_field_that_lines_after_each_other_lack_is_reported_once(tmp_path: Pat
     assert told[6:] == [f"58: Lines 58 to 59: {missing}"]
     assert pd.read_csv(io.StringIO(result.stdout))["readout_id"].tolist() == ["a-51", "a-53"]
     result = run(tmp_path / "a.jsonl", "--codebook", book, "--text-column", "speech")
-    assert result.stderr.count("There is no 'speech'") == 7
+    assert result.stderr.count("No column or field is named 'speech'") == 7
 
 
 def test_many_faults_are_counted_and_the_first_reported(tmp_path: Path, book: Path) -> None:
