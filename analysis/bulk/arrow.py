@@ -22,8 +22,8 @@ def numbers(values: Offsets, kind: pa.DataType | None = None) -> pa.Array:
     [3, 1]
     """
     kind = kind or pa.int32()
-    held = np.ascontiguousarray(values, dtype=kind.to_pandas_dtype())
-    return pa.Array.from_buffers(kind, len(held), [None, pa.py_buffer(held)])
+    stored = np.ascontiguousarray(values, dtype=kind.to_pandas_dtype())
+    return pa.Array.from_buffers(kind, len(stored), [None, pa.py_buffer(stored)])
 
 
 def flags(values: Flags) -> pa.Array:
@@ -62,8 +62,8 @@ def pick(choices: Sequence[str] | pa.Array, which: Offsets) -> pa.Array:
     >>> pick(["a", "b"], np.array([1, 1, 0])).to_pylist()
     ['b', 'b', 'a']
     """
-    listed = choices if isinstance(choices, pa.Array) else strings(choices)
-    return listed.take(numbers(which))
+    texts = choices if isinstance(choices, pa.Array) else strings(choices)
+    return texts.take(numbers(which))
 
 
 def parts(characters: Utf8Text, start: Offsets, end: Offsets) -> pa.Array:

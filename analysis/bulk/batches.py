@@ -159,13 +159,13 @@ def _count_since(begins: Flags, counted: Flags) -> Offsets:
 def _sentence_table(batch: Batch, joined: _Joined, sentences: _Sentences, tags: Tags, themes: pa.Array) -> pa.Table:
     offset = joined.first[sentences.document]
     counts = np.bincount(tags.sentence, minlength=len(offset))
-    listed = pa.ListArray.from_arrays(numbers(np.concatenate([[0], np.cumsum(counts)])), pick(themes, tags.theme))
+    themes_of = pa.ListArray.from_arrays(numbers(np.concatenate([[0], np.cumsum(counts)])), pick(themes, tags.theme))
     carried = np.zeros(len(offset), dtype=bool)
     carried[tags.sentence[tags.carried]] = True
     columns = [
         pick(batch.file, sentences.document), pick(batch.readout_id, sentences.document), numbers(sentences.point),
         numbers(sentences.number), numbers(sentences.start - offset), numbers(sentences.end - offset),
-        numbers(sentences.n_words), pc.binary_join(listed, strings([";"])[0]), flags(carried),
+        numbers(sentences.n_words), pc.binary_join(themes_of, strings([";"])[0]), flags(carried),
         parts(joined.characters, sentences.start, sentences.end),
     ]  # fmt: skip
     return pa.Table.from_arrays(columns, schema=SENTENCE_SCHEMA)

@@ -63,7 +63,7 @@ class Sums(NamedTuple):
 def check_batches(
     batches: Iterable[Batch], dated: bool, on_fault: Callable[[Fault], None], date_column: str | None = None
 ) -> Iterator[Batch]:
-    """The batches without the documents that cannot be told apart, or have no date where they must be `dated`.
+    """The batches without documents that share an id within a file or, if `dated`, have no date.
 
     A document is known by its file and its id: one id may be in several files. `on_fault` takes what is wrong with
     each that is left out; `date_column` is where its date was looked for.
@@ -73,9 +73,7 @@ def check_batches(
         kept = []
         for n, (file, name, date) in enumerate(zip(batch.file, batch.readout_id, batch.date, strict=True)):
             if (file, name) in seen:
-                on_fault(
-                    Fault(file, 0, f"The document {name!r} is there twice; each of a file needs an id of its own.")
-                )
+                on_fault(Fault(file, 0, f"The id {name!r} occurs twice. Give each document of a file its own id."))
             elif dated and date is None:
                 on_fault(Fault(file, 0, _no_date(file, name, date_column)))
             else:
@@ -98,12 +96,12 @@ def _keep(batch: Batch, kept: list[int]) -> Batch:
 
 def _no_date(file: str, name: str, date_column: str | None) -> str:
     """What is said of a document without a date, and where it should be."""
-    told = f"The document {name!r} has no date, so its month and year are not known."
+    message = f"The document {name!r} has no date, so its month and year are not known."
     if not file.lower().removesuffix(".gz").endswith(TABLES):
-        return f"{told} A readout has it in its text; for other texts make a table with a column of dates."
+        return f"{message} Write the date into the readout; for other texts, make a table with a column of dates."
     if date_column is None:
-        return f"{told} Give --date-column, the column with the dates."
-    return f"{told} Write one in its {date_column!r}."
+        return f"{message} Name the column of dates with --date-column."
+    return f"{message} Write one into {date_column!r}."
 
 
 def count_batch(batch: Batch, matcher: Matcher) -> Counted:

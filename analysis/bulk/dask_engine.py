@@ -17,7 +17,7 @@ from tqdm import tqdm
 from ..io.faults import Fault, InputFaults
 from .inputs import Piece
 from .limits import LIMITS, Limits
-from .rows import Tell
+from .rows import OnRead
 from .runs import Work, same_run
 from .worker import Outcome, Settings, tag_piece
 
@@ -45,15 +45,15 @@ class DaskEngine:
         if scheduler is not None:
             _client(self._library, scheduler, limits).close()  # before anything is made, it is known that it answers
 
-    def __call__(self, pieces: Sequence[Piece], settings: Settings, tell: Tell) -> Work:
+    def __call__(self, pieces: Sequence[Piece], settings: Settings, on_read: OnRead) -> Work:
         """Tag the pieces on the workers, in any order. A piece whose worker is lost goes to another one."""
         if not pieces:
             return
         with _connect(self._library, self._workers, self._scheduler, settings.limits) as client:
-            yield from _work(self._library, client, pieces, settings, tell)
+            yield from _work(self._library, client, pieces, settings, on_read)
 
 
-def _work(distributed: Any, client: Any, pieces: Sequence[Piece], settings: Settings, tell: Tell) -> Work:
+def _work(distributed: Any, client: Any, pieces: Sequence[Piece], settings: Settings, on_read: OnRead) -> Work:
     waiting, running, stopped = iter(pieces), dict[str, tuple[Piece, Any]](), False
 
     def send(number: int) -> list[Any]:
@@ -70,7 +70,7 @@ def _work(distributed: Any, client: Any, pieces: Sequence[Piece], settings: Sett
             outcome = _result(distributed, future, piece)
             stopped = stopped or settings.stops(outcome)
             arriving.update(send(1))
-            tell(piece.size)
+            on_read(piece.size)
             yield piece, outcome
     finally:
         client.cancel([future for _, future in running.values()])
@@ -79,8 +79,8 @@ def _work(distributed: Any, client: Any, pieces: Sequence[Piece], settings: Sett
 def tag_there(piece: Piece, settings: Settings, only_read: bool) -> Outcome:
     """Tag a piece on a worker, which must see the output folder."""
     if not same_run(settings):
-        told = f"The worker on {socket.gethostname()} does not see this folder. Share it with all machines."
-        raise InputFaults([Fault(settings.folder, 0, told)])
+        message = f"The worker on {socket.gethostname()} does not see this folder. Share it with all machines."
+        raise InputFaults([Fault(settings.folder, 0, message)])
     return tag_piece(piece, settings, only_read)
 
 
@@ -89,11 +89,11 @@ def _result(distributed: Any, future: Any, piece: Piece) -> Outcome:
     try:
         outcome: Outcome = future.result()
     except distributed.KilledWorker:
-        told = "Several workers died on this piece, perhaps for lack of memory. Use fewer workers or more memory."
-        raise InputFaults([Fault(file, 0, told)]) from None
+        message = "Several workers died on this piece, perhaps for lack of memory. Use fewer workers or more memory."
+        raise InputFaults([Fault(file, 0, message)]) from None
     except distributed.CancelledError:
-        told = "The scheduler has gone. Finished work is kept: give the same command again to continue."
-        raise InputFaults([Fault(file, 0, told)]) from None
+        message = "The scheduler has gone. Finished work is kept: give the same command again to continue."
+        raise InputFaults([Fault(file, 0, message)]) from None
     return outcome
 
 
@@ -139,8 +139,8 @@ def _client(distributed: Any, scheduler: str, limits: Limits) -> Any:
     try:
         return distributed.Client(scheduler, timeout=limits.scheduler_seconds)
     except (OSError, ValueError) as error:
-        told = f"No scheduler answers at this address: {error or type(error).__name__}."
-        raise InputFaults([Fault(scheduler, 0, told)]) from None
+        message = f"No scheduler answers at this address: {error or type(error).__name__}."
+        raise InputFaults([Fault(scheduler, 0, message)]) from None
 
 
 def _warn_without_workers(client: Any, limits: Limits) -> None:

@@ -36,12 +36,12 @@ class Group(NamedTuple):
     """The documents of a month or a year.
 
     name : "2024-05" or "2024". sums : of its documents, in the order of dates, names and files.
-    alone : its only document with words; None where there is none, or more.
+    only_document : its document with words, if it has exactly one; else None.
     """
 
     name: str
     sums: Sums
-    alone: ReadoutCounts | None
+    only_document: ReadoutCounts | None
 
     @property
     def units(self) -> Measured:
@@ -101,20 +101,20 @@ def gather_groups(batches: Iterable[Batch], matcher: Matcher, by: str) -> list[G
         raise ValueError(f"The 'by' parameter of gather_groups must be one of {list(LETTERS)}. Got {by!r} instead.")
     known: list[Known] = []
     parts: list[Sums] = []
-    alone: dict[str, ReadoutCounts | None] = {}
+    only_documents: dict[str, ReadoutCounts | None] = {}
     for some in (count_batch(batch, matcher) for batch in batches):
         sums = sum_documents(some)
         known += zip(some.dates, some.names, some.files, strict=True)
         parts.append(sums)
         for n in np.flatnonzero(sums.wholes[:, 0]).tolist():
             group = str(some.dates[n])[: LETTERS[by]]
-            alone[group] = some.readout(n) if group not in alone else None
+            only_documents[group] = some.readout(n) if group not in only_documents else None
     order = _in_time(known)
     groups = [str(known[n][0])[: LETTERS[by]] for n in order]
     first = [n for n, group in enumerate(groups) if not n or group != groups[n - 1]]
     columns = [np.concatenate(column)[order] for column in zip(*parts, strict=True)]
     return [
-        Group(groups[a], Sums(*(column[a:b] for column in columns)), alone.get(groups[a]))
+        Group(groups[a], Sums(*(column[a:b] for column in columns)), only_documents.get(groups[a]))
         for a, b in pairwise([*first, len(groups)])
     ]
 
@@ -122,7 +122,7 @@ def gather_groups(batches: Iterable[Batch], matcher: Matcher, by: str) -> list[G
 def measure_groups(groups: Sequence[Group], themes: Sequence[str]) -> pd.DataFrame:
     """Emphasis of each theme, and of `none`, in each group of documents taken together; zeros are rows.
 
-    Documents of one month differ more than their sentences tell, so the interval rests on the documents wherever two
+    Documents of one month differ more than their sentences do, so the interval rests on the documents wherever two
     or more have words (see `periods.spread_within`): wide where they are few. Where only one has, there is no
     spread between documents: the interval is that document's, by its sentences, and tells nothing of others that
     might have been written. A month or year without documents is no row: nothing is known of it.
@@ -168,6 +168,6 @@ def _bounds(group: Group) -> tuple[Bounded, str | None]:
     units = group.units
     if len(units.wholes) >= FEWEST:
         return spread_within(units, group.n_sentences), DOCUMENTS
-    if group.alone is not None:
-        return group.alone.measured[MAIN].bounded, SENTENCES
+    if group.only_document is not None:
+        return group.only_document.measured[MAIN].bounded, SENTENCES
     return Bounded(units.shares, units.shares, units.shares), None

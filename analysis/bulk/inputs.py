@@ -1,4 +1,4 @@
-"""Files and folders → pieces: parts of the input that are read and tagged by themselves, always cut in the same way."""
+"""Input: files and folders → pieces, the parts of the input that are tagged independently."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TABLES = (".jsonl", ".csv", ".parquet")
 ENDINGS = (".txt", ".txt.gz", ".jsonl", ".jsonl.gz", ".csv", ".csv.gz", ".parquet")
 MAX_ROW_GROUP_CUTS = 4  # each cut reads the rows before it again
 OTHER_TABLES = {
-    ".parquet.gz": "Parquet is compressed already: unpack it with gunzip.",
+    ".parquet.gz": "Unpack it with gunzip; Parquet is compressed already.",
     ".json": "Save it as .jsonl, one object on each line.",
     ".tsv": "Save it as .csv, with commas.",
     ".xlsx": "Save it as .csv.",
@@ -25,19 +25,19 @@ OTHER_TABLES = {
 
 
 class Source(NamedTuple):
-    """A file to be read: where it is for every process, and as people are shown it."""
+    """An input file: its absolute path, and its name as shown to people."""
 
     path: str
     file: str
 
     @property
     def kind(self) -> str:
-        """Its ending without .gz: .txt, .jsonl, .csv or .parquet; .txt where it has none."""
+        """Its ending without .gz: .txt, .jsonl, .csv or .parquet; .txt for a name without an ending."""
         return Path(self.path.lower().removesuffix(".gz")).suffix or ".txt"
 
     @property
     def packed(self) -> bool:
-        """Whether it is a .gz."""
+        """Whether it is compressed (.gz)."""
         return self.path.lower().endswith(".gz")
 
     @property
@@ -48,16 +48,17 @@ class Source(NamedTuple):
 
     @property
     def is_unprintable(self) -> bool:
-        """Whether its name cannot be written, or a .parquet's folder is such that it cannot be opened: it is told."""
+        """Whether its name (for .parquet: its whole path) contains characters that cannot be printed."""
         return is_unprintable(Path(self.path).name) or (self.kind == ".parquet" and is_unprintable(self.path))
 
 
 class Piece(NamedTuple):
-    """What is tagged in one go: some files of text, or a table or a part of it.
+    """A part of the input that is tagged at once: some text files, a table, or a range of a table.
 
-    number : from 1, in the order of the input. sources : one, or several of text. size : bytes of input.
-    start, end : half-open; bytes of a .jsonl, rows of a .parquet; None is the end of the file.
-    line : number of the line at `start` of a .jsonl. mark : changes when an input changes.
+    number : from 1, in the order of the input. sources : one file, or several text files. size : bytes of input.
+    start, end : a half-open range of bytes (.jsonl) or rows (.parquet); None means the end of the file.
+    line : number of the line at `start` of a .jsonl.
+    mark : a checksum of names, sizes and times.
     """
 
     number: int
@@ -77,11 +78,11 @@ class _Span(NamedTuple):
 
 
 def find_sources(paths: Iterable[Path], leave_out: Collection[Path] = ()) -> list[Source]:
-    """The files at some paths, in the order of their names; folders are searched for all ENDINGS.
+    """Find the input files, sorted by name; folders are searched for all ENDINGS.
 
-    leave_out : files and folders that are no input, for what is made goes there.
+    leave_out : files and folders to ignore, because the output goes there.
 
-    Raises InputFaults for a path that is not there, a folder without any such file, and a file of another kind.
+    Raises InputFaults for a path that does not exist, a folder without such files, and a file of another kind.
     """
     kept_out = {path.resolve() for path in leave_out}
     sources = [
@@ -89,18 +90,21 @@ def find_sources(paths: Iterable[Path], leave_out: Collection[Path] = ()) -> lis
         for path in find_files(paths, ENDINGS, any_name=True)
         if not kept_out or kept_out.isdisjoint([path.resolve(), *path.resolve().parents])
     ]
-    faults = [Fault(source.file, 0, told) for source in sources if (told := _not_read(source))]
+    faults = [Fault(source.file, 0, message) for source in sources if (message := _not_read(source))]
     if not sources:
-        faults.append(Fault(shown_path(next(iter(leave_out))), 0, "All input is in the place where the output goes."))
+        faults.append(
+            Fault(shown_path(next(iter(leave_out))), 0, "The output covers all input. Choose another output.")
+        )
     if faults:
         raise InputFaults(faults)
     return sources
 
 
 def cut_into_pieces(sources: Iterable[Source], limits: Limits = LIMITS) -> list[Piece]:
-    """The pieces of some files: groups of text files, then ranges of lines or rows; a packed table or a csv is one.
+    """Cut files into pieces: groups of text files, then ranges of lines (.jsonl) or rows (.parquet).
 
-    Where they are cut hangs on the input alone. A file that cannot be read is a piece: who reads it tells of it.
+    A .csv or compressed table is one piece. The cuts depend only on the input and the limits. An unreadable file is a
+    piece too; its fault is reported on reading.
     """
     files = list(sources)
     groups = _groups((source for source in files if source.kind not in TABLES), limits)
@@ -115,10 +119,10 @@ def cut_into_pieces(sources: Iterable[Source], limits: Limits = LIMITS) -> list[
 def _not_read(source: Source) -> str:
     for ending, advice in OTHER_TABLES.items():
         if source.path.lower().endswith(ending):
-            return f"A {ending} file is not read. {advice}"
+            return f"{ending} files cannot be read. {advice}"
     name = Path(source.path).name
     if Path(name).suffix and not name.lower().endswith(ENDINGS):
-        return f"A file of this name is not read: it must end in {', '.join(ENDINGS)}. If it is text, call it .txt."
+        return f"The file's name must end in {', '.join(ENDINGS)}. Rename a text file to .txt."
     return ""
 
 
@@ -168,7 +172,7 @@ def _line_spans(file: BinaryIO, piece: int, max_block: int) -> Iterator[_Span]:
 
 
 def _row_spans(source: Source, size: int, piece: int) -> Iterator[_Span]:
-    """Ranges of rows: row groups together up to `piece` bytes, large ones cut; faults are reported on reading."""
+    """Ranges of rows: row groups together up to `piece` bytes, large ones cut. Faults are reported on reading."""
     import pyarrow as pa
     from pyarrow.parquet import read_metadata
 
@@ -194,12 +198,12 @@ def _row_spans(source: Source, size: int, piece: int) -> Iterator[_Span]:
 
 def _stat(source: Source) -> tuple[int, int]:
     try:
-        told = Path(source.path).stat()
+        status = Path(source.path).stat()
     except OSError:
         return 0, 0
-    return told.st_size, told.st_mtime_ns
+    return status.st_size, status.st_mtime_ns
 
 
 def _mark(group: tuple[Source, ...], span: _Span) -> str:
-    told = [(source.file, *_stat(source)) for source in group]
-    return hashlib.sha256(repr((told, tuple(span))).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    files = [(source.file, *_stat(source)) for source in group]
+    return hashlib.sha256(repr((files, tuple(span))).encode("utf-8", "surrogateescape")).hexdigest()[:16]

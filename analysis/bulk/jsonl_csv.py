@@ -1,4 +1,4 @@
-"""Lines of a .jsonl or .csv, packed or not → their rows, one by one."""
+"""JSON Lines and CSV: the lines of a .jsonl or .csv file, compressed or not → rows, one by one."""
 
 from __future__ import annotations
 
@@ -14,32 +14,35 @@ from ..io.csv import CLOSE_QUOTES, TOO_MANY_CELLS
 from ..io.faults import Fault
 from ..io.files import GZIP_FAULTS, MEGABYTE, UTF8_MARK
 from .inputs import Piece, Source
-from .rows import NO_FIELD, SAVE_AS, Layout, Row, Taker, Tell, is_utf16, no_utf8, wrong_header
+from .rows import NO_FIELD, SAVE_AS, Layout, OnRead, Row, Taker, is_utf16, not_utf8, wrong_header
 
-LARGEST_ROW = 50 * MEGABYTE  # bytes of a line, characters of a cell
-TELL_EVERY = 65_536  # bytes
+MAX_ROW_BYTES = 50 * MEGABYTE  # bytes of a line, characters of a cell
+REPORT_EVERY_BYTES = 65_536
 
 
-def read_lines(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Row | Fault]:
-    """The rows of a .jsonl or .csv, or of a range of lines of a .jsonl, in their order."""
-    source, lines = piece.sources[0], _Lines(piece, tell)
+def read_lines(piece: Piece, layout: Layout, on_read: OnRead) -> Iterator[Row | Fault]:
+    """Read the rows of a .csv, a .jsonl or a range of its lines, in order.
+
+    Yields a Row, or a Fault for a row (or the rest of a file) that cannot be read. `on_read` takes bytes of input.
+    """
+    source, lines = piece.sources[0], _Lines(piece, on_read)
     try:
         read = _read_csv if source.kind == ".csv" else _read_jsonl
         yield from _together(read(lines, source, layout))
     except GZIP_FAULTS:
-        told = "The .gz file is broken or cut off after this line; the rest cannot be read."
-        yield Fault(source.file, max(lines.number, 1), told)
+        message = "The .gz file is damaged or cut off after this line. Compress the file again."
+        yield Fault(source.file, max(lines.number, 1), message)
     except _TooLong:
-        told = f"More than {LARGEST_ROW // MEGABYTE} MB without a line end; the rest of the file is not read."
-        yield Fault(source.file, lines.number + 1, told)
+        message = f"More than {MAX_ROW_BYTES // MEGABYTE} MB without a line end; the rest is skipped. Split the row."
+        yield Fault(source.file, lines.number + 1, message)
     except _Utf16:
         yield Fault(source.file, 1, f"The file is UTF-16. {SAVE_AS}")
     except OSError as error:
-        yield Fault(source.file, max(lines.number, 1), f"Cannot be read: {error.strerror}.")
+        yield Fault(source.file, max(lines.number, 1), f"The file cannot be read: {error.strerror}.")
 
 
 def _together(rows: Iterator[Row | Fault]) -> Iterator[Row | Fault]:
-    """The rows; lines after each other that lack the same field are one fault, for a wrong name is wrong on all."""
+    """The rows; consecutive lines that lack the same field give one fault, since a wrong name fails on all."""
     first = last = None
     for row in rows:
         if first and last and isinstance(row, Fault) and row.message == first.message:
@@ -71,19 +74,19 @@ class _Utf16(Exception):
 
 
 class _Lines:
-    """The lines of a piece as bytes, none longer than LARGEST_ROW; `number` is that of the last one."""
+    """The lines of a piece as bytes, none longer than MAX_ROW_BYTES; `number` is that of the last one."""
 
-    def __init__(self, piece: Piece, tell: Tell) -> None:
-        self.number, self._piece, self._tell = piece.line - 1, piece, tell
+    def __init__(self, piece: Piece, on_read: OnRead) -> None:
+        self.number, self._piece, self._on_read = piece.line - 1, piece, on_read
 
     def __iter__(self) -> Iterator[bytes]:
         source, end, place = self._piece.sources[0], self._piece.end, self._piece.start
-        packed, told = source.packed, place
+        packed, reported = source.packed, place
         with open(source.path, "rb") as raw:
             file: Any = gzip.GzipFile(fileobj=raw) if packed else raw
             file.seek(place)
-            while (end is None or place < end) and (line := file.readline(LARGEST_ROW + 1)):
-                if len(line) > LARGEST_ROW:
+            while (end is None or place < end) and (line := file.readline(MAX_ROW_BYTES + 1)):
+                if len(line) > MAX_ROW_BYTES:
                     raise _TooLong
                 place += len(line)
                 self.number += 1
@@ -91,10 +94,10 @@ class _Lines:
                     raise _Utf16
                 yield line.removeprefix(UTF8_MARK) if self.number == 1 else line
                 now = raw.tell() if packed else place
-                if now - told >= TELL_EVERY:
-                    self._tell(now - told)
-                    told = now
-            self._tell((raw.tell() if packed else place) - told)
+                if now - reported >= REPORT_EVERY_BYTES:
+                    self._on_read(now - reported)
+                    reported = now
+            self._on_read((raw.tell() if packed else place) - reported)
 
 
 def _read_jsonl(lines: _Lines, source: Source, layout: Layout) -> Iterator[Row | Fault]:
@@ -115,53 +118,53 @@ def _parse(line: bytes) -> dict[str, Any] | str:
     try:
         record = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
-        return no_utf8(line[error.start])
+        return not_utf8(line[error.start])
     except json.JSONDecodeError as error:
-        return f"This line is no JSON: {error.msg}, at character {error.pos + 1}. {wanted}"
+        return f"This line is not JSON: {error.msg}, at character {error.pos + 1}. {wanted}"
     except (ValueError, RecursionError):
-        return "This JSON has a number or a nesting that is too large to be read."
-    return record if isinstance(record, dict) else f"This is no JSON object. {wanted}"
+        return "A number in this JSON is too long, or its nesting too deep, to read. Shorten it."
+    return record if isinstance(record, dict) else f"This is not a JSON object. {wanted}"
 
 
 def _read_csv(lines: _Lines, source: Source, layout: Layout) -> Iterator[Row | Fault]:
-    before = csv.field_size_limit(LARGEST_ROW)
+    before = csv.field_size_limit(MAX_ROW_BYTES)
     try:
         take = Taker(source, layout)
         reader = csv.reader((line.decode("utf-8", "surrogateescape") for line in lines), strict=True)
         names: list[str] | None = None
         rows = 0
         for line, cells in _records(reader):
-            rows += names is not None  # a broken one is counted too: the ids of those after it stay
+            rows += names is not None  # broken rows are counted too, so that later ids stay the same
             if isinstance(cells, str):
                 yield Fault(source.file, line, _broken(cells, line, reader.line_num))
                 if names is None:
                     return
             elif names is None:
                 names = cells
-                if told := wrong_header(names, layout):
+                if message := wrong_header(names, layout):
                     other = len(names) == 1 and re.search("[;\t|]", names[0])
-                    yield Fault(source.file, line, told + " Cells must be separated by commas." * bool(other))
+                    yield Fault(source.file, line, message + " Separate cells by commas." * bool(other))
                     return
             elif any(cells[len(names) :]):
                 yield Fault(source.file, line, TOO_MANY_CELLS)
             else:
                 yield take(dict(zip(names, cells, strict=False)), line, rows)
         if names is None:
-            yield Fault(source.file, 1, "The file is empty: its first line must name the columns.")
+            yield Fault(source.file, 1, "The file is empty. Name the columns on its first line.")
     finally:
         csv.field_size_limit(before)
 
 
-def _broken(told: str, first: int, last: int) -> str:
-    """What is told of a record that is no CSV, from its first line to the one on which that shows."""
-    if "new-line character" in told:
+def _broken(message: str, first: int, last: int) -> str:
+    """The message for a record that is not CSV, from its first line to the line that shows it."""
+    if "new-line character" in message:
         return "A line ends in a carriage return (CR) alone. Save the file with the line ends of Unix or Windows."
-    where = f"Lines {first} to {last} are no CSV" if last > first else "No CSV"
-    return f"{where}: {told}. {CLOSE_QUOTES}"
+    where = f"Lines {first} to {last} are not CSV" if last > first else "This line is not CSV"
+    return f"{where}: {message}. {CLOSE_QUOTES}"
 
 
 def _records(reader: Any) -> Iterator[tuple[int, list[str] | str]]:
-    """Each record with the line on which it begins, empty ones left out; a message where one cannot be read."""
+    """Each non-empty record with its first line; a message instead of cells where a record cannot be read."""
     while True:
         line = reader.line_num + 1
         try:

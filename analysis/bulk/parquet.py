@@ -1,4 +1,4 @@
-"""Rows of a .parquet file, one by one."""
+"""Parquet: a .parquet file, or a range of its rows → rows, one by one."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from typing import Any
 from ..io.faults import Fault
 from ..io.files import MEGABYTE
 from .inputs import Piece
-from .rows import Layout, Row, Taker, Tell, wrong_header
+from .rows import Layout, OnRead, Row, Taker, wrong_header
 
-ROWS_AT_ONCE, BYTES_AT_ONCE = 4096, MEGABYTE
+MAX_ROWS_AT_ONCE, BYTES_AT_ONCE = 4096, MEGABYTE
 
 
-def read_columns(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Row | Fault]:
-    """The rows of a .parquet or of a range of its rows, in their order; memory does not grow with their number."""
+def read_columns(piece: Piece, layout: Layout, on_read: OnRead) -> Iterator[Row | Fault]:
+    """Read the rows of a .parquet piece in order; memory does not grow with their number.
+
+    Yields a Row, or a Fault for a row (or the rest of a file) that cannot be read. `on_read` takes bytes of input.
+    """
     import pyarrow as pa
     from pyarrow.parquet import ParquetFile
 
@@ -27,23 +30,23 @@ def read_columns(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Row | Fau
     try:
         with ParquetFile(source.path, buffer_size=MEGABYTE, pre_buffer=False) as file:
             names = file.schema_arrow.names
-            if told := wrong_header(names, layout):
-                yield Fault(source.file, 0, told)
+            if message := wrong_header(names, layout):
+                yield Fault(source.file, 0, message)
                 return
             for first, columns in _columns(file, piece, layout):
                 row = first
                 for values in zip(*columns.values(), strict=True):
                     row += 1
                     yield take(dict(zip(columns, values, strict=True)), row, row)
-                tell(share(row) - share(first))
+                on_read(share(row) - share(first))
     except (pa.ArrowException, OSError) as error:
-        told = " ".join(str(error).split())[:200].encode("ascii", "backslashreplace").decode()
+        message = " ".join(str(error).split())[:200].encode("ascii", "backslashreplace").decode()
         where = f"From row {row + 1} on the file" if row else "The file"
-        yield Fault(source.file, row + 1 if row else 0, f"{where} cannot be read as Parquet: {told}")
+        yield Fault(source.file, row + 1 if row else 0, f"{where} cannot be read as Parquet: {message}")
 
 
 def _columns(file: Any, piece: Piece, layout: Layout) -> Iterator[tuple[int, dict[str, list[Any]]]]:
-    """What is wanted of some rows at a time, and how many rows of the file stand before them."""
+    """The wanted columns of a few rows at a time, each with the number of rows before them in the file."""
     names = [name for name in (layout.text_column, layout.id_column, layout.date_column) if name is not None]
     end = file.metadata.num_rows if piece.end is None else piece.end
     groups, first, place = [], None, 0
@@ -65,14 +68,14 @@ def _columns(file: Any, piece: Piece, layout: Layout) -> Iterator[tuple[int, dic
 
 
 def _at_once(file: Any) -> int:
-    """Rows whose texts together are about BYTES_AT_ONCE."""
+    """The number of rows with about BYTES_AT_ONCE of text."""
     groups = [file.metadata.row_group(n) for n in range(file.metadata.num_row_groups)]
     widest = max((group.total_byte_size / max(group.num_rows, 1) for group in groups), default=1)
-    return int(min(max(BYTES_AT_ONCE / max(widest, 1), 1), ROWS_AT_ONCE))
+    return int(min(max(BYTES_AT_ONCE / max(widest, 1), 1), MAX_ROWS_AT_ONCE))
 
 
 def _plain(column: Any) -> list[Any]:
-    """The values of a column; dates of times, and bytes where a text is no UTF-8."""
+    """The values of a column; a time becomes its date, and a column that is not UTF-8 becomes bytes."""
     import pyarrow as pa
 
     if pa.types.is_timestamp(column.type):

@@ -15,10 +15,10 @@ from ..io.files import read_text
 from .arrow import strings
 from .batches import Batch, Coded
 from .inputs import Piece, Source
-from .jsonl_csv import LARGEST_ROW, read_lines
+from .jsonl_csv import MAX_ROW_BYTES, read_lines
 from .limits import LIMITS, Limits
 from .parquet import read_columns
-from .rows import Layout, Row, Tell
+from .rows import Layout, OnRead, Row
 
 READOUT, TEXT = "readout", "text"
 OnFault = Callable[[Fault], None]
@@ -36,19 +36,19 @@ class Entry(NamedTuple):
 
 
 def read_batches(
-    piece: Piece, layout: Layout, on_fault: OnFault, tell: Tell = lambda n: None, limits: Limits = LIMITS
+    piece: Piece, layout: Layout, on_fault: OnFault, on_read: OnRead = lambda n: None, limits: Limits = LIMITS
 ) -> Iterator[Batch]:
     """The documents of a piece in their order, in batches; memory does not grow with their number.
 
     Parameters
     ----------
     on_fault : takes what is wrong with a document that cannot be read; the others are read on.
-    tell : takes the bytes of input that have been read since it was called last.
+    on_read : takes the bytes of input that have been read since it was called last.
     limits : say when a batch is full; a larger document is a batch of its own.
     """
     entries: list[Entry] = []
     size = 0
-    for entry in _entries(piece, layout, tell):
+    for entry in _entries(piece, layout, on_read):
         if isinstance(entry, Fault):
             on_fault(entry)
             continue
@@ -69,20 +69,20 @@ def _batch(entries: list[Entry]) -> Batch:
     return Batch(files, names, kinds, dates, strings(texts), coded)
 
 
-def _entries(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Entry | Fault]:
+def _entries(piece: Piece, layout: Layout, on_read: OnRead) -> Iterator[Entry | Fault]:
     source = piece.sources[0]
     if source.kind == ".txt":
-        yield from _texts(piece, layout, tell)
+        yield from _texts(piece, layout, on_read)
         return
     if source.is_unprintable:
         yield Fault(source.file, 0, UNPRINTABLE_NAME)
         return
     rows = read_columns if source.kind == ".parquet" else read_lines
-    for row in rows(piece, layout, tell):
+    for row in rows(piece, layout, on_read):
         yield from [row] if isinstance(row, Fault) else _of_row(row, source, layout)
 
 
-def _texts(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Entry | Fault]:
+def _texts(piece: Piece, layout: Layout, on_read: OnRead) -> Iterator[Entry | Fault]:
     """Files of text: readouts, unless they are to be read as text."""
     for source in piece.sources:
         path = Path(source.path)
@@ -90,13 +90,13 @@ def _texts(piece: Piece, layout: Layout, tell: Tell) -> Iterator[Entry | Fault]:
             if source.is_unprintable:
                 yield Fault(source.file, 0, UNPRINTABLE_NAME)
             elif layout.reads_as == TEXT:
-                yield _of_text(read_text(path, LARGEST_ROW, marked=True), source)
+                yield _of_text(read_text(path, MAX_ROW_BYTES, marked=True), source)
             else:
                 document = read_document(path)
                 yield _of_readout(document, source, source.stem, document.date)
         except InputFaults as error:
             yield from (replace(fault, file=source.file) for fault in error.faults)
-        tell(path.stat().st_size if path.exists() else 0)
+        on_read(path.stat().st_size if path.exists() else 0)
 
 
 def _of_text(whole: str, source: Source) -> Entry:

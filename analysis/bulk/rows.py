@@ -1,4 +1,4 @@
-"""The fields of a row → its text, id and date; a row that lacks them is told with its place."""
+"""Rows: the fields of a table row → its text, id and date, or a fault with its line."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from ..io.files import BYTE_ORDER_MARKS
 from .inputs import Source
 
 SAVE_AS = "Save the file as UTF-8."
-LONGEST_SHOWN = 60  # characters of a name or value in a message
-FIELDS_SHOWN = 12
-NO_FIELD = "There is no"  # how it is told that a field is missing
-MISSING = ("", "nan", "nat", "<na>", "none", "null")  # as tables write a date that is not there
-PARTS = {"document": 3, "month": 2, "year": 1}  # of year, month and day, how many a date must tell
-# A year may have become a decimal number, where others are missing.
+MAX_SHOWN_CHARACTERS = 60  # of a name or value in a message
+MAX_FIELDS_SHOWN = 12
+NO_FIELD = "No column or field"  # begins the message for a missing field
+MISSING = ("", "nan", "nat", "<na>", "none", "null")  # how tables write a missing date
+PARTS = {"document": 3, "month": 2, "year": 1}  # how many of year, month and day a date must have
+# Software turns years into decimal numbers (2024.0) where a column has missing values.
 _WRITTEN = re.compile(
     r"(\d{4})(?:\.0+)?|(\d{4})-(\d\d)|"
     r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d(?::?\d\d(?::?\d\d(?:[.,]\d+)?)?)?\s?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?"
 )
-Tell = Callable[[int], None]  # takes the bytes of input that have been read since it was called last
+OnRead = Callable[[int], None]  # takes the number of bytes read since the last call
 
 
 class Layout(NamedTuple):
-    """Where in a table what stands, and how texts are read.
+    """The columns of a table, and how texts are read.
 
-    id_column : without it an id is the file's name and the row's number. date_column : without it no dates are read.
+    id_column : None: ids are the file's name and the row's number. date_column : None: dates are not read.
     reads_as : "readout" (a page with lead, points and footer), "text" (every sentence is coded), or None: files of
-    text are readouts, rows of tables are text. by : "document", "month" or "year", what dates are needed for.
+    text are readouts, rows of tables are text. by : "document", "month" or "year", the unit that needs the dates.
     """
 
     text_column: str = "text"
@@ -41,7 +41,7 @@ class Layout(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The text of one row, its place (line or row of the file), its id, its date where one is asked for."""
+    """One row: its line (or row number) in the file, id, date (None where missing or not read) and text."""
 
     line: int
     readout_id: str
@@ -50,36 +50,40 @@ class Row(NamedTuple):
 
 
 def wrong_header(names: list[str], layout: Layout) -> str:
-    """What is wrong with the columns of a table; "" where each that is wanted is there once."""
+    """What is wrong with the columns of a table; "" if each wanted column exists exactly once.
+
+    >>> wrong_header(["id", "text", "text"], Layout())
+    "The column 'text' exists 2 times. Rename all but one."
+    """
     wanted = [name for name in (layout.text_column, layout.id_column, layout.date_column) if name is not None]
     for name in wanted:
         if names.count(name) > 1:
-            return f"The column {_shown(name)} is there {names.count(name)} times."
+            return f"The column {_shown(name)} exists {names.count(name)} times. Rename all but one."
         if name not in names:
             return _missing(name, names)
     return ""
 
 
 def _missing(name: str, names: list[str]) -> str:
-    listed = ", ".join(_shown(other) for other in names[:FIELDS_SHOWN]) or "none"
-    more = ", ..." if len(names) > FIELDS_SHOWN else ""
-    return f"{NO_FIELD} {_shown(name)}; there are: {listed}{more}."
+    existing = ", ".join(_shown(other) for other in names[:MAX_FIELDS_SHOWN]) or "none"
+    more = ", ..." if len(names) > MAX_FIELDS_SHOWN else ""
+    return f"{NO_FIELD} is named {_shown(name)}. Choose one of: {existing}{more}."
 
 
 def _shown(name: object) -> str:
-    """A name or value as it can be shown in a message."""
+    """A name or value, escaped and shortened for a message."""
     text = ascii(name) if not isinstance(name, str) or not name.isprintable() else repr(name)
-    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
+    return text if len(text) <= MAX_SHOWN_CHARACTERS else text[:MAX_SHOWN_CHARACTERS] + "..."
 
 
 class Taker:
-    """Takes from the fields of a row what is wanted of them."""
+    """Turns the fields of a row into a Row or a Fault."""
 
     def __init__(self, source: Source, layout: Layout) -> None:
         self._source, self._layout, self._stem = source, layout, source.stem
 
     def __call__(self, record: dict[str, Any], line: int, number: int) -> Row | Fault:
-        """A row, or what is wrong with it. `line` is its place for people, `number` counts the rows."""
+        """The row, or its fault. `line` is shown in faults; `number` counts the rows."""
         layout = self._layout
         try:
             text = _text(record, layout.text_column)
@@ -102,24 +106,24 @@ def _field(record: dict[str, Any], name: str) -> Any:
 
 def _text(record: dict[str, Any], name: str) -> str:
     text = _field(record, name)
-    if isinstance(text, bytes):  # of a column that is no UTF-8 as a whole; this row may be
+    if isinstance(text, bytes):  # from a column with some text that is not UTF-8; this row may be
         try:
             text = text.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise ValueError(no_utf8(text[error.start])) from None
+            raise ValueError(not_utf8(text[error.start])) from None
     if not isinstance(text, str):
-        told = "nothing" if text is None else _shown(text)
-        raise ValueError(f"{_shown(name)} must be text, and is {told}.")
+        value = "null" if text is None else _shown(text)
+        raise ValueError(f"{_shown(name)} must be text, not {value}.")
     if not text.isascii():
         text.encode("utf-8")
     return text
 
 
 def _half(character: str, source: Source) -> str:
-    """What a character says that no UTF-8 has: in a .csv it stands for a byte, in a .jsonl it was written so."""
+    """The message for a lone surrogate: in a .csv it stands for an undecodable byte, in a .jsonl it was escaped."""
     if source.kind == ".csv":
-        return no_utf8(ord(character) - 0xDC00)
-    return f"U+{ord(character):04X} is half of a character: the text cannot be written."
+        return not_utf8(ord(character) - 0xDC00)
+    return f"U+{ord(character):04X} is half of a character. Write the whole character."
 
 
 def _id(record: dict[str, Any], name: str) -> str:
@@ -128,17 +132,17 @@ def _id(record: dict[str, Any], name: str) -> str:
         return str(value)
     value = _text(record, name)
     if not value.strip():
-        raise ValueError(f"{_shown(name)} must name the document, and is empty.")
+        raise ValueError(f"{_shown(name)} is empty. Give the document an id.")
     return value
 
 
 def read_date(value: object, by: str = "year") -> dt.date | None:
-    """A date as tables have it: of date or time, or written; None where missing ("", nan, NaT).
+    """Read the date in a table cell: a date, a time or text; None where missing ("", nan, NaT).
 
-    by : what it is needed for. A year alone, or a month, is read as its first day. So by "month" a year alone is no
-    date, and a "document" has none but that of a day: no day is made up.
+    by : "year" accepts a year, a month or a day, read as its first day; "month" a month or a day; "document" a day,
+    and gives None for less.
 
-    Raises ValueError where it is no date, or its month is not known and must be.
+    Raises ValueError for a value that is not a date, and by "month" for a year without a month.
 
     >>> read_date("2024-05-26T09:00:00"), read_date("26 May 2024"), read_date(2024.0), read_date("nan")
     (datetime.date(2024, 5, 26), datetime.date(2024, 5, 26), datetime.date(2024, 1, 1), None)
@@ -152,32 +156,32 @@ def read_date(value: object, by: str = "year") -> dt.date | None:
         return None
     date, known = _parts(written)
     if known < PARTS[by] and by == "month":
-        told = "is a year only: its month is not known. Write it as 2024-05, or measure --by year."
-        raise ValueError(f"{_shown(written)} {told}")
+        problem = "is a year without a month. Write it as 2024-05, or measure --by year."
+        raise ValueError(f"{_shown(written)} {problem}")
     return date if known >= PARTS[by] else None
 
 
 def _parts(written: str) -> tuple[dt.date, int]:
-    """A written date, and how many of year, month and day it tells."""
+    """A written date, and how many of year, month and day it has."""
     if found := _WRITTEN.fullmatch(written):
-        told = [int(part) for part in found.groups() if part]
+        numbers = [int(part) for part in found.groups() if part]
         try:
-            return dt.date(*[*told, 1, 1][:3]), len(told)
+            return dt.date(*[*numbers, 1, 1][:3]), len(numbers)
         except ValueError:
-            raise ValueError(f"{_shown(written)} is not in the calendar.") from None
+            raise ValueError(f"{_shown(written)} is not in the calendar. Correct it.") from None
     from ..corpus.parsing.dates import find_date, is_date_line
 
-    # A line of more than a date may tell of two, as "2024-05-26 to 2024-06-02".
+    # A longer line may contain two dates, as in "2024-05-26 to 2024-06-02".
     if not is_date_line(written) or (date := find_date(written)) is None:
-        raise ValueError(f"{_shown(written)} is no date; write it as 2024-05-26.")
+        raise ValueError(f"{_shown(written)} is not a date. Write it as 2024-05-26.")
     return date, 3
 
 
 def is_utf16(line: bytes) -> bool:
-    """Whether a file whose first line is this is UTF-16."""
+    """Whether the first line of a file begins with the mark of UTF-16."""
     return any(line.startswith(mark) for mark, name in BYTE_ORDER_MARKS.items() if name == "UTF-16")
 
 
-def no_utf8(byte: int) -> str:
-    """What is told of a byte that cannot be decoded."""
+def not_utf8(byte: int) -> str:
+    """The message for a byte that is not UTF-8."""
     return f"Byte 0x{byte:02x} here is not UTF-8. {SAVE_AS}"

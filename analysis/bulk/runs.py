@@ -19,17 +19,17 @@ from .inputs import Piece
 from .limits import LIMITS, Limits
 from .outputs import UNFINISHED, Table
 from .reading import read_batches
-from .rows import Tell
+from .rows import OnRead
 from .worker import Outcome, Settings, read_done, tag_into, tag_piece
 
 FORMAT = 1  # of an output folder; another number where the same input gives other parts
 RUN, LOCK = "run.json", ".lock"
 Work = Generator[tuple[Piece, Outcome]]  # each piece, in any order, with what came of it
-Engine = Callable[[Sequence[Piece], Settings, Tell], Work]
+Engine = Callable[[Sequence[Piece], Settings, OnRead], Work]
 
 
 @contextmanager
-def progress(pieces: Sequence[Piece], done: int = 0, limits: Limits = LIMITS) -> Iterator[Tell]:
+def progress(pieces: Sequence[Piece], done: int = 0, limits: Limits = LIMITS) -> Iterator[OnRead]:
     """A bar of the input that has been read, MB/s and time left; on a terminal, and once the work takes long."""
     total = sum(piece.size for piece in pieces)
     with tqdm(
@@ -37,31 +37,31 @@ def progress(pieces: Sequence[Piece], done: int = 0, limits: Limits = LIMITS) ->
         mininterval=min(0.1, limits.progress_seconds), leave=False, disable=None,
     ) as bar:  # fmt: skip
 
-        def tell(n: int) -> None:
+        def on_read(n: int) -> None:
             bar.update(n)
 
-        yield tell
+        yield on_read
 
 
 def tag_to_tables(pieces: Sequence[Piece], settings: Settings, tables: tuple[Table | None, Table | None]) -> Outcome:
     """Tag all pieces into two tables (None: not wanted)."""
     outcome = Outcome()
-    with progress(pieces, limits=settings.limits) as tell:
+    with progress(pieces, limits=settings.limits) as on_read:
         for piece in pieces:
             tag_into(
                 tables,
-                read_batches(piece, settings.layout, outcome.add_fault, tell, settings.limits),
+                read_batches(piece, settings.layout, outcome.add_fault, on_read, settings.limits),
                 settings,
                 outcome,
             )
     return outcome
 
 
-def tag_here(pieces: Sequence[Piece], settings: Settings, tell: Tell) -> Work:
+def tag_here(pieces: Sequence[Piece], settings: Settings, on_read: OnRead) -> Work:
     """The engine of one process: one piece after the other."""
     stopped = False
     for piece in pieces:
-        outcome = tag_piece(piece, settings, stopped, tell)
+        outcome = tag_piece(piece, settings, stopped, on_read)
         stopped = stopped or settings.stops(outcome)
         yield piece, outcome
 
@@ -81,7 +81,7 @@ def tag_to_folder(pieces: Sequence[Piece], settings: Settings, engine: Engine) -
         outcomes = {piece: outcome for piece in pieces if (outcome := read_done(folder, piece)) is not None}
         known, done = len(outcomes), sum(piece.size for piece in outcomes)
         todo = [piece for piece in pieces if piece not in outcomes]
-        with progress(pieces, done, settings.limits) as tell, closing(engine(todo, settings, tell)) as work:
+        with progress(pieces, done, settings.limits) as on_read, closing(engine(todo, settings, on_read)) as work:
             outcomes |= dict(work)
         shutil.rmtree(folder / UNFINISHED, ignore_errors=True)
     total = Outcome()
@@ -128,8 +128,8 @@ def _check_folder(folder: Path, run: dict[str, Any]) -> None:
     path = folder / RUN
     if not path.exists():
         if folder.exists() and any(not entry.name.startswith(".") for entry in folder.iterdir()):
-            told = "The folder contains other files. Give a folder that is empty or does not exist yet."
-            raise InputFaults([Fault(shown_path(folder), 0, told)])
+            message = "The folder contains other files. Give a folder that is empty or does not exist yet."
+            raise InputFaults([Fault(shown_path(folder), 0, message)])
         return
     try:
         before = json.loads(path.read_text(encoding="utf-8"))
@@ -137,8 +137,10 @@ def _check_folder(folder: Path, run: dict[str, Any]) -> None:
     except (ValueError, KeyError, TypeError, AttributeError):
         different = "it cannot be read as what a run writes there"
     if different:
-        told = f"The folder contains another run: {different}. Give another folder, or remove this one to start again."
-        raise InputFaults([Fault(shown_path(path), 0, told)])
+        message = (
+            f"The folder contains another run: {different}. Give another folder, or remove this one to start again."
+        )
+        raise InputFaults([Fault(shown_path(path), 0, message)])
 
 
 def _difference(before: dict[str, Any], run: dict[str, Any]) -> str:
@@ -161,18 +163,18 @@ def _difference(before: dict[str, Any], run: dict[str, Any]) -> str:
 
 def _other_input(old: list[Any], new: list[Any]) -> str:
     """What differs of a piece: the name, size or time of its files, of which the first is named."""
-    told = f"the input is another from {new[0]} on"
+    message = f"the input is another from {new[0]} on"
     if old[0] != new[0]:
         same = Path(old[0]).name == Path(new[0]).name
         elsewhere = "; its name is as seen from the folder in which the command is given, which must be the same"
-        return f"{told}: there it was {old[0]}{elsewhere if same else ''}"
+        return f"{message}: there it was {old[0]}{elsewhere if same else ''}"
     if old[1] != new[1]:
-        return f"{told}: it was cut after {old[1]:,} files, and is after {new[1]:,}"
+        return f"{message}: it was cut after {old[1]:,} files, and is after {new[1]:,}"
     if old[2] != new[2]:
-        return f"{told}: it had {old[2]:,} bytes, and has {new[2]:,}"
+        return f"{message}: it had {old[2]:,} bytes, and has {new[2]:,}"
     if new[1] > 1:
-        return f"{told}: of the {new[1]:,} files from there, one has another time or name"
-    return f"{told}: it was written to at another time"
+        return f"{message}: of the {new[1]:,} files from there, one has another time or name"
+    return f"{message}: it was written to at another time"
 
 
 @contextmanager

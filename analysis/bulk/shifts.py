@@ -48,19 +48,19 @@ def compare_groups(groups: Sequence[Group], themes: Sequence[str]) -> pd.DataFra
 def _compare(before: Group, after: Group) -> Change:
     """The columns of one pair, `none` left out; q is p here."""
     rows = {name: column[:-1] for name, column in _change(before, after).items()}
-    told = {
+    labels = {
         "from_id": before.name, "to_id": after.name, "n_before": len(before.sums.wholes),
         "n_after": len(after.sums.wholes),
     }  # fmt: skip
-    return rows | {name: np.full(len(rows["change"]), value, dtype=object) for name, value in told.items()}
+    return rows | {name: np.full(len(rows["change"]), value, dtype=object) for name, value in labels.items()}
 
 
 def _change(before: Group, after: Group) -> Change:
     one, other = before.units, after.units
     change = other.shares - one.shares
     nothing = np.full(len(change), np.nan)
-    if before.alone is not None and after.alone is not None:
-        rows = change_of(before.alone.measured[MAIN], after.alone.measured[MAIN]) | {"q": nothing}
+    if before.only_document is not None and after.only_document is not None:
+        rows = change_of(before.only_document.measured[MAIN], after.only_document.measured[MAIN]) | {"q": nothing}
         return rows | {"rests_on": np.full(len(change), SENTENCES, dtype=object)}
     enough = min(len(one.wholes), len(other.wholes)) >= FEWEST
     sentences = before.n_sentences, after.n_sentences

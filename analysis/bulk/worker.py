@@ -19,15 +19,15 @@ from .inputs import Piece
 from .limits import LIMITS, Limits
 from .outputs import Part, Table
 from .reading import read_batches
-from .rows import Layout, Tell
+from .rows import Layout, OnRead
 
-MAX_FAULTS_KEPT = 10_000  # of a piece; further ones are only counted
+MAX_FAULTS_KEPT = 10_000  # per piece; further faults are only counted
 
 
 class Settings(NamedTuple):
-    """What every process needs to know; small enough to be sent with each piece.
+    """The settings of a run, small enough to send with each piece.
 
-    codebook : as JSON. folder : of the output, "" where it is not a folder. run : what run.json there must say.
+    codebook : as JSON. folder : the output folder, "" for tables. run : the checksum of its run.json.
     """
 
     layout: Layout
@@ -38,13 +38,13 @@ class Settings(NamedTuple):
     limits: Limits = LIMITS
 
     def stops(self, outcome: Outcome) -> bool:
-        """Whether what has been found wrong ends the work."""
+        """Whether the faults found so far end the work."""
         return outcome.n_faults > 0 and not self.skip_bad
 
 
 @dataclass
 class Outcome:
-    """What came of one piece, or of several: counts, and what could not be read."""
+    """The result of one or several pieces: counts and faults."""
 
     documents: int = 0
     sentences: int = 0
@@ -53,13 +53,13 @@ class Outcome:
     faults: list[Fault] = field(default_factory=list)
 
     def add_fault(self, fault: Fault) -> None:
-        """Note a document that cannot be read."""
+        """Add the fault of a document that cannot be read."""
         self.n_faults += 1
         if len(self.faults) < MAX_FAULTS_KEPT:
             self.faults.append(fault)
 
     def add(self, other: Outcome) -> None:
-        """Count another piece in."""
+        """Add the result of another piece."""
         self.documents += other.documents
         self.sentences += other.sentences
         self.matches += other.matches
@@ -76,7 +76,7 @@ def matcher_of(codebook: str) -> Matcher:
 def tag_into(
     tables: tuple[Table | None, Table | None], batches: Iterable[Batch], settings: Settings, outcome: Outcome
 ) -> None:
-    """Tag batches and write their sentences and matches; once the work is to end, the rest is only read."""
+    """Tag batches and write their sentences and matches; after a fault that ends the work, only read on."""
     matcher = matcher_of(settings.codebook)
     for batch in batches:
         outcome.documents += len(batch.file)
@@ -94,16 +94,16 @@ class _Stopped(Exception):
     """Raised so that an unfinished part is dropped."""
 
 
-def tag_piece(piece: Piece, settings: Settings, only_read: bool = False, tell: Tell = lambda n: None) -> Outcome:
-    """Tag a piece into the parts of the output folder. What is there from an earlier run is not made again.
+def tag_piece(piece: Piece, settings: Settings, only_read: bool = False, on_read: OnRead = lambda n: None) -> Outcome:
+    """Tag a piece into the parts of the output folder. Parts from an earlier run are kept.
 
-    only_read : find what cannot be read, and write nothing.
+    only_read : report faults and write nothing.
 
-    The bytes of a part hang on the input, the codebook and the options alone. Raises OSError where it cannot be
-    written. A piece that is complete has a file in `done/` that says what came of it.
+    The bytes of a part depend only on the input, the codebook and the options. A complete piece has a file in `done/`
+    with its Outcome. Raises OSError if a part cannot be written.
     """
     folder, outcome = Path(settings.folder), Outcome()
-    batches = read_batches(piece, settings.layout, outcome.add_fault, tell, settings.limits)
+    batches = read_batches(piece, settings.layout, outcome.add_fault, on_read, settings.limits)
     for number in count(1):
         if only_read or settings.stops(outcome) or (first := next(batches, None)) is None:
             break
@@ -141,16 +141,16 @@ def _fill(part: Part, batches: Iterable[Batch], settings: Settings, outcome: Out
 
 
 def write_done(folder: Path, piece: Piece, outcome: Outcome, parts: int) -> None:
-    """Note that a piece is complete in so many parts, and what came of it."""
+    """Record that a piece is complete, with its number of parts and its result."""
     write_whole(_done(folder, piece), json.dumps({"parts": parts} | asdict(outcome), indent=1) + "\n")
 
 
 def read_done(folder: Path, piece: Piece) -> Outcome | None:
-    """What came of a piece in an earlier run; None where it is not complete: not noted, or a part has gone since."""
+    """The result of a piece in an earlier run; None if it is not recorded or a part has been removed."""
     try:
-        told = json.loads(_done(folder, piece).read_text(encoding="utf-8"))
-        parts = told.pop("parts")
-        outcome = Outcome(**told | {"faults": [Fault(**fault) for fault in told["faults"]]})
+        written = json.loads(_done(folder, piece).read_text(encoding="utf-8"))
+        parts = written.pop("parts")
+        outcome = Outcome(**written | {"faults": [Fault(**fault) for fault in written["faults"]]})
         there = all(Part(folder, piece.number, n).rows() is not None for n in range(1, parts + 1))
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):  # or broken, as after a power cut
         return None

@@ -80,8 +80,8 @@ def emphasis(
     matcher, outcome = Matcher(open_codebook(codebook, corpus)), Outcome()
     layout = Layout(text_column, id_column, date_column, reads_as, by)
     pieces = cut_into_pieces(find_sources(paths, [place for place in (output, shifts) if place]))
-    with progress(pieces) as tell:
-        batches = (batch for piece in pieces for batch in read_batches(piece, layout, outcome.add_fault, tell))
+    with progress(pieces) as on_read:
+        batches = (batch for piece in pieces for batch in read_batches(piece, layout, outcome.add_fault, on_read))
         checked = check_batches(batches, by != DOCUMENT, outcome.add_fault, date_column)
         # Once the work is to end, the rest is only read for what is wrong in it.
         kept = (batch for batch in checked if skip_bad or not outcome.n_faults)

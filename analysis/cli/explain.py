@@ -87,7 +87,7 @@ def _terminal(codebook: Codebook, theme: str) -> tuple[int, int, int]:
 def _themes_of(tags: pd.DataFrame, matches: pd.DataFrame, codebook: Codebook) -> str:
     if tags.empty:
         return click.style("→ no theme", dim=True)
-    told = []
+    reasons = []
     for tag in tags.itertuples():
         words = matches.loc[matches["theme"] == tag.theme, "matched"]
         why = (
@@ -96,8 +96,8 @@ def _themes_of(tags: pd.DataFrame, matches: pd.DataFrame, codebook: Codebook) ->
             else ", ".join(" ".join(w.split()) for w in words)
         )
         name = click.style(codebook.label(tag.theme), fg=_terminal(codebook, tag.theme))
-        told.append(f"{name} ({why})" if why else name)
-    return "→ " + "; ".join(told)
+        reasons.append(f"{name} ({why})" if why else name)
+    return "→ " + "; ".join(reasons)
 
 
 def _shares(study: Study, readout_id: str, theme: str | None) -> list[str]:

@@ -9,12 +9,15 @@ import click
 from ..io.faults import InputFaults
 from .add import add
 from .agreement import agreement
-from .check import check, parse
+from .check import check
 from .emphasis import emphasis
 from .explain import explain
 from .fetch import fetch
+from .figures import figures
+from .lab import lab
 from .options import Faulty
-from .report import figures, lab, report
+from .parse import parse
+from .report import report
 from .tag import tag
 
 

@@ -1,4 +1,4 @@
-"""`readouts report`, `figures` and `lab`: a study → its notebooks, figures and page."""
+"""`readouts report`: a study → its notebooks, figures and page."""
 
 from __future__ import annotations
 
@@ -32,32 +32,3 @@ def report(corpus: Path | None, selection: Selection) -> None:
         written = write_report(study, on_cell=bar.update)
     for path in written:
         click.echo(shown_path(path))
-
-
-@click.command()
-@corpus_option
-@selection_options
-def figures(corpus: Path | None, selection: Selection) -> None:
-    """Draw the charts into figures/ (.svg, .png and the .csv they show), without the notebooks."""
-    from ..io.faults import shown_path
-    from ..report.charts.figures import save_charts
-    from ..study import Study
-
-    for path in save_charts(Study.open(corpus, selection)):
-        click.echo(shown_path(path))
-
-
-@click.command(context_settings={"ignore_unknown_options": True})
-@click.argument("options", nargs=-1, type=click.UNPROCESSED)
-@corpus_option
-@selection_options
-def lab(options: tuple[str, ...], corpus: Path | None, selection: Selection) -> None:
-    """Open JupyterLab on the notebooks.
-
-    OPTIONS are passed to JupyterLab, as in `readouts lab --no-browser`. The notebooks are marked as trusted first,
-    because JupyterLab hides the charts of notebooks that it does not trust.
-    """
-    from ..corpus.folders import find_folders
-    from ..report.notebooks import open_lab
-
-    raise SystemExit(open_lab(find_folders(corpus).of_selection(selection.name), selection, options))

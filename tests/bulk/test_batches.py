@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from analysis.bulk.batches import MATCH_SCHEMA, SENTENCE_SCHEMA, Batch, tag_batch
 from analysis.codebook.matcher import Matcher
@@ -80,14 +80,22 @@ def plainly(batch: Batch) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     return sentences[SENTENCE_SCHEMA.names].to_dict("records"), matches[MATCH_SCHEMA.names].to_dict("records")
 
 
+@settings(max_examples=50)
 @given(documents)
 def test_a_batch_has_the_tables_of_the_plain_way(texts: list[tuple[str, str]]) -> None:
     batch = batch_of(texts)
     assert tables(batch) == plainly(batch)
 
 
-@given(documents, st.integers(0, 5))
-def test_the_cut_of_batches_does_not_matter(texts: list[tuple[str, str]], cut: int) -> None:
+@pytest.mark.slow
+@settings(max_examples=500)
+@given(documents)
+def test_many_batches_have_the_tables_of_the_plain_way(texts: list[tuple[str, str]]) -> None:
+    batch = batch_of(texts)
+    assert tables(batch) == plainly(batch)
+
+
+def check_cut(texts: list[tuple[str, str]], cut: int) -> None:
     whole = batch_of(texts)
     parts = [
         Batch(*(field[chosen] for field in whole[:4]), whole.text.take(pa.array(range(len(texts))[chosen], pa.int64())), whole.coded[chosen])
@@ -95,6 +103,19 @@ def test_the_cut_of_batches_does_not_matter(texts: list[tuple[str, str]], cut: i
     ]  # fmt: skip
     sentences, matches = zip(*(tables(part) for part in parts), strict=True)
     assert tuple([row for part in table for row in part] for table in (sentences, matches)) == tables(whole)
+
+
+@settings(max_examples=50)
+@given(documents, st.integers(0, 5))
+def test_the_cut_of_batches_does_not_matter(texts: list[tuple[str, str]], cut: int) -> None:
+    check_cut(texts, cut)
+
+
+@pytest.mark.slow
+@settings(max_examples=500)
+@given(documents, st.integers(0, 5))
+def test_many_cuts_of_batches_do_not_matter(texts: list[tuple[str, str]], cut: int) -> None:
+    check_cut(texts, cut)
 
 
 @given(documents)

@@ -18,7 +18,7 @@ from analysis.bulk import dask_engine  # noqa: E402
 from analysis.bulk.dask_engine import LEAST_AHEAD, DaskEngine, tag_there  # noqa: E402
 from analysis.bulk.inputs import Piece, Source, cut_into_pieces, find_sources  # noqa: E402
 from analysis.bulk.limits import LIMITS, Limits  # noqa: E402
-from analysis.bulk.rows import Layout, Tell  # noqa: E402
+from analysis.bulk.rows import Layout, OnRead  # noqa: E402
 from analysis.bulk.runs import Work, same_run, tag_to_folder  # noqa: E402
 from analysis.bulk.worker import Settings  # noqa: E402
 from analysis.cli.options import open_codebook  # noqa: E402
@@ -72,8 +72,8 @@ def test_a_worker_is_killed_half_way_and_nothing_is_lost_or_there_twice(
     settings = Settings(Layout(), open_codebook(book, None).model_dump_json(), folder=str(out), limits=SMALL)
     killed: list[int] = []
 
-    def kill_one_after_three(pieces: Sequence[Piece], settings: Settings, tell: Tell) -> Work:
-        for n, done in enumerate(DaskEngine(None, address)(pieces, settings, tell), start=1):
+    def kill_one_after_three(pieces: Sequence[Piece], settings: Settings, on_read: OnRead) -> Work:
+        for n, done in enumerate(DaskEngine(None, address)(pieces, settings, on_read), start=1):
             if n == 3:
                 with distributed.Client(address, set_as_default=False) as client:
                     killed.extend(client.run(os.getpid).values())

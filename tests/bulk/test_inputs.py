@@ -68,11 +68,11 @@ def test_the_order_of_the_paths_changes_nothing(tmp_path: Path, book: Path) -> N
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("a.parquet.gz", "unpack it with gunzip"), ("a.json", "Save it as .jsonl"), ("a.xlsx", "Save it as .csv"),
-        ("a.tsv", "with commas"), ("a.doc", "it must end in"),
+        ("a.parquet.gz", "Unpack it with gunzip"), ("a.json", "Save it as .jsonl"), ("a.xlsx", "Save it as .csv"),
+        ("a.tsv", "with commas"), ("a.doc", "name must end in"),
     ],
 )  # fmt: skip
-def test_a_file_of_another_kind_is_told_and_in_a_folder_it_does_not_matter(
+def test_a_file_of_another_kind_is_reported_and_in_a_folder_it_does_not_matter(
     name: str, told: str, tmp_path: Path, book: Path
 ) -> None:
     (tmp_path / name).write_bytes(GOOD)
@@ -95,7 +95,9 @@ def test_a_file_that_is_gone_is_skipped_too(tmp_path: Path, book: Path) -> None:
 
 
 @pytest.mark.parametrize("ending", ["txt", "jsonl", "csv", "parquet"])
-def test_a_file_of_an_odd_name_is_told_and_can_be_skipped(ending: str, tmp_path: Path, book: Path) -> None:
+def test_a_file_with_an_unprintable_name_is_reported_and_can_be_skipped(
+    ending: str, tmp_path: Path, book: Path
+) -> None:
     inputs = tmp_path / "in"
     inputs.mkdir()
     for name in (b"caf\xe9." + ending.encode(), b"a\nb." + ending.encode()):

@@ -19,6 +19,6 @@ def test_a_parquet_whose_texts_are_no_utf_8_and_one_of_numbers(tmp_path: Path, b
     result = run(tmp_path / "a.parquet", tmp_path / "b.parquet", "--codebook", book, "--skip-bad")
     assert result.exit_code == 3
     assert "a.parquet:2: Byte 0xe9 here is not UTF-8" in result.stderr
-    assert "b.parquet:1: 'text' must be text, and is 1." in result.stderr
+    assert "b.parquet:1: 'text' must be text, not 1." in result.stderr
     assert "They met." in result.stdout
     assert "a-3" in result.stdout

@@ -90,9 +90,14 @@ def test_batches_are_of_one_to_two_megabytes_and_a_larger_document_is_one_of_its
     ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return write_all(tmp_path_factory.mktemp("many"), make_texts(3000))
+
+
 @pytest.mark.parametrize("ending", [".jsonl", ".jsonl.gz", ".csv", ".csv.gz", ".parquet"])
-def test_no_more_is_read_than_a_batch_needs(ending: str, tmp_path: Path) -> None:
-    path = write_all(tmp_path, make_texts(3000))[ending]
+def test_no_more_is_read_than_a_batch_needs(ending: str, many: dict[str, Path]) -> None:
+    path = many[ending]
     piece, read = cut_into_pieces(find_sources([path]))[0], list[int]()
     batches = read_batches(piece, Layout(), pytest.fail, read.append, SMALL)
     assert len(next(batches).file) <= 5

@@ -37,7 +37,7 @@ def test_ids_without_a_column_are_the_name_and_the_row(tmp_path: Path, book: Pat
 )  # fmt: skip
 def test_dates_of_tables(value: object, date: object) -> None:
     if date is ValueError:
-        with pytest.raises(ValueError, match=r"no date|calendar"):
+        with pytest.raises(ValueError, match=r"not a date|calendar"):
             read_date(value)
     else:
         assert str(read_date(value)) == str(date)
@@ -49,7 +49,7 @@ def test_dates_of_tables(value: object, date: object) -> None:
      "2024-05-26 to 2024-06-02", "2024-05-26T", "2024-05-2612", 2024.5, float("inf"), True],
 )  # fmt: skip
 def test_what_only_begins_as_a_date_is_none(written: object) -> None:
-    with pytest.raises(ValueError, match="is no date"):
+    with pytest.raises(ValueError, match="is not a date"):
         read_date(written)
 
 
@@ -61,7 +61,7 @@ def test_a_date_that_is_missing_is_no_fault(missing: object) -> None:
 @pytest.mark.parametrize("written", ["2024", 2024, 2024.0, "2024.0"])
 def test_no_month_and_no_day_is_made_up(written: object) -> None:
     assert read_date(written, "year") == dt.date(2024, 1, 1)
-    with pytest.raises(ValueError, match="its month is not known"):
+    with pytest.raises(ValueError, match="year without a month"):
         read_date(written, "month")
     assert read_date(written, "document") is None
     assert [read_date("2024-05", by) for by in ("year", "month", "document")] == [dt.date(2024, 5, 1)] * 2 + [None]
@@ -95,4 +95,4 @@ def test_batches_have_dates_where_a_column_is_named(tmp_path: Path) -> None:
     batches = list(read_documents([tmp_path], Layout(date_column="when"), faults.append))
     assert [str(day) for batch in batches for day in batch.date] == ["2024-05-26", "2024-05-26", "None", "2024-01-01"]
     assert [batch.kind for batch in batches] == [["summit"], ["", ""], [""]]
-    assert [(fault.line, fault.message) for fault in faults] == [(2, "'soon' is no date; write it as 2024-05-26.")]
+    assert [(fault.line, fault.message) for fault in faults] == [(2, "'soon' is not a date. Write it as 2024-05-26.")]

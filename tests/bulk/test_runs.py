@@ -80,7 +80,7 @@ def test_stopped_anywhere_a_run_goes_on_where_it_stopped(
         assert sorted(path.name for path in out.iterdir()) == [".lock", "done", "matches", "run.json", "sentences"]
 
 
-def test_a_full_disk_is_told_and_the_run_goes_on_later(
+def test_a_full_disk_is_reported_and_the_run_goes_on_later(
     tmp_path: Path, book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "a.jsonl"
@@ -202,15 +202,15 @@ def read_with_progress(path: Path, stream: io.StringIO, monkeypatch: pytest.Monk
         patched.setattr(sys, "stderr", stream)
         pieces = cut_into_pieces(find_sources([path]))
         seen: list[int] = []
-        with progress(pieces, limits=limits) as tell:
-            for _ in read_batches(pieces[0], Layout(), pytest.fail, lambda n: (seen.append(n), tell(n))[0], limits):
+        with progress(pieces, limits=limits) as on_read:
+            for _ in read_batches(pieces[0], Layout(), pytest.fail, lambda n: (seen.append(n), on_read(n))[0], limits):
                 pass
     assert sum(seen) == path.stat().st_size
     return stream.getvalue()
 
 
 @pytest.mark.parametrize("ending", [".jsonl", ".csv", ".csv.gz", ".parquet"])
-def test_progress_counts_the_bytes_of_the_input_and_tells_speed_and_time_left(
+def test_progress_counts_the_bytes_of_the_input_and_shows_speed_and_time_left(
     ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write_all(tmp_path, TEXTS)[ending]

@@ -11,13 +11,6 @@ from tests.conftest import PROJECT
 Maker = Callable[..., Path]
 
 
-READOUTS = PROJECT / "corpus" / "readouts"
-
-
-def files_below(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def test_agreement_is_printed_by_theme_and_overall_with_what_differs(make_corpus: Maker) -> None:
     result = run("agreement", "--corpus", PROJECT / "corpus")
     assert result.exit_code == 0
@@ -31,7 +24,7 @@ def test_agreement_is_printed_by_theme_and_overall_with_what_differs(make_corpus
     assert "sentences coded by hand: me 2" in run("check", "--corpus", corpus).output
 
 
-def test_a_faulty_coding_is_told_with_its_line_before_anything_is_made(make_corpus: Maker) -> None:
+def test_a_faulty_coding_is_reported_with_its_line_before_anything_is_made(make_corpus: Maker) -> None:
     corpus = make_corpus(a=["They spoke of North Korea."])
     (corpus / "coding.csv").write_text("readout,sentence,themes,coder,note\na,7,economy,me,\n")
     for command in ("check", "report", "agreement"):

@@ -76,7 +76,7 @@ def test_tables_of_every_kind_give_the_same_months(
     assert output.read_bytes() == first
 
 
-def test_a_document_without_a_date_is_told_with_its_place_and_skipped_only_when_asked(
+def test_a_document_without_a_date_is_reported_with_its_place_and_skipped_only_when_asked(
     rows: list[dict[str, str]], tmp_path: Path
 ) -> None:
     rows[1]["day"] = ""
@@ -84,9 +84,9 @@ def test_a_document_without_a_date_is_told_with_its_place_and_skipped_only_when_
     result = run("emphasis", path, *COLUMNS, "--by", "year", "--output", output)
     assert result.exit_code == 1
     assert "speeches.jsonl: The document 'b' has no date" in result.stderr
-    assert "Write one in its 'day'." in result.stderr
+    assert "Write one into 'day'." in result.stderr
     assert "--date-column" not in result.stderr
-    assert "Give --date-column" in run("emphasis", path, *COLUMNS[:4], "--by", "year").stderr
+    assert "with --date-column" in run("emphasis", path, *COLUMNS[:4], "--by", "year").stderr
     assert not output.exists()
     result = run("emphasis", path, *COLUMNS, "--by", "year", "--output", output, "--skip-bad")
     assert result.exit_code == 3
@@ -96,15 +96,15 @@ def test_a_document_without_a_date_is_told_with_its_place_and_skipped_only_when_
     assert pd.read_csv(output)["date"].isna().sum() == len(pd.read_csv(output)) / 3
 
 
-def test_every_fault_of_the_input_is_told_at_once(rows: list[dict[str, str]], tmp_path: Path) -> None:
+def test_every_fault_of_the_input_is_reported_at_once(rows: list[dict[str, str]], tmp_path: Path) -> None:
     rows += [{"id": "d", "day": "soon", "body": "They met."}, {"id": "a", "day": "2024-01-01", "body": "They met."}]
     rows[1]["day"] = ""
     result = run("emphasis", write_as("csv", rows, tmp_path), *COLUMNS, "--by", "month")
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert "speeches.csv:5: 'soon' is no date" in result.stderr
+    assert "speeches.csv:5: 'soon' is not a date" in result.stderr
     assert "speeches.csv: The document 'b' has no date" in result.stderr
-    assert "speeches.csv: The document 'a' is there twice" in result.stderr
+    assert "speeches.csv: The id 'a' occurs twice" in result.stderr
 
 
 def test_files_of_one_name_are_documents_of_their_own(rows: list[dict[str, str]], tmp_path: Path) -> None:

@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 from tests.builders.commands import run
 from tests.conftest import PROJECT
-
-Maker = Callable[..., Path]
-
-
-READOUTS = PROJECT / "corpus" / "readouts"
-
-
-def files_below(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_explain_says_in_words_what_it_says_in_colour() -> None:

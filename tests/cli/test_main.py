@@ -14,8 +14,6 @@ from tests.builders.commands import run
 from tests.conftest import PROJECT, write_page
 
 Maker = Callable[..., Path]
-
-
 READOUTS = PROJECT / "corpus" / "readouts"
 
 

@@ -52,7 +52,7 @@ def test_tag_writes_sentences_and_matches(ending: str, tmp_path: Path) -> None:
     assert sentences["carried"].sum() == 3
 
 
-def test_tag_takes_any_files_in_any_order_and_tells_csv_without_an_output(tmp_path: Path) -> None:
+def test_tag_takes_any_files_in_any_order_and_prints_csv_without_an_output(tmp_path: Path) -> None:
     for name in ("b", "a"):
         (tmp_path / f"{name}.txt").write_text(write_page([f"{name} spoke of North Korea."]), encoding="utf-8")
     one = run(tmp_path / "b.txt", tmp_path / "a.txt").stdout
@@ -74,7 +74,7 @@ def test_tag_with_another_codebook_and_with_faults(tmp_path: Path) -> None:
     assert (result.exit_code, output.exists()) == (1, False)
 
 
-def test_what_cannot_be_written_is_told_without_a_traceback(tmp_path: Path) -> None:
+def test_what_cannot_be_written_is_reported_without_a_traceback(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     result = run(READOUTS, "--output", tmp_path / "file" / "out.csv")
     assert (result.exit_code, "Traceback" in result.output) == (1, False)
@@ -99,7 +99,7 @@ def test_a_folder_a_file_and_standard_output_have_the_same_rows(tmp_path: Path, 
     assert told
 
 
-def test_a_terminal_is_not_told_what_to_do(tmp_path: Path, book: Path) -> None:
+def test_a_text_cannot_control_the_terminal(tmp_path: Path, book: Path) -> None:
     """A control character in a row is text for a file, and is written out for a terminal."""
     import pty
 
