@@ -37,7 +37,7 @@ def readers() -> dict[str, Callable[[str], object]]:
     listener.find("The two leaders agreed.")
     return {
         "sentence_spans": sentence_spans, "word_spans": word_spans, "tag": lambda text: tag_spans(text, [(0, len(text))], matcher),
-        "hear": listener.hear,
+        "find": listener.find,
     }  # fmt: skip
 
 
