@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from tests.conftest import PROJECT
+from tests.builders.studies import PROJECT
 
 # Where conda-forge has another name for what PyPI calls so.
 CONDA_NAMES = {

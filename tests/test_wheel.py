@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PROJECT, write_page
+from tests.builders.studies import PROJECT, write_page
 
 
 def run(*command: object, cwd: Path) -> str:

@@ -13,7 +13,7 @@ from .addresses import check_address, same_page
 from .errors import SourceRefused
 
 SOURCE_COLUMNS = ["date", "kind", "place", "japan", "rok", "publisher", "genre", "url"]
-REQUIRED_COLUMNS = ("date", "kind", "place", "publisher", "url")
+REQUIRED = ("date", "kind", "place", "publisher", "url")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def read_sources(path: Path) -> list[Source]:
 
     Raises InputFaults with every fault: missing columns, invalid dates, kinds and addresses, repeated addresses.
     """
-    return _check_rows(read_rows(path, SOURCE_COLUMNS, REQUIRED_COLUMNS), shown_path(path))
+    return _check_rows(read_rows(path, SOURCE_COLUMNS, REQUIRED), shown_path(path))
 
 
 def _check_rows(rows: list[tuple[int, dict[str, str]]], file: str) -> list[Source]:

@@ -46,7 +46,7 @@ from benchmarks.texts import Text, batches, count_bytes, generate_text
 from benchmarks.timing import time_in_turn
 from benchmarks.tools import Ours, Place, lower, paragraphs
 from benchmarks.vocabulary import FUNCTION_WORDS, complete, make_words, themed_patterns, written_patterns
-from tests.conftest import PROJECT, make_codebook
+from tests.builders.studies import PROJECT, make_codebook
 
 
 @pytest.fixture(scope="module")
@@ -297,6 +297,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_run_writes_results_charts_and_page(ran: Path) -> None:
     results = load_parts(ran)
     assert set(results) == set(PARTS) - {"memory", "process", "dask"}
@@ -315,6 +316,7 @@ def test_a_run_writes_results_charts_and_page(ran: Path) -> None:
         assert f"| {name} |" in told or f"Not installed: {name}" in told or name in results["tools"]["missing"], name
 
 
+@pytest.mark.slow
 def test_the_page_is_made_anew_from_the_results(ran: Path, tmp_path: Path) -> None:
     write_page(tmp_path, load_parts(ran))
     for name in ("README.md", "cost-by-size.svg", "cost-by-patterns.csv"):
@@ -345,6 +347,7 @@ def test_the_page_tells_of_processes() -> None:
     assert "Skipped: No such option." in skipped
 
 
+@pytest.mark.slow
 def test_a_promise_is_judged_only_on_as_much_as_it_speaks_of(ran: Path) -> None:
     results = load_parts(ran)
     reached = {told["what"]: told["reached"] for told in judge(results)}

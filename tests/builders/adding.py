@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from analysis.cli.main import cli
 from analysis.ingest.prompts import IngestSettings
-from tests.conftest import PROJECT, write_page
+from tests.builders.studies import PROJECT, write_page
 
 PAGES = PROJECT / "tests" / "pages"
 POINTS = [

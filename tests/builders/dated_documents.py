@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analysis.bulk.batches import Batch
 from analysis.bulk.emphasis import gather_groups, measure_documents, measure_groups
 from analysis.codebook.matcher import Matcher
-from tests.conftest import make_codebook
+from tests.builders.studies import make_codebook
 
 MATCHER = Matcher(make_codebook({"a": ["apple*"], "b": ["bread"], "c": ["cheese"]}))
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.conftest import PROJECT
+from tests.builders.studies import PROJECT
 
 PAGES = [
     PROJECT / "README.md",

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 
-# Utf8Text that break readers: line ends of all kinds, what cannot be seen, right-to-left, what is no text.
+# Characters that break readers: line ends of all kinds, what cannot be seen, right-to-left, what is no text.
 ODD = "\0\t\n\r\x0b\x0c\x1b\x1c\x7f\x85\x9b\xa0\xad\u0301\u200b\u200e\u202e\u2028\u2029\u2066\ufeff\ufffe\uffff\ue000\U0010ffff"
 PARTS = (
     "1. ", "2. ", "10. ", "(1) ", "(A) ", "- ", "• ", "o ", "* ", "\\###", "* * *", "(END)", "Photo: ", "Back to Top", "May 26, 2024",

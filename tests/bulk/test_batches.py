@@ -16,7 +16,7 @@ from analysis.study import Study
 from analysis.text.sentences import sentence_spans
 from analysis.text.words import count_words
 from tests.builders import simple_matcher
-from tests.conftest import make_codebook
+from tests.builders.studies import make_codebook
 
 CARRY = {"determiners": ["these", "this"], "nouns": ["move*", "issue"], "phrases": ["did so"], "within": 2}
 BOOK = make_codebook(

@@ -34,7 +34,7 @@ from tests.builders.documents import (  # noqa: E402
     run_small,
     write_all,
 )
-from tests.conftest import PROJECT  # noqa: E402
+from tests.builders.studies import PROJECT  # noqa: E402
 
 pytestmark = pytest.mark.slow  # each starts a cluster
 

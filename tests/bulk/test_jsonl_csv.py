@@ -16,7 +16,7 @@ from tests.builders.documents import (
     rows_of,
     run,
 )
-from tests.conftest import write_page
+from tests.builders.studies import write_page
 
 
 def test_a_broken_row_is_counted_and_reported_once(tmp_path: Path, book: Path) -> None:

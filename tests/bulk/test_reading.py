@@ -24,7 +24,7 @@ from tests.builders.documents import (
     run_small,
     write_all,
 )
-from tests.conftest import write_page
+from tests.builders.studies import write_page
 
 
 def test_the_same_documents_in_any_kind_of_file_give_the_same_rows(tmp_path: Path, book: Path) -> None:

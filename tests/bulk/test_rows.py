@@ -18,7 +18,7 @@ from tests.builders.documents import (
     run_small,
     write_all,
 )
-from tests.conftest import write_page
+from tests.builders.studies import write_page
 
 
 def test_ids_without_a_column_are_the_name_and_the_row(tmp_path: Path, book: Path) -> None:

@@ -33,7 +33,7 @@ from tests.builders.documents import (
     write_all,
     write_codebook,
 )
-from tests.conftest import PROJECT
+from tests.builders.studies import PROJECT
 
 KILLS = int(os.environ.get("READOUTS_KILLS", "4"))
 

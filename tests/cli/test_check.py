@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.builders.commands import run
-from tests.conftest import PROJECT
+from tests.builders.studies import PROJECT
 
 Maker = Callable[..., Path]
 

@@ -16,7 +16,7 @@ from analysis.bulk.shifts import GROUP_SHIFT_COLUMNS
 from analysis.measures.emphasis import EMPHASIS_COLUMNS, WHOLE_NUMBERS
 from analysis.study import Study
 from tests.builders.commands import run
-from tests.conftest import PROJECT, write_page
+from tests.builders.studies import PROJECT, write_page
 
 READOUTS = PROJECT / "corpus" / "readouts"
 

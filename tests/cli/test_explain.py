@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.builders.commands import run
-from tests.conftest import PROJECT
+from tests.builders.studies import PROJECT
 
 
 def test_explain_says_in_words_what_it_says_in_colour() -> None:

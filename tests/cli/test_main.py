@@ -11,7 +11,7 @@ import pytest
 
 from analysis.report.charts.figures import CHARTS
 from tests.builders.commands import run
-from tests.conftest import PROJECT, write_page
+from tests.builders.studies import PROJECT, write_page
 
 Maker = Callable[..., Path]
 READOUTS = PROJECT / "corpus" / "readouts"

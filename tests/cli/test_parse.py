@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from tests.builders.commands import run
-from tests.conftest import PROJECT
+from tests.builders.studies import PROJECT
 
 READOUTS = PROJECT / "corpus" / "readouts"
 

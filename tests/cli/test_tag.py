@@ -20,7 +20,7 @@ from tests.builders.documents import (
     run,
     run_small,
 )
-from tests.conftest import PROJECT, write_page
+from tests.builders.studies import PROJECT, write_page
 
 READOUTS = PROJECT / "corpus" / "readouts"
 

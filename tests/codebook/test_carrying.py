@@ -9,7 +9,7 @@ from analysis.codebook.matcher import Matcher
 from analysis.text.arrays import Flags, Offsets
 from analysis.text.encoding import Utf8Text
 from tests.builders import simple_matcher
-from tests.conftest import make_codebook
+from tests.builders.studies import make_codebook
 
 sentence = st.tuples(st.sets(st.integers(0, 2), max_size=2), st.booleans(), st.booleans())
 

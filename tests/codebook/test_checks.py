@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.codebook.checks import PLACEHOLDER, context_faults, pattern_faults
-from tests.conftest import make_codebook
+from tests.builders.studies import make_codebook
 
 
 @pytest.mark.parametrize(

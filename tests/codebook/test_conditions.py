@@ -6,7 +6,7 @@ import pytest
 from analysis.codebook.conditions import Kinds
 from analysis.codebook.model import Codebook
 from analysis.codebook.tagging import find_matches
-from tests.conftest import make_codebook
+from tests.builders.studies import make_codebook
 
 
 def test_kinds_are_numbered_by_first_appearance() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.codebook.file import read_codebook
 from analysis.io.faults import InputFaults
-from tests.conftest import PROJECT
+from tests.builders.studies import PROJECT
 
 GOOD = """\
 themes:

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from analysis.codebook.model import Carry, Codebook
-from tests.conftest import make_codebook
+from tests.builders.studies import make_codebook
 
 
 def test_patterns_are_listed_by_theme_with_their_paths() -> None:

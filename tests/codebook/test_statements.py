@@ -12,7 +12,7 @@ from analysis.corpus.corpus import LEADER_COLUMNS
 from analysis.corpus.parsing.leaders import Leader
 from analysis.measures.voices import compare_voices, give_words
 from analysis.study import Study
-from tests.conftest import PROJECT
+from tests.builders.studies import PROJECT
 
 RULES = read_codebook(PROJECT / "corpus" / "codebook.yml").voice
 LEADERS = (

@@ -12,7 +12,7 @@ from analysis.codebook.tagging import find_matches, tag_sentences
 from analysis.study import Study
 from analysis.text.search import Search
 from tests.builders import simple_matcher, slow_matcher
-from tests.conftest import make_codebook
+from tests.builders.studies import make_codebook
 
 WORDS = ["ab", "abc", "b", "c", "bc", "ca", "é"]
 word = st.sampled_from(WORDS)

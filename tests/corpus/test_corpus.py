@@ -12,7 +12,7 @@ from analysis.corpus.corpus import read_corpus
 from analysis.corpus.front_matter import split_front_matter
 from analysis.io.faults import InputFaults
 from analysis.io.files import read_text, write_whole
-from tests.conftest import PROJECT, write_page
+from tests.builders.studies import PROJECT, write_page
 
 Maker = Callable[..., Path]
 

@@ -9,7 +9,7 @@ import pytest
 
 from analysis.corpus.governments import GOVERNMENT_COLUMNS, find_terms, read_governments
 from analysis.io.faults import InputFaults
-from tests.conftest import PROJECT
+from tests.builders.studies import PROJECT
 
 HEAD = "side,name,from,until\n"
 

@@ -14,7 +14,7 @@ from analysis.report.charts.alignment import accounts as accounts_chart
 from analysis.report.tables import accounts as accounts_table
 from analysis.study import Study
 from tests.builders.many_meetings import SEOUL, TOKYO
-from tests.conftest import write_page
+from tests.builders.studies import write_page
 
 Maker = Callable[..., Path]
 

@@ -12,7 +12,7 @@ from analysis.cli.main import cli
 from analysis.corpus.selection import Selection, environment
 from analysis.io.faults import InputFaults
 from analysis.study import Study
-from tests.conftest import write_page
+from tests.builders.studies import write_page
 
 Maker = Callable[..., Path]
 

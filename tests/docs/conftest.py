@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from tests.conftest import PROJECT
+from tests.builders.studies import PROJECT
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import pytest
 
 from analysis.cli.main import cli
 from tests.builders.markdown import PAGES, name_of, sections
-from tests.conftest import PROJECT
+from tests.builders.studies import PROJECT
 
 PAGE = PROJECT / "docs" / "command-line.md"
 OTHERS = {

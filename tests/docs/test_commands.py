@@ -24,7 +24,7 @@ from matplotlib.figure import Figure
 from analysis.cli.main import cli
 from tests.builders.markdown import PAGES, Block, blocks
 from tests.builders.site import Site, page, playing
-from tests.conftest import PROJECT, write_page
+from tests.builders.studies import PROJECT, write_page
 
 REPORT = "readouts report"
 SHELL = {"sh", "bat"}

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from analysis.codebook.model import Act, Carry, Codebook, Conditional, Theme, VoiceRules
 from tests.builders.markdown import PAGES, codes, sections
-from tests.conftest import PROJECT
+from tests.builders.studies import PROJECT
 
 CONTRIBUTE, CODEBOOK = PROJECT / "docs" / "contribute.md", PROJECT / "docs" / "codebook.md"
 MODELS: list[type[BaseModel]] = [Codebook, Theme, Conditional, Carry, VoiceRules, Act]

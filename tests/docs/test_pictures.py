@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 from PIL import Image
 
-from tests.conftest import PROJECT
+from tests.builders.studies import PROJECT
 
 NAMES = ("notebook.png", "report.png")
 MAX_PICTURE_BYTES = 300_000

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders.markdown import PAGES, anchors, blocks, links, name_of, prose
-from tests.conftest import PROJECT
+from tests.builders.studies import PROJECT
 
 README = PROJECT / "README.md"
 MAX_LINES, MAX_WORDS = 120, 800

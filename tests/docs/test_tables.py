@@ -12,7 +12,7 @@ import pytest
 
 from analysis.study import Study
 from tests.builders.markdown import codes, first_cells, sections
-from tests.conftest import PROJECT
+from tests.builders.studies import PROJECT
 
 PAGE = PROJECT / "docs" / "tables.md"
 SHARED, FIGURES = "Shared columns", "`figures/*.csv`"

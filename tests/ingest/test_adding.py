@@ -10,7 +10,7 @@ from analysis.corpus.documents import read_document
 from analysis.corpus.front_matter import split_front_matter
 from tests.builders.adding import PAGES, TEXT, add, files, run
 from tests.builders.site import packed, page, playing, redirect, status
-from tests.conftest import write_page
+from tests.builders.studies import write_page
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from analysis.corpus.parsing.parse import parse_readout
 from analysis.ingest.errors import SourceRefused
 from analysis.ingest.html import MAX_DEPTH, MAX_TAGS, read_page
 from tests.builders.pages import HEAD, LEAD, SAID, numbered, text_of
-from tests.conftest import PROJECT
+from tests.builders.studies import PROJECT
 
 PAGES = sorted((PROJECT / "tests" / "pages").glob("*.html"))
 

@@ -7,7 +7,7 @@ import pytest
 from analysis.ingest.sources import read_sources
 from analysis.io.faults import InputFaults
 from tests.builders.meetings import HEADER
-from tests.conftest import PROJECT
+from tests.builders.studies import PROJECT
 
 
 def test_the_projects_own_sources_are_read_without_fault() -> None:

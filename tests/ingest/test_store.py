@@ -11,7 +11,7 @@ from analysis.corpus.documents import read_document
 from analysis.ingest.store import name_readout, slug
 from tests.builders.adding import PAGES, POINTS, TEXT, add, files, run
 from tests.builders.site import page, playing
-from tests.conftest import write_page
+from tests.builders.studies import write_page
 
 
 @pytest.fixture

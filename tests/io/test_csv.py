@@ -18,7 +18,7 @@ from analysis.report.charts import Chart
 from analysis.report.charts.figures import CHARTS
 from analysis.study import Study
 from tests.builders.strategies import cells
-from tests.conftest import write_page
+from tests.builders.studies import write_page
 
 RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 

@@ -12,7 +12,7 @@ from analysis.io.faults import InputFaults
 from analysis.measures.agreement import OVERALL, alpha_of, as_coder, list_differences, measure_alpha, score_codebook
 from analysis.report.caveats import describe_scores
 from analysis.study import Study
-from tests.conftest import PROJECT
+from tests.builders.studies import PROJECT
 
 HEAD = "readout,sentence,themes,coder,note\n"
 

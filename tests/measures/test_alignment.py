@@ -37,7 +37,7 @@ def test_what_has_no_counterpart_is_new_or_dropped() -> None:
     assert (table["status"] == "continued").sum() == 3
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(st.lists(words, max_size=3), st.lists(words, max_size=3))
 def test_every_point_stands_once_and_similarity_is_a_share(one: list[str], two: list[str]) -> None:
     sentences = sentences_of(a=one, b=two)
@@ -69,6 +69,7 @@ def test_the_readouts_points_are_paired_as_a_reader_would(study: Study) -> None:
     assert (lone["similarity"] <= lone["chance"]).all()
 
 
+@pytest.mark.slow
 def test_identical_points_are_pairs_and_words_dealt_at_random_seldom_are() -> None:
     for texts in (TOPICS[:1], TOPICS[:1] * 2):
         assert (align_points(sentences_of(a=texts, b=texts), "a", "b")["status"] == "continued").all()

@@ -11,7 +11,7 @@ from analysis.measures.counts import MEASURES, ReadoutCounts, count_readouts
 from analysis.measures.emphasis import emphasis_of_counts, measure_side_by_side
 from analysis.measures.shifts import compare_meetings, shifts_of_counts
 from analysis.study import Study
-from tests.conftest import make_codebook
+from tests.builders.studies import make_codebook
 
 BOOK = make_codebook({"a": ["apple*"], "b": ["bread"], "c": ["cheese"]})
 said = st.lists(

@@ -8,7 +8,7 @@ from analysis.measures.counts import count_readouts
 from analysis.measures.influence import find_hinges, leave_out
 from analysis.measures.shifts import MAIN, change_of
 from analysis.study import Study
-from tests.conftest import make_codebook
+from tests.builders.studies import make_codebook
 
 BOOK = make_codebook({"a": ["apple", "apple tree*"], "b": ["bread"]}, consumes=["apple pie"])
 

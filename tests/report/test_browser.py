@@ -11,9 +11,10 @@ from selenium.webdriver import ActionChains
 from selenium.webdriver.common.by import By
 
 from tests.builders.browser import INSTALLED, in_view, open_browser
-from tests.conftest import PROJECT
+from tests.builders.studies import PROJECT
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(not INSTALLED, reason="Chromium and its driver are not installed"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]

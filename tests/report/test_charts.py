@@ -14,7 +14,7 @@ from analysis.report.charts import Chart
 from analysis.report.charts.figures import CHARTS
 from analysis.report.evidence import evidence, mark
 from analysis.study import Study
-from tests.conftest import PROJECT, write_page
+from tests.builders.studies import PROJECT, write_page
 
 Maker = Callable[..., Path]
 THINGS = ["North Korea was spoken of.", "They spoke of trade and of students.", "They met again. They smiled."]

@@ -1,16 +1,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from analysis.codebook.model import Codebook
-from analysis.corpus.corpus import LEADER_COLUMNS, Corpus
-from analysis.corpus.folders import StudyFolders
-from analysis.corpus.hand_coding import HAND_COLUMNS
+from analysis.corpus.corpus import Corpus
 from analysis.measures.influence import find_hinges
 from analysis.report.caveats import describe_coverage, disagreements
 from analysis.report.charts.change import of_changes
@@ -21,15 +17,8 @@ from analysis.report.charts.measures import of_measures
 from analysis.report.findings import findings
 from analysis.report.prose import Sentences
 from analysis.study import Study
-from tests.conftest import make_codebook
+from tests.builders.studies import BOOK, study_of
 
-BOOK = make_codebook(
-    {"apple": ["apple*"], "bread": ["bread"], "cheese": ["cheese"]},
-    voice={
-        "jointly": ["the two leaders"],
-        "acts": [{"key": "agreed", "verbs": ["agreed"]}, {"key": "stated", "verbs": ["stated"]}],
-    },
-)
 said = st.lists(
     st.sampled_from(
         ["apple", "bread", "the two leaders agreed on apple and bread", "nothing at all", "cheese, apples, bread"]
@@ -37,24 +26,6 @@ said = st.lists(
     max_size=12,
 )
 CLAIMS = {"more", "less", "shifted", "up", "down", "grew", "fell"}
-
-
-def study_of(*readouts: list[str], book: Codebook = BOOK) -> Study:
-    """A study of readouts given as lists of sentences, each a point."""
-    ids = [f"r{n}" for n in range(len(readouts))]
-    rows = [
-        (name, "summit", n, n, text, 0, len(text.split()))
-        for name, texts in zip(ids, readouts, strict=True)
-        for n, text in enumerate(texts, start=1)
-    ]
-    sentences = pd.DataFrame(rows, columns=["readout_id", "kind", "point", "sentence", "text", "start", "n_words"])
-    frame = pd.DataFrame({"readout_id": ids, "place": [f"Town {n}" for n in range(len(ids))], "kind": "summit"}).assign(
-        publisher=None
-    )
-    frame["n_sentences"] = [len(texts) for texts in readouts]
-    frame["date"] = pd.to_datetime([f"20{n:02d}-05-26" for n in range(10, 10 + len(ids))])
-    corpus = Corpus(frame, sentences, pd.DataFrame(columns=LEADER_COLUMNS), {})
-    return Study(StudyFolders(Path(), Path()), corpus, book, pd.DataFrame(columns=HAND_COLUMNS))
 
 
 def every_sentence(study: Study) -> list[str]:
@@ -88,6 +59,7 @@ def test_a_verdict_word_never_stands_without_its_interval() -> None:
 
 @settings(max_examples=40)
 @given(said)
+@pytest.mark.slow
 def test_where_nothing_shifts_no_sentence_claims_a_shift(texts: list[str]) -> None:
     study = study_of(texts, texts)
     for sentence in every_sentence(study):

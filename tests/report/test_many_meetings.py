@@ -30,6 +30,7 @@ def test_the_generated_corpus_is_the_same_each_time_and_is_read_whole(sixty: Stu
     assert len(set(sixty.names.values())) == 60
 
 
+@pytest.mark.slow
 def test_every_mark_of_every_chart_leads_to_its_sentences(sixty: Study) -> None:
     shown = evidence(sixty).html()
     ids = set(re.findall(r'\sid="([^"]+)"', shown))

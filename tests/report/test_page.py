@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from analysis.report.findings import findings
 from analysis.report.page import make_page, write_report
 from analysis.study import Study
-from tests.conftest import PROJECT, write_page
+from tests.builders.studies import PROJECT, write_page
 
 Maker = Callable[..., Path]
 
@@ -77,6 +77,7 @@ def test_committed_notebooks_are_clean_and_executed() -> None:
         assert str(PROJECT) not in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_study_of_ones_own_gets_its_report_and_it_is_the_same_twice(make_corpus: Maker) -> None:
     pages = {"a": write_page(["They spoke of North Korea.", "<b>They</b> met <script>x</script>."]),
              "b": write_page(["They spoke of trade. They spoke of students."], "June 1, 2024")}  # fmt: skip

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.report import tables as listing
 from analysis.study import Study
-from tests.report.test_findings import study_of
+from tests.builders.studies import study_of
 
 OF_A_STUDY = [name for name in listing.__all__ if name not in ("coverage", "in_context", "readouts", "sources")]
 

@@ -19,8 +19,9 @@ from selenium.webdriver.support.ui import WebDriverWait
 from analysis.report.page import write_report
 from analysis.study import Study
 from tests.builders.browser import INSTALLED, in_view, open_browser
-from tests.conftest import write_page
+from tests.builders.studies import write_page
 
+pytestmark = pytest.mark.slow
 RUN = "window.ran=(window.ran||0)+1"
 # Each would set a mark, or ask the network, where it were taken for more than text.
 HOSTILE = (

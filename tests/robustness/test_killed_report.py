@@ -15,7 +15,7 @@ import pytest
 
 from analysis.io.files import ABANDONED_AFTER_SECONDS
 from tests.builders.killing import broken, count_steps, files_below, kill_at_step
-from tests.conftest import write_page
+from tests.builders.studies import write_page
 
 Maker = Callable[..., Path]
 KILLS = int(os.environ.get("READOUTS_KILLS", "0"))

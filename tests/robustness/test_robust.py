@@ -30,7 +30,7 @@ from analysis.io.files import (
     write_whole,
 )
 from tests.builders.strategies import ODD, contents, pages, yaml_texts
-from tests.conftest import write_page
+from tests.builders.studies import write_page
 from tests.robustness.fuzz.targets import check_faults, check_parsed
 
 Maker = Callable[..., Path]
@@ -243,6 +243,7 @@ def check_run(arguments: list[str]) -> None:
         assert result.stderr.strip()
 
 
+@pytest.mark.slow
 def test_figures_are_drawn_of_words_and_places_of_any_characters(make_corpus: Maker) -> None:
     odd = (
         "".join(c for c in ODD if not CONTROL_CHARACTERS.search(c))

@@ -22,7 +22,7 @@ from analysis.io.files import MAX_FILE_BYTES
 from analysis.text.sentences import sentence_spans
 from analysis.text.words import word_spans
 from tests.builders.shapes import SHAPES, fill
-from tests.conftest import PROJECT, write_page
+from tests.builders.studies import PROJECT, write_page
 from tests.robustness.fuzz.targets import LEADERS, tag_spans
 
 LARGE = bool(os.environ.get("READOUTS_LARGE"))

@@ -9,7 +9,7 @@ import pytest
 from analysis.corpus.parsing import furniture
 from analysis.corpus.parsing.parse import parse_readout
 from tests.builders.forms import FIRST, HEAD, LEAD, SECOND, THIRD, THREE, TWO, check, wrap
-from tests.conftest import write_page
+from tests.builders.studies import write_page
 
 MARKS = ["\\###", "###", "# # #", "* * *", "***", "\\*\\*\\*", "(END)", "[END]", "END", "- END -", "/END/"]
 

@@ -8,7 +8,7 @@ from analysis.codebook.model import VoiceRules
 from analysis.codebook.speakers import find_speakers, find_subjects
 from analysis.corpus.parsing.leaders import find_leaders, free_side, free_sides
 from analysis.corpus.parsing.parse import parse_readout
-from tests.conftest import write_page
+from tests.builders.studies import write_page
 
 LEADS = {
     "given name first": ("", "Prime Minister Taro Aoki of Japan met President Min Baek of the ROK.", [("Taro Aoki", "Japan"), ("Min Baek", "ROK")]),

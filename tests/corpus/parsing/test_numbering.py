@@ -8,7 +8,7 @@ from analysis.corpus.parsing.lines import split_lines
 from analysis.corpus.parsing.numbering import begins_item, find_points, restarts
 from analysis.corpus.parsing.parse import parse_readout
 from tests.builders.forms import FIRST, HEAD, SECOND, THIRD, THREE, check, wrap
-from tests.conftest import write_page
+from tests.builders.studies import write_page
 
 
 @pytest.mark.parametrize("numbers", [(1, 3, 4), (1, 2, 5), (1, 4, 6)])

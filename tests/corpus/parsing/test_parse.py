@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 from analysis.corpus.documents import read_document
 from analysis.corpus.parsing.parse import parse_readout
 from tests.builders.forms import FIRST, LEAD, SECOND, THIRD, Expected, check, wrap
-from tests.conftest import PROJECT, write_page
+from tests.builders.studies import PROJECT, write_page
 
 EXPECTED = {
     "2017-07-07-hamburg": (
