@@ -91,8 +91,10 @@ def _cell(text: str) -> str:
 
 def _options(command: click.Command, context: click.Context) -> str:
     """A table of options, in the order and with the words of the help."""
-    params = [param for param in command.get_params(context) if isinstance(param, click.Option)]
+    params = [param for param in command.params if isinstance(param, click.Option)]
     records = [record for param in params if (record := param.get_help_record(context))]
+    # click keeps the help option of a command's first use, so it is made here from its names.
+    records.append((", ".join(sorted(command.get_help_option_names(context), key=len)), "Show this message and exit."))
     rows = [f"| `{names.replace('|', chr(92) + '|')}` | {_cell(said)} |" for names, said in records]
     return "\n".join(["| option | meaning |", "|---|---|", *rows])
 
