@@ -1,4 +1,4 @@
-"""Names of the places in the report that a link leads to."""
+"""Anchors: ids of sentences, themes and readouts → the targets of links in the report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What to keep in mind: where measures disagree, what hand coding says, what the intervals are worth; in sentences."""
+"""Caveats: tables → sentences on where measures disagree, how the codebook agrees with coders, how intervals cover."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ DESIGNS = {INDEPENDENT: "independent sentences", IN_POINTS: "sentences that keep
 
 
 def disagreements(study: Study) -> Sentences:
-    """Where the measures do not agree: on the order of the themes of a meeting, and on a verdict.
+    """Where the measures disagree: on the order of the themes at a meeting, and on a verdict.
 
-    Themes that tie for the first place are all named. Of many meetings the first and the last are told.
+    Themes that share the first place are all named. Of many meetings only the first and the last are named.
     """
     return Sentences([*_order_by_measure(study), *_verdict_by_measure(study)])
 
 
 def _order_by_measure(study: Study) -> list[str]:
-    """For each meeting what comes first by every measure and by first mention, and how far the orders differ."""
-    told = []
+    """For each meeting the first theme by every measure and by first mention, and how far the orders differ."""
+    sentences = []
     for readout_id in study.names if len(study.names) <= MAX_ONE_BY_ONE else dict.fromkeys(study.first_and_last):
         meeting = study.names[readout_id]
         own = study.measures[(study.measures["readout_id"] == readout_id) & study.measures["rank"].notna()]
@@ -46,11 +46,11 @@ def _order_by_measure(study: Study) -> list[str]:
         mentioned = _mentioned_first(study, readout_id)
         if len(first) > 1:
             said = [f"{themes} by {listing(labels)}" for themes, labels in first.items()]
-            told.append(f"At {meeting} the measures disagree on what comes first: {'; '.join(said)}.")
+            sentences.append(f"At {meeting} the measures disagree on what comes first: {'; '.join(said)}.")
         else:
-            told.append(f"At {meeting} every measure puts {next(iter(first))} first.")
-        told[-1] += f" In the whole order, {order}. Mentioned first: {mentioned}."
-    return told
+            sentences.append(f"At {meeting} every measure puts {next(iter(first))} first.")
+        sentences[-1] += f" In the whole order, {order}. Mentioned first: {mentioned}."
+    return sentences
 
 
 def _mentioned_first(study: Study, readout_id: str) -> str:
@@ -59,7 +59,7 @@ def _mentioned_first(study: Study, readout_id: str) -> str:
 
 
 def _verdict_by_measure(study: Study) -> list[str]:
-    told = []
+    sentences = []
     for row in study.largest_shifts:
         if row["disagreeing"]:
             own = first_to_last(study.comparisons).loc[[row["theme"]]]
@@ -67,11 +67,11 @@ def _verdict_by_measure(study: Study) -> list[str]:
             for one in own.itertuples():
                 verdicts.setdefault(one.verdict, []).append(f"{MEASURES[one.measure]} ({_change_of(one)})")
             said = [f"“{verdict}” by {listing(by)}" for verdict, by in verdicts.items()]
-            told.append(f"On {study.codebook.label(row['theme'])} the measures disagree: {'; '.join(said)}.")
-    if not told and study.largest_shifts:
+            sentences.append(f"On {study.codebook.label(row['theme'])} the measures disagree: {'; '.join(said)}.")
+    if not sentences and study.largest_shifts:
         first, last = (study.names[name] for name in study.first_and_last)
-        told.append(f"Between {first} and {last} all measures give every theme the same verdict.")
-    return told
+        sentences.append(f"Between {first} and {last} all measures give every theme the same verdict.")
+    return sentences
 
 
 def _change_of(row: Any) -> str:
@@ -81,7 +81,7 @@ def _change_of(row: Any) -> str:
 
 
 def agreement(study: Study) -> Sentences:
-    """What hand coding says of the codebook, in sentences."""
+    """How the codebook agrees with hand coding, in sentences."""
     tagged = as_coder(study.sentences, study.tags)
     scores = score_codebook(study.coding, tagged, study.codebook.keys)
     alphas = measure_alpha(study.coding, tagged, study.codebook.keys)
@@ -89,57 +89,56 @@ def agreement(study: Study) -> Sentences:
 
 
 def describe_scores(scores: pd.DataFrame, alphas: pd.DataFrame, n_sentences: int) -> list[str]:
-    """What hand coding says of the codebook, in sentences; `n_sentences` is how many the corpus has."""
-    told = []
+    """How the codebook agrees with hand coding, in sentences; `n_sentences` is the size of the corpus."""
+    sentences = []
     for row in scores[scores["theme"] == OVERALL].itertuples():
         alpha = alphas[(alphas["coders"] == f"{CODEBOOK}, {row.coder}") & (alphas["theme"] == OVERALL)].iloc[0]
-        precision = _told("a precision", row.precision, row.precision_low, row.precision_high)
-        recall = _told("a recall", row.recall, row.recall_low, row.recall_high)
-        told.append(
+        precision = _score_in_words("a precision", row.precision, row.precision_low, row.precision_high)
+        recall = _score_in_words("a recall", row.recall, row.recall_low, row.recall_high)
+        sentences.append(
             f"Coder “{row.coder}” coded {alpha['n_sentences']} of the corpus's {n_sentences} sentences. Over all "
-            f"themes the codebook has {precision}, {recall} and {_alpha_told(alpha['alpha'])}."
+            f"themes the codebook has {precision}, {recall} and {_alpha_in_words(alpha['alpha'])}."
         )
     between = alphas[~alphas["coders"].str.startswith(f"{CODEBOOK}, ") & (alphas["theme"] == OVERALL)]
-    told += [
-        f"Between the coders alone ({row.coders}; sentences in common: {row.n_sentences}) there is "
-        f"{_alpha_told(row.alpha)}."
+    sentences += [
+        f"The coders alone ({row.coders}; sentences in common: {row.n_sentences}) have {_alpha_in_words(row.alpha)}."
         for row in between.itertuples()
     ]
-    return told or ["No sentence has been coded by hand: the codebook has not been checked on this corpus."]
+    return sentences or ["No sentence is coded by hand, so the codebook has not been checked on this corpus."]
 
 
-def _told(name: str, value: float, low: float, high: float) -> str:
+def _score_in_words(name: str, value: float, low: float, high: float) -> str:
     if np.isnan(value):
         return f"{name} that cannot be computed"
     return f"{name} of {value:.2f} (95\xa0% interval {low:.2f} to {high:.2f})"
 
 
-def _alpha_told(alpha: float) -> str:
+def _alpha_in_words(alpha: float) -> str:
     if np.isnan(alpha):
         return "no Krippendorff's alpha that could be computed"
     return f"a Krippendorff's alpha of {alpha:.2f}"
 
 
 def coverage(study: Study) -> Sentences:
-    """What the intervals are worth at the length of the study's readouts, in sentences."""
+    """How well the intervals cover the truth in texts as long as the study's readouts, in sentences."""
     return describe_coverage(read_coverage(), study.readouts["n_sentences"])
 
 
 def describe_coverage(coverage: pd.DataFrame, n_sentences: pd.Series) -> Sentences:
-    """What was measured in simulated texts nearest in length to the shortest readout and to the longest.
+    """Coverage in the simulated texts nearest in length to the shortest and to the longest readout.
 
     `coverage` is as from `measure_coverage`; `n_sentences` is that of the readouts.
     """
     lengths = sorted({int(n_sentences.min()), int(n_sentences.max())})
     sizes = dict.fromkeys(_nearest(coverage, n) for n in lengths)
-    return Sentences([_lengths_told(coverage, lengths), *(_simulated(coverage, size) for size in sizes)])
+    return Sentences([_lengths_in_words(coverage, lengths), *(_simulated(coverage, size) for size in sizes)])
 
 
 def _nearest(coverage: pd.DataFrame, n: int) -> int:
     return int(coverage["n_sentences"].iloc[(coverage["n_sentences"] - n).abs().argmin()])
 
 
-def _lengths_told(coverage: pd.DataFrame, lengths: list[int]) -> str:
+def _lengths_in_words(coverage: pd.DataFrame, lengths: list[int]) -> str:
     span = f"{lengths[0]} to {lengths[-1]}" if len(lengths) > 1 else str(lengths[0])
     smallest, largest = coverage["n_sentences"].min(), coverage["n_sentences"].max()
     beyond = lengths[0] < smallest or lengths[-1] > largest
@@ -149,14 +148,14 @@ def _lengths_told(coverage: pd.DataFrame, lengths: list[int]) -> str:
 
 def _simulated(coverage: pd.DataFrame, size: int) -> str:
     own = coverage[coverage["n_sentences"] == size].groupby("design", sort=False)
-    told = [
-        f"with {DESIGNS[design]} the 95\xa0% intervals held the true share in {_span(rows['covered'])} of texts "
-        f"(drawing whole points: {_span(rows['covered_by_point'])}), a change was claimed of a theme that had none in "
-        f"{_span(rows['false_claims'])} of comparisons ({_span(rows['false_claims_by_point'])}), and of at least one "
+    sentences = [
+        f"with {DESIGNS[design]} the 95\xa0% intervals contained the true share in {_span(rows['covered'])} of texts "
+        f"(resampling whole points: {_span(rows['covered_by_point'])}), a change was claimed where there was none in "
+        f"{_span(rows['false_claims'])} of comparisons ({_span(rows['false_claims_by_point'])}), and for at least one "
         f"of {len(rows)} themes in {percent(rows['any_false_claim'].iloc[0])}"
         for design, rows in own
     ]
-    return f"In simulated texts of {size} sentences: {'; '.join(told)}."
+    return f"In simulated texts of {size} sentences: {'; '.join(sentences)}."
 
 
 def _span(values: pd.Series) -> str:

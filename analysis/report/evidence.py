@@ -1,4 +1,4 @@
-"""The sentences behind every mark: anchors for links, and listings with their matches marked."""
+"""Evidence: the tables of a study → its sentences as HTML, with their matches marked and anchors for links."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ class Evidence:
         ]
 
     def _by_word(self) -> list[dict[str, Any]]:
-        """Every word that a chart draws, in its contexts."""
+        """Every word in the chart of words, with its contexts."""
         return [
             {
                 "word": word,
@@ -198,7 +198,7 @@ def templates() -> Environment:
 
 
 def evidence(study: Study) -> Evidence:
-    """Every sentence of the study with its matches marked, by theme, by voice, by word and in its order."""
+    """The evidence of a study: every sentence with its matches marked, by theme, voice, word and in its order."""
     return Evidence(
         study.readouts, study.sentences, study.tags, study.matches, study.codebook, study.names,
         statements=study.statements, voiced=study.statement_themes, contexts=_contexts(study),
@@ -206,7 +206,7 @@ def evidence(study: Study) -> Evidence:
 
 
 def _contexts(study: Study) -> pd.DataFrame:
-    """Every place where a word stands that the chart of words draws."""
+    """Every occurrence of the words in the chart of words."""
     found = find_in_context(study.sentences, words=set(drawn_words(study)["word"]))
     order = {word: n for n, word in enumerate(drawn_words(study)["word"])}
     found = found.assign(word=found["keyword"].map(as_word))

@@ -1,4 +1,4 @@
-"""Tables → sentences to be quoted. No number is typed; no change is claimed that its interval does not show."""
+"""Findings: tables of a study → sentences to quote. No number is typed; no change stands without its interval."""
 
 from __future__ import annotations
 
@@ -19,15 +19,14 @@ from ..study import Study
 from .prose import Sentences, interval, percent, points_of_change, share_interval
 
 AGREED = "agreed"
-MOST = 3  # things that a sentence names; what more there is stands in the tables
+MAX_NAMED = 3  # changes, patterns or points that a sentence names; the tables have all
 
 
 def findings(study: Study) -> Sentences:
-    """What the study found: the largest shifts shown, what could not be shown, what is new or dropped, what was agreed.
+    """The findings of a study: the largest shifts shown, those not shown, what is new, dropped, and agreed.
 
-    The first meeting and the last are compared, and before that, where the study has enough, halves and governments
-    by all their meetings. With fewer than two meetings there is no comparison; then
-    it is said what the one readout speaks of most, and what was agreed.
+    The first meeting is compared with the last. Where the study has enough meetings, halves and governments come
+    before that. With one meeting the sentences say what its readout speaks of most, and what was agreed.
     """
     if not study.names:
         return Sentences()
@@ -43,39 +42,39 @@ def _most_of(study: Study) -> str:
     if own.empty or not own["share_words"].max():
         return f"The readout of {meeting} speaks of none of the themes."
     largest = own[own["share_words"] >= own["share_words"].max() - 1e-12]
-    said = [f"{study.codebook.label(row.theme)} ({share_interval(row.low, row.high)})" for row in largest.itertuples()]
-    each = " each" if len(said) > 1 else ""
+    named = [f"{study.codebook.label(row.theme)} ({share_interval(row.low, row.high)})" for row in largest.itertuples()]
+    each = " each" if len(named) > 1 else ""
     return (
         f"In the readout of {meeting} the largest share of words, {percent(own['share_words'].max())}{each}, goes to "
-        f"{listing(said)}."
+        f"{listing(named)}."
     )
 
 
 def _periods(study: Study) -> list[str]:
     """What moved from the earlier half of the meetings to the later, and from one government to the next."""
-    told = []
+    sentences = []
     if can_hold(study.half_shifts):
-        told.append(_between(study, study.half_shifts, "From the earlier half of the meetings to the later"))
+        sentences.append(_between(study, study.half_shifts, "From the earlier half of the meetings to the later"))
     if can_hold(study.government_shifts):
-        told.append(_between(study, study.government_shifts, "From one government to the next"))
-    return told
+        sentences.append(_between(study, study.government_shifts, "From one government to the next"))
+    return sentences
 
 
 def _between(study: Study, shifts: pd.DataFrame, where: str) -> str:
-    """The largest changes between periods that hold, with how many would by chance."""
+    """The largest changes between periods that hold, with the false discovery rate."""
     held, compared = that_hold(shifts), int(shifts["change"].notna().sum())
     if held.empty:
         return f"{where} none of {compared} changes is shown by the spread between meetings."
-    said = [
+    named = [
         f"{row['holds']} of {study.codebook.label(row['theme'])}{_which(row)} ({percent(row['after'])} of the words of "
         f"{row['n_after']} meetings against {percent(row['before'])} of {row['n_before']}, "
         f"{points_of_change(row['change'])}, {interval(*widest(row))})"
-        for row in held.head(MOST).to_dict("records")
+        for row in held.head(MAX_NAMED).to_dict("records")
     ]
     return (
         f"{where} {len(held)} of {compared} changes {'are' if len(held) > 1 else 'is'} shown, also by the "
         f"spread between meetings (false discovery rate below {percent(1 - LEVEL)})"
-        f"{'; the largest: ' if len(held) > MOST else ': '}{listing(said)}."
+        f"{'; the largest: ' if len(held) > MAX_NAMED else ': '}{listing(named)}."
     )
 
 
@@ -84,45 +83,44 @@ def _which(row: Mapping[str, Any]) -> str:
 
 
 def _shown(study: Study) -> list[str]:
-    """The largest shifts that pass the guard, each with what speaks against it."""
+    """The largest shifts that are shown, each with what speaks against it."""
     shown = [row for row in study.largest_shifts if row["verdict"] != NOT_SHOWN]
     if not shown:
         return []
     first, last = (study.names[name] for name in study.first_and_last)
-    told = [
+    sentences = [
         f"{row['verdict']} of {study.codebook.label(row['theme'])} ({percent(row['after'])} of its words against "
         f"{percent(row['before'])}, {points_of_change(row['change'])}, "
         f"{interval(row['low'], row['high'])}{_but(study, row)})"
-        for row in shown[:MOST]
+        for row in shown[:MAX_NAMED]
     ]
-    rest = (
-        f"; {len(shown) - MOST} further {'changes are' if len(shown) > MOST + 1 else 'change is'} shown in the tables"
-        if len(shown) > MOST
-        else ""
-    )
-    return [f"The readout of {last}, compared with that of {first}, speaks {listing(told)}{rest}."]
+    more = len(shown) - MAX_NAMED
+    rest = f"; {more} further {'changes are' if more > 1 else 'change is'} shown in the tables" if more > 0 else ""
+    return [f"The readout of {last}, compared with that of {first}, speaks {listing(sentences)}{rest}."]
 
 
 def _but(study: Study, row: Mapping[str, Any]) -> str:
-    """By which measures, and without which pattern or point, the change is not shown or is another."""
+    """The measures, patterns and points that speak against a change."""
     against = [f"by {MEASURES[measure]}" for measure in filter(None, row["disagreeing"].split(";"))]
     if row["by_point"] != row["verdict"]:
-        against.append("when whole agenda points are drawn")
+        against.append("when whole agenda points are resampled")
     turning = _turning(study, row["theme"])
     against += [f"without {listing(turning, 'or')}"] if turning else []
     return "; it does not hold " + ", nor ".join(against) if against else ""
 
 
 def _turning(study: Study, theme: str) -> list[str]:
-    """The patterns and points without which a verdict is another, the first few by name."""
+    """The patterns and points without which the verdict changes, the first few by name."""
     own = study.influence[(study.influence["theme"] == theme) & study.influence["turns"].astype(bool)]
-    named = [
+    points = [
         f"agenda point {one.what} of {study.names[one.readout_id]}"
         if one.left_out == POINT
         else f"the pattern “{one.what}”"
-        for one in own.head(MOST).itertuples()
+        for one in own.head(MAX_NAMED).itertuples()
     ]
-    return [*named, f"any of {len(own) - MOST} other patterns and agenda points"] if len(own) > MOST else named
+    return (
+        [*points, f"any of {len(own) - MAX_NAMED} other patterns and agenda points"] if len(own) > MAX_NAMED else points
+    )
 
 
 def _not_shown(study: Study) -> list[str]:
@@ -133,23 +131,23 @@ def _not_shown(study: Study) -> list[str]:
         return [f"{first} and {last} cannot be compared: a readout has no sentences."]
     if not core:
         return ["No change of emphasis is shown for any theme."] if len(rows) == len(study.largest_shifts) else []
-    said = [
+    named = [
         f"{study.codebook.label(row['theme'])} ({points_of_change(row['change'])}, "
         f"{interval(row['low'], row['high'])}; {_needed(row)}{_or_without(study, row)})"
         for row in core
     ]
     alone = f"Between {first} and {last} alone no" if len(study.timeline) > 2 else "No"
-    return [f"{alone} change is shown for {listing(said)}."]
+    return [f"{alone} change is shown for {listing(named)}."]
 
 
 def _needed(row: Mapping[str, Any]) -> str:
-    """How far a theme would have to move, in the direction in which it did, for these texts to show it."""
+    """The smallest move in the direction of the change that these texts could have shown."""
     rise = row["change"] >= 0
     needed = row["smallest_rise" if rise else "smallest_fall"]
     name = "rise" if rise else "fall"
     if pd.isna(needed):
-        return f"no {name} could have shown"
-    return f"a {name} of at least {100 * needed:.0f} points would show"
+        return f"no {name} could have been detected"
+    return f"only a {name} of at least {100 * needed:.0f} points could have been detected"
 
 
 def _or_without(study: Study, row: Mapping[str, Any]) -> str:
@@ -159,31 +157,31 @@ def _or_without(study: Study, row: Mapping[str, Any]) -> str:
 
 def _new_and_dropped(study: Study) -> list[str]:
     first, last = (study.names[name] for name in study.first_and_last)
-    told = []
+    sentences = []
     for status, side, where, other in ((NEW, "after", last, first), (DROPPED, "before", first, last)):
-        said = [
+        named = [
             f"{study.codebook.label(row['theme'])} ({percent(row[side])} of the words; the change is "
             f"{'not ' if row['verdict'] == NOT_SHOWN else ''}shown, {interval(row['low'], row['high'])})"
             for row in study.largest_shifts
             if row["status"] == status
         ]
-        if said:
-            told.append(f"in {where} and in no sentence of {other}: {listing(said)}")
-    return [f"Found {'; '.join(told)}."] if told else []
+        if named:
+            sentences.append(f"in {where} and in no sentence of {other}: {listing(named)}")
+    return [f"Found {'; '.join(sentences)}."] if sentences else []
 
 
 def _agreed(study: Study) -> list[str]:
-    """What both sides are said to have agreed, and all that they say together, at the last meeting and at the first."""
+    """What both sides are reported to have agreed, and to have named together, at the last meeting and the first."""
     joint = study.act_shares[(study.act_shares["voice"] == BOTH) & (study.act_shares["act"] == AGREED)]
     joint = joint.dropna(subset=["share_words"]).set_index("readout_id")
-    told = [
+    sentences = [
         f"{percent(row['share_words'])} of the words of {study.names[name]} "
         f"({share_interval(row['low'], row['high'])}{_of_what(study, name)})"
         for name in dict.fromkeys(reversed(study.first_and_last))
         if name in joint.index
         for row in [joint.loc[name]]
     ]
-    if not told or not joint["share_words"].max():
+    if not sentences or not joint["share_words"].max():
         return []
     agreed = study.act_changes[study.act_changes["act"] == AGREED]
     changes = [
@@ -191,25 +189,27 @@ def _agreed(study: Study) -> list[str]:
         _voice_change("that of all they say together", study.joint_changes),
     ]
     tail = "; ".join(filter(None, changes))
-    return [f"What both sides are reported to have agreed takes {listing(told)}{'; ' if tail else ''}{tail}."]
+    return [f"What both sides are reported to have agreed takes {listing(sentences)}{'; ' if tail else ''}{tail}."]
 
 
 def _of_what(study: Study, readout_id: str) -> str:
     table = study.voice_shares
     own = table[(table["readout_id"] == readout_id) & (table["voice"] == BOTH) & (table["act"] == AGREED)]
     own = own[(own["theme"] != NONE) & (own["share_words"] > 0)]
-    own = own.assign(size=own["share_words"].round(9)).sort_values("size", ascending=False, kind="stable").head(MOST)
+    own = (
+        own.assign(size=own["share_words"].round(9)).sort_values("size", ascending=False, kind="stable").head(MAX_NAMED)
+    )
     themes = [study.codebook.label(theme) for theme in own["theme"]]
     return f"; the largest parts: {listing(themes)}" if themes else ""
 
 
 def _voice_change(name: str, changes: pd.DataFrame) -> str:
-    """How far what both say moved from the first meeting to the last; nothing with fewer than two."""
+    """How far the share that both sides say moved from the first meeting to the last; "" with fewer than two."""
     last = first_to_last(changes.assign(theme="")) if len(changes) else changes
     own = last[last["voice"] == BOTH].dropna(subset=["change"])
     return "".join(
         f"{name} is {'not ' if row.verdict == NOT_SHOWN else ''}shown "
         f"({points_of_change(row.change)}, {interval(row.low, row.high)}"
-        f"{'' if row.by_point == row.verdict else '; it does not hold when whole agenda points are drawn'})"
+        f"{'' if row.by_point == row.verdict else '; it does not hold when whole agenda points are resampled'})"
         for row in own.itertuples()
     )

@@ -29,10 +29,10 @@ LIBRARIES = ("jupyterlab", "pandas", "scikit-learn", "scipy", "numpy", "matplotl
 GUARD = (
     "“More” and “less” stand only where the 95 % interval of the change leaves out zero; changes are in percentage "
     "points. Not shown is not the same as none. The intervals are "
-    "descriptive: the readouts are not a random sample, and they tell what was published, not what was said. "
+    "descriptive: the readouts are not a random sample, and they contain what was published, not what was said. "
     "Sentences of one point tend to keep to one theme: a change that does not hold when whole agenda points are "
-    "drawn may be that of a single one. "
-    "Agreed is what the publisher reports as agreed; how much each side is given to say is the publisher's choice too."
+    "resampled may come from a single point. "
+    "Agreed means reported as agreed by the publisher, who also chooses how much each side gets to say."
 )
 
 

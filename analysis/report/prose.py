@@ -1,4 +1,4 @@
-"""Numbers → words: shares, changes, intervals and lists as people read them."""
+"""Numbers in prose: shares, changes and intervals → the words that a reader sees."""
 
 from __future__ import annotations
 

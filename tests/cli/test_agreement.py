@@ -17,7 +17,7 @@ def test_agreement_is_printed_by_theme_and_overall_with_what_differs(make_corpus
     assert "Coder “first” coded 35 of the corpus's 35 sentences." in result.output
     assert "Krippendorff's alpha" in result.output
     corpus = make_corpus(a=["They spoke of North Korea. They spoke of trade."])
-    assert "No sentence has been coded by hand" in run("agreement", "--corpus", corpus).output
+    assert "No sentence is coded by hand" in run("agreement", "--corpus", corpus).output
     (corpus / "coding.csv").write_text("readout,sentence,themes,coder,note\na,1,economy,me,\na,2,economy,me,\n")
     told = run("agreement", "--corpus", corpus).output
     assert "sentence 1 (me): coded economy, tagged north_korea\n  They spoke of North Korea." in told

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.measures.kwic import CONTEXT_COLUMNS, find_in_context
+from analysis.measures.kwic import find_in_context
 from analysis.study import Study
 
 TEXT = "“A ferry sails, and the old ferry-boat sails too.”"
@@ -31,7 +31,7 @@ def test_keywords_stand_in_their_context(study: Study) -> None:
 def test_the_context_has_so_many_words_and_whole_ends(width: int, before: str, after: str) -> None:
     said = pd.DataFrame([("a", 1, TEXT, 10)], columns=["readout_id", "sentence", "text", "start"])
     found = find_in_context(said, words={"ferry"}, width=width)
-    assert list(found.columns) == CONTEXT_COLUMNS
+    assert list(found.columns) == "readout_id sentence before keyword after start end".split()
     assert found[["before", "keyword", "after"]].values.tolist() == [[before, "ferry", after]]
     assert found[["start", "end"]].values.tolist() == [[13, 18]]
 

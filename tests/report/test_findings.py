@@ -127,7 +127,7 @@ def test_what_intervals_are_worth_is_taken_from_what_was_measured() -> None:
         == "Sentences in a readout of this study: 12 to 50. Nothing shorter than 10 or longer than 40 sentences was simulated."
     )
     assert (
-        "simulated texts of 10 sentences: with independent sentences the 95\xa0% intervals held the true share in 90\xa0% to 96\xa0%"
+        "simulated texts of 10 sentences: with independent sentences the 95\xa0% intervals contained the true share in 90\xa0% to 96\xa0%"
         in told[1]
     )
     assert "at least one of 2 themes in 40\xa0%" in told[1]

@@ -1,4 +1,4 @@
-"""Points of two meetings facing each other; the lines between them are similarities."""
+"""Chart of two meetings' points, facing each other: alignment and similarities → boxes and the lines between them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far each theme moved between the first meeting and the last, with intervals."""
+"""Chart of changes: shifts from the first meeting to the last → a dot with its interval for each theme."""
 
 from __future__ import annotations
 

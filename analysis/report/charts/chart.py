@@ -1,4 +1,4 @@
-"""A chart that knows its figure, its data and its words, and shows and saves itself the same way every time."""
+"""A chart: a figure, its data and its texts → SVG, PNG, CSV and HTML, the same bytes every time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the charts share: a figure under its title, axes placed in inches, linked bars, colours."""
+"""Parts of charts: a figure under its title, axes placed in inches, linked bars, colours."""
 
 from __future__ import annotations
 

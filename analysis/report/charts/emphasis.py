@@ -1,4 +1,4 @@
-"""Emphasis by theme at each meeting, with intervals, ordered by change."""
+"""Chart of emphasis, the main chart: shares of words → bars or panels with intervals, ordered by change."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def _share_axis(axes: Axes, top: float) -> None:
 def _over_time(
     data: pd.DataFrame, themes: Sequence[str], codebook: Codebook, shifts: pd.DataFrame, times: Times, title: str,
 ) -> Figure:  # fmt: skip
-    """A panel for each theme with its meetings along the time; the change that is told at the right."""
+    """A panel for each theme with its meetings along the time; the change at the right."""
     halves = "holds" in shifts
     told = shifts.assign(verdict=shifts["holds"]).set_index("theme") if halves else first_to_last(shifts)
     verdicts = told.dropna(subset=["change"])

@@ -1,4 +1,4 @@
-"""A study → its charts and its evidence: what notebooks show and figures/ holds."""
+"""All charts of a study → figures/: svg, png and csv."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ CHARTS: dict[str, Callable[[Study], Chart | Sentences]] = {
 def save_charts(study: Study) -> list[Path]:
     """Draw every chart into the study's figures/ as svg, png and csv; returns the paths.
 
-    Where there is nothing to draw (no meeting has two accounts) the files of an earlier run are taken away.
+    Where a chart does not apply (no meeting has two accounts), the files of an earlier run are removed.
     """
     folder, written = study.folders.output / "figures", []
     for key, draw in CHARTS.items():

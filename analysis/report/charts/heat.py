@@ -1,4 +1,4 @@
-"""Themes by meeting, and their changes from one meeting to the next, as heat maps."""
+"""Heat maps: shares of themes by meeting, and their changes from one meeting to the next → coloured cells."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def of_neighbours(shifts: pd.DataFrame, study: Study) -> str:
     by_point = int((shown["by_point"] == shown["verdict"]).sum())
     return (
         f"From one meeting to the next {by_point} of {len(compared)} changes {_is([''] * by_point)} shown when whole "
-        f"agenda points are drawn, {len(shown)} when sentences are"
+        f"agenda points are resampled, {len(shown)} when sentences are"
     )
 
 
@@ -163,7 +163,7 @@ def heat(study: Study) -> Chart:
 def neighbours(study: Study) -> Chart | Sentences:
     """Changes from one meeting to the next; in words where there are fewer than three."""
     if len(study.timeline) <= 2:
-        return Sentences(["There are no three meetings: the one change there can be is drawn above."])
+        return Sentences(["The study has fewer than three meetings: its one change is in the chart above."])
     shifts = between_neighbours(study.shifts)
     if not shifts["verdict"].isin([MORE, LESS]).any():
         return Sentences([f"{of_neighbours(shifts, study)}."])

@@ -1,4 +1,4 @@
-"""Leave-one-out: each shift without every pattern and every point in turn."""
+"""Chart of leave-one-out: influence → each shift without each pattern and each point, as dots."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Four measures of emphasis side by side, so that the eye sees where they differ."""
+"""Chart of measures: four measures of emphasis → columns of dots side by side, to show where they differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Themes by point, a heat map for each meeting."""
+"""Chart of points: sentences and tags → the themes of each point, a heat map for each meeting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each readout as a strip, sentence by sentence."""
+"""Chart of the agenda: sentences and tags → each readout as a strip, sentence by sentence."""
 
 from __future__ import annotations
 

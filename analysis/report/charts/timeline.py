@@ -1,4 +1,4 @@
-"""Shares over time, a small panel each, on a true axis of time with the governments above it."""
+"""Panels over time: shares by meeting → small panels on one axis of time, with the governments above."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Themes by voice: who is reported to have said it, and how."""
+"""Chart of voices: voice shares → stacked bars, or panels over time: who speaks, how, and on which theme."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words that tell two meetings apart, with how surely they do."""
+"""Chart of words: keyness → the words that set one meeting apart, with their intervals."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _alt(data: pd.DataFrame, names: Mapping[str, str]) -> str:
 
 
 def of_words(keyness: pd.DataFrame, study: Study) -> str:
-    """How many words tell the two sides apart beyond chance."""
+    """The title: how many words set the two sides apart beyond chance."""
     if keyness.empty:
         return "There are no words to compare"
     target, reference = (study.names.get(name, name) for name in keyness[["target_id", "reference_id"]].iloc[0])
@@ -94,7 +94,7 @@ def of_words(keyness: pd.DataFrame, study: Study) -> str:
 
 
 def words(study: Study) -> Chart:
-    """The words that tell the last meeting from the others."""
+    """The words that set the last meeting apart from the others."""
     return word_chart(drawn_words(study), study.names, of_words(study.keyness, study))
 
 

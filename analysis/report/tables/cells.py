@@ -1,4 +1,4 @@
-"""Numbers and keys → what stands in the cells of a table for people."""
+"""Cells of tables: numbers and keys → the text that a reader sees."""
 
 from __future__ import annotations
 

@@ -12,9 +12,9 @@ from ..prose import Sentences
 from .cells import DASH, bounded_cells, change_cells, label_themes, name_rows, number_cells, percent_cells, point_cells
 
 COVERED = {
-    "covered": "interval held",
+    "covered": "truth in interval",
     "false_claims": "false claims",
-    "covered_by_point": "held, by whole points",
+    "covered_by_point": "truth in interval, by whole points",
     "false_claims_by_point": "false claims, by whole points",
 }
 SHOWN_SIZES = (14, 21, 40)

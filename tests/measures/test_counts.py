@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.measures.counts import count_readouts
+
+SAID = pd.DataFrame({"readout_id": "a", "point": [1, 1, 2], "sentence": [1, 2, 3], "n_words": [6, 2, 12]})
+TAGS = pd.DataFrame({"readout_id": "a", "sentence": [1, 1], "theme": ["trade", "youth"], "weight": 0.5})
+MATCHES = pd.DataFrame({"readout_id": "a", "sentence": [1, 1, 1], "theme": ["trade", "trade", "youth"]})
+
+
+def test_every_measure_of_a_small_readout_is_that_done_by_hand() -> None:
+    measured = count_readouts(["a"], SAID, TAGS, ["trade", "youth", "ferry"], MATCHES)["a"].measured
+    assert measured["share_words"].shares.tolist() == [0.15, 0.15, 0, 0.7]
+    assert measured["share_sentences"].shares.round(9).tolist() == [0.333333333, 0.333333333, 0, 0.666666667]
+    assert measured["share_points"].shares.tolist() == [0.5, 0.5, 0, 1]
+    assert measured["per_1000_words"].shares.tolist()[:3] == [0.1, 0.05, 0]
+    assert measured["by_point"].parts.tolist() == [[3, 3, 0, 2], [0, 0, 0, 12]]
+
+
+def test_a_readout_without_sentences_has_no_rows_and_one_without_matches_counts_none() -> None:
+    counts = count_readouts(["b", "a"], SAID, TAGS, ["trade"])
+    assert list(counts) == ["b", "a"]
+    assert counts["b"].words.shape == (0,)
+    assert counts["a"].matches[:, 0].tolist() == [0, 0, 0]
