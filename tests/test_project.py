@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import yaml
@@ -67,3 +69,36 @@ def test_nothing_speaks_of_this_machine() -> None:
     ]:
         if path.is_file() and path.suffix not in (".lock", ".pyc") and ".cache" not in path.parts:
             assert str(Path.home()) + "/" not in path.read_text(encoding="utf-8")
+
+
+PACKAGES = sorted(
+    (".".join(path.parent.relative_to(PROJECT).parts) for path in (PROJECT / "analysis").rglob("__init__.pyi")),
+    key=len, reverse=True,
+)  # fmt: skip
+
+
+def package_of(module: str) -> str:
+    return next(package for package in PACKAGES if f"{module}.".startswith(f"{package}."))
+
+
+def imports_of(path: Path) -> list[tuple[str, str]]:
+    """Module and name of everything that a module imports from the project."""
+    here = list(path.relative_to(PROJECT).parent.parts)
+    nodes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom)]
+    modules = [
+        (".".join([*here[: len(here) - node.level + 1], *filter(None, [node.module])]), node)
+        for node in nodes
+        if node.level
+    ]
+    return [(module, alias.name) for module, node in modules for alias in node.names]
+
+
+def test_a_package_uses_of_another_only_what_its_public_face_names() -> None:
+    private = {
+        f"{path.relative_to(PROJECT)}: {module}.{name}"
+        for path in (PROJECT / "analysis").rglob("*.py")
+        for module, name in imports_of(path)
+        for own, other in [(package_of(".".join(path.relative_to(PROJECT).with_suffix("").parts)), package_of(module))]
+        if other not in (own, "analysis") and name not in import_module(other).__all__
+    }
+    assert not private, "\n".join(sorted(private))

@@ -16,7 +16,7 @@ from .fetching import Fetcher as Fetcher, Report as Report, choose as choose
 from .prompts import Clients as Clients, IngestSettings as IngestSettings, make_asker as make_asker
 from .publishers import publisher_at as publisher_at
 from .robots import RobotsPolicy as RobotsPolicy
-from .sources import read_sources as read_sources
+from .sources import Source as Source, read_sources as read_sources
 from .store import (
     CorpusStore as CorpusStore,
     find_corpus as find_corpus,

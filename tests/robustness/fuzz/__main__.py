@@ -2,8 +2,8 @@
 
 Runs the targets side by side, each from its seeds and from what earlier runs found worth keeping (.cache/fuzz/). A
 traceback, a broken law, an input that takes longer than SLOW seconds or more than MEMORY megabytes is a finding: it is
-left in .cache/fuzz/found/, and the exit status is 1. A finding becomes a file in tests/fuzz/seeds/TARGET/,
-which tests/test_fuzz.py runs without the fuzzer.
+left in .cache/fuzz/found/, and the exit status is 1. A finding becomes a file in seeds/TARGET/ beside this module,
+which tests/robustness/test_fuzz.py runs without the fuzzer.
 """
 
 from __future__ import annotations
