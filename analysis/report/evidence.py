@@ -21,7 +21,7 @@ from .charts.words import drawn_words
 from .prose import NO_FORMULA
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-PLACES = 40  # of a word that are listed; in how many more it stands is told
+MAX_PLACES = 40  # of a word that are listed; the rest is counted
 MarkedSpan = tuple[int, int, str]
 
 
@@ -140,11 +140,11 @@ class Evidence:
             {
                 "word": word,
                 "anchor": word_anchor(str(word)),
-                "more": max(len(own) - PLACES, 0),
+                "more": max(len(own) - MAX_PLACES, 0),
                 "places": [
                     row | {"meeting": self.names[row["readout_id"]],
                            "anchor": sentence_anchor(row["readout_id"], row["sentence"])}
-                    for row in own.head(PLACES).to_dict("records")
+                    for row in own.head(MAX_PLACES).to_dict("records")
                 ],
             }
             for word, own in self.contexts.groupby("word", sort=False)

@@ -82,7 +82,7 @@ async def _run_all(
         try:
             while waiting:
                 name = waiting.pop(0)
-                failures.extend((name, told) for told in await _run(notebooks[name], kernel, folder, on_cell))
+                failures.extend((name, message) for message in await _run(notebooks[name], kernel, folder, on_cell))
                 if waiting:
                     await _run(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(RESET)]), kernel, folder)
         finally:

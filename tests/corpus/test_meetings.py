@@ -42,7 +42,7 @@ def test_two_accounts_of_one_meeting_are_found_and_one_represents_it(make_corpus
     assert pairs == {("a", "c")}
     table = accounts_table(study)
     told = table.xs("Youth exchange", level="theme").iloc[0]
-    assert told[""] == "told only in the second"
+    assert told[""] == "only in the second"
     assert "North Korea" in table.index.get_level_values("theme")
     assert accounts_chart(study).key == "accounts"
 

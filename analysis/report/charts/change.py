@@ -19,9 +19,9 @@ from .chart import INK, MUTED, PAPER, STYLE, Chart
 from .drawing import (
     CHANGES_IN_TITLE,
     WIDTH,
-    _ends,
-    _is,
     colour_of,
+    first_and_last_names,
+    is_or_are,
     name_rows,
     new_figure,
     order_by_change,
@@ -64,10 +64,10 @@ def _draw(axes: Axes, y: int, row: Any, codebook: Codebook, link: str) -> None:
     axes.plot([row.low, row.high], [y, y], color=colour, linewidth=2.2 if shown else 1.4, alpha=0.9, url=link)
     dot = axes.scatter([row.change], [y], s=55, zorder=3, facecolor=colour if shown else PAPER, edgecolor=colour)
     dot.set_urls([link])
-    told = f"{points_of_change(row.change)}, {row.verdict}"
-    told += f", {row.status}" if row.status not in (CONTINUED, None) else ""
-    told += "\nnot by whole agenda points" if shown and row.by_point != row.verdict else ""
-    axes.text(1.015, y, told, transform=axes.get_yaxis_transform(), va="center", fontsize=8.5, url=link,
+    label = f"{points_of_change(row.change)}, {row.verdict}"
+    label += f", {row.status}" if row.status not in (CONTINUED, None) else ""
+    label += "\nnot by whole agenda points" if shown and row.by_point != row.verdict else ""
+    axes.text(1.015, y, label, transform=axes.get_yaxis_transform(), va="center", fontsize=8.5, url=link,
               color=INK if shown else MUTED, weight="bold" if shown else "normal")  # fmt: skip
 
 
@@ -87,17 +87,18 @@ def of_changes(study: Study) -> str:
         return "With one meeting there is no change to show"
     pair = study.largest_shifts
     if not pair:
-        return f"{_ends(study)} cannot be compared: a readout has no sentences"
+        return f"{first_and_last_names(study)} cannot be compared: a readout has no sentences"
     shown = [
         f"{study.codebook.label(row['theme'])} ({points_of_change(row['change'])}, {interval(row['low'], row['high'])})"
         for row in pair
         if row["verdict"] != NOT_SHOWN
     ]
     if not shown:
-        return f"None of {len(pair)} changes between {_ends(study)} is shown"
+        return f"None of {len(pair)} changes between {first_and_last_names(study)} is shown"
     more = len(shown) - CHANGES_IN_TITLE
-    told = [*shown[:CHANGES_IN_TITLE], f"{more} more"] if more > 0 else shown
-    return f"{len(shown)} of {len(pair)} changes between {_ends(study)} {_is(shown)} shown: {listing(told)}"
+    named = [*shown[:CHANGES_IN_TITLE], f"{more} more"] if more > 0 else shown
+    meetings = first_and_last_names(study)
+    return f"{len(shown)} of {len(pair)} changes between {meetings} {is_or_are(shown)} shown: {listing(named)}"
 
 
 def change(study: Study) -> Chart:

@@ -123,16 +123,16 @@ def draw_key(figure: Figure, themes: Sequence[str], codebook: Codebook, left: fl
         x += width
 
 
-def _ends(study: Study) -> str:
+def first_and_last_names(study: Study) -> str:
     first, last = (study.names[name] for name in study.first_and_last)
     return f"{first} and {last}" if len(study.timeline) > 1 else first
 
 
-def _is(items: Sequence[str]) -> str:
+def is_or_are(items: Sequence[str]) -> str:
     return "is" if len(items) == 1 else "are"
 
 
-def _few(study: Study) -> dict[str, str]:
+def few_meetings(study: Study) -> dict[str, str]:
     """The meetings of a study, or the first and the last where they are many."""
     kept = list(study.names) if len(study.names) <= MAX_ONE_BY_ONE else study.first_and_last
     return {name: study.names[name] for name in kept}

@@ -17,7 +17,7 @@ from ..anchors import theme_anchor
 from ..prose import interval, percent, points_of_change
 from .chart import INK, MUTED, STYLE, Chart
 from .drawing import LETTER, WIDTH, colour_of, draw_bar, faded, name_row, new_figure, order_by_change, place_axes
-from .timeline import Panel, Times, _times, draw_timeline, told_change
+from .timeline import Panel, Times, change_label, draw_timeline, times_of
 
 BARS_WIDTH = WIDTH - 3.75  # inches, between the themes' names and the verdicts
 BAR, GAP = 0.17, 0.2  # inches: a bar where meetings stand below each other, the space between themes
@@ -30,7 +30,7 @@ def emphasis_chart(
     """Share of words of each theme at each meeting, with 95 % intervals, ordered by change.
 
     Draws `emphasis`: a bar per readout and theme, in the order of `names`; with many meetings a dot, along the
-    time, core themes first. `shifts` are those that are told: with many meetings from their earlier half to the
+    time, core themes first. `shifts` are those shown: with many meetings from their earlier half to the
     later. `title` is the message.
     """
     few = len(names) <= MAX_ONE_BY_ONE
@@ -80,7 +80,7 @@ def _bars_side_by_side(
         name_row(axes, -0.012, middle, theme, codebook, axes.get_yaxis_transform())
         _block_of_bars(axes, data[data["theme"] == theme], i * block, codebook, names, named=i == 0)
         if theme in verdicts.index:
-            _tell_verdict(axes, middle, verdicts.loc[theme])
+            _write_verdict(axes, middle, verdicts.loc[theme])
     if not verdicts.empty:
         axes.text(1.0, -GAP, "change, first to last", transform=axes.get_yaxis_transform(), va="bottom",
                   fontsize=8, color=MUTED)  # fmt: skip
@@ -116,8 +116,8 @@ def _room(data: pd.DataFrame, themes: Sequence[str], names: Mapping[str, str]) -
     return max((high / (1 - part) for high, part in zip(data["high"], taken, strict=True)), default=1.0)
 
 
-def _tell_verdict(axes: Axes, y: float, row: pd.Series) -> None:
-    said, shown = told_change(row)
+def _write_verdict(axes: Axes, y: float, row: pd.Series) -> None:
+    said, shown = change_label(row)
     axes.text(1.0, y, said, transform=axes.get_yaxis_transform(), va="center", ha="left", fontsize=8.5,
               color=INK if shown else MUTED, weight="bold" if shown else "normal")  # fmt: skip
 
@@ -137,8 +137,8 @@ def _over_time(
 ) -> Figure:  # fmt: skip
     """A panel for each theme with its meetings along the time; the change at the right."""
     halves = "holds" in shifts
-    told = shifts.assign(verdict=shifts["holds"]).set_index("theme") if halves else first_to_last(shifts)
-    verdicts = told.dropna(subset=["change"])
+    shown = shifts.assign(verdict=shifts["holds"]).set_index("theme") if halves else first_to_last(shifts)
+    verdicts = shown.dropna(subset=["change"])
     links = [f"#{theme_anchor(row.readout_id, row.theme)}" for row in data.itertuples()]
     rows = data.assign(value=data["share_words"], link=links)
     panels = [
@@ -147,7 +147,7 @@ def _over_time(
             colour_of(codebook, theme) if theme != NONE else MUTED,
             theme in codebook.core_keys,
             rows[rows["theme"] == theme],
-            *told_change(verdicts.loc[theme] if theme in verdicts.index else None),
+            *change_label(verdicts.loc[theme] if theme in verdicts.index else None),
         )
         for theme in themes
     ]
@@ -191,4 +191,4 @@ def _of_halves(study: Study) -> str:
 def emphasis(study: Study) -> Chart:
     """Share of words of every theme at every meeting, with intervals, ordered by change."""
     shifts = study.half_shifts if study.by_halves else study.shifts
-    return emphasis_chart(study.emphasis, shifts, study.codebook, study.names, _times(study), headline(study))
+    return emphasis_chart(study.emphasis, shifts, study.codebook, study.names, times_of(study), headline(study))

@@ -17,7 +17,7 @@ from ...study import MAX_ONE_BY_ONE, Study
 from ..anchors import theme_anchor
 from ..prose import Sentences, interval, percent, points_of_change
 from .chart import FAINT, MUTED, STYLE, Chart
-from .drawing import WIDTH, _is, colour_of, draw_bar, faded, name_rows, new_figure, place_axes, readable
+from .drawing import WIDTH, colour_of, draw_bar, faded, is_or_are, name_rows, new_figure, place_axes, readable
 
 LEFT, ROW, WIDEST = 2.2, 0.26, 1.3  # inches
 WRITTEN = 0.3  # inches: a cell that is wide enough for a number
@@ -69,8 +69,8 @@ def neighbour_chart(shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str
         colour = faded(HIGHER if row.change > 0 else LOWER, 1.0 if row.by_point == row.verdict else 0.4)
         _draw_cell(axes, x, y, colour, link if shown else "", ("+" if row.change > 0 else "−") if shown else "")
         if shown:
-            told = f"{codebook.label(row.theme)}, {names[row.from_id]} to {names[row.to_id]}: "
-            tips[link] = f"{told}{points_of_change(row.change)} ({interval(row.low, row.high)})"
+            label = f"{codebook.label(row.theme)}, {names[row.from_id]} to {names[row.to_id]}: "
+            tips[link] = f"{label}{points_of_change(row.change)} ({interval(row.low, row.high)})"
     figure.text(LEFT / WIDTH, 0.06 / figure.get_size_inches()[1], SIGNS, fontsize=8, color=MUTED)
     return Chart("neighbours", title, _neighbours_alt(data, codebook, names), data, figure, tips)
 
@@ -98,11 +98,11 @@ def _grid(themes: Sequence[str], columns: Sequence[str], codebook: Codebook, tit
     return figure, axes, cell
 
 
-def _draw_cell(axes: Axes, x: int, y: int, colour: tuple[float, ...], link: str, told: str) -> None:
+def _draw_cell(axes: Axes, x: int, y: int, colour: tuple[float, ...], link: str, label: str) -> None:
     if link:
         draw_bar(axes, x + 0.03, y - 0.46, 0.94, 0.92, colour, link)
-    if told:
-        axes.text(x + 0.5, y + 0.03, told, ha="center", va="center", fontsize=7.5, url=link or None,
+    if label:
+        axes.text(x + 0.5, y + 0.03, label, ha="center", va="center", fontsize=7.5, url=link or None,
                   color=readable(colour[:3], colour[3]) if link else MUTED)  # fmt: skip
 
 
@@ -150,8 +150,8 @@ def of_neighbours(shifts: pd.DataFrame, study: Study) -> str:
     shown = compared[compared["verdict"] != NOT_SHOWN]
     by_point = int((shown["by_point"] == shown["verdict"]).sum())
     return (
-        f"From one meeting to the next {by_point} of {len(compared)} changes {_is([''] * by_point)} shown when whole "
-        f"agenda points are resampled, {len(shown)} when sentences are"
+        f"From one meeting to the next {by_point} of {len(compared)} changes {is_or_are([''] * by_point)} shown when "
+        f"whole agenda points are resampled, {len(shown)} when sentences are"
     )
 
 

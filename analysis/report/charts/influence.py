@@ -18,7 +18,16 @@ from ...study import Study
 from ..anchors import sentence_anchor
 from ..prose import points_of_change
 from .chart import ALERT, INK, MUTED, STYLE, Chart
-from .drawing import WIDTH, _ends, colour_of, name_rows, new_figure, order_by_change, place_axes, share_limits
+from .drawing import (
+    WIDTH,
+    colour_of,
+    first_and_last_names,
+    name_rows,
+    new_figure,
+    order_by_change,
+    place_axes,
+    share_limits,
+)
 
 ROW = 0.42  # inches
 LONGEST = 26  # letters of a pattern that are shown
@@ -45,7 +54,7 @@ def influence_chart(
     axes.axvline(0, color=MUTED, linewidth=0.9)
     for y, theme in enumerate(themes):
         _draw(axes, y, data[data["theme"] == theme], colour_of(codebook, theme))
-        _tell_most(axes, y, hinges[hinges["theme"] == theme], influence, names)
+        _write_most(axes, y, hinges[hinges["theme"] == theme], influence, names)
     _draw_whole(axes, themes, first_to_last(shifts))
     axes.set_xlim(low, high)
     axes.set_ylim(len(themes) - 0.5, -0.5)
@@ -85,7 +94,7 @@ def _draw_whole(axes: Axes, themes: Sequence[str], pair: pd.DataFrame) -> None:
             axes.plot([pair.loc[theme, "change"]] * 2, [y - 0.42, y + 0.42], color=INK, linewidth=1.8)
 
 
-def _tell_most(axes: Axes, y: int, own: pd.DataFrame, influence: pd.DataFrame, names: Mapping[str, str]) -> None:
+def _write_most(axes: Axes, y: int, own: pd.DataFrame, influence: pd.DataFrame, names: Mapping[str, str]) -> None:
     """Beside a theme: the pattern and the point that move it most, and what turns its verdict."""
     of_theme = influence[influence["theme"].isin(own["theme"])]
     said = []
@@ -122,14 +131,14 @@ def of_influence(hinges: pd.DataFrame, study: Study) -> str:
     if len(study.timeline) < 2:
         return "With one meeting there is no verdict that could hang on anything"
     if not study.largest_shifts:
-        return f"{_ends(study)} cannot be compared: a readout has no sentences"
+        return f"{first_and_last_names(study)} cannot be compared: a readout has no sentences"
     said = []
     for kind in (PATTERN, POINT):
         own = hinges[(hinges["left_out"] == kind) & (hinges["n_turning"] > 0)]
         themes = [study.codebook.label(theme) for theme in own["theme"]]
         hang = f"{len(themes)} hang{'s' if len(themes) == 1 else ''}" if themes else "none hangs"
         said.append(f"{hang} on one {NAMES[kind]}" + (f" ({listing(themes)})" if themes else ""))
-    return f"Of the verdicts on {_ends(study)}, {said[0]}, {said[1]}"
+    return f"Of the verdicts on {first_and_last_names(study)}, {said[0]}, {said[1]}"
 
 
 def influence(study: Study) -> Chart:

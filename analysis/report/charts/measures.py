@@ -15,7 +15,17 @@ from ...study import Study
 from ..anchors import theme_anchor
 from ..prose import percent
 from .chart import INK, MUTED, STYLE, Chart
-from .drawing import WIDTH, _ends, _few, colour_of, faded, name_rows, new_figure, order_by_change, place_axes
+from .drawing import (
+    WIDTH,
+    colour_of,
+    faded,
+    few_meetings,
+    first_and_last_names,
+    name_rows,
+    new_figure,
+    order_by_change,
+    place_axes,
+)
 
 LINE, GAP = 0.15, 0.2  # inches: a meeting's line, the space between themes
 
@@ -105,12 +115,12 @@ def of_measures(study: Study) -> str:
     """On how many themes the measures give the same verdict."""
     pair = study.largest_shifts
     if not pair:
-        return f"Four measures of emphasis at {_ends(study)}"
+        return f"Four measures of emphasis at {first_and_last_names(study)}"
     apart = [study.codebook.label(row["theme"]) for row in pair if row["disagreeing"]]
-    told = f"the verdicts differ on {listing(apart)}" if apart else "every theme has one verdict"
-    return f"Four measures of emphasis at {_ends(study)}: {told}"
+    label = f"the verdicts differ on {listing(apart)}" if apart else "every theme has one verdict"
+    return f"Four measures of emphasis at {first_and_last_names(study)}: {label}"
 
 
 def measures(study: Study) -> Chart:
     """Four measures of emphasis side by side."""
-    return measure_chart(study.measures, study.shifts, study.codebook, _few(study), of_measures(study))
+    return measure_chart(study.measures, study.shifts, study.codebook, few_meetings(study), of_measures(study))

@@ -14,7 +14,7 @@ from ...study import Study
 from ..anchors import theme_anchor
 from ..prose import percent
 from .chart import INK, MUTED, STYLE, Chart
-from .drawing import WIDTH, _few, colour_of, draw_bar, new_figure, pale, place_axes, readable
+from .drawing import WIDTH, colour_of, draw_bar, few_meetings, new_figure, pale, place_axes, readable
 
 
 @mpl.rc_context(STYLE)
@@ -112,4 +112,4 @@ def _points_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]
 def points(study: Study) -> Chart:
     """Themes by point, a heat map for each meeting; of many meetings the first and the last."""
     title = "Which point speaks of which theme (share of the point's words, in per cent)"
-    return point_chart(study.sentences, study.tags, study.codebook, _few(study), title)
+    return point_chart(study.sentences, study.tags, study.codebook, few_meetings(study), title)

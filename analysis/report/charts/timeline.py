@@ -17,7 +17,7 @@ from ..prose import percent, points_of_change
 from .chart import FAINT, INK, MUTED, PAPER
 from .drawing import LETTER, WIDTH, new_figure, place_axes
 
-LEFT, RIGHT = 2.6, 1.4  # inches for the names and for what is told at the right
+LEFT, RIGHT = 2.6, 1.4  # inches for the names and for the labels at the right
 PANEL, GAP, BAND, FOOT = 0.74, 0.16, 0.2, 0.45  # inches
 EDGE = 0.015  # of the time span that stays free at both ends
 
@@ -54,17 +54,17 @@ class Times:
 
 @dataclass(frozen=True)
 class Panel:
-    """One row of the chart: `rows` have readout_id, value, low, high, link; `told` stands at its right."""
+    """One row of the chart: `rows` have readout_id, value, low, high, link; `note` is at its right."""
 
     label: str
     colour: str
     strong: bool
     rows: pd.DataFrame
-    told: str = ""
+    note: str = ""
     shown: bool = False
 
 
-def told_change(row: pd.Series | None) -> tuple[str, bool]:
+def change_label(row: pd.Series | None) -> tuple[str, bool]:
     """A change and its verdict as two lines beside a row, and whether it is shown; nothing where it is missing."""
     if row is None or pd.isna(row["change"]):
         return "", False
@@ -145,7 +145,7 @@ def _draw_panel(axes: Axes, panel: Panel, times: Times, changes: Sequence[float]
     dots.set_urls([link or None for link in rows["link"]])
     axes.text(-0.07, 0.5, panel.label, transform=axes.transAxes, ha="right", va="center",
               weight="bold" if panel.strong else "normal", color=INK if panel.strong else MUTED)  # fmt: skip
-    axes.text(1.02, 0.5, panel.told, transform=axes.transAxes, va="center", fontsize=8.5,
+    axes.text(1.02, 0.5, panel.note, transform=axes.transAxes, va="center", fontsize=8.5,
               color=INK if panel.shown else MUTED, weight="bold" if panel.shown else "normal")  # fmt: skip
 
 
@@ -162,7 +162,7 @@ def _time_axis(axes: Axes, times: Times, *, named: bool) -> None:
     axes.tick_params(labelsize=8, length=2.5, labelbottom=named)
 
 
-def _times(study: Study) -> Times:
+def times_of(study: Study) -> Times:
     """When the meetings were held, and under which governments of the sides that met."""
     dates = dict(zip(study.readouts["readout_id"], study.readouts["date"], strict=True))
     return Times(dates, study.governments[study.governments["side"].isin(study.terms["side"])],

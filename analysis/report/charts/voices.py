@@ -18,7 +18,7 @@ from ..anchors import voice_anchor
 from ..prose import interval, percent, points_of_change
 from .chart import INK, MUTED, STYLE, Chart
 from .drawing import LETTER, WIDTH, colour_of, draw_bar, draw_key, new_figure, place_axes
-from .timeline import Panel, Times, _times, draw_timeline
+from .timeline import Panel, Times, draw_timeline, times_of
 
 ROW, HEAD = 0.3, 0.42  # inches
 NAMES = {BOTH: "both", NEITHER: "neither side"}
@@ -189,4 +189,4 @@ def voices(study: Study) -> Chart:
     title = of_voices(voices, study.joint_changes, study)
     if len(study.names) <= MAX_ONE_BY_ONE:
         return voice_chart(study.voice_shares, study.codebook, study.names, title)
-    return voices_over_time(voices, study.voice_shares, study.names, _times(study), of_many_voices(voices))
+    return voices_over_time(voices, study.voice_shares, study.names, times_of(study), of_many_voices(voices))

@@ -46,7 +46,7 @@ def bounded_cells(values: pd.Series, low: pd.Series, high: pd.Series) -> list[st
     return [DASH if pd.isna(value) else f"{value:.2f} ({a:.2f} to {b:.2f})" for value, a, b in rows]
 
 
-def name_rows(table: pd.DataFrame, study: Study) -> pd.DataFrame:
+def with_names(table: pd.DataFrame, study: Study) -> pd.DataFrame:
     named = table.assign(theme=table["theme"].map(study.codebook.label))
     return named.assign(meeting=table["readout_id"].map(study.names)) if "readout_id" in table else named
 

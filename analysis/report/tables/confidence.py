@@ -9,7 +9,7 @@ from ...measures.influence import find_hinges
 from ...measures.interval_coverage import read_coverage
 from ...study import Study
 from ..prose import Sentences
-from .cells import DASH, bounded_cells, change_cells, label_themes, name_rows, number_cells, percent_cells, point_cells
+from .cells import DASH, bounded_cells, change_cells, label_themes, number_cells, percent_cells, point_cells, with_names
 
 COVERED = {
     "covered": "truth in interval",
@@ -23,7 +23,7 @@ SCORES = ("precision", "recall")
 
 def hinges(study: Study) -> pd.DataFrame:
     """For each theme the pattern, and the point, without which its share moves most; how many turn its verdict."""
-    table = name_rows(find_hinges(study.influence), study)
+    table = with_names(find_hinges(study.influence), study)
     shown = pd.DataFrame({
         "theme": table["theme"], "left out": table["left_out"], "which moves it most": table["what"].replace("", DASH),
         "change": point_cells(table["change"]), "without it": point_cells(table["change_without"]),
@@ -36,7 +36,7 @@ def turning(study: Study) -> pd.DataFrame | Sentences:
     """Every pattern and point without which a verdict is another, with the interval that then holds; words for none."""
     if not study.influence["turns"].astype(bool).any():
         return Sentences(["There is none."])
-    table = name_rows(study.influence[study.influence["turns"].astype(bool)], study)
+    table = with_names(study.influence[study.influence["turns"].astype(bool)], study)
     shown = pd.DataFrame({
         "theme": table["theme"], "without": table["left_out"] + " " + table["what"], "of": table["meeting"],
         "change": point_cells(table["change"]), "verdict": table["verdict"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ...study import MAX_ONE_BY_ONE, Study
-from .cells import name_rows
+from .cells import with_names
 
 SHORT = {
     "start_time": "start", "duration_minutes": "minutes", "n_points": "points", "n_sentences": "sentences",
@@ -53,7 +53,7 @@ def themes(study: Study) -> pd.DataFrame:
 def carried(study: Study) -> pd.DataFrame:
     """Sentences whose themes are carried from the sentence before: meeting, sentence, theme, text."""
     table = study.tags[study.tags["how"] == "carried"].merge(study.sentences, on=["readout_id", "sentence"])
-    return name_rows(table, study)[["meeting", "point", "sentence", "theme", "text"]]
+    return with_names(table, study)[["meeting", "point", "sentence", "theme", "text"]]
 
 
 def words_found(study: Study, most: int = 6) -> pd.DataFrame:

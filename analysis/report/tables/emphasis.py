@@ -10,7 +10,7 @@ from ...measures.periods import can_hold
 from ...measures.shifts import ABSENT, CONTINUED, DROPPED, LESS, MORE, NEW, NOT_SHOWN, between_neighbours, first_to_last
 from ...study import MAX_ONE_BY_ONE, Study
 from ..prose import Sentences
-from .cells import DASH, change_cells, name_rows, number_cells, percent_cells, point_cells
+from .cells import DASH, change_cells, number_cells, percent_cells, point_cells, with_names
 
 COUNTED = {"n_matches": "matches", "first_point": "first point", "first_rank": "rank of first mention"}
 
@@ -24,7 +24,7 @@ def shifts(study: Study) -> pd.DataFrame:
     if len(study.timeline) > MAX_ONE_BY_ONE:
         shown = between_neighbours(table)
         table = pd.concat([shown[shown["verdict"] != NOT_SHOWN], first_to_last(table).reset_index()])
-    table = name_rows(table, study)
+    table = with_names(table, study)
     between = [f"{study.names[a]} to {study.names[b]}" for a, b in zip(table["from_id"], table["to_id"], strict=True)]
     shown = pd.DataFrame({
         "between": between, "theme": table["theme"],
@@ -46,7 +46,7 @@ def measures(study: Study) -> pd.DataFrame:
     Of many meetings the first and the last.
     """
     drawn = study.names if len(study.names) <= MAX_ONE_BY_ONE else study.first_and_last
-    table = name_rows(study.emphasis[study.emphasis["readout_id"].isin(drawn)], study)
+    table = with_names(study.emphasis[study.emphasis["readout_id"].isin(drawn)], study)
     shown = pd.DataFrame({
         "meeting": table["meeting"], "theme": table["theme"],
         **{MEASURES[name]: percent_cells(table[name]) for name in MEASURES if name not in SCALES},
@@ -69,7 +69,7 @@ def periods(study: Study) -> pd.DataFrame | Sentences:
     table = table[table["verdict"] != NOT_SHOWN]
     if table.empty:
         return Sentences(["No change between halves or governments is shown."])
-    table = name_rows(table.reset_index(drop=True), study)
+    table = with_names(table.reset_index(drop=True), study)
     spread = table.assign(low=table["low_by_meeting"], high=table["high_by_meeting"])
     held = [f"{row.from_id} ({row.n_before}) to {row.to_id} ({row.n_after})" for row in table.itertuples()]
     return pd.DataFrame({
@@ -88,9 +88,9 @@ def accounts(study: Study) -> pd.DataFrame | Sentences:
     """
     if not study.accounts:
         return Sentences(["No meeting of this study has readouts by two publishers."])
-    table = name_rows(study.account_shifts, study)
+    table = with_names(study.account_shifts, study)
     differs = table["verdict"].replace({MORE: "shown", LESS: "shown"})
-    only = {NEW: "told only in the second", DROPPED: "told only in the first", ABSENT: "told in neither"}
+    only = {NEW: "only in the second", DROPPED: "only in the first", ABSENT: "in neither"}
     return pd.DataFrame({
         "first": table["from_id"].map(study.names), "second": table["to_id"].map(study.names), "theme": table["theme"],
         "in the first": percent_cells(table["before"]), "in the second": percent_cells(table["after"]),
@@ -116,10 +116,10 @@ def told_once(study: Study) -> pd.DataFrame | Sentences:
 
 def changes(study: Study) -> pd.DataFrame:
     """The changes between the first meeting and the last with interval and verdict: a column for each measure."""
-    table = name_rows(first_to_last(study.comparisons).reset_index(), study)
-    told = [f"{change}, {verdict}" for change, verdict in zip(change_cells(table), table["verdict"], strict=True)]
-    wide = table.assign(told=told, measure=table["measure"].map(MEASURES)).pivot(
-        index="theme", columns="measure", values="told"
+    table = with_names(first_to_last(study.comparisons).reset_index(), study)
+    cells = [f"{change}, {verdict}" for change, verdict in zip(change_cells(table), table["verdict"], strict=True)]
+    wide = table.assign(cell=cells, measure=table["measure"].map(MEASURES)).pivot(
+        index="theme", columns="measure", values="cell"
     )
     order = [study.codebook.label(key) for key in study.codebook.keys if len(table)]
     return wide.reindex(index=order, columns=list(MEASURES.values())).rename_axis(columns=None)
