@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from .intervals import Bounded, Floats, draw_shares, effective_size, share_interval, wilson_interval
+from .intervals import Bounded, Floats, effective_size, resampled_shares, share_interval, wilson_interval
 
 MEASURES = {
     "share_words": "share of words",
@@ -53,16 +53,16 @@ class Measured:
         return self._missing if self.empty else self.parts.sum(axis=0) / self.wholes.sum()
 
     @property
-    def draws(self) -> Floats:
+    def resampled(self) -> Floats:
         """Shares of each theme in resamples of the units, (resamples, k); not kept, because they are large."""
-        return self._missing[None, :] if self.empty else draw_shares(self.parts, self.wholes, self.name)
+        return self._missing[None, :] if self.empty else resampled_shares(self.parts, self.wholes, self.name)
 
     @cached_property
     def bounded(self) -> Bounded:
         """Shares with their 95 % intervals."""
         if self.empty:
             return Bounded(self._missing, self._missing, self._missing)
-        return self._raised(share_interval(self.shares / self.ceiling, self.draws / self.ceiling, len(self.wholes)))
+        return self._raised(share_interval(self.shares / self.ceiling, self.resampled / self.ceiling, len(self.wholes)))
 
     @cached_property
     def score(self) -> Bounded:
@@ -74,7 +74,7 @@ class Measured:
         """Effective number of units of each theme, (k,)."""
         if self.empty:
             return self._missing
-        return effective_size(self.shares / self.ceiling, self.draws / self.ceiling, len(self.wholes))
+        return effective_size(self.shares / self.ceiling, self.resampled / self.ceiling, len(self.wholes))
 
     def _raised(self, bounded: Bounded) -> Bounded:
         return Bounded(*(bound * self.ceiling for bound in bounded))

@@ -45,7 +45,7 @@ def measure_coverage(
     -------
     COVERAGE_COLUMNS, one row per design, number of sentences and true share: covered (part of the runs whose
     interval holds the share; .95 is promised), false_claims (part of the comparisons that say "more" or
-    "less"; .05 is allowed), the same where whole points are drawn, any_false_claim (part of the
+    "less"; .05 is allowed), the same where whole points are resampled, any_false_claim (part of the
     comparisons that claim a change of at least one of the themes, by sentences).
     """
     return pd.concat([_measure(design, n, runs) for design in designs for n in sizes], ignore_index=True)

@@ -22,9 +22,9 @@ LEVEL = 0.95
 Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
 RESAMPLES = 2000
 SEED = 20240526
-AT_ONCE = 1_000_000  # draws of sentences that are in memory together
+AT_ONCE = 1_000_000  # resampled sentences in memory together
 STEPS = 1000  # in which the smallest change is looked for, from 0 to 1
-SPREAD = 1e-12  # below it draws differ by rounding only
+SPREAD = 1e-12  # below it resampled shares differ by rounding only
 MOST = 2  # times its number that a sentence may be worth
 Floats = NDArray[np.float64]
 _THREADS = ThreadpoolController()
@@ -56,38 +56,38 @@ def wilson(count: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
     return np.where(np.isnan(share), np.nan, low), np.where(np.isnan(share), np.nan, high)
 
 
-@lru_cache(maxsize=4)  # one readout's draws serve all its measures, and its comparison with both neighbours
+@lru_cache(maxsize=4)  # the resamples of a readout serve all its measures and comparisons
 def resample_counts(n: int, name: str, resamples: int = RESAMPLES, part: int = 0) -> Floats:
-    """How often each of `n` sentences is drawn when n are drawn with replacement, again and again.
+    """How often each of `n` sentences is in a resample of n with replacement; one row a resample.
 
-    `name` is what the draws depend on besides the fixed seed, so that neither the order of readouts
-    nor the presence of others changes an interval; draws that are too many for the memory have `part` 0, 1, ....
+    `name` seeds the resampling besides the fixed seed, so that neither the order of readouts nor the presence of
+    others changes an interval. Resamples too many for the memory have `part` 0, 1, ....
     Returns (resamples, n), whole numbers, not to be written to; every row adds up to n.
     The bootstrap of Efron (1979, Annals of Statistics 7:1).
     """
     digest = hashlib.sha256(name.encode("utf-8")).digest()
     generator = np.random.default_rng([SEED, int.from_bytes(digest[:8], "big"), part])
-    drawn = generator.integers(0, n, size=(resamples, n), dtype=np.uint16 if n < 2**16 else np.uint32)
-    places = drawn + np.arange(0, resamples * n, n)[:, None]
+    resampled = generator.integers(0, n, size=(resamples, n), dtype=np.uint16 if n < 2**16 else np.uint32)
+    places = resampled + np.arange(0, resamples * n, n)[:, None]
     counts = np.bincount(places.ravel(), minlength=resamples * n).reshape(resamples, n).astype(float)
     counts.setflags(write=False)
     return counts
 
 
-def draw_shares(parts: Floats, wholes: Floats, name: str, at_once: int = AT_ONCE) -> Floats:
-    """Shares when rows are drawn again, RESAMPLES times, as `resample_shares` gives them for the draws of `name`.
+def resampled_shares(parts: Floats, wholes: Floats, name: str, at_once: int = AT_ONCE) -> Floats:
+    """Shares in RESAMPLES resamples of the rows, as `resample_shares` gives them for the counts of `name`.
 
-    at_once : how many draws of sentences may be in memory together.
+    at_once : how many resampled sentences may be in memory together.
     """
     n = len(wholes)
     each = min(RESAMPLES, max(1, at_once // n))
     sizes = [min(each, RESAMPLES - begin) for begin in range(0, RESAMPLES, each)]
-    drawn = [resample_shares(parts, wholes, resample_counts(n, name, size, part)) for part, size in enumerate(sizes)]
-    return drawn[0] if len(drawn) == 1 else np.concatenate(drawn)
+    parts_of = [resample_shares(parts, wholes, resample_counts(n, name, size, part)) for part, size in enumerate(sizes)]
+    return parts_of[0] if len(parts_of) == 1 else np.concatenate(parts_of)
 
 
 def resample_shares(parts: Floats, wholes: Floats, counts: Floats) -> Floats:
-    """Shares when rows are drawn as `counts` says: sums of `parts` over the sum of `wholes`.
+    """Shares of the resamples given by `counts`: sums of `parts` over the sum of `wholes`.
 
     Parameters
     ----------
@@ -97,17 +97,17 @@ def resample_shares(parts: Floats, wholes: Floats, counts: Floats) -> Floats:
 
     Returns
     -------
-    (resamples, k). A draw of nothing but empty sentences is a share of 0.
+    (resamples, k). A resample of empty sentences only has a share of 0.
     """
     with _THREADS.limit(limits=1):  # products are so small that more threads wait for each other
-        sums = np.vstack([parts.T, wholes]) @ counts.T  # a theme's draws lie side by side: they are sorted later
+        sums = np.vstack([parts.T, wholes]) @ counts.T  # the shares of a theme lie side by side: they are sorted later
     shares: Floats = sums[:-1] / np.where(sums[-1] > 0, sums[-1], 1.0)
     return shares.T
 
 
-def percentile_interval(draws: Floats) -> tuple[Floats, Floats]:
-    """The middle 95 % of each column of `draws`: lower and upper bounds, between neighbours in proportion."""
-    ordered, last = np.sort(draws, axis=0), len(draws) - 1
+def percentile_interval(resampled: Floats) -> tuple[Floats, Floats]:
+    """The middle 95 % of each column of `resampled`: lower and upper bounds, between neighbours in proportion."""
+    ordered, last = np.sort(resampled, axis=0), len(resampled) - 1
     below = int(last * (1 - LEVEL) / 2)
     part, above = last * (1 - LEVEL) / 2 - below, min(below + 1, last)
     low = ordered[below] + part * (ordered[above] - ordered[below])
@@ -115,16 +115,16 @@ def percentile_interval(draws: Floats) -> tuple[Floats, Floats]:
     return low, high
 
 
-def effective_size(shares: Floats, draws: Floats, n: int) -> Floats:
-    """As many independent sentences as would spread as the draws do; at most 2n, and n where draws do not spread.
+def effective_size(shares: Floats, resampled: Floats, n: int) -> Floats:
+    """As many independent sentences as would spread as the resamples do; at most 2n, and n where they do not spread.
 
     The effective sample size of Kish (1965, Survey Sampling): sentences of unequal length are worth
-    fewer than their number, those with a part of a theme each more. The limit keeps draws that hardly spread
+    fewer than their number, those with a part of a theme each more. The limit keeps resamples that hardly spread
     from being taken for certainty.
     """
-    spread = draws.var(axis=0) * n / max(n - 1, 1)
+    spread = resampled.var(axis=0) * n / max(n - 1, 1)
     inner = np.maximum(shares * (1 - shares), 0.0)
-    flat = (np.ptp(draws, axis=0) < SPREAD) | (inner < SPREAD)
+    flat = (np.ptp(resampled, axis=0) < SPREAD) | (inner < SPREAD)
     size: Floats = np.where(flat, n, np.minimum(MOST * n, inner / np.where(flat, 1.0, spread)))
     return size
 
@@ -136,25 +136,25 @@ def wilson_interval(shares: Floats, sizes: Floats) -> Bounded:
     return Bounded(shares, *wilson(np.minimum(shares, 1.0) * sizes, sizes))
 
 
-def share_interval(shares: Floats, draws: Floats, n: int) -> Bounded:
+def share_interval(shares: Floats, resampled: Floats, n: int) -> Bounded:
     """Interval of each share: on each side the wider of the percentile interval and Wilson's.
 
     Parameters
     ----------
     shares : (k,), as measured.
-    draws : (resamples, k), as from `resample_shares`.
+    resampled : (resamples, k), as from `resample_shares`.
     n : number of sentences.
     """
-    score, (low, high) = wilson_interval(shares, effective_size(shares, draws, n)), percentile_interval(draws)
+    score, (low, high) = wilson_interval(shares, effective_size(shares, resampled, n)), percentile_interval(resampled)
     return Bounded(shares, np.minimum(low, score.low), np.maximum(high, score.high))
 
 
-def change_interval(before: Bounded, after: Bounded, draws: Floats) -> tuple[Floats, Floats]:
+def change_interval(before: Bounded, after: Bounded, resampled: Floats) -> tuple[Floats, Floats]:
     """Interval of each change: on each side the wider of the percentile interval and Newcombe's.
 
-    `before` and `after` are Wilson's, `draws` the differences of resampled shares, (resamples, k).
+    `before` and `after` are Wilson's, `resampled` the differences of resampled shares, (resamples, k).
     """
-    low, high = percentile_interval(draws)
+    low, high = percentile_interval(resampled)
     down, up = newcombe(before, after)
     return np.minimum(low, down), np.maximum(high, up)
 

@@ -114,7 +114,7 @@ def change_of(before: Measured, after: Measured) -> Change:
     if before.empty or after.empty:
         low, high, verdict = change, change, np.full(len(change), None, dtype=object)
     else:
-        low, high = change_interval(before.score, after.score, after.draws - before.draws)
+        low, high = change_interval(before.score, after.score, after.resampled - before.resampled)
         enough, words = can_show(before, after), np.array([MORE, LESS, NOT_SHOWN], dtype=object)
         verdict = words[np.where((low > 0) & enough, 0, np.where((high < 0) & enough, 1, 2))]
     return {
@@ -139,7 +139,7 @@ def measure_shifts(
     in `comparisons`; log_ratio (change of ln[(a+½)/(N−a+½)], a of N words given to the theme: the empirical logit
     of Cox 1970, which makes rare themes comparable); smallest_rise and smallest_fall (the smallest changes
     from `before` that texts like these could have shown, see `intervals.smallest_change`; NA where none could);
-    low_by_point, high_by_point, by_point (interval and verdict when whole points are drawn instead of
+    low_by_point, high_by_point, by_point (interval and verdict when whole points are resampled instead of
     sentences: stricter, and rough where points are few); status ("new" where the first has none of it, "dropped" where
     the last has none, "continued", "absent" in both, NA with an empty readout); disagreeing (the measures whose
     verdict is another, joined by ";").

@@ -120,4 +120,4 @@ def test_what_cannot_be_computed_is_said_in_words() -> None:
     told = describe_scores(score_codebook(coding, tagged, ["a"]), measure_alpha(coding, tagged, ["a"]), 2)
     assert "nan" not in " ".join(told)
     assert "a precision that cannot be computed" in told[0]
-    assert "sentences in common: 0) there is no Krippendorff's alpha that could be computed." in told[-1]
+    assert "sentences in common: 0) have no Krippendorff's alpha that could be computed." in told[-1]

@@ -10,12 +10,12 @@ from analysis.measures.interval_coverage import measure_coverage, read_coverage
 from analysis.measures.intervals import (
     Bounded,
     change_interval,
-    draw_shares,
     effective_size,
     newcombe,
     percentile_interval,
     resample_counts,
     resample_shares,
+    resampled_shares,
     share_interval,
     smallest_change,
     wilson,
@@ -37,21 +37,21 @@ def test_wilson_and_newcombe_are_those_of_independent_tools() -> None:
 
 
 def test_the_percentile_interval_of_a_mean_is_that_of_r() -> None:
-    """From scipy's tests of `bootstrap`, which have it from R's boot: about (28.86, 84.21), by other draws."""
+    """From scipy's tests of `bootstrap`, which have it from R's boot: about (28.86, 84.21), by other resampled."""
     x = np.array([10, 12, 12.5, 12.5, 13.9, 15, 21, 22, 23, 34, 50, 81, 89, 121, 134, 213])
-    draws = resample_shares(x[:, None], np.ones(len(x)), resample_counts(len(x), "x", resamples=50_000))
-    assert np.concatenate(percentile_interval(draws)) == pytest.approx([28.86, 84.21], abs=0.6)
+    resampled = resample_shares(x[:, None], np.ones(len(x)), resample_counts(len(x), "x", resamples=50_000))
+    assert np.concatenate(percentile_interval(resampled)) == pytest.approx([28.86, 84.21], abs=0.6)
 
 
 def test_resampling_is_the_same_every_time_and_centred_on_the_share() -> None:
     counts = resample_counts(4, "a")
-    draws = resample_shares(WORDS, WORDS.sum(axis=1), counts)
-    assert draws.shape == (2000, 2)
-    assert np.allclose(draws.sum(axis=1), 1)
+    resampled = resample_shares(WORDS, WORDS.sum(axis=1), counts)
+    assert resampled.shape == (2000, 2)
+    assert np.allclose(resampled.sum(axis=1), 1)
     assert (counts.sum(axis=1) == 4).all()
     assert np.array_equal(counts, resample_counts(4, "a"))
     assert not np.array_equal(counts, resample_counts(4, "b"))
-    low, high = percentile_interval(draws)
+    low, high = percentile_interval(resampled)
     share = WORDS.sum(axis=0) / WORDS.sum()
     assert (low <= share).all()
     assert (share <= high).all()
@@ -68,31 +68,34 @@ def test_vectorised_resampling_is_the_plain_loop() -> None:
 
 def test_equal_sentences_of_one_theme_each_are_worth_their_number() -> None:
     words = np.eye(2)[[0, 1, 1, 0, 1, 1, 0, 1] * 10] * 20
-    shares, draws = words.sum(axis=0) / words.sum(), resample_shares(words, words.sum(axis=1), resample_counts(80, "a"))
-    assert effective_size(shares, draws, 80) == pytest.approx([80, 80], rel=0.1)
+    shares, resampled = (
+        words.sum(axis=0) / words.sum(),
+        resample_shares(words, words.sum(axis=1), resample_counts(80, "a")),
+    )
+    assert effective_size(shares, resampled, 80) == pytest.approx([80, 80], rel=0.1)
     long = words * np.where(np.arange(80) % 8 == 0, 10, 1)[:, None]
-    shares, draws = long.sum(axis=0) / long.sum(), resample_shares(long, long.sum(axis=1), resample_counts(80, "a"))
-    assert (effective_size(shares, draws, 80) < 60).all()
+    shares, resampled = long.sum(axis=0) / long.sum(), resample_shares(long, long.sum(axis=1), resample_counts(80, "a"))
+    assert (effective_size(shares, resampled, 80) < 60).all()
 
 
 def test_an_interval_is_never_narrower_than_either_of_its_two() -> None:
     counts = resample_counts(4, "a")
-    draws, shares = resample_shares(WORDS, WORDS.sum(axis=1), counts), WORDS.sum(axis=0) / WORDS.sum()
+    resampled, shares = resample_shares(WORDS, WORDS.sum(axis=1), counts), WORDS.sum(axis=0) / WORDS.sum()
     whole, score, percentile = (
-        share_interval(shares, draws, 4),
-        wilson_interval(shares, effective_size(shares, draws, 4)),
-        percentile_interval(draws),
+        share_interval(shares, resampled, 4),
+        wilson_interval(shares, effective_size(shares, resampled, 4)),
+        percentile_interval(resampled),
     )
     assert (whole.low <= np.minimum(score.low, percentile[0])).all()
     assert (whole.high >= np.maximum(score.high, percentile[1])).all()
-    low, high = change_interval(score, score, draws - draws)
+    low, high = change_interval(score, score, resampled - resampled)
     assert np.allclose([low, high], newcombe(score, score))
 
 
 def test_a_theme_in_no_sentence_or_in_all_has_wilsons_interval() -> None:
     words = np.column_stack([np.full(10, 5.0), np.zeros(10)])
-    draws = resample_shares(words, words.sum(axis=1), resample_counts(10, "a"))
-    interval = share_interval(np.array([1.0, 0.0]), draws, 10)
+    resampled = resample_shares(words, words.sum(axis=1), resample_counts(10, "a"))
+    interval = share_interval(np.array([1.0, 0.0]), resampled, 10)
     assert np.round(interval.high, 5).tolist() == [1, 0.27753]
     assert np.round(interval.low, 5).tolist() == [0.72247, 0]
 
@@ -141,15 +144,15 @@ def test_the_smallest_change_is_the_first_whose_interval_leaves_out_zero() -> No
 
 def test_draws_that_hardly_spread_are_not_taken_for_certainty() -> None:
     words = np.column_stack([np.r_[np.full(19, 10.0), 6.0], np.r_[np.full(19, 10.0), 14.0]])
-    draws = resample_shares(words, words.sum(axis=1), resample_counts(20, "a"))
-    interval = share_interval(words.sum(axis=0) / words.sum(), draws, 20)
+    resampled = resample_shares(words, words.sum(axis=1), resample_counts(20, "a"))
+    interval = share_interval(words.sum(axis=0) / words.sum(), resampled, 20)
     assert (interval.high - interval.low > 0.2).all()
 
 
 @given(arrays(float, st.tuples(st.integers(1, 60), st.integers(1, 4)), elements=st.floats(0, 1)))
-def test_the_percentile_interval_is_numpys_quantile(draws: np.ndarray) -> None:
-    low, high = percentile_interval(draws)
-    assert np.allclose([low, high], np.quantile(draws, [0.025, 0.975], axis=0), rtol=0, atol=1e-12)
+def test_the_percentile_interval_is_numpys_quantile(resampled: np.ndarray) -> None:
+    low, high = percentile_interval(resampled)
+    assert np.allclose([low, high], np.quantile(resampled, [0.025, 0.975], axis=0), rtol=0, atol=1e-12)
 
 
 def test_every_sentence_is_drawn_as_often_as_any_other_and_names_draw_alone() -> None:
@@ -163,11 +166,13 @@ def test_every_sentence_is_drawn_as_often_as_any_other_and_names_draw_alone() ->
 
 
 def test_draws_that_do_not_fit_into_memory_at_once_are_made_in_parts() -> None:
-    draws = draw_shares(WORDS, WORDS.sum(axis=1), "a", at_once=4 * 300)
+    resampled = resampled_shares(WORDS, WORDS.sum(axis=1), "a", at_once=4 * 300)
     parts = [resample_counts(4, "a", size, part) for part, size in enumerate([300] * 6 + [200])]
-    assert np.array_equal(draws, np.concatenate([resample_shares(WORDS, WORDS.sum(axis=1), part) for part in parts]))
-    assert draws.shape == (2000, 2)
-    assert not np.array_equal(draws[:300], draws[300:600])
+    assert np.array_equal(
+        resampled, np.concatenate([resample_shares(WORDS, WORDS.sum(axis=1), part) for part in parts])
+    )
+    assert resampled.shape == (2000, 2)
+    assert not np.array_equal(resampled[:300], resampled[300:600])
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(2, 500), st.floats(2, 500)), min_size=1, max_size=5), st.booleans())  # fmt: skip

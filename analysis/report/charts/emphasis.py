@@ -167,7 +167,7 @@ def headline(study: Study) -> str:
     if not shown:
         return f"Between {first} and {last} no change of emphasis is shown"
     row = shown[0]
-    but = "" if row["by_point"] == row["verdict"] else "; not when whole agenda points are drawn"
+    but = "" if row["by_point"] == row["verdict"] else "; not when whole agenda points are resampled"
     return (
         f"{study.codebook.label(row['theme'])}: {percent(row['before'])} of the words at {first}, "
         f"{percent(row['after'])} at {last} (change {points_of_change(row['change'])}, "

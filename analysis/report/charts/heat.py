@@ -22,7 +22,7 @@ from .drawing import WIDTH, colour_of, draw_bar, faded, is_or_are, name_rows, ne
 LEFT, ROW, WIDEST = 2.2, 0.26, 1.3  # inches
 WRITTEN = 0.3  # inches: a cell that is wide enough for a number
 HIGHER, LOWER = "#2f81c4", "#D55E00"
-SIGNS = "+ and −: the 95 % interval of the change leaves out zero; pale: not when whole agenda points are drawn"
+SIGNS = "+ and −: the 95 % interval of the change excludes zero; pale: not when whole agenda points are resampled"
 FLAT = 0.5  # inches: the narrowest column under which a name can stand upright
 
 
