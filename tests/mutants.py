@@ -172,8 +172,9 @@ def run_tests(mutant: Mutant | None, part: str) -> None:
         sys.meta_path.insert(0, _Finder(name, path, raw[: mutant.start] + mutant.token.encode() + raw[mutant.end :]))
         own = sorted(PROJECT.glob(f"tests/**/test_{path.stem}.py"))
         first = [mutant.module, *(str(test) for test in own if test.is_relative_to(PROJECT / PARTS[part][0]))]
+    # Plain assertions: pytest would load a module that it is given as a path from disk, to rewrite it.
     tests = [*first, *PARTS[part], *([] if mutant else [part])]
-    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not slow"]
+    options = ["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not slow"]
     os._exit(int(pytest.main([*options, *dict.fromkeys(tests)])))
 
 
