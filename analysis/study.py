@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from .codebook.file import read_codebook
@@ -26,8 +27,9 @@ from .measures.counts import ReadoutCounts, count_readouts
 from .measures.emphasis import emphasis_of_counts, measure_side_by_side
 from .measures.influence import INFLUENCE_COLUMNS, leave_out
 from .measures.keyness import KEYNESS_COLUMNS, count_words_of, measure_keyness
-from .measures.periods import can_hold, compare_periods, halve
+from .measures.periods import are_tested, compare_periods, halve
 from .measures.shifts import compare_meetings, default_pairs, largest_first, shifts_of_counts
+from .measures.trend import measure_trends
 from .measures.voices import VOICE_AND_THEME, compare_voices, give_words, measure_voices
 from .text.words import word_spans
 
@@ -123,7 +125,15 @@ class Study:
     @cached_property
     def shifts(self) -> pd.DataFrame:
         """One row per pair of meetings and theme."""
-        return shifts_of_counts(self.comparisons, self.emphasis, self.counts)
+        return shifts_of_counts(self.counts, self.codebook, default_pairs(self.timeline))
+
+    @cached_property
+    def trends(self) -> pd.DataFrame:
+        """One row per theme: whether its share rises or falls over all meetings."""
+        values = [self.counts[name].values["share_words"][:-1] for name in self.timeline]
+        shares = np.array(values).reshape(-1, len(self.codebook.keys))
+        dates = self.readouts.set_index("readout_id")["date"][self.timeline]
+        return measure_trends(shares, list(dates), self.codebook.keys, self.codebook.core_keys)
 
     @cached_property
     def largest_shifts(self) -> list[dict[str, Any]]:
@@ -228,8 +238,7 @@ class Study:
     @cached_property
     def account_shifts(self) -> pd.DataFrame:
         """One row per pair of accounts of one meeting and theme: how far the second differs from the first."""
-        compared = compare_meetings(self.counts, self.codebook.keys, self.accounts)
-        return shifts_of_counts(compared, self.emphasis, self.counts)
+        return shifts_of_counts(self.counts, self.codebook, self.accounts)
 
     @cached_property
     def terms(self) -> pd.DataFrame:
@@ -251,10 +260,12 @@ class Study:
     @cached_property
     def by_halves(self) -> bool:
         """Whether the halves of the meetings come first in the report, not the first and the last meeting."""
-        return len(self.timeline) > MAX_ONE_BY_ONE and can_hold(self.half_shifts)
+        return len(self.timeline) > MAX_ONE_BY_ONE and are_tested(self.half_shifts)
 
     def _between(self, terms: pd.DataFrame) -> pd.DataFrame:
-        return compare_periods(self.sentences, self.tags, terms, self.codebook.keys)
+        kinds = self.readouts.set_index("readout_id")["kind"]
+        terms = terms.assign(kind=terms["readout_id"].map(kinds))
+        return compare_periods(self.sentences, self.tags, terms, self.codebook)
 
     @cached_property
     def names(self) -> dict[str, str]:

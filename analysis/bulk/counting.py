@@ -43,7 +43,7 @@ class Counted(NamedTuple):
         """One document of them, which can be kept without the others."""
         own = slice(int(self.first[n]), int(self.first[n + 1]))
         words, weights, matches = (column[own].copy() for column in (self.words, self.weights, self.matches))
-        return ReadoutCounts(self.names[n], words, weights, matches, self.points[own].copy())
+        return ReadoutCounts(words, weights, matches, self.points[own].copy())
 
 
 class Sums(NamedTuple):

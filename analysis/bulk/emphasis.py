@@ -13,11 +13,9 @@ from numpy.typing import NDArray
 
 from ..codebook.matcher import Matcher
 from ..codebook.model import NONE
-from ..measures.counts import Measured, ReadoutCounts
+from ..measures.counts import ReadoutCounts
 from ..measures.emphasis import EMPHASIS_COLUMNS, emphasis_of_counts
-from ..measures.intervals import Bounded
-from ..measures.periods import spread_within
-from ..measures.shifts import FEWEST, MAIN
+from ..measures.intervals import Bounded, interval_of_share
 from .batches import Batch
 from .counting import Sums, count_batch, sum_documents
 
@@ -28,7 +26,7 @@ GROUP_COLUMNS = [
     "share_points", "per_1000_words", "low", "high", "rests_on",
 ]  # fmt: skip
 DOCUMENT_COLUMNS = ["group", "file", "date", "n_documents", *EMPHASIS_COLUMNS[1:], "rests_on"]
-SENTENCES, DOCUMENTS = "sentences", "documents"  # what an interval rests on
+POINTS, DOCUMENTS = "points", "documents"  # the units that an interval rests on
 Known = tuple[dt.date | None, str, str]  # date, name and file of a document
 
 
@@ -42,17 +40,6 @@ class Group(NamedTuple):
     name: str
     sums: Sums
     only_document: ReadoutCounts | None
-
-    @property
-    def units(self) -> Measured:
-        """The share of words with documents as units; an empty document is none."""
-        some = self.sums.wholes[:, 0] > 0
-        return Measured(self.sums.words[some], self.sums.wholes[some, 0], self.name)
-
-    @property
-    def n_sentences(self) -> float:
-        """The sentences of all its documents."""
-        return float(self.sums.wholes[:, 1].sum())
 
 
 def measure_documents(batches: Iterable[Batch], matcher: Matcher) -> pd.DataFrame:
@@ -68,7 +55,7 @@ def measure_documents(batches: Iterable[Batch], matcher: Matcher) -> pd.DataFram
     -------
     DOCUMENT_COLUMNS, in the order of dates (documents without one last), then of names and files: group is the
     readout_id, which may be that of several documents, but of one only in each file; n_documents 1, rests_on
-    "sentences", NA where the document has none; the others as in `measure_emphasis`.
+    "points", NA where the document has fewer than two; the others as in `measure_emphasis`.
     """
     known: list[Known] = []
     tables, themes = [], matcher.codebook.keys
@@ -82,7 +69,7 @@ def measure_documents(batches: Iterable[Batch], matcher: Matcher) -> pd.DataFram
     table = pd.concat(tables, ignore_index=True).take(rows).reset_index(drop=True)
     for n, name in enumerate(["date", "group", "file"]):
         table[name] = np.array([one[n] for one in known], dtype=object)[order].repeat(k)
-    table["rests_on"] = np.array([None, SENTENCES], dtype=object)[table["low"].notna().astype(int)]
+    table["rests_on"] = np.array([None, POINTS], dtype=object)[table["low"].notna().astype(int)]
     return table.assign(n_documents=1)[DOCUMENT_COLUMNS]
 
 
@@ -122,16 +109,14 @@ def gather_groups(batches: Iterable[Batch], matcher: Matcher, by: str) -> list[G
 def measure_groups(groups: Sequence[Group], themes: Sequence[str]) -> pd.DataFrame:
     """Emphasis of each theme, and of `none`, in each group of documents taken together; zeros are rows.
 
-    Documents of one month differ more than their sentences do, so the interval rests on the documents wherever two
-    or more have words (see `periods.spread_within`): wide where they are few. Where only one has, there is no
-    spread between documents: the interval is that document's, by its sentences, and tells nothing of others that
-    might have been written. A month or year without documents is no row: nothing is known of it.
+    The interval rests on the documents wherever two or more have words; of a single document, on its points, and says
+    nothing of others that might have been written. A month or year without documents is not a row.
 
     Returns
     -------
     GROUP_COLUMNS, one row per group and theme: n_documents (all of the group, also empty ones), share_words (part of
-    all their words), low and high (its 95 % interval), rests_on ("documents" or "sentences", NA where nothing has
-    words); the others as in `measure_emphasis`.
+    all their words), low and high (its 95 % interval), rests_on ("documents" or "points", NA where there is no
+    interval); the others as in `measure_emphasis`.
     """
     if not groups:
         return pd.DataFrame(columns=GROUP_COLUMNS)
@@ -165,9 +150,9 @@ def _row(group: Group) -> dict[str, NDArray[Any]]:
 
 def _bounds(group: Group) -> tuple[Bounded, str | None]:
     """Shares of words with their intervals, and what these rest on."""
-    units = group.units
-    if len(units.wholes) >= FEWEST:
-        return spread_within(units, group.n_sentences), DOCUMENTS
-    if group.only_document is not None:
-        return group.only_document.measured[MAIN].bounded, SENTENCES
-    return Bounded(units.shares, units.shares, units.shares), None
+    words, wholes = group.sums.words, group.sums.wholes[:, 0]
+    if (wholes > 0).sum() > 1:
+        return interval_of_share(words, wholes), DOCUMENTS
+    if group.only_document is not None and len(group.only_document.units.wholes) > 1:
+        return group.only_document.bounded, POINTS
+    return interval_of_share(words, wholes), None

@@ -14,7 +14,7 @@ from .tag import MAX_FAULTS_SHOWN, SKIPPED, TABLE_ENDINGS, layout_options, list_
 if TYPE_CHECKING:
     import pandas as pd
 
-TEXTS = ["group", "file", "theme", "rests_on", "from_id", "to_id", "verdict"]
+TEXTS = ["group", "file", "theme", "family", "rests_on", "from_id", "to_id", "verdict"]
 WHOLE_NUMBERS = ["n_documents", "n_before", "n_after", "n_sentences", "n_matches", "first_point", "first_rank"]
 DECIMALS = 9  # what is beyond may differ from one machine to another
 
@@ -59,10 +59,10 @@ def emphasis(
     The table has one row per group and theme, zeros and `none` included: group (and file, by document), n_documents,
     theme, n_words, share_words, low and high (the 95 % interval), rests_on (what the interval is based on) and other
     measures. For a month or year with two or more documents, the interval is based on how they differ; for one
-    document, on its sentences.
+    document, on how its paragraphs or agenda points differ.
 
-    --shifts writes "more" or "less" where the interval of a change excludes zero. Where it is based on documents, q,
-    the expected share of false finds, must also be below 5 %.
+    --shifts writes "more" or "less" where chance would give so large a change in fewer than 5 % of cases, "hint" up to
+    10 %, "not tested" where a month or year has fewer than 4 documents.
 
     Exit status: 0 success, 1 faults (nothing was written), 2 wrong usage, 3 documents were skipped.
     """
@@ -91,7 +91,7 @@ def emphasis(
         raise Faulty(list_faults(outcome, MAX_FAULTS_SHOWN))
     _put(table.round(DECIMALS), output)
     if shifts is not None:
-        _put(compare_groups(groups, matcher.codebook.keys).round(DECIMALS), shifts)
+        _put(compare_groups(groups, matcher.codebook).round(DECIMALS), shifts)
     if outcome.n_faults:
         click.echo(f"Skipped:\n{list_faults(outcome, outcome.n_faults)}", err=True)
         context.exit(SKIPPED)

@@ -15,10 +15,16 @@ from .alignment import (
     find_repeated as find_repeated,
     measure_wording as measure_wording,
 )
+from .comparing import (
+    CHANGE_COLUMNS as CHANGE_COLUMNS,
+    CONTEXT as CONTEXT,
+    CORE as CORE,
+    MIN_UNITS as MIN_UNITS,
+    Units as Units,
+    compare_units as compare_units,
+)
 from .counts import (
     MEASURES as MEASURES,
-    SCALES as SCALES,
-    Measured as Measured,
     ReadoutCounts as ReadoutCounts,
     count_readouts as count_readouts,
 )
@@ -35,8 +41,12 @@ from .influence import (
     find_hinges as find_hinges,
     leave_out as leave_out,
 )
-from .interval_coverage import IN_POINTS as IN_POINTS, INDEPENDENT as INDEPENDENT, read_coverage as read_coverage
-from .intervals import LEVEL as LEVEL, RESAMPLES as RESAMPLES, Bounded as Bounded, Floats as Floats
+from .intervals import (
+    LEVEL as LEVEL,
+    Bounded as Bounded,
+    Floats as Floats,
+    interval_of_share as interval_of_share,
+)
 from .keyness import (
     KEYNESS_COLUMNS as KEYNESS_COLUMNS,
     REST as REST,
@@ -45,28 +55,20 @@ from .keyness import (
     measure_keyness as measure_keyness,
 )
 from .kwic import find_in_context as find_in_context
-from .periods import (
-    can_hold as can_hold,
-    compare_periods as compare_periods,
-    halve as halve,
-    spread_between as spread_between,
-    spread_within as spread_within,
-    that_hold as that_hold,
-    widest as widest,
+from .periods import are_tested as are_tested, compare_periods as compare_periods, halve as halve
+from .permuting import (
+    HINT as HINT,
+    LESS as LESS,
+    MORE as MORE,
+    NOT_SHOWN as NOT_SHOWN,
+    NOT_TESTED as NOT_TESTED,
 )
 from .shifts import (
     ABSENT as ABSENT,
     CONTINUED as CONTINUED,
     DROPPED as DROPPED,
-    FEWEST as FEWEST,
-    LESS as LESS,
-    MAIN as MAIN,
-    MORE as MORE,
     NEW as NEW,
-    NOT_SHOWN as NOT_SHOWN,
-    Change as Change,
     between_neighbours as between_neighbours,
-    change_of as change_of,
     compare_meetings as compare_meetings,
     default_pairs as default_pairs,
     first_to_last as first_to_last,
@@ -74,6 +76,8 @@ from .shifts import (
     measure_shifts as measure_shifts,
     shifts_of_counts as shifts_of_counts,
 )
+from .simulation import read_simulation as read_simulation
+from .trend import MIN_MEETINGS as MIN_MEETINGS, TREND_COLUMNS as TREND_COLUMNS, measure_trends as measure_trends
 from .voices import (
     VOICE_AND_THEME as VOICE_AND_THEME,
     compare_voices as compare_voices,

@@ -12,14 +12,14 @@ import numpy as np
 import pandas as pd
 
 from ..codebook.model import NONE, Codebook
-from .counts import MEASURES, SCALES, ReadoutCounts, count_readouts
+from .counts import MEASURES, ReadoutCounts, count_readouts
 from .intervals import Floats
 
 EMPHASIS_COLUMNS = [
     "readout_id", "theme", "n_words", "n_sentences", "n_matches", "share_words", "share_sentences",
     "share_points", "per_1000_words", "first_point", "first_rank", "low", "high",
 ]  # fmt: skip
-MEASURE_COLUMNS = ["readout_id", "theme", "measure", "value", "low", "high", "rank"]
+MEASURE_COLUMNS = ["readout_id", "theme", "measure", "value", "rank"]
 WHOLE_NUMBERS = ["n_sentences", "n_matches", "first_point", "first_rank"]
 
 
@@ -42,8 +42,8 @@ def measure_emphasis(
     One row per readout and theme: n_words (words given to the theme), n_sentences (sentences with it), n_matches,
     share_words, share_sentences, share_points (0 to 1; points with any mention), per_1000_words (matches),
     first_point (number of the first point with it) and first_rank (1 for the theme mentioned first), both NA where
-    the theme is absent, low and high (95 % interval of share_words, see `intervals`). In a readout without sentences
-    everything is NA. `none` has no matches: NA.
+    the theme is absent, low and high (95 % interval of share_words by agenda points, see
+    `intervals`; NA with fewer than two points). In a readout without sentences everything is NA. `none` has no matches: NA.
 
     Raises
     ------
@@ -74,26 +74,22 @@ def emphasis_of_counts(counts: Mapping[str, ReadoutCounts], themes: Sequence[str
 
 
 def measure_side_by_side(counts: Mapping[str, ReadoutCounts], themes: Sequence[str]) -> pd.DataFrame:
-    """Every measure of emphasis with its interval, one row per readout, theme (`none` included) and measure.
+    """Every measure of emphasis, one row per readout, theme (`none` included) and measure.
 
     Returns
     -------
-    MEASURE_COLUMNS: value (a share, or matches per 1,000 words), low and high (its 95 % interval),
-    rank among the themes of the codebook (1 is the largest; equal values share the better rank; NA
-    for `none`, for an absent theme and in an empty readout).
+    MEASURE_COLUMNS: value (a share, or matches per 1,000 words), rank among the themes of the codebook (1 is
+    the largest; equal values share the better rank; NA for `none`, for an absent theme and in an empty readout).
     """
     if not counts:
         return pd.DataFrame(columns=MEASURE_COLUMNS).astype({"rank": "Int64"})
-    bounded = [readout.measured[measure].bounded for readout in counts.values() for measure in MEASURES]
-    scales = np.tile([SCALES.get(measure, 1.0) for measure in MEASURES], len(counts))
-    values, low, high = (np.stack(bounds) * scales[:, None] for bounds in zip(*bounded, strict=True))
-    shape = (len(counts), len(MEASURES), len(themes) + 1)
-    ranks = _ranks(-np.where(values > 0, (values / scales[:, None]).round(12), np.nan))
-    columns = {"value": values, "low": low, "high": high, "rank": ranks}
-    table = pd.DataFrame({name: column.reshape(shape).ravel() for name, column in columns.items()})
+    values = np.stack([readout.values[measure] for readout in counts.values() for measure in MEASURES])
+    ranks = _ranks(-np.where(values > 0, values.round(12), np.nan))
+    table = pd.DataFrame({"value": values.ravel(), "rank": ranks.ravel()})
+    n_themes = len(themes) + 1
     for name, keys, repeats in (
-        ("readout_id", list(counts), shape[1] * shape[2]),
-        ("measure", list(MEASURES), shape[2]),
+        ("readout_id", list(counts), len(MEASURES) * n_themes),
+        ("measure", list(MEASURES), n_themes),
         ("theme", [*themes, NONE], 1),
     ):
         table[name] = np.resize(np.repeat(np.array(keys, dtype=object), repeats), len(table))
@@ -102,14 +98,13 @@ def measure_side_by_side(counts: Mapping[str, ReadoutCounts], themes: Sequence[s
 
 def _columns(readout: ReadoutCounts) -> dict[str, Floats]:
     """One readout's columns, each (k,), `none` the last; first_rank is the first sentence here, 0 the first of all."""
-    measured = readout.measured
-    bounded, first = measured["share_words"].bounded, _first_sentence(readout)
+    bounded, first = readout.bounded, _first_sentence(readout)
     points = np.append(readout.points, 0)  # for themes that are in no sentence
     return {
-        "n_words": measured["share_words"].parts.sum(axis=0),
-        "n_sentences": measured["share_sentences"].parts.sum(axis=0),
+        "n_words": readout.given.sum(axis=0),
+        "n_sentences": (readout.weights > 0).sum(axis=0),
         "n_matches": np.append(readout.matches[:, :-1].sum(axis=0), np.nan),
-        **{name: measured[name].shares * SCALES.get(name, 1.0) for name in MEASURES},
+        **readout.values,
         "first_point": np.where(np.isnan(first), np.nan, points[np.nan_to_num(first, nan=-1).astype(int)]),
         "first_rank": first,
         "low": bounded.low,

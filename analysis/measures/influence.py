@@ -11,13 +11,12 @@ from ..codebook.matcher import Matcher
 from ..codebook.model import Codebook
 from ..codebook.tagging import find_fits, find_matches, tag_sentences
 from .counts import count_readouts
-from .shifts import FEWEST, MAIN, change_of
 
 INFLUENCE_COLUMNS = [
     "from_id", "to_id", "theme", "left_out", "what", "readout_id", "sentence", "n_sentences", "before_without",
-    "after_without", "moved", "change", "change_without", "low", "high", "verdict", "verdict_without", "turns",
+    "after_without", "moved", "change", "change_without",
 ]  # fmt: skip
-HINGE_COLUMNS = ["from_id", "to_id", "theme", "left_out", "what", "change", "change_without", "moved", "n_turning"]
+HINGE_COLUMNS = ["from_id", "to_id", "theme", "left_out", "what", "change", "change_without", "moved"]
 PATTERN, POINT = "pattern", "point"
 _SENTENCE = ["readout_id", "sentence"]
 
@@ -52,8 +51,7 @@ def leave_out(
     ("pattern" or "point"), what (the pattern, or the point's number), readout_id and sentence (the first that it
     touches), n_sentences (how many it touches), before_without and after_without (the theme's shares of words at the
     two meetings), moved (how far it moves the share that it moves more, signed), change (with everything),
-    change_without, low and high (95 % interval of change_without), verdict, verdict_without, turns (whether they
-    differ). A point without which a readout would have fewer than two sentences is not left out.
+    change_without. These are facts about the texts, none of them tested. The only point of a readout is not left out.
     """
     own = sentences[sentences["readout_id"].isin([from_id, to_id])].reset_index(drop=True)
     matcher = matcher or Matcher(codebook)
@@ -68,9 +66,6 @@ def leave_out(
             "what": without.what, "readout_id": without.readout_id, "sentence": without.sentence,
             "n_sentences": without.n_sentences, "before_without": table["before"], "after_without": table["after"],
             "moved": _moved(whole, table), "change": whole["change"], "change_without": table["change"],
-            "low": table["low"], "high": table["high"],
-            "verdict": whole["verdict"], "verdict_without": table["verdict"],
-            "turns": whole["verdict"] != table["verdict"],
         }))  # fmt: skip
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=INFLUENCE_COLUMNS)
 
@@ -90,15 +85,14 @@ def find_hinges(influence: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     HINGE_COLUMNS, one row per pair of meetings, theme and kind left out: what ("" where nothing moves it), change,
-    change_without, moved, n_turning (how many of that kind change the verdict).
+    change_without, moved.
     """
     keys = ["from_id", "to_id", "theme", "left_out"]
     ranked = influence.assign(size=influence["moved"].abs().round(12).fillna(0))
     ranked = ranked.sort_values(["size", "what"], ascending=[False, True], kind="stable")
     most = ranked.drop_duplicates(keys).set_index(keys)
     most = most.reindex(pd.MultiIndex.from_frame(influence[keys].drop_duplicates()))
-    turning = influence.groupby(keys)["turns"].sum()
-    table = most.assign(n_turning=turning.reindex(most.index), what=most["what"].where(most["size"] > 0, ""))
+    table = most.assign(what=most["what"].where(most["size"] > 0, ""))
     return table.reset_index()[HINGE_COLUMNS]
 
 
@@ -106,7 +100,8 @@ def _measure(
     sentences: pd.DataFrame, tags: pd.DataFrame, themes: Sequence[str], from_id: str, to_id: str
 ) -> pd.DataFrame:
     counts = count_readouts([from_id, to_id], sentences, tags, themes)
-    return pd.DataFrame(change_of(*(counts[name].measured[MAIN] for name in (from_id, to_id)))).iloc[:-1]
+    before, after = (counts[name].values["share_words"][:-1] for name in (from_id, to_id))
+    return pd.DataFrame({"before": before, "after": after, "change": after - before})
 
 
 def _without_patterns(
@@ -138,6 +133,5 @@ def _themes(matches: pd.DataFrame) -> set[tuple[str, int, str]]:
 def _without_points(sentences: pd.DataFrame, tags: pd.DataFrame) -> Iterator[_Without]:
     for (name, point), own in sentences.groupby(["readout_id", "point"], sort=False):
         rest = sentences.drop(index=own.index)
-        if (rest["readout_id"] == name).sum() < FEWEST:
-            continue
-        yield _Without(POINT, str(point), name, own["sentence"].iloc[0], len(own), rest, tags)
+        if (rest["readout_id"] == name).any():
+            yield _Without(POINT, str(point), name, own["sentence"].iloc[0], len(own), rest, tags)

@@ -16,7 +16,7 @@ import pandas as pd
 
 from ..text.words import as_word, word_spans
 from .intervals import LEVEL, Floats, Z
-from .shifts import NOT_SHOWN
+from .permuting import NOT_SHOWN
 
 Correction = Literal["williams", "yates", "none"]
 KEYNESS_COLUMNS = [

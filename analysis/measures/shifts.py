@@ -1,30 +1,21 @@
-"""Shifts: counts of two meetings → how far the emphasis of each theme moved between them, by every measure."""
+"""Shifts: counts of two meetings → how far the emphasis of each theme moved between them, and whether chance would."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..codebook.model import Codebook
-from .counts import BY_POINT, MEASURES, SCALES, Measured, ReadoutCounts, count_readouts
-from .emphasis import emphasis_of_counts
-from .intervals import Bounded, Floats, change_interval, smallest_change
+from .comparing import CHANGE_COLUMNS, Units, compare_units
+from .counts import MEASURES, ReadoutCounts, count_readouts
 
-COMPARISON_COLUMNS = ["from_id", "to_id", "theme", "measure", "before", "after", "change", "low", "high", "verdict"]
-SHIFT_COLUMNS = [
-    "from_id", "to_id", "theme", "before", "after", "change", "low", "high", "verdict", "log_ratio",
-    "smallest_rise", "smallest_fall", "low_by_point", "high_by_point", "by_point", "status", "disagreeing",
-]  # fmt: skip
-MORE, LESS, NOT_SHOWN = "more", "less", "not shown"
+COMPARISON_COLUMNS = ["from_id", "to_id", "theme", "measure", "before", "after", "change"]
+SHIFT_COLUMNS = ["from_id", "to_id", *CHANGE_COLUMNS, "log_ratio", "status"]
 NEW, DROPPED, CONTINUED, ABSENT = "new", "dropped", "continued", "absent"
-FEWEST = 2  # sentences, or points, that each side needs: a single one has no spread
-MAIN = "share_words"
-Change = dict[str, NDArray[Any]]  # columns by name
 
 
 def default_pairs(readout_ids: Sequence[str]) -> list[tuple[str, str]]:
@@ -65,7 +56,7 @@ def largest_first(shifts: pd.DataFrame) -> list[dict[str, Any]]:
 def compare_meetings(
     counts: Mapping[str, ReadoutCounts], themes: Sequence[str], pairs: Iterable[tuple[str, str]] | None = None
 ) -> pd.DataFrame:
-    """Change of each theme between meetings by every measure.
+    """Change of each theme between meetings by every measure: facts about the texts, none of them tested.
 
     Parameters
     ----------
@@ -75,58 +66,26 @@ def compare_meetings(
 
     Returns
     -------
-    COMPARISON_COLUMNS, one row per pair, theme and measure, `none` left out: before, after, change
-    (after minus before: of shares, or of matches per 1,000 words), low and high (its 95 % interval,
-    see `intervals.change_interval`), verdict: "more" or "less" where the interval leaves out zero
-    and both readouts have two sentences (or points, for their share) or more, else "not shown". NA where a
-    readout is empty.
+    COMPARISON_COLUMNS, one row per pair, theme and measure, `none` left out: before, after, change (after minus
+    before: of shares, or of matches per 1,000 words). NA where a readout is empty.
     """
-    chosen = default_pairs(list(counts)) if pairs is None else list(pairs)
-    if not chosen:
-        return pd.DataFrame(columns=COMPARISON_COLUMNS)
-    compared = [_compare(counts[a], counts[b]) for a, b in chosen]
-    columns = {name: np.concatenate([change[name] for change in compared]) for name in compared[0]}
-    names = np.array(chosen, dtype=object).repeat(len(themes) * len(MEASURES), axis=0)
-    listed = {
-        "from_id": names[:, 0], "to_id": names[:, 1],
-        "theme": np.tile(np.repeat(np.array(themes, dtype=object), len(MEASURES)), len(chosen)),
-        "measure": np.tile(np.array(list(MEASURES), dtype=object), len(themes) * len(chosen)),
-    }  # fmt: skip
-    return pd.DataFrame(listed | columns)[COMPARISON_COLUMNS]
-
-
-def _compare(before: ReadoutCounts, after: ReadoutCounts) -> Change:
-    """The columns of `change_of`, by theme and then by measure, without `none`."""
-    scales = np.array([SCALES.get(measure, 1.0) for measure in MEASURES])
-    by_measure = [change_of(before.measured[measure], after.measured[measure]) for measure in MEASURES]
-    columns = {name: np.stack([change[name][:-1] for change in by_measure], axis=1) for name in by_measure[0]}
-    return {name: (column if name == "verdict" else column * scales).ravel() for name, column in columns.items()}
-
-
-def can_show(before: Measured, after: Measured) -> bool:
-    """Whether there are sentences, or points, enough on both sides for a change to be shown."""
-    return min(len(before.wholes), len(after.wholes)) >= FEWEST
-
-
-def change_of(before: Measured, after: Measured) -> Change:
-    """before, after, change, low, high, verdict of one measure, each (k,), `none` the last."""
-    change = after.shares - before.shares
-    if before.empty or after.empty:
-        low, high, verdict = change, change, np.full(len(change), None, dtype=object)
-    else:
-        low, high = change_interval(before.score, after.score, after.resampled - before.resampled)
-        enough, words = can_show(before, after), np.array([MORE, LESS, NOT_SHOWN], dtype=object)
-        verdict = words[np.where((low > 0) & enough, 0, np.where((high < 0) & enough, 1, 2))]
-    return {
-        "before": before.shares, "after": after.shares, "change": change, "low": low, "high": high, "verdict": verdict,
-    }  # fmt: skip
+    rows = [
+        (a, b, theme, measure, counts[a].values[measure][n], counts[b].values[measure][n])
+        for a, b in (default_pairs(list(counts)) if pairs is None else pairs)
+        for n, theme in enumerate(themes)
+        for measure in MEASURES
+    ]
+    table = pd.DataFrame(rows, columns=COMPARISON_COLUMNS[:-1])
+    return table.assign(change=table["after"] - table["before"])
 
 
 def measure_shifts(
     sentences: pd.DataFrame, tags: pd.DataFrame, matches: pd.DataFrame, codebook: Codebook,
     *, pairs: Iterable[tuple[str, str]] | None = None,
 ) -> pd.DataFrame:  # fmt: skip
-    """The shifts by share of words, the smallest that could have been shown, and the verdicts of the other measures.
+    """The shifts by share of words, and whether chance would give as large ones.
+
+    The unit of chance is the agenda point: points are permuted between the two meetings, see `compare_units`.
 
     Parameters
     ----------
@@ -135,14 +94,10 @@ def measure_shifts(
 
     Returns
     -------
-    SHIFT_COLUMNS, one row per pair of meetings and theme: before, after, change, low, high, verdict as
-    in `comparisons`; log_ratio (change of ln[(a+½)/(N−a+½)], a of N words given to the theme: the empirical logit
-    of Cox 1970, which makes rare themes comparable); smallest_rise and smallest_fall (the smallest changes
-    from `before` that texts like these could have shown, see `intervals.smallest_change`; NA where none could);
-    low_by_point, high_by_point, by_point (interval and verdict when whole points are resampled instead of
-    sentences: stricter, and rough where points are few); status ("new" where the first has none of it, "dropped" where
-    the last has none, "continued", "absent" in both, NA with an empty readout); disagreeing (the measures whose
-    verdict is another, joined by ";").
+    SHIFT_COLUMNS, one row per pair of meetings and theme: the columns of `compare_units` (n_before and n_after count
+    agenda points), log_ratio (change of ln[(a+½)/(N−a+½)], a of N words given to the theme: the empirical logit of Cox
+    1970, which makes rare themes comparable; NA with an empty readout) and status ("new" where the first has
+    none of it, "dropped" where the last has none, "continued", "absent" in both, NA with an empty readout).
 
     Raises
     ------
@@ -151,56 +106,39 @@ def measure_shifts(
     >>> book = Codebook.from_patterns(trade=["trade*"])
     >>> said = pd.DataFrame({"readout_id": ["a", "b"], "point": [1, 1], "sentence": [1, 1], "n_words": [6, 2]})
     >>> tags = pd.DataFrame({"readout_id": ["b"], "sentence": [1], "theme": ["trade"], "weight": [1.0]})
-    >>> measure_shifts(said, tags, tags, book)[["before", "after", "change", "status"]].values.tolist()
-    [[0.0, 1.0, 1.0, 'new']]
+    >>> measure_shifts(said, tags, tags, book)[["before", "after", "verdict", "status"]].values.tolist()
+    [[0.0, 1.0, 'not tested', 'new']]
     """
     names = list(dict.fromkeys(sentences["readout_id"]))
     counts = count_readouts(names, sentences, tags, codebook.keys, matches)
-    comparisons = compare_meetings(counts, codebook.keys, pairs)
-    return shifts_of_counts(comparisons, emphasis_of_counts(counts, codebook.keys), counts)
+    return shifts_of_counts(counts, codebook, pairs)
 
 
 def shifts_of_counts(
-    comparisons: pd.DataFrame, emphasis: pd.DataFrame, counts: Mapping[str, ReadoutCounts]
+    counts: Mapping[str, ReadoutCounts], codebook: Codebook, pairs: Iterable[tuple[str, str]] | None = None
 ) -> pd.DataFrame:
-    """The table of `measure_shifts` from what is made already: `compare_meetings`, emphasis, counts of the readouts."""
-    words = emphasis.set_index(["readout_id", "theme"])["n_words"]
-    totals = emphasis.groupby("readout_id")["n_words"].sum()
-    table = comparisons[comparisons["measure"] == MAIN].reset_index(drop=True)
-    sides = [_logit(words, totals, table[side], table["theme"]) for side in ("from_id", "to_id")]
-    table["log_ratio"] = np.where(table["change"].notna(), sides[1] - sides[0], np.nan)
-    pairs = list(dict.fromkeys(zip(table["from_id"], table["to_id"], strict=True)))
-    table = table.assign(**_detectable([(counts[a], counts[b]) for a, b in pairs]))
-    table["status"] = _status(table)
-    table["disagreeing"] = _disagreeing(comparisons, table)
-    return table.reindex(columns=SHIFT_COLUMNS)
+    """The table of `measure_shifts` from readouts counted already, in the order of their dates."""
+    chosen = default_pairs(list(counts)) if pairs is None else list(pairs)
+    compared = [
+        _compare(counts[a], counts[b], codebook.keys, codebook.core_keys).assign(from_id=a, to_id=b) for a, b in chosen
+    ]
+    if not compared:
+        return pd.DataFrame(columns=SHIFT_COLUMNS)
+    return pd.concat(compared, ignore_index=True)[SHIFT_COLUMNS]
 
 
-def _detectable(pairs: Sequence[tuple[ReadoutCounts, ReadoutCounts]]) -> Change:
-    """For each pair of meetings: the smallest shifts that could have been shown, and the interval by whole points."""
-    if not pairs:
-        return {}
-    main, drawn = ([(a.measured[of], b.measured[of]) for a, b in pairs] for of in (MAIN, BY_POINT))
-    before = Bounded(*(np.concatenate(bounds) for bounds in zip(*(_themes(a.score) for a, _ in main), strict=True)))
-    sizes = np.concatenate([b.sizes[:-1] if can_show(a, b) else np.full(len(b.sizes) - 1, np.nan) for a, b in main])
-    changes = [change_of(a, b) for a, b in drawn]
-    by_point = {name: np.concatenate([change[name][:-1] for change in changes]) for name in ("low", "high", "verdict")}
-    return {
-        "smallest_rise": smallest_change(before, sizes, True), "smallest_fall": smallest_change(before, sizes, False),
-        "low_by_point": by_point["low"], "high_by_point": by_point["high"], "by_point": by_point["verdict"],
-    }  # fmt: skip
+def _compare(
+    before: ReadoutCounts, after: ReadoutCounts, themes: Sequence[str], core: Collection[str]
+) -> pd.DataFrame:
+    """The shifts of one pair, `none` left out."""
+    one, other = (Units(side.units.parts[:, :-1], side.units.wholes) for side in (before, after))
+    table = compare_units(one, other, themes, core)
+    return table.assign(log_ratio=_logit(other) - _logit(one), status=_status(table))
 
 
-def _themes(bounded: Bounded) -> list[Floats]:
-    """Shares, low and high without `none`."""
-    return [bound[:-1] for bound in bounded]
-
-
-def _logit(words: pd.Series, totals: pd.Series, readout_ids: pd.Series, themes: pd.Series) -> Floats:
-    a = words.reindex(pd.MultiIndex.from_arrays([readout_ids, themes])).to_numpy(dtype=float)
-    n = totals.reindex(readout_ids).to_numpy(dtype=float)
-    logit: Floats = np.log((a + 0.5) / (n - a + 0.5))
-    return logit
+def _logit(units: Units) -> pd.Series:
+    a, n = units.parts.sum(axis=0), units.wholes.sum() or np.nan
+    return pd.Series(np.log((a + 0.5) / (n - a + 0.5)))
 
 
 def _status(table: pd.DataFrame) -> pd.Series:
@@ -209,13 +147,3 @@ def _status(table: pd.DataFrame) -> pd.Series:
     for rows, label in ((had & has, CONTINUED), (has & ~had, NEW), (had & ~has, DROPPED)):
         status = status.mask(rows, label)
     return status.where(table["change"].notna())
-
-
-def _disagreeing(comparisons: pd.DataFrame, table: pd.DataFrame) -> list[str]:
-    keys = ["from_id", "to_id", "theme"]
-    main = dict(zip(zip(*(table[key] for key in keys), strict=True), table["verdict"], strict=True))
-    found: dict[tuple[str, ...], list[str]] = {key: [] for key in main}
-    for *key, measure, verdict in comparisons[[*keys, "measure", "verdict"]].itertuples(index=False, name=None):
-        if verdict != main[tuple(key)]:
-            found[tuple(key)].append(measure)
-    return [";".join(measures) for measures in found.values()]

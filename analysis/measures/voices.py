@@ -8,12 +8,13 @@ import numpy as np
 import pandas as pd
 
 from ..codebook.model import NONE
-from .counts import Measured, measure_units
-from .shifts import change_of, default_pairs
+from .comparing import CHANGE_COLUMNS, Units, add_up, compare_units
+from .intervals import interval_of_share
+from .shifts import default_pairs
 
 VOICED_COLUMNS = ["readout_id", "sentence", "statement", "voice", "act", "theme", "n_words"]
 VOICE_BOUNDS = ["n_words", "share_words", "low", "high"]
-VOICE_CHANGES = ["before", "after", "change", "low", "high", "verdict", "by_point"]
+VOICE_CHANGES = CHANGE_COLUMNS[2:]  # without theme and family
 VOICE_AND_THEME = ("voice", "act", "theme")
 _SENTENCE = ["readout_id", "sentence"]
 
@@ -73,13 +74,13 @@ def measure_voices(
     Returns
     -------
     One row per readout and group that occurs anywhere: readout_id, the columns of `by`, n_words, share_words, low, high
-    (95 % interval of the share). The shares of a readout add up to 1; in an empty readout they are NA.
+    (95 % interval of the share, by agenda points). The shares of a readout add up to 1; in an empty readout they are NA.
     """
     groups, columns = _groups(voiced, by), ["readout_id", *by, *VOICE_BOUNDS]
     counts = _count(voiced, sentences, readout_ids, groups)
     if not counts:
         return pd.DataFrame(columns=columns)
-    rows = [(measured.parts.sum(axis=0), *measured.bounded) for measured in counts.values()]
+    rows = [(units.parts.sum(axis=0), *interval_of_share(*units[:2])) for units in counts.values()]
     bounds = {name: np.concatenate(parts) for name, parts in zip(VOICE_BOUNDS, zip(*rows, strict=True), strict=True)}
     return _for_each(groups, readout_id=list(counts)).assign(**bounds)[columns]
 
@@ -91,19 +92,18 @@ def compare_voices(
 
     Returns
     -------
-    One row per pair and group: from_id, to_id, the columns of `by`, before, after, change, low, high,
-    verdict, as in `compare_meetings`, and by_point, the verdict when whole points are resampled.
+    One row per pair and group: from_id, to_id, the columns of `by`, then those of `compare_units` from n_before to
+    verdict; the groups are one family.
     """
     groups = _groups(voiced, by)
-    counts, points = (_count(voiced, sentences, readout_ids, groups, unit) for unit in ("sentence", "point"))
+    counts = _count(voiced, sentences, readout_ids, groups)
     pairs, columns = default_pairs(list(readout_ids)), ["from_id", "to_id", *by, *VOICE_CHANGES]
     if not pairs or not len(groups):
         return pd.DataFrame(columns=columns)
-    changes = [change_of(counts[a], counts[b]) for a, b in pairs]
-    by_point = [change_of(points[a], points[b])["verdict"] for a, b in pairs]
-    columns_of = {name: np.concatenate([change[name] for change in changes]) for name in changes[0]}
-    columns_of["by_point"] = np.concatenate(by_point)
-    return _for_each(groups, from_id=[a for a, _ in pairs], to_id=[b for _, b in pairs]).assign(**columns_of)[columns]
+    names = [" ".join(group) for group in groups.itertuples(index=False)]
+    changes = pd.concat([compare_units(counts[a], counts[b], names, ()) for a, b in pairs], ignore_index=True)
+    known = _for_each(groups, from_id=[a for a, _ in pairs], to_id=[b for _, b in pairs])
+    return pd.concat([known, changes[VOICE_CHANGES]], axis=1)[columns]
 
 
 def _for_each(groups: pd.DataFrame, **names: Sequence[str]) -> pd.DataFrame:
@@ -119,20 +119,15 @@ def _groups(voiced: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
 
 
 def _count(
-    voiced: pd.DataFrame, sentences: pd.DataFrame, readout_ids: Sequence[str], groups: pd.DataFrame,
-    unit: str = "sentence",
-) -> dict[str, Measured]:  # fmt: skip
-    """For each readout the words that each of its sentences, or points, contributes to each group."""
+    voiced: pd.DataFrame, sentences: pd.DataFrame, readout_ids: Sequence[str], groups: pd.DataFrame
+) -> dict[str, Units]:
+    """For each readout the words that each of its agenda points gives to each group."""
     by = list(groups.columns)
     column = pd.MultiIndex.from_frame(groups).get_indexer(pd.MultiIndex.from_frame(voiced[by])) if len(groups) else []
     row = pd.MultiIndex.from_frame(sentences[_SENTENCE]).get_indexer(pd.MultiIndex.from_frame(voiced[_SENTENCE]))
     parts = np.zeros((len(sentences), len(groups)))
     np.add.at(parts, (row, np.asarray(column, dtype=int)), voiced["n_words"].to_numpy(dtype=float))
-    words, units = sentences["n_words"].to_numpy(dtype=float), sentences[unit].to_numpy()
+    words, points = sentences["n_words"].to_numpy(dtype=float), sentences["point"].to_numpy()
     rows, nothing = sentences.groupby("readout_id", sort=False).indices, np.array([], dtype=np.int64)
-    measured = {}
-    for name in readout_ids:
-        own = rows.get(name, nothing)
-        seed = name if unit == "sentence" else f"{name} points"
-        measured[name] = measure_units(parts[own], words[own], units[own], seed)
-    return measured
+    own = {name: rows.get(name, nothing) for name in readout_ids}
+    return {name: add_up(parts[some], words[some], points[some]) for name, some in own.items()}
