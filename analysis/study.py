@@ -27,9 +27,9 @@ from .measures.counts import ReadoutCounts, count_readouts
 from .measures.emphasis import emphasis_of_counts, measure_side_by_side
 from .measures.influence import INFLUENCE_COLUMNS, leave_out
 from .measures.keyness import KEYNESS_COLUMNS, count_words_of, measure_keyness
-from .measures.periods import are_tested, compare_periods, halve
+from .measures.periods import compare_periods, halve
 from .measures.shifts import compare_meetings, default_pairs, largest_first, shifts_of_counts
-from .measures.trend import measure_trends
+from .measures.trend import MIN_MEETINGS, measure_trends
 from .measures.voices import VOICE_AND_THEME, compare_voices, give_words, measure_voices
 from .text.words import word_spans
 
@@ -257,10 +257,10 @@ class Study:
         dates = self.readouts.set_index("readout_id")["date"]
         return self._between(halve(self.timeline, list(dates[self.timeline])))
 
-    @cached_property
-    def by_halves(self) -> bool:
-        """Whether the halves of the meetings come first in the report, not the first and the last meeting."""
-        return len(self.timeline) > MAX_ONE_BY_ONE and are_tested(self.half_shifts)
+    @property
+    def over_time(self) -> bool:
+        """Whether the study has meetings enough to ask for trends first."""
+        return len(self.timeline) >= MIN_MEETINGS
 
     def _between(self, terms: pd.DataFrame) -> pd.DataFrame:
         kinds = self.readouts.set_index("readout_id")["kind"]

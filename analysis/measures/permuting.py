@@ -23,6 +23,8 @@ ALPHA, ALPHA_HINT = 0.05, 0.10
 ONE_IN = 20  # ALPHA as a whole number, so that counts are compared without rounding
 MAX_LISTED = 20_000  # arrangements: as many as this are all listed, of more N_DRAWN are drawn
 N_DRAWN = 9_999
+N_DRAWN_FIRST = 999  # as many are enough where they leave no theme with an adjusted p below P_WORTH_MORE
+P_WORTH_MORE = 0.2
 BLOCK_CELLS = 1_000_000  # cells of a matrix of drawn arrangements
 MIN_SPREAD = 1e-12  # standard deviation below which values differ by rounding only
 TIE = 1e-9  # difference of two standardised statistics below which they are equal
@@ -100,8 +102,8 @@ def count_arrangements(sizes: Sizes) -> int:
 def arrange(sizes: Sizes) -> Iterator[Floats]:
     """Arrangements of units in two groups, as matrices of (arrangements, units): 1 where a unit is in the drawn group.
 
-    Units stand stratum by stratum. All arrangements are listed where there are at most MAX_LISTED; else
-    N_DRAWN are drawn with a fixed seed, and the observed arrangement must be added.
+    Units stand stratum by stratum. All arrangements are listed at once where there are at most MAX_LISTED; else N_DRAWN
+    are drawn with a fixed seed, N_DRAWN_FIRST of them first, and the observed arrangement must be added.
 
     >>> next(arrange(((2, 1), (1, 1)))).tolist()
     [[1.0, 0.0, 1.0], [0.0, 1.0, 1.0]]
@@ -110,7 +112,8 @@ def arrange(sizes: Sizes) -> Iterator[Floats]:
         yield _list_all(sizes)
         return
     rows = max(1, BLOCK_CELLS // sum(n for n, _ in sizes))
-    for first in range(0, N_DRAWN, rows):
+    yield _draw(sizes, 0, N_DRAWN_FIRST)
+    for first in range(N_DRAWN_FIRST, N_DRAWN, rows):
         yield _draw(sizes, first, min(rows, N_DRAWN - first))
 
 

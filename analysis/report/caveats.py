@@ -1,4 +1,4 @@
-"""Caveats: tables → sentences on where measures disagree, how the codebook agrees with coders, how intervals cover."""
+"""Caveats: tables → sentences on where measures disagree, how the codebook agrees with coders, what tests can find."""
 
 from __future__ import annotations
 
@@ -11,20 +11,22 @@ from ..corpus.hand_coding import CODEBOOK
 from ..io.wording import listing
 from ..measures.agreement import OVERALL, as_coder, measure_alpha, score_codebook
 from ..measures.counts import MEASURES
-from ..measures.interval_coverage import IN_POINTS, INDEPENDENT, read_coverage
 from ..measures.shifts import first_to_last
+from ..measures.simulation import IN_POINTS, INDEPENDENT, PERIODS, POINTS, TREND, read_simulation
 from ..study import MAX_ONE_BY_ONE, Study
-from .prose import Sentences, interval, percent, points_of_change, signed
+from .prose import Sentences, percent, points_of_change, signed
 
+SIZED = {POINTS: "sentences", PERIODS: "meetings", TREND: "meetings"}
 DESIGNS = {INDEPENDENT: "independent sentences", IN_POINTS: "sentences that keep to the theme of their point"}
+DETECTED = 0.3  # change of a share whose power is given
 
 
 def disagreements(study: Study) -> Sentences:
-    """Where the measures disagree: on the order of the themes at a meeting, and on a verdict.
+    """Where the measures disagree: on the order of the themes at a meeting, and on the direction of a change.
 
     Themes that share the first place are all named. Of many meetings only the first and the last are named.
     """
-    return Sentences([*_order_by_measure(study), *_verdict_by_measure(study)])
+    return Sentences([*_order_by_measure(study), *_direction_by_measure(study)])
 
 
 def _order_by_measure(study: Study) -> list[str]:
@@ -58,26 +60,24 @@ def _mentioned_first(study: Study, readout_id: str) -> str:
     return listing([study.codebook.label(theme) for theme in own["theme"]])
 
 
-def _verdict_by_measure(study: Study) -> list[str]:
+def _direction_by_measure(study: Study) -> list[str]:
+    """For each theme whose share of words rises while another measure falls, or the other way round."""
     sentences = []
     for row in study.largest_shifts:
-        if row["disagreeing"]:
-            own = first_to_last(study.comparisons).loc[[row["theme"]]]
-            verdicts: dict[str, list[str]] = {}
-            for one in own.itertuples():
-                verdicts.setdefault(one.verdict, []).append(f"{MEASURES[one.measure]} ({_change_of(one)})")
-            said = [f"“{verdict}” by {listing(by)}" for verdict, by in verdicts.items()]
-            sentences.append(f"On {study.codebook.label(row['theme'])} the measures disagree: {'; '.join(said)}.")
+        own = first_to_last(study.comparisons).loc[[row["theme"]]]
+        signs = set(np.sign(own["change"].round(9))) - {0.0}
+        if len(signs) > 1:
+            changes = [f"{MEASURES[one.measure]} ({_change_of(one)})" for one in own.itertuples()]
+            label = study.codebook.label(row["theme"])
+            sentences.append(f"The measures disagree on the direction of {label}: {listing(changes)}.")
     if not sentences and study.largest_shifts:
         first, last = (study.names[name] for name in study.first_and_last)
-        sentences.append(f"Between {first} and {last} all measures give every theme the same verdict.")
+        sentences.append(f"From {first} to {last} all measures move every theme in the same direction.")
     return sentences
 
 
 def _change_of(row: Any) -> str:
-    if row.measure.startswith("share"):
-        return f"{points_of_change(row.change)}, {interval(row.low, row.high)}"
-    return f"{signed(row.change)}, 95\xa0% interval {signed(row.low)} to {signed(row.high)}"
+    return points_of_change(row.change) if row.measure.startswith("share") else signed(row.change)
 
 
 def agreement(study: Study) -> Sentences:
@@ -119,44 +119,35 @@ def _alpha_in_words(alpha: float) -> str:
     return f"a Krippendorff's alpha of {alpha:.2f}"
 
 
-def coverage(study: Study) -> Sentences:
-    """How well the intervals cover the truth in texts as long as the study's readouts, in sentences."""
-    return describe_coverage(read_coverage(), study.readouts["n_sentences"])
+def power(study: Study) -> Sentences:
+    """How often such tests claim what is not there, and find what is, in texts like those of the study."""
+    lengths = study.readouts["n_sentences"]
+    compared = {POINTS: int(lengths.median())} if len(lengths) else {}
+    if study.over_time:
+        compared = {TREND: len(study.timeline), PERIODS: len(study.timeline)} | compared
+    return describe_simulation(read_simulation(), compared)
 
 
-def describe_coverage(coverage: pd.DataFrame, n_sentences: pd.Series) -> Sentences:
-    """Coverage in the simulated texts nearest in length to the shortest and to the longest readout.
+def describe_simulation(simulation: pd.DataFrame, compared: dict[str, int]) -> Sentences:
+    """What was simulated nearest in size, in sentences.
 
-    `coverage` is as from `measure_coverage`; `n_sentences` is that of the readouts.
+    `simulation` is as from `simulate`; `compared` has the size of each comparison of interest.
     """
-    lengths = sorted({int(n_sentences.min()), int(n_sentences.max())})
-    sizes = dict.fromkeys(_nearest(coverage, n) for n in lengths)
-    return Sentences([_lengths_in_words(coverage, lengths), *(_simulated(coverage, size) for size in sizes)])
+    return Sentences([_simulated(simulation[simulation["compared"] == what], what, n) for what, n in compared.items()])
 
 
-def _nearest(coverage: pd.DataFrame, n: int) -> int:
-    return int(coverage["n_sentences"].iloc[(coverage["n_sentences"] - n).abs().argmin()])
+def _simulated(own: pd.DataFrame, compared: str, n: int) -> str:
+    size = int(own["size"].iloc[(own["size"] - n).abs().argmin()])
+    own = own[own["size"] == size]
+    false, found = own[own["change"] == 0], own[(own["change"] - DETECTED).abs() < 1e-9]
+    each = f" with {size} {SIZED[compared]}{' each' if compared == POINTS else ''}"
+    return (
+        f"Simulated {compared}{each}: where nothing changed, a theme was called “more” or “less” in "
+        f"{_by_design(false, 'any_false_claim')}; a change of {100 * DETECTED:.0f} points was found in "
+        f"{_by_design(found, 'power')}."
+    )
 
 
-def _lengths_in_words(coverage: pd.DataFrame, lengths: list[int]) -> str:
-    span = f"{lengths[0]} to {lengths[-1]}" if len(lengths) > 1 else str(lengths[0])
-    smallest, largest = coverage["n_sentences"].min(), coverage["n_sentences"].max()
-    beyond = lengths[0] < smallest or lengths[-1] > largest
-    note = f" Nothing shorter than {smallest} or longer than {largest} sentences was simulated." if beyond else ""
-    return f"Sentences in a readout of this study: {span}.{note}"
-
-
-def _simulated(coverage: pd.DataFrame, size: int) -> str:
-    own = coverage[coverage["n_sentences"] == size].groupby("design", sort=False)
-    sentences = [
-        f"with {DESIGNS[design]} the 95\xa0% intervals contained the true share in {_span(rows['covered'])} of texts "
-        f"(resampling whole points: {_span(rows['covered_by_point'])}), a change was claimed where there was none in "
-        f"{_span(rows['false_claims'])} of comparisons ({_span(rows['false_claims_by_point'])}), and for at least one "
-        f"of {len(rows)} themes in {percent(rows['any_false_claim'].iloc[0])}"
-        for design, rows in own
-    ]
-    return f"In simulated texts of {size} sentences: {'; '.join(sentences)}."
-
-
-def _span(values: pd.Series) -> str:
-    return f"{percent(values.min())} to {percent(values.max())}"
+def _by_design(rows: pd.DataFrame, column: str) -> str:
+    values = rows.set_index("design")[column]
+    return listing([f"{100 * values[design]:.1f}\xa0% ({label})" for design, label in DESIGNS.items()])

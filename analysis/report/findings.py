@@ -1,8 +1,8 @@
-"""Findings: tables of a study → sentences to quote. No number is typed; no change stands without its interval."""
+"""Findings: tables of a study → sentences to quote. Shares are facts about the texts; what chance gives is said once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -10,149 +10,133 @@ import pandas as pd
 from ..codebook.model import NONE
 from ..codebook.speakers import BOTH
 from ..io.wording import listing
-from ..measures.counts import MEASURES
-from ..measures.influence import POINT
-from ..measures.intervals import LEVEL
-from ..measures.periods import can_hold, that_hold, widest
-from ..measures.shifts import DROPPED, NEW, NOT_SHOWN, first_to_last
+from ..measures.comparing import CONTEXT, CORE, MIN_UNITS
+from ..measures.influence import POINT, find_hinges
+from ..measures.periods import are_tested
+from ..measures.permuting import HINT, LESS, MORE, NOT_TESTED
+from ..measures.shifts import DROPPED, NEW, first_to_last
 from ..study import Study
-from .prose import Sentences, interval, percent, points_of_change, share_interval
+from .prose import Sentences, p_value, percent, signed
 
 AGREED = "agreed"
-MAX_NAMED = 3  # changes, patterns or points that a sentence names; the tables have all
+MAX_NAMED = 3  # changes that a sentence names; the tables have all
+LARGE_PART = 0.5  # of a share: a point that holds as much is named
 
 
 def findings(study: Study) -> Sentences:
-    """The findings of a study: the largest shifts shown, those not shown, what is new, dropped, and agreed.
+    """The findings of a study: the largest themes at the first meeting and the last, and what was agreed.
 
-    The first meeting is compared with the last. Where the study has enough meetings, halves and governments come
-    before that. With one meeting the sentences say what its readout speaks of most, and what was agreed.
+    Of up to four meetings also what is new and dropped, whether chance would give such changes, and what the largest
+    change hangs on; of five or more the trends come first, then halves and governments.
     """
     if not study.names:
         return Sentences()
     if len(study.timeline) < 2 or study.shifts.empty:
         return Sentences([_most_of(study), *_agreed(study)])
-    return Sentences([*_periods(study), *_shown(study), *_not_shown(study), *_new_and_dropped(study), *_agreed(study)])
+    if not study.largest_shifts:
+        first, last = (study.names[name] for name in study.first_and_last)
+        return Sentences([f"{first} and {last} cannot be compared: a readout has no sentences.", *_agreed(study)])
+    if study.over_time:
+        return Sentences([*_trends(study), *_periods(study), *_largest(study), *_agreed(study)])
+    pair = [*_largest(study), *_new_and_dropped(study), _tested(study), *_hinges_on(study)]
+    return Sentences([*pair, *_agreed(study)])
 
 
 def _most_of(study: Study) -> str:
-    own = study.emphasis[study.emphasis["theme"] != NONE].dropna(subset=["share_words"])
-    own = own[own["readout_id"] == study.timeline[0]]
-    meeting = study.names[study.timeline[0]]
-    if own.empty or not own["share_words"].max():
-        return f"The readout of {meeting} speaks of none of the themes."
-    largest = own[own["share_words"] >= own["share_words"].max() - 1e-12]
-    named = [f"{study.codebook.label(row.theme)} ({share_interval(row.low, row.high)})" for row in largest.itertuples()]
-    each = " each" if len(named) > 1 else ""
+    meeting, shares = study.timeline[0], _shares(study)
+    themes = _largest_of(shares[meeting]) if meeting in shares else []
+    if not themes:
+        return f"The readout of {study.names[meeting]} speaks of none of the themes."
+    each = " each" if len(themes) > 1 else ""
     return (
-        f"In the readout of {meeting} the largest share of words, {percent(own['share_words'].max())}{each}, goes to "
-        f"{listing(named)}."
+        f"In the readout of {study.names[meeting]} the largest share of words, {percent(shares[meeting].max())}{each}, "
+        f"goes to {listing(_labels(study, themes))}."
     )
+
+
+def _shares(study: Study) -> dict[Any, pd.Series]:
+    """The shares of words by theme of every readout with words, `none` left out."""
+    own = study.emphasis[study.emphasis["theme"] != NONE].dropna(subset=["share_words"])
+    return {name: rows.set_index("theme")["share_words"] for name, rows in own.groupby("readout_id", sort=False)}
+
+
+def _largest_of(shares: pd.Series) -> list[str]:
+    """The themes that share the first place; none where no theme has words."""
+    return list(shares.index[shares >= shares.max() - 1e-12]) if shares.max() > 0 else []
+
+
+def _labels(study: Study, themes: Iterable[str]) -> list[str]:
+    return [study.codebook.label(theme) for theme in themes]
+
+
+def _trends(study: Study) -> list[str]:
+    """Which core themes rise or fall over all meetings; the first question of a study of five meetings or more."""
+    core = study.trends[study.trends["family"] == CORE]
+    over = f"Over the {len(study.timeline)} meetings"
+    sentences = [
+        f"{over} {study.codebook.label(row.theme)} {'rises' if row.verdict == MORE else 'falls'} "
+        f"(rank correlation with the date {signed(row.correlation, 2)}, adjusted p {p_value(row.adjusted_p)})."
+        for row in core[core["verdict"].isin([MORE, LESS])].itertuples()
+    ]
+    hints = [
+        f"{study.codebook.label(row.theme)} {'rises' if row.correlation > 0 else 'falls'}"
+        for row in core[core["verdict"] == HINT].itertuples()
+    ]
+    if hints:
+        sentences.append(f"A hint, not a finding: {over.lower()} {listing(hints)} (adjusted p below .10).")
+    return sentences or [f"{over} no core theme rises or falls by more than chance gives."]
 
 
 def _periods(study: Study) -> list[str]:
     """What moved from the earlier half of the meetings to the later, and from one government to the next."""
+    compared = [
+        ("From the earlier half of the meetings to the later", study.half_shifts),
+        ("From one government to the next", study.government_shifts),
+    ]
+    return [f"{where}: {_claims(study, shifts)}." for where, shifts in compared if are_tested(shifts)]
+
+
+def _claims(study: Study, shifts: pd.DataFrame) -> str:
+    """The changes that are more than chance gives, the largest first."""
+    claimed = shifts[shifts["verdict"].isin([MORE, LESS])]
+    if claimed.empty:
+        return "no change is larger than chance gives"
+    claimed = claimed.assign(size=claimed["change"].abs().round(9)).sort_values(
+        ["family", "size"], ascending=False, key=lambda column: column if column.name == "size" else column == CORE,
+        kind="stable",
+    )  # fmt: skip
+    more = len(claimed) - MAX_NAMED
+    named = [_claim(study, row) for row in claimed.head(MAX_NAMED).to_dict("records")]
+    return listing([*named, f"{more} further changes"] if more > 1 else [*named, "one further change"][: 3 + (more > 0)])
+
+
+def _claim(study: Study, row: dict[str, Any]) -> str:
+    under = f" under {row['to_id']} than under {row['from_id']} ({row['side']})" if row.get("side") else ""
+    exploratory = ", exploratory" if row["family"] == CONTEXT else ""
+    return (
+        f"{row['verdict']} of {study.codebook.label(row['theme'])}{under} ({percent(row['before'])} to "
+        f"{percent(row['after'])} of the words, adjusted p {p_value(row['adjusted_p'])}{exploratory})"
+    )
+
+
+def _largest(study: Study) -> list[str]:
+    """What leads at the first meeting and at the last, and how much of it the other has."""
+    first, last = study.first_and_last
+    shares, named = _shares(study), set[str]()
     sentences = []
-    if can_hold(study.half_shifts):
-        sentences.append(_between(study, study.half_shifts, "From the earlier half of the meetings to the later"))
-    if can_hold(study.government_shifts):
-        sentences.append(_between(study, study.government_shifts, "From one government to the next"))
+    for name, other in ((first, last), (last, first)):
+        themes = _largest_of(shares[name])
+        if not themes or named.issuperset(themes):
+            continue
+        named.update(themes)
+        theirs = [percent(shares[other][theme]) if shares[other][theme] else "none" for theme in themes]
+        each = " each" if len(themes) > 1 else ""
+        sentences.append(
+            f"{listing(_labels(study, themes))} {'have' if each else 'has'} the largest share of the readout of "
+            f"{study.names[name]}, {percent(shares[name].max())} of the words{each}; in that of {study.names[other]} "
+            f"{'they have' if each else 'it has'} {listing(theirs)}."
+        )
     return sentences
-
-
-def _between(study: Study, shifts: pd.DataFrame, where: str) -> str:
-    """The largest changes between periods that hold, with the false discovery rate."""
-    held, compared = that_hold(shifts), int(shifts["change"].notna().sum())
-    if held.empty:
-        return f"{where} none of {compared} changes is shown by the spread between meetings."
-    named = [
-        f"{row['holds']} of {study.codebook.label(row['theme'])}{_which(row)} ({percent(row['after'])} of the words of "
-        f"{row['n_after']} meetings against {percent(row['before'])} of {row['n_before']}, "
-        f"{points_of_change(row['change'])}, {interval(*widest(row))})"
-        for row in held.head(MAX_NAMED).to_dict("records")
-    ]
-    return (
-        f"{where} {len(held)} of {compared} changes {'are' if len(held) > 1 else 'is'} shown, also by the "
-        f"spread between meetings (false discovery rate below {percent(1 - LEVEL)})"
-        f"{'; the largest: ' if len(held) > MAX_NAMED else ': '}{listing(named)}."
-    )
-
-
-def _which(row: Mapping[str, Any]) -> str:
-    return f" under {row['to_id']} than under {row['from_id']} ({row['side']})" if row["side"] else ""
-
-
-def _shown(study: Study) -> list[str]:
-    """The largest shifts that are shown, each with what speaks against it."""
-    shown = [row for row in study.largest_shifts if row["verdict"] != NOT_SHOWN]
-    if not shown:
-        return []
-    first, last = (study.names[name] for name in study.first_and_last)
-    sentences = [
-        f"{row['verdict']} of {study.codebook.label(row['theme'])} ({percent(row['after'])} of its words against "
-        f"{percent(row['before'])}, {points_of_change(row['change'])}, "
-        f"{interval(row['low'], row['high'])}{_but(study, row)})"
-        for row in shown[:MAX_NAMED]
-    ]
-    more = len(shown) - MAX_NAMED
-    rest = f"; {more} further {'changes are' if more > 1 else 'change is'} shown in the tables" if more > 0 else ""
-    return [f"The readout of {last}, compared with that of {first}, speaks {listing(sentences)}{rest}."]
-
-
-def _but(study: Study, row: Mapping[str, Any]) -> str:
-    """The measures, patterns and points that speak against a change."""
-    against = [f"by {MEASURES[measure]}" for measure in filter(None, row["disagreeing"].split(";"))]
-    if row["by_point"] != row["verdict"]:
-        against.append("when whole agenda points are resampled")
-    turning = _turning(study, row["theme"])
-    against += [f"without {listing(turning, 'or')}"] if turning else []
-    return "; it does not hold " + ", nor ".join(against) if against else ""
-
-
-def _turning(study: Study, theme: str) -> list[str]:
-    """The patterns and points without which the verdict changes, the first few by name."""
-    own = study.influence[(study.influence["theme"] == theme) & study.influence["turns"].astype(bool)]
-    points = [
-        f"agenda point {one.what} of {study.names[one.readout_id]}"
-        if one.left_out == POINT
-        else f"the pattern “{one.what}”"
-        for one in own.head(MAX_NAMED).itertuples()
-    ]
-    return (
-        [*points, f"any of {len(own) - MAX_NAMED} other patterns and agenda points"] if len(own) > MAX_NAMED else points
-    )
-
-
-def _not_shown(study: Study) -> list[str]:
-    rows = [row for row in study.largest_shifts if row["verdict"] == NOT_SHOWN]
-    core = [row for row in rows if row["theme"] in study.codebook.core_keys]
-    first, last = (study.names[name] for name in study.first_and_last)
-    if not study.largest_shifts:
-        return [f"{first} and {last} cannot be compared: a readout has no sentences."]
-    if not core:
-        return ["No change of emphasis is shown for any theme."] if len(rows) == len(study.largest_shifts) else []
-    named = [
-        f"{study.codebook.label(row['theme'])} ({points_of_change(row['change'])}, "
-        f"{interval(row['low'], row['high'])}; {_needed(row)}{_or_without(study, row)})"
-        for row in core
-    ]
-    alone = f"Between {first} and {last} alone no" if len(study.timeline) > 2 else "No"
-    return [f"{alone} change is shown for {listing(named)}."]
-
-
-def _needed(row: Mapping[str, Any]) -> str:
-    """The smallest move in the direction of the change that these texts could have shown."""
-    rise = row["change"] >= 0
-    needed = row["smallest_rise" if rise else "smallest_fall"]
-    name = "rise" if rise else "fall"
-    if pd.isna(needed):
-        return f"no {name} could have been detected"
-    return f"only a {name} of at least {100 * needed:.0f} points could have been detected"
-
-
-def _or_without(study: Study, row: Mapping[str, Any]) -> str:
-    turning = _turning(study, row["theme"])
-    return f"; it is shown without {listing(turning, 'or')}" if turning else ""
 
 
 def _new_and_dropped(study: Study) -> list[str]:
@@ -160,56 +144,76 @@ def _new_and_dropped(study: Study) -> list[str]:
     sentences = []
     for status, side, where, other in ((NEW, "after", last, first), (DROPPED, "before", first, last)):
         named = [
-            f"{study.codebook.label(row['theme'])} ({percent(row[side])} of the words; the change is "
-            f"{'not ' if row['verdict'] == NOT_SHOWN else ''}shown, {interval(row['low'], row['high'])})"
+            f"{study.codebook.label(row['theme'])} ({percent(row[side])} of the words)"
             for row in study.largest_shifts
             if row["status"] == status
         ]
         if named:
-            sentences.append(f"in {where} and in no sentence of {other}: {listing(named)}")
-    return [f"Found {'; '.join(sentences)}."] if sentences else []
+            sentences.append(f"In {where} and in no sentence of {other}: {listing(named)}.")
+    return sentences
+
+
+def _tested(study: Study) -> str:
+    """Whether any change from the first meeting to the last is larger than chance gives."""
+    pair = first_to_last(study.shifts).reset_index()
+    n_before, n_after = int(pair["n_before"].iloc[0]), int(pair["n_after"].iloc[0])
+    first, last = (study.names[name] for name in study.first_and_last)
+    if (pair["verdict"] == NOT_TESTED).all():
+        return (
+            f"Whether chance would give such changes is not tested: that needs {MIN_UNITS} agenda points in each "
+            f"readout; {first} has {n_before}, {last} has {n_after}."
+        )
+    if pair["verdict"].isin([MORE, LESS]).any():
+        return f"More than chance gives from {first} to {last}: {_claims(study, pair)}."
+    hints = _labels(study, pair.loc[pair["verdict"] == HINT, "theme"])
+    if hints:
+        return f"A hint, not a finding: from {first} to {last} {listing(hints)} moved (adjusted p below .10)."
+    row = max((row for row in study.largest_shifts if row["family"] == CORE), key=lambda row: abs(row["change"]))
+    return (
+        f"This is what the texts say, not proof of a changed policy: dealt at random to the two meetings, their "
+        f"{n_before + n_after} agenda points move {study.codebook.label(row['theme'])} as far in "
+        f"{round(100 * row['p'])} of 100 deals."
+    )
+
+
+def _hinges_on(study: Study) -> list[str]:
+    """The agenda point that has most of the share of the core theme that changed most."""
+    row = next((row for row in study.largest_shifts if row["family"] == CORE), None)
+    hinges = find_hinges(study.influence)
+    own = hinges[(hinges["theme"] == (row or {}).get("theme")) & (hinges["left_out"] == POINT) & (hinges["what"] != "")]
+    if row is None or own.empty:
+        return []
+    hinge = own.iloc[0]
+    same = study.influence[(study.influence["theme"] == row["theme"]) & (study.influence["left_out"] == POINT)]
+    point = same[(same["what"] == hinge["what"]) & ((same["moved"] - hinge["moved"]).abs() < 1e-12)].iloc[0]
+    before = point["readout_id"] == row["from_id"]
+    share, without = (row["before"], point["before_without"]) if before else (row["after"], point["after_without"])
+    if share - without < LARGE_PART * share:
+        return []
+    label, meeting = study.codebook.label(row["theme"]), study.names[point["readout_id"]]
+    return [f"Without agenda point {point['what']} of {meeting}, {label} would have {percent(without)} of its words."]
 
 
 def _agreed(study: Study) -> list[str]:
-    """What both sides are reported to have agreed, and to have named together, at the last meeting and the first."""
+    """What both sides are reported to have agreed at the first meeting and the last."""
     joint = study.act_shares[(study.act_shares["voice"] == BOTH) & (study.act_shares["act"] == AGREED)]
     joint = joint.dropna(subset=["share_words"]).set_index("readout_id")
-    sentences = [
-        f"{percent(row['share_words'])} of the words of {study.names[name]} "
-        f"({share_interval(row['low'], row['high'])}{_of_what(study, name)})"
-        for name in dict.fromkeys(reversed(study.first_and_last))
+    said = [
+        f"{percent(joint.loc[name, 'share_words'])} of the words of {study.names[name]}"
+        for name in dict.fromkeys(study.first_and_last)
         if name in joint.index
-        for row in [joint.loc[name]]
     ]
-    if not sentences or not joint["share_words"].max():
+    if not said or not joint["share_words"].max():
         return []
-    agreed = study.act_changes[study.act_changes["act"] == AGREED]
-    changes = [
-        _voice_change("the change", agreed),
-        _voice_change("that of all they say together", study.joint_changes),
-    ]
-    tail = "; ".join(filter(None, changes))
-    return [f"What both sides are reported to have agreed takes {listing(sentences)}{'; ' if tail else ''}{tail}."]
+    return [f"What both sides are reported to have agreed takes {listing(said)}{_agreed_by_chance(study)}."]
 
 
-def _of_what(study: Study, readout_id: str) -> str:
-    table = study.voice_shares
-    own = table[(table["readout_id"] == readout_id) & (table["voice"] == BOTH) & (table["act"] == AGREED)]
-    own = own[(own["theme"] != NONE) & (own["share_words"] > 0)]
-    own = (
-        own.assign(size=own["share_words"].round(9)).sort_values("size", ascending=False, kind="stable").head(MAX_NAMED)
-    )
-    themes = [study.codebook.label(theme) for theme in own["theme"]]
-    return f"; the largest parts: {listing(themes)}" if themes else ""
-
-
-def _voice_change(name: str, changes: pd.DataFrame) -> str:
-    """How far the share that both sides say moved from the first meeting to the last; "" with fewer than two."""
+def _agreed_by_chance(study: Study) -> str:
+    changes = study.act_changes[study.act_changes["act"] == AGREED]
     last = first_to_last(changes.assign(theme="")) if len(changes) else changes
-    own = last[last["voice"] == BOTH].dropna(subset=["change"])
+    own = last[last["voice"] == BOTH].dropna(subset=["adjusted_p"]) if len(last) else last
     return "".join(
-        f"{name} is {'not ' if row.verdict == NOT_SHOWN else ''}shown "
-        f"({points_of_change(row.change)}, {interval(row.low, row.high)}"
-        f"{'' if row.by_point == row.verdict else '; it does not hold when whole agenda points are resampled'})"
+        f"; {'more than' if row.verdict in (MORE, LESS) else 'no more than'} chance gives "
+        f"(adjusted p {p_value(row.adjusted_p)})"
         for row in own.itertuples()
     )

@@ -16,9 +16,8 @@ from nbformat import NotebookNode
 
 from ..io.files import write_whole
 from ..io.wording import listing
-from ..measures.intervals import RESAMPLES
 from ..study import Study
-from .caveats import agreement, coverage
+from .caveats import agreement, power
 from .charts.emphasis import emphasis
 from .charts.figures import save_charts
 from .evidence import TEMPLATES, evidence, templates, theme_style
@@ -27,12 +26,9 @@ from .notebooks import run_notebooks
 
 LIBRARIES = ("jupyterlab", "pandas", "scikit-learn", "scipy", "numpy", "matplotlib", "nltk")
 GUARD = (
-    "“More” and “less” stand only where the 95 % interval of the change leaves out zero; changes are in percentage "
-    "points. Not shown is not the same as none. The intervals are "
-    "descriptive: the readouts are not a random sample, and they contain what was published, not what was said. "
-    "Sentences of one point tend to keep to one theme: a change that does not hold when whole agenda points are "
-    "resampled may come from a single point. "
-    "Agreed means reported as agreed by the publisher, who also chooses how much each side gets to say."
+    "A share is a fact about a published text. “More” and “less” are said only of changes that chance would give in "
+    "fewer than 5 of 100 cases. Readouts contain what a government chose to publish, not what was said. Agreed means "
+    "reported as agreed by the publisher."
 )
 
 
@@ -93,8 +89,7 @@ def _colophon(study: Study) -> str:
         .get_template("colophon.html.j2")
         .render(
             readouts=[row | {"name": study.names[row["readout_id"]]} for row in readouts],
-            resamples=f"{RESAMPLES:,}",
-            coverage=coverage(study),
+            power=power(study),
             agreement=agreement(study),
             versions=[f"{name} {version(name)}" for name in ("readouts", *LIBRARIES)],
             codebook_sha256=hashlib.sha256(study.folders.codebook.read_bytes()).hexdigest(),

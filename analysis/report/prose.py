@@ -41,13 +41,14 @@ def points_of_change(change: float) -> str:
     return f"{'+' if change > 0 else '−'}{number} point{'' if number == '1' else 's'}"
 
 
-def signed(number: float) -> str:
-    """A number with its sign and one decimal.
+def signed(number: float, decimals: int = 1) -> str:
+    """A number with its sign; 0 has none.
 
-    >>> signed(-8.87)
-    '−8.9'
+    >>> signed(-8.87), signed(0.004, 2)
+    ('−8.9', '0.00')
     """
-    return f"{number:+.1f}".replace("-0.0", "0.0").replace("+0.0", "0.0").replace("-", "−")
+    written = f"{number:+.{decimals}f}"
+    return written.replace("-", "−") if float(written) else written[1:]
 
 
 def interval(low: float, high: float) -> str:
@@ -59,10 +60,12 @@ def interval(low: float, high: float) -> str:
     return f"95\xa0% interval {points_of_change(low).split()[0]} to {points_of_change(high)}"
 
 
-def share_interval(low: float, high: float) -> str:
-    """An interval of a share, in words.
+def p_value(p: float) -> str:
+    """A p value with two digits, as statisticians write it.
 
-    >>> share_interval(0.179, 0.574)
-    '95\xa0% interval 18\xa0% to 57\xa0%'
+    >>> p_value(0.8396), p_value(0.0506), p_value(0.0001), p_value(1.0)
+    ('.84', '.051', '<.001', '1')
     """
-    return f"95\xa0% interval {percent(low)} to {percent(high)}"
+    if p >= 0.9995:
+        return "1"
+    return "<.001" if p < 0.001 else f"{p:.2g}".lstrip("0") if p < 0.1 else f"{p:.2f}".lstrip("0")

@@ -1,4 +1,4 @@
-"""Chart of changes: shifts from the first meeting to the last → a dot with its interval for each theme."""
+"""Chart of changes: shifts from the first meeting to the last → a dot for each theme on a band of what chance would give."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from ...codebook.model import Codebook
 from ...io.wording import listing
-from ...measures.shifts import CONTINUED, NOT_SHOWN, first_to_last
+from ...measures.permuting import LESS, MORE
+from ...measures.shifts import CONTINUED, first_to_last
 from ...study import Study
 from ..anchors import theme_anchor
-from ..prose import interval, percent, points_of_change
+from ..prose import percent, points_of_change
 from .chart import INK, MUTED, PAPER, STYLE, Chart
 from .drawing import (
     CHANGES_IN_TITLE,
@@ -34,39 +36,39 @@ ROW = 0.36  # inches
 
 @mpl.rc_context(STYLE)
 def change_chart(shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str) -> Chart:
-    """Change of each theme's share of words, first meeting to last: a dot, its interval, its verdict in words."""
+    """Change of each theme's share of words, first meeting to last: a dot, a band of what chance would give, a verdict."""
     themes = order_by_change(shifts, codebook.keys)
-    data = first_to_last(shifts).reindex(themes).reset_index().drop(columns=["disagreeing"])
+    data = first_to_last(shifts).reindex(themes).reset_index()
     data = data.dropna(subset=["change"])
     height = ROW * max(len(themes), 1)
     figure = new_figure(height + 0.75, title)
     axes = place_axes(figure, 2.15, 0.6, WIDTH - 4.3, height)
-    low, high = share_limits(data[["low", "high"]].to_numpy())
+    reach = data["detectable"].fillna(0).clip(upper=1)
+    low, high = share_limits(np.column_stack([data["change"], reach, -reach]))
     axes.axvline(0, color=MUTED, linewidth=0.9)
     tips = {}
     for row in data.itertuples():
         y = themes.index(row.theme)
         link = f"#{theme_anchor(row.to_id if row.after >= row.before else row.from_id, row.theme)}"
         _draw(axes, y, row, codebook, link)
-        tips[link] = f"{codebook.label(row.theme)}: {points_of_change(row.change)} ({interval(row.low, row.high)})"
+        tips[link] = f"{codebook.label(row.theme)}: {points_of_change(row.change)}, {row.verdict}"
     axes.set_xlim(low, high)
     axes.set_ylim(len(themes) - 0.5, -0.5)
     name_rows(axes, themes, codebook)
     axes.xaxis.set_major_formatter(lambda value, _: points_of_change(value).split()[0])
-    axes.set_xlabel("change of the share of words in points, with 95 % interval; a full dot: shown", fontsize=8.5)
+    axes.set_xlabel("change of the share of words in points; line: what chance would give; a full dot: more than that", fontsize=8.5)
     axes.tick_params(labelsize=8.5, length=3)
     axes.spines["left"].set_visible(False)
     return Chart("change", title, _alt(data, codebook, names), data, figure, tips)
 
 
 def _draw(axes: Axes, y: int, row: Any, codebook: Codebook, link: str) -> None:
-    colour, shown = colour_of(codebook, row.theme), row.verdict != NOT_SHOWN
-    axes.plot([row.low, row.high], [y, y], color=colour, linewidth=2.2 if shown else 1.4, alpha=0.9, url=link)
+    colour, shown = colour_of(codebook, row.theme), row.verdict in (MORE, LESS)
+    axes.plot([-row.detectable, row.detectable], [y, y], color=colour, linewidth=5, alpha=0.25, url=link)
     dot = axes.scatter([row.change], [y], s=55, zorder=3, facecolor=colour if shown else PAPER, edgecolor=colour)
     dot.set_urls([link])
     label = f"{points_of_change(row.change)}, {row.verdict}"
     label += f", {row.status}" if row.status not in (CONTINUED, None) else ""
-    label += "\nnot by whole agenda points" if shown and row.by_point != row.verdict else ""
     axes.text(1.015, y, label, transform=axes.get_yaxis_transform(), va="center", fontsize=8.5, url=link,
               color=INK if shown else MUTED, weight="bold" if shown else "normal")  # fmt: skip
 
@@ -74,33 +76,33 @@ def _draw(axes: Axes, y: int, row: Any, codebook: Codebook, link: str) -> None:
 def _alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> str:
     said = [
         f"{codebook.label(row.theme)} from {percent(row.before)} to {percent(row.after)}, "
-        f"{'change not shown' if row.verdict == NOT_SHOWN else row.verdict} ({interval(row.low, row.high)})"
+        f"{row.verdict}{'' if pd.isna(row.detectable) else f', chance gives up to {points_of_change(row.detectable)[1:]}'}"
         for row in data.itertuples()
     ]
     ends = f" between {names[data['from_id'].iloc[0]]} and {names[data['to_id'].iloc[0]]}" if len(data) else ""
-    return f"Dots with intervals: the change of each theme's share of words{ends}. {'; '.join(said) or 'None'}."
+    return f"Dots on bands of what chance would give: the change of each theme's share of words{ends}. {'; '.join(said) or 'None'}."
 
 
 def of_changes(study: Study) -> str:
-    """Which of the changes between the first meeting and the last are shown."""
+    """Which of the changes between the first meeting and the last are larger than chance gives."""
     if len(study.timeline) < 2:
         return "With one meeting there is no change to show"
     pair = study.largest_shifts
     if not pair:
         return f"{first_and_last_names(study)} cannot be compared: a readout has no sentences"
     shown = [
-        f"{study.codebook.label(row['theme'])} ({points_of_change(row['change'])}, {interval(row['low'], row['high'])})"
+        f"{study.codebook.label(row['theme'])} ({points_of_change(row['change'])})"
         for row in pair
-        if row["verdict"] != NOT_SHOWN
+        if row["verdict"] in (MORE, LESS)
     ]
     if not shown:
-        return f"None of {len(pair)} changes between {first_and_last_names(study)} is shown"
+        return f"None of {len(pair)} changes between {first_and_last_names(study)} is larger than chance gives"
     more = len(shown) - CHANGES_IN_TITLE
     named = [*shown[:CHANGES_IN_TITLE], f"{more} more"] if more > 0 else shown
     meetings = first_and_last_names(study)
-    return f"{len(shown)} of {len(pair)} changes between {meetings} {is_or_are(shown)} shown: {listing(named)}"
+    return f"{len(shown)} of {len(pair)} changes between {meetings} {is_or_are(shown)} larger than chance gives: {listing(named)}"
 
 
 def change(study: Study) -> Chart:
-    """Change of every theme between the first meeting and the last, with intervals and verdicts."""
+    """Change of every theme between the first meeting and the last, with what chance would give and verdicts."""
     return change_chart(study.shifts, study.codebook, study.names, of_changes(study))

@@ -1,4 +1,4 @@
-"""Chart of emphasis, the main chart: shares of words → bars or panels with intervals, ordered by change."""
+"""Chart of emphasis, the main chart: shares of words → bars or panels, ordered by change."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ...codebook.model import NONE, Codebook
-from ...measures.periods import that_hold, widest
-from ...measures.shifts import NOT_SHOWN, first_to_last
+from ...measures.comparing import CORE
+from ...measures.permuting import LESS, MORE
+from ...measures.shifts import first_to_last
 from ...study import MAX_ONE_BY_ONE, Study
 from ..anchors import theme_anchor
-from ..prose import interval, percent, points_of_change
+from ..prose import percent, signed
 from .chart import INK, MUTED, STYLE, Chart
 from .drawing import LETTER, WIDTH, colour_of, draw_bar, faded, name_row, new_figure, order_by_change, place_axes
 from .timeline import Panel, Times, change_label, draw_timeline, times_of
@@ -27,11 +28,10 @@ BAR, GAP = 0.17, 0.2  # inches: a bar where meetings stand below each other, the
 def emphasis_chart(
     emphasis: pd.DataFrame, shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], times: Times, title: str
 ) -> Chart:
-    """Share of words of each theme at each meeting, with 95 % intervals, ordered by change.
+    """Share of words of each theme at each meeting, ordered by change.
 
     Draws `emphasis`: a bar per readout and theme, in the order of `names`; with many meetings a dot, along the
-    time, core themes first. `shifts` are those shown: with many meetings from their earlier half to the
-    later. `title` is the message.
+    time, core themes first. `shifts` are what stands at the right: changes, or `trends`. `title` is the message.
     """
     few = len(names) <= MAX_ONE_BY_ONE
     themes = order_by_change(shifts, codebook.keys)
@@ -48,8 +48,8 @@ def emphasis_chart(
     )
     tips = {
         f"#{theme_anchor(row.readout_id, row.theme)}": (
-            f"{codebook.label(row.theme)}, {row.meeting}: {percent(row.share_words)} of the words "
-            f"({percent(row.low)} to {percent(row.high)}), sentences: {row.n_sentences}"
+            f"{codebook.label(row.theme)}, {row.meeting}: {percent(row.share_words)} of the words, "
+            f"in sentences: {row.n_sentences}"
         )
         for row in data.dropna(subset=["share_words"]).itertuples()
     }
@@ -92,16 +92,15 @@ def _bars_side_by_side(
 def _block_of_bars(
     axes: Axes, rows: pd.DataFrame, top: float, codebook: Codebook, names: Mapping[str, str], *, named: bool
 ) -> None:
-    """One theme's bars, paler for earlier meetings, each with its interval and its share."""
+    """One theme's bars, paler for earlier meetings, each with its share."""
     place = {readout_id: n for n, readout_id in enumerate(names)}
     for row in rows.itertuples():
         n, link = place[row.readout_id], f"#{theme_anchor(row.readout_id, row.theme)}"
         y, strength = top + BAR * (n + 0.5), 0.35 + 0.65 * n / (len(names) - 1) if len(names) > 1 else 1.0
         colour = faded(colour_of(codebook, row.theme), strength)
         draw_bar(axes, 0, y - BAR * 0.45, row.share_words, BAR * 0.9, colour, link)
-        axes.plot([row.low, row.high], [y, y], color=INK, linewidth=0.9, solid_capstyle="butt", alpha=0.75, url=link)
         said = _label(row.share_words, names[row.readout_id] if named else "")
-        axes.text(row.high + 0.008, y, said, va="center", fontsize=8, color=INK, url=link)
+        axes.text(row.share_words + 0.008, y, said, va="center", fontsize=8, color=INK, url=link)
 
 
 def _label(share: float, meeting: str) -> str:
@@ -113,7 +112,7 @@ def _room(data: pd.DataFrame, themes: Sequence[str], names: Mapping[str, str]) -
     first = data["theme"] == themes[0]
     labels = [_label(0.99, names[name] if one else "") for name, one in zip(data["readout_id"], first, strict=True)]
     taken = [min((len(label) + 4) * LETTER / BARS_WIDTH, 0.6) for label in labels]
-    return max((high / (1 - part) for high, part in zip(data["high"], taken, strict=True)), default=1.0)
+    return max((share / (1 - part) for share, part in zip(data["share_words"], taken, strict=True)), default=1.0)
 
 
 def _write_verdict(axes: Axes, y: float, row: pd.Series) -> None:
@@ -128,17 +127,16 @@ def _share_axis(axes: Axes, top: float) -> None:
     axes.xaxis.set_major_formatter(lambda value, _: percent(value))
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    axes.set_xlabel("share of words, with 95 % interval (thin line)", fontsize=8.5)
+    axes.set_xlabel("share of words", fontsize=8.5)
     axes.tick_params(labelsize=8.5, length=3)
 
 
 def _over_time(
     data: pd.DataFrame, themes: Sequence[str], codebook: Codebook, shifts: pd.DataFrame, times: Times, title: str,
 ) -> Figure:  # fmt: skip
-    """A panel for each theme with its meetings along the time; the change at the right."""
-    halves = "holds" in shifts
-    shown = shifts.assign(verdict=shifts["holds"]).set_index("theme") if halves else first_to_last(shifts)
-    verdicts = shown.dropna(subset=["change"])
+    """A panel for each theme with its meetings along the time; the trend at the right, or the change."""
+    trends = "correlation" in shifts
+    verdicts = shifts.set_index("theme") if trends else first_to_last(shifts)
     links = [f"#{theme_anchor(row.readout_id, row.theme)}" for row in data.itertuples()]
     rows = data.assign(value=data["share_words"], link=links)
     panels = [
@@ -151,44 +149,40 @@ def _over_time(
         )
         for theme in themes
     ]
-    return draw_timeline(panels, times, title, "change to the later half" if halves else "change, first to last")
+    return draw_timeline(panels, times, title, "trend" if trends else "change, first to last")
 
 
 def headline(study: Study) -> str:
-    """The title of the main chart: the largest change that is shown, or that none is."""
+    """The title of the main chart: the trend or the change that is claimed, else the largest change, as a fact."""
     if len(study.timeline) < 2 or study.shifts.empty:
         return "What the readout speaks of" if len(study.names) < 2 else "What the readouts of one meeting speak of"
-    if study.by_halves:
-        return _of_halves(study)
+    if study.over_time:
+        return _of_trends(study)
     first, last = (study.names[name] for name in study.first_and_last)
-    shown = [row for row in study.largest_shifts if row["verdict"] != NOT_SHOWN]
     if not study.largest_shifts:
         return f"{first} and {last} cannot be compared: a readout has no sentences"
-    if not shown:
-        return f"Between {first} and {last} no change of emphasis is shown"
-    row = shown[0]
-    but = "" if row["by_point"] == row["verdict"] else "; not when whole agenda points are resampled"
+    core = [row for row in study.largest_shifts if row["family"] == CORE]
+    row = next((row for row in study.largest_shifts if row["verdict"] in (MORE, LESS)), core[0])
     return (
         f"{study.codebook.label(row['theme'])}: {percent(row['before'])} of the words at {first}, "
-        f"{percent(row['after'])} at {last} (change {points_of_change(row['change'])}, "
-        f"{interval(row['low'], row['high'])}{but})"
+        f"{percent(row['after'])} at {last}"
     )
 
 
-def _of_halves(study: Study) -> str:
-    """The largest change between the halves of the meetings that holds, or that none does."""
-    held = that_hold(study.half_shifts).to_dict("records")
-    if not held:
-        return "Between the earlier and the later half of the meetings no change of emphasis is shown"
-    row = held[0]
+def _of_trends(study: Study) -> str:
+    """The clearest trend of a core theme over all meetings, or that none is shown."""
+    core = study.trends[study.trends["family"] == CORE]
+    shown = core[core["verdict"].isin([MORE, LESS])].sort_values("adjusted_p", kind="stable")
+    if shown.empty:
+        return f"Over {len(study.timeline)} meetings no core theme rises or falls by more than chance gives"
+    row = shown.iloc[0]
     return (
-        f"{study.codebook.label(row['theme'])}: {percent(row['before'])} of the words in the earlier {row['n_before']} "
-        f"meetings, {percent(row['after'])} in the later {row['n_after']} "
-        f"(change {points_of_change(row['change'])}, {interval(*widest(row))})"
+        f"{study.codebook.label(row['theme'])} {'rises' if row['verdict'] == MORE else 'falls'} over "
+        f"{len(study.timeline)} meetings (rank correlation with the date {signed(row['correlation'], 2)})"
     )
 
 
 def emphasis(study: Study) -> Chart:
-    """Share of words of every theme at every meeting, with intervals, ordered by change."""
-    shifts = study.half_shifts if study.by_halves else study.shifts
+    """Share of words of every theme at every meeting, ordered by change."""
+    shifts = study.trends if study.over_time else study.shifts
     return emphasis_chart(study.emphasis, shifts, study.codebook, study.names, times_of(study), headline(study))

@@ -12,17 +12,18 @@ from matplotlib.patches import Rectangle
 
 from ...codebook.model import NONE, Codebook
 from ...io.wording import listing, shortened
-from ...measures.shifts import LESS, MORE, NOT_SHOWN, between_neighbours
+from ...measures.permuting import LESS, MORE
+from ...measures.shifts import between_neighbours
 from ...study import MAX_ONE_BY_ONE, Study
 from ..anchors import theme_anchor
-from ..prose import Sentences, interval, percent, points_of_change
+from ..prose import Sentences, percent, points_of_change
 from .chart import FAINT, MUTED, STYLE, Chart
 from .drawing import WIDTH, colour_of, draw_bar, faded, is_or_are, name_rows, new_figure, place_axes, readable
 
 LEFT, ROW, WIDEST = 2.2, 0.26, 1.3  # inches
 WRITTEN = 0.3  # inches: a cell that is wide enough for a number
 HIGHER, LOWER = "#2f81c4", "#D55E00"
-SIGNS = "+ and −: the 95 % interval of the change excludes zero; pale: not when whole agenda points are resampled"
+SIGNS = "+ and −: a change larger than chance gives"
 FLAT = 0.5  # inches: the narrowest column under which a name can stand upright
 
 
@@ -30,7 +31,7 @@ FLAT = 0.5  # inches: the narrowest column under which a name can stand upright
 def heat_chart(emphasis: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str) -> Chart:
     """Share of words of each theme at every meeting: a column for each readout, in the order of `names`."""
     themes = [*codebook.keys, NONE]
-    data = emphasis[["readout_id", "theme", "share_words", "low", "high"]].dropna(subset=["share_words"])
+    data = emphasis[["readout_id", "theme", "share_words"]].dropna(subset=["share_words"])
     data = data.assign(meeting=data["readout_id"].map(names)).reset_index(drop=True)
     figure, axes, cell = _grid(themes, list(names.values()), codebook, title)
     column = {name: n for n, name in enumerate(names)}
@@ -54,23 +55,23 @@ def heat_chart(emphasis: pd.DataFrame, codebook: Codebook, names: Mapping[str, s
 
 @mpl.rc_context(STYLE)
 def neighbour_chart(shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str) -> Chart:
-    """Changes of each theme from one meeting to the next: coloured and signed where shown, pale where not by points.
+    """Changes of each theme from one meeting to the next: coloured and signed where larger than chance gives.
 
     `shifts` are those of neighbours, in the order of time; a column each.
     """
-    data = shifts.drop(columns=["disagreeing"]).reset_index(drop=True)
+    data = shifts.reset_index(drop=True)
     pairs = list(dict.fromkeys(zip(data["from_id"], data["to_id"], strict=True)))
     figure, axes, _ = _grid(codebook.keys, [names[to] for _, to in pairs], codebook, title)
     tips = {}
     for row in data.dropna(subset=["change"]).itertuples():
         x, y = pairs.index((row.from_id, row.to_id)), codebook.keys.index(row.theme)
-        shown = row.verdict != NOT_SHOWN
+        shown = row.verdict in (MORE, LESS)
         link = f"#{theme_anchor(row.to_id if row.after >= row.before else row.from_id, row.theme)}"
-        colour = faded(HIGHER if row.change > 0 else LOWER, 1.0 if row.by_point == row.verdict else 0.4)
+        colour = faded(HIGHER if row.change > 0 else LOWER, 1.0)
         _draw_cell(axes, x, y, colour, link if shown else "", ("+" if row.change > 0 else "−") if shown else "")
         if shown:
             label = f"{codebook.label(row.theme)}, {names[row.from_id]} to {names[row.to_id]}: "
-            tips[link] = f"{label}{points_of_change(row.change)} ({interval(row.low, row.high)})"
+            tips[link] = f"{label}{points_of_change(row.change)}"
     figure.text(LEFT / WIDTH, 0.06 / figure.get_size_inches()[1], SIGNS, fontsize=8, color=MUTED)
     return Chart("neighbours", title, _neighbours_alt(data, codebook, names), data, figure, tips)
 
@@ -116,15 +117,9 @@ def _heat_alt(data: pd.DataFrame, codebook: Codebook) -> str:
 
 
 def _neighbours_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> str:
-    shown = data[(data["verdict"] != NOT_SHOWN) & data["change"].notna()]
-    said = [
-        f"{codebook.label(row.theme)} {row.verdict} at {names[row.to_id]}"
-        for row in shown[shown["by_point"] == shown["verdict"]].itertuples()
-    ]
-    return (
-        f"Heat map of changes from one meeting to the next: {(shown['verdict'] == MORE).sum()} rises and "
-        f"{(shown['verdict'] != MORE).sum()} falls are shown. By whole agenda points too: {'; '.join(said) or 'none'}."
-    )
+    shown = data[data["verdict"].isin([MORE, LESS])]
+    said = [f"{row.verdict} of {codebook.label(row.theme)} at {names[row.to_id]}" for row in shown.itertuples()]
+    return f"Heat map of changes from one meeting to the next. Larger than chance gives: {'; '.join(said) or 'none'}."
 
 
 def of_heat(study: Study) -> str:
@@ -145,13 +140,11 @@ def of_heat(study: Study) -> str:
 
 
 def of_neighbours(shifts: pd.DataFrame, study: Study) -> str:
-    """How many changes between neighbours are shown by whole points, and how many by sentences."""
-    compared = shifts.dropna(subset=["change"])
-    shown = compared[compared["verdict"] != NOT_SHOWN]
-    by_point = int((shown["by_point"] == shown["verdict"]).sum())
+    """How many changes between neighbours are larger than chance gives."""
+    shown = shifts[shifts["verdict"].isin([MORE, LESS])]
     return (
-        f"From one meeting to the next {by_point} of {len(compared)} changes {is_or_are([''] * by_point)} shown when "
-        f"whole agenda points are resampled, {len(shown)} when sentences are"
+        f"From one meeting to the next {len(shown)} of {int(shifts['change'].notna().sum())} changes "
+        f"{is_or_are(['']  * len(shown))} larger than chance gives"
     )
 
 

@@ -11,13 +11,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ...codebook.model import Codebook
-from ...io.wording import listing
 from ...measures.influence import PATTERN, POINT, find_hinges
 from ...measures.shifts import first_to_last
 from ...study import Study
 from ..anchors import sentence_anchor
 from ..prose import points_of_change
-from .chart import ALERT, INK, MUTED, STYLE, Chart
+from .chart import INK, MUTED, STYLE, Chart
 from .drawing import (
     WIDTH,
     colour_of,
@@ -32,7 +31,6 @@ from .drawing import (
 ROW = 0.42  # inches
 LONGEST = 26  # letters of a pattern that are shown
 OFFSETS = {PATTERN: -0.2, POINT: 0.2}
-NAMES = {PATTERN: "pattern", POINT: "agenda point"}
 
 
 @mpl.rc_context(STYLE)
@@ -42,14 +40,14 @@ def influence_chart(
 ) -> Chart:  # fmt: skip
     """Change of each theme's share with everything (line), and without each pattern and point (dots).
 
-    Dots of patterns stand above the middle, of points below; those that turn the verdict are ringed in red.
+    Dots of patterns stand above the middle, of points below.
     """
     themes = order_by_change(shifts, codebook.keys)
-    data = influence[(influence["moved"].abs() > 1e-9) | influence["turns"]].dropna(subset=["change_without"])
+    data = influence[influence["moved"].abs() > 1e-9].dropna(subset=["change_without"])
     data = data.reset_index(drop=True)
     height = ROW * max(len(themes), 1)
     figure = new_figure(height + 1.0, title)
-    axes = place_axes(figure, 2.15, 0.6, WIDTH - 5.75, height)
+    axes = place_axes(figure, 2.15, 0.6, WIDTH - 4.9, height)
     low, high = share_limits(data[["change", "change_without"]].to_numpy(), 0.1)
     axes.axvline(0, color=MUTED, linewidth=0.9)
     for y, theme in enumerate(themes):
@@ -83,8 +81,7 @@ def _what(row: Any) -> str:
 def _draw(axes: Axes, y: int, own: pd.DataFrame, colour: str) -> None:
     for row in own.itertuples():
         dot = axes.scatter([row.change_without], [y + OFFSETS[row.left_out] * 0.8], zorder=3, color=[colour],
-                           s=16 if row.left_out == PATTERN else 42, alpha=0.9,
-                           edgecolor=ALERT if row.turns else "none", linewidth=2.4 if row.turns else 0)  # fmt: skip
+                           s=16 if row.left_out == PATTERN else 42, alpha=0.9, linewidth=0)  # fmt: skip
         dot.set_urls([f"#{sentence_anchor(row.readout_id, row.sentence)}"])
 
 
@@ -95,19 +92,14 @@ def _draw_whole(axes: Axes, themes: Sequence[str], pair: pd.DataFrame) -> None:
 
 
 def _write_most(axes: Axes, y: int, own: pd.DataFrame, influence: pd.DataFrame, names: Mapping[str, str]) -> None:
-    """Beside a theme: the pattern and the point that move it most, and what turns its verdict."""
+    """Beside a theme: the pattern and the point that move it most."""
     of_theme = influence[influence["theme"].isin(own["theme"])]
     said = []
     for row in own.itertuples():
         same = of_theme[(of_theme["left_out"] == row.left_out) & (of_theme["what"] == row.what)]
         moving = same[(same["moved"] - row.moved).abs() < 1e-12].head(1)
         said += [f"{_where(one, names)} {points_of_change(row.moved).split()[0]}" for one in moving.itertuples()]
-    turning = [_where(row, names) for row in of_theme[of_theme["turns"]].itertuples()]
     axes.text(1.02, y, "\n".join(said), transform=axes.get_yaxis_transform(), va="center", fontsize=8, color=INK)
-    if turning:
-        rest = f" and {len(turning) - 2} more" if len(turning) > 2 else ""
-        axes.text(1.62, y, "turns without\n" + "\n".join(turning[:2]) + rest, transform=axes.get_yaxis_transform(),
-                  va="center", fontsize=7.5, color=ALERT)  # fmt: skip
 
 
 def _where(row: Any, names: Mapping[str, str]) -> str:
@@ -115,30 +107,31 @@ def _where(row: Any, names: Mapping[str, str]) -> str:
 
 
 def _alt(hinges: pd.DataFrame, codebook: Codebook) -> str:
-    turning = hinges[hinges["n_turning"] > 0]
     said = [
-        f"{codebook.label(row.theme)}: {row.n_turning} {row.left_out}{'s' if row.n_turning > 1 else ''}"
-        for row in turning.itertuples()
+        f"{codebook.label(row.theme)} {points_of_change(row.moved)} without {_what(row)}"
+        for row in hinges[hinges["what"] != ""].itertuples()
     ]
     return (
         "Dots: the change of each theme's share of words without each pattern and each point in turn. "
-        f"The verdict turns without: {'; '.join(said) or 'none'}."
+        f"What moves it most: {'; '.join(said) or 'nothing'}."
     )
 
 
 def of_influence(hinges: pd.DataFrame, study: Study) -> str:
-    """Which verdicts hang on one pattern, and which on one point."""
+    """Which agenda point moves the share of a theme most."""
     if len(study.timeline) < 2:
-        return "With one meeting there is no verdict that could hang on anything"
+        return "With one meeting there is no change that could hang on anything"
     if not study.largest_shifts:
         return f"{first_and_last_names(study)} cannot be compared: a readout has no sentences"
-    said = []
-    for kind in (PATTERN, POINT):
-        own = hinges[(hinges["left_out"] == kind) & (hinges["n_turning"] > 0)]
-        themes = [study.codebook.label(theme) for theme in own["theme"]]
-        hang = f"{len(themes)} hang{'s' if len(themes) == 1 else ''}" if themes else "none hangs"
-        said.append(f"{hang} on one {NAMES[kind]}" + (f" ({listing(themes)})" if themes else ""))
-    return f"Of the verdicts on {first_and_last_names(study)}, {said[0]}, {said[1]}"
+    own = hinges[(hinges["left_out"] == POINT) & (hinges["what"] != "")]
+    if own.empty:
+        return "No change hangs on one agenda point"
+    row = own.loc[own["moved"].abs().idxmax()]
+    label = study.codebook.label(row["theme"])
+    return (
+        f"{label} hangs most on one agenda point: without it the change is {points_of_change(row['change_without'])}, "
+        f"not {points_of_change(row['change'])}"
+    )
 
 
 def influence(study: Study) -> Chart:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from ...codebook.model import NONE, Codebook
 from ...io.wording import listing
-from ...measures.counts import MEASURES, SCALES
+from ...measures.counts import MEASURES
+from ...measures.shifts import first_to_last
 from ...study import Study
 from ..anchors import theme_anchor
 from ..prose import percent
@@ -27,6 +29,7 @@ from .drawing import (
     place_axes,
 )
 
+RATE = "per_1000_words"
 LINE, GAP = 0.15, 0.2  # inches: a meeting's line, the space between themes
 
 
@@ -34,7 +37,7 @@ LINE, GAP = 0.15, 0.2  # inches: a meeting's line, the space between themes
 def measure_chart(
     measures: pd.DataFrame, shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str
 ) -> Chart:
-    """Every measure a column with a scale of its own: a dot with its interval for each theme and meeting.
+    """Every measure a column with a scale of its own: a dot for each theme and meeting.
 
     `names` are the meetings that are drawn, a few at most.
     """
@@ -49,8 +52,8 @@ def measure_chart(
     for n, (measure, label) in enumerate(MEASURES.items()):
         axes = place_axes(figure, 2.15 + n * width, 0.42, width - 0.36, height)
         own = data[data["measure"] == measure]
-        alike = own if measure in SCALES else data[~data["measure"].isin(SCALES)]
-        _draw(axes, own, themes, drawn, codebook, measure in SCALES, max(alike["high"].max() * 1.05, 1e-9))
+        alike = own if measure == RATE else data[data["measure"] != RATE]
+        _draw(axes, own, themes, drawn, codebook, measure == RATE, max(alike["value"].max() * 1.08, 1e-9))
         axes.set_title(label, fontsize=9, loc="left", color=INK, pad=24)
         axes.set_ylim(len(themes) - 0.5 + 0.02, -0.5)
         if n == 0:
@@ -69,7 +72,7 @@ def _draw(
         y = themes.index(row.theme) + _offset(n, len(drawn))
         colour = faded(colour_of(codebook, row.theme), 0.55 + 0.45 * n / (len(drawn) - 1) if len(drawn) > 1 else 1.0)
         link = f"#{theme_anchor(row.readout_id, row.theme)}"
-        axes.plot([row.low, row.high], [y, y], color=colour, linewidth=1.3, url=link)
+        axes.plot([0, row.value], [y, y], color=colour, linewidth=1.3, url=link)
         dot = axes.scatter([row.value], [y], s=20, color=[colour], zorder=3, clip_on=False)
         dot.set_urls([link])
     axes.set_xlim(0, right if right == right else 1)  # nan where there is nothing to draw
@@ -98,7 +101,7 @@ def _tip(own: pd.DataFrame, codebook: Codebook) -> str:
 
 
 def _value(value: float, measure: str) -> str:
-    return f"{value:.1f}" if measure in SCALES else percent(value)
+    return f"{value:.1f}" if measure == RATE else percent(value)
 
 
 def _alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> str:
@@ -108,17 +111,18 @@ def _alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> st
         if len(top):
             said = " and ".join(codebook.label(theme) for theme in top["theme"])
             parts.append(f"{names[readout_id]}, {MEASURES[measure]}: {said} ({_value(top['value'].iloc[0], measure)})")
-    return "Dots with intervals, a column for each measure. What comes first: " + "; ".join(parts) + "."
+    return "Dots, a column for each measure. What comes first: " + "; ".join(parts) + "."
 
 
 def of_measures(study: Study) -> str:
-    """On how many themes the measures give the same verdict."""
-    pair = study.largest_shifts
-    if not pair:
-        return f"Four measures of emphasis at {first_and_last_names(study)}"
-    apart = [study.codebook.label(row["theme"]) for row in pair if row["disagreeing"]]
-    label = f"the verdicts differ on {listing(apart)}" if apart else "every theme has one verdict"
-    return f"Four measures of emphasis at {first_and_last_names(study)}: {label}"
+    """On which themes the measures disagree whether they rise or fall."""
+    title, pair = f"Four measures of emphasis at {first_and_last_names(study)}", first_to_last(study.comparisons)
+    if not study.largest_shifts:
+        return title
+    signs = np.sign(pair["change"].round(9)).groupby(level=0, sort=False).agg(lambda own: len(set(own) - {0.0}))
+    apart = [study.codebook.label(theme) for theme in signs.index[signs > 1]]
+    label = f"they disagree on the direction of {listing(apart)}" if apart else "all move every theme the same way"
+    return f"{title}: {label}"
 
 
 def measures(study: Study) -> Chart:

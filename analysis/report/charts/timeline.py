@@ -11,9 +11,9 @@ from matplotlib import dates
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ...measures.shifts import NOT_SHOWN
+from ...measures.permuting import LESS, MORE
 from ...study import Study
-from ..prose import percent, points_of_change
+from ..prose import percent, points_of_change, signed
 from .chart import FAINT, INK, MUTED, PAPER
 from .drawing import LETTER, WIDTH, new_figure, place_axes
 
@@ -54,7 +54,7 @@ class Times:
 
 @dataclass(frozen=True)
 class Panel:
-    """One row of the chart: `rows` have readout_id, value, low, high, link; `note` is at its right."""
+    """One row of the chart: `rows` have readout_id, value, link; `note` is at its right."""
 
     label: str
     colour: str
@@ -65,16 +65,17 @@ class Panel:
 
 
 def change_label(row: pd.Series | None) -> tuple[str, bool]:
-    """A change and its verdict as two lines beside a row, and whether it is shown; nothing where it is missing."""
-    if row is None or pd.isna(row["change"]):
+    """A change or a trend and its verdict as two lines beside a row, and whether it is claimed; "" where missing."""
+    what = "" if row is None else "correlation" if "correlation" in row else "change"
+    if row is None or pd.isna(row[what]):
         return "", False
-    shown = row["verdict"] != NOT_SHOWN
-    return f"{points_of_change(row['change'])}\n{row['verdict'] if shown else 'change not shown'}", shown
+    size = points_of_change(row[what]) if what == "change" else signed(row[what], 2)
+    return f"{size}\n{row['verdict']}", row["verdict"] in (MORE, LESS)
 
 
 def draw_timeline(panels: Sequence[Panel], times: Times, title: str, heading: str = "") -> Figure:
-    """A panel below the other, all with the same scales: a dot for each meeting with its interval; the dot is a link
-    where there is one to follow.
+    """A panel below the other, all with the same scales: a dot for each meeting; the dot is a link where there
+    is one to follow.
 
     `heading` stands above what the panels tell at their right.
     """
@@ -86,8 +87,8 @@ def draw_timeline(panels: Sequence[Panel], times: Times, title: str, heading: st
     for n, side in enumerate(sides):
         axes = place_axes(figure, LEFT, height - BAND * (n + 1), width, BAND - 0.03)
         _draw_terms(axes, times, side, width)
-    highest = max((panel.rows["high"].max() for panel in panels), default=1.0)
-    highest = highest * 1.03 if highest == highest and highest > 0 else 1.0
+    highest = max((panel.rows["value"].max() for panel in panels), default=1.0)
+    highest = highest * 1.05 if highest == highest and highest > 0 else 1.0
     changes = _changes_of_government(times)
     for n, panel in enumerate(panels):
         axes = place_axes(figure, LEFT, height - top - (n + 1) * PANEL - n * GAP, width, PANEL)
@@ -139,7 +140,6 @@ def _draw_panel(axes: Axes, panel: Panel, times: Times, changes: Sequence[float]
     stands = rows["readout_id"].isin(times.line).to_numpy()
     joined = [day for day, one in zip(days, stands, strict=True) if one]
     axes.plot(joined, rows["value"][stands], color=panel.colour, linewidth=0.8, alpha=0.45)
-    axes.vlines(days, rows["low"], rows["high"], color=panel.colour, linewidth=1.0, alpha=0.6)
     faces = [panel.colour if one else PAPER for one in stands]
     dots = axes.scatter(days, rows["value"], s=15, c=faces, edgecolors=panel.colour, zorder=3, clip_on=False)
     dots.set_urls([link or None for link in rows["link"]])

@@ -11,11 +11,12 @@ from matplotlib.axes import Axes
 from ...codebook.model import NONE, Codebook
 from ...codebook.speakers import BOTH, NEITHER
 from ...io.wording import listing
-from ...measures.shifts import NOT_SHOWN, first_to_last
+from ...measures.permuting import LESS, MORE
+from ...measures.shifts import first_to_last
 from ...measures.voices import measure_voices
 from ...study import MAX_ONE_BY_ONE, Study
 from ..anchors import voice_anchor
-from ..prose import interval, percent, points_of_change
+from ..prose import percent
 from .chart import INK, MUTED, STYLE, Chart
 from .drawing import LETTER, WIDTH, colour_of, draw_bar, draw_key, new_figure, place_axes
 from .timeline import Panel, Times, draw_timeline, times_of
@@ -56,7 +57,7 @@ def voice_chart(voice_shares: pd.DataFrame, codebook: Codebook, names: Mapping[s
     tips = {
         f"#{voice_anchor(row.readout_id, row.voice, row.act, row.theme)}": (
             f"{_group(row.voice, row.act)}, {codebook.label(row.theme)}, {row.meeting}: {percent(row.share_words)} "
-            f"of the words ({percent(row.low)} to {percent(row.high)})"
+            f"of the words"
         )
         for row in data.itertuples()
     }
@@ -87,8 +88,7 @@ def voices_over_time(
         for voice in sorted(set(data["voice"]), key=lambda voice: (rank.get(voice, 1), voice))
     ]  # fmt: skip
     tips = {
-        row.link: f"{NAMES.get(row.voice, row.voice)}, {row.meeting}: {percent(row.share_words)} of the words "
-        f"({percent(row.low)} to {percent(row.high)})"
+        row.link: f"{NAMES.get(row.voice, row.voice)}, {row.meeting}: {percent(row.share_words)} of the words"
         for row in rows.itertuples()
         if row.link
     }
@@ -164,12 +164,8 @@ def of_voices(voices: pd.DataFrame, changes: pd.DataFrame, study: Study) -> str:
         return "Who is reported to have said it, and how"
     own = first_to_last(changes.assign(theme=""))
     own = own[own["voice"] == BOTH].dropna(subset=["change"])
-    change = "".join(
-        f" ({'change' if row.verdict != NOT_SHOWN else 'change not shown'}: {points_of_change(row.change)}, "
-        f"{interval(row.low, row.high)})"
-        for row in own.itertuples()
-    )
-    return f"Both sides speak together in {listing(said)}{change}"
+    shown = "".join(", more than chance gives" for row in own.itertuples() if row.verdict in (MORE, LESS))
+    return f"Both sides speak together in {listing(said)}{shown}"
 
 
 def of_many_voices(voices: pd.DataFrame) -> str:

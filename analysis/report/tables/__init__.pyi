@@ -1,10 +1,9 @@
 from .confidence import (
     alphas as alphas,
-    coverage as coverage,
     disagreements as disagreements,
     hinges as hinges,
     scores as scores,
-    turning as turning,
+    simulation as simulation,
 )
 from .corpus import (
     carried as carried,
@@ -20,6 +19,7 @@ from .emphasis import (
     periods as periods,
     shifts as shifts,
     told_once as told_once,
+    trends as trends,
 )
 from .language import (
     alignment as alignment,

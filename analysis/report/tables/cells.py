@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from ...measures.counts import SCALES
 from ...study import Study
-from ..prose import percent, points_of_change, signed
+from ..prose import p_value, percent, points_of_change
 
 DASH = "–"  # missing, or nothing to measure
 
@@ -29,15 +28,26 @@ def point_cells(values: pd.Series) -> list[str]:
     return [or_dash(value, points_of_change) for value in values]
 
 
-def change_cells(table: pd.DataFrame) -> list[str]:
-    """Changes with their intervals; those of rates as numbers, all others in points."""
-    rate = table["measure"].isin(SCALES) if "measure" in table else pd.Series(False, index=table.index)
-    rows = zip(table["change"], table["low"], table["high"], rate, strict=True)
+def p_cells(values: pd.Series) -> list[str]:
+    return [or_dash(value, p_value) for value in values]
+
+
+def share_cells(table: pd.DataFrame) -> list[str]:
+    """Shares of words with their intervals, where there are any."""
+    rows = zip(table["share_words"], table["low"], table["high"], strict=True)
     return [
-        DASH if pd.isna(change) or pd.isna(low)
-        else f"{signed(change)} ({signed(low)} to {signed(high)})" if rate
+        percent_cells(pd.Series([share]))[0] if pd.isna(low) else f"{percent(share)} ({percent(low)} to {percent(high)})"
+        for share, low, high in rows
+    ]
+
+
+def change_cells(table: pd.DataFrame) -> list[str]:
+    """Changes in points with their intervals, where there are any."""
+    rows = zip(table["change"], table["low"], table["high"], strict=True)
+    return [
+        or_dash(change, points_of_change) if pd.isna(low)
         else f"{points_of_change(change)} ({points_of_change(low).split()[0]} to {points_of_change(high).split()[0]})"
-        for change, low, high, rate in rows
+        for change, low, high in rows
     ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What findings hang on, what the intervals are worth, and what hand coding says of the codebook."""
+"""What findings hang on, what the tests can find, and what hand coding says of the codebook."""
 
 from __future__ import annotations
 
@@ -6,54 +6,39 @@ import pandas as pd
 
 from ...measures.agreement import as_coder, list_differences, measure_alpha, score_codebook
 from ...measures.influence import find_hinges
-from ...measures.interval_coverage import read_coverage
+from ...measures.simulation import read_simulation
 from ...study import Study
 from ..prose import Sentences
-from .cells import DASH, bounded_cells, change_cells, label_themes, number_cells, percent_cells, point_cells, with_names
+from .cells import DASH, bounded_cells, label_themes, number_cells, percent_cells, point_cells, with_names
 
-COVERED = {
-    "covered": "truth in interval",
-    "false_claims": "false claims",
-    "covered_by_point": "truth in interval, by whole points",
-    "false_claims_by_point": "false claims, by whole points",
+SIMULATED = {
+    "any_false_claim": "false more or less",
+    "any_false_hint": "false hint",
+    "power": "found",
+    "covered_20": "20 % in its interval",
 }
-SHOWN_SIZES = (14, 21, 40)
 SCORES = ("precision", "recall")
 
 
 def hinges(study: Study) -> pd.DataFrame:
-    """For each theme the pattern, and the point, without which its share moves most; how many turn its verdict."""
+    """For each theme the pattern, and the point, without which its share moves most."""
     table = with_names(find_hinges(study.influence), study)
     shown = pd.DataFrame({
         "theme": table["theme"], "left out": table["left_out"], "which moves it most": table["what"].replace("", DASH),
         "change": point_cells(table["change"]), "without it": point_cells(table["change_without"]),
-        "how many turn the verdict": table["n_turning"],
     })  # fmt: skip
     return shown.set_index(["theme", "left out"])
 
 
-def turning(study: Study) -> pd.DataFrame | Sentences:
-    """Every pattern and point without which a verdict is another, with the interval that then holds; words for none."""
-    if not study.influence["turns"].astype(bool).any():
-        return Sentences(["There is none."])
-    table = with_names(study.influence[study.influence["turns"].astype(bool)], study)
+def simulation() -> pd.DataFrame:
+    """How often claims were false in simulated texts, how often a change was found, how well intervals cover."""
+    table = read_simulation()
     shown = pd.DataFrame({
-        "theme": table["theme"], "without": table["left_out"] + " " + table["what"], "of": table["meeting"],
-        "change": point_cells(table["change"]), "verdict": table["verdict"],
-        "change without (95 % interval)": change_cells(table.assign(change=table["change_without"])),
-        "verdict without": table["verdict_without"],
+        "compared": table["compared"], "design": table["design"], "size": table["size"],
+        "change": point_cells(table["change"]),
+        **{label: percent_cells(table[name]) for name, label in SIMULATED.items()},
     })  # fmt: skip
-    return shown.set_index("theme")
-
-
-def coverage() -> pd.DataFrame:
-    """How often the intervals held in simulated texts: by design, sentences and true share; and false claims."""
-    table = read_coverage()
-    shown = pd.DataFrame({
-        "design": table["design"], "sentences": table["n_sentences"], "true share": percent_cells(table["share"]),
-        **{label: number_cells(100 * table[name], "{:.1f}\xa0%") for name, label in COVERED.items()},
-    })  # fmt: skip
-    return shown[table["n_sentences"].isin(SHOWN_SIZES)].set_index(["design", "sentences", "true share"])
+    return shown.set_index(["compared", "design", "size", "change"])
 
 
 def scores(study: Study) -> pd.DataFrame:

@@ -4,40 +4,54 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ...io.wording import listing
-from ...measures.counts import MEASURES, SCALES
-from ...measures.periods import can_hold
-from ...measures.shifts import ABSENT, CONTINUED, DROPPED, LESS, MORE, NEW, NOT_SHOWN, between_neighbours, first_to_last
+from ...measures.comparing import MIN_UNITS
+from ...measures.counts import MEASURES
+from ...measures.periods import are_tested
+from ...measures.permuting import HINT, LESS, MORE
+from ...measures.trend import MIN_MEETINGS
+from ...measures.shifts import ABSENT, CONTINUED, DROPPED, NEW, between_neighbours, first_to_last
 from ...study import MAX_ONE_BY_ONE, Study
-from ..prose import Sentences
-from .cells import DASH, change_cells, number_cells, percent_cells, point_cells, with_names
+from ..prose import Sentences, points_of_change, signed
+from .cells import DASH, change_cells, number_cells, p_cells, percent_cells, point_cells, share_cells, with_names
 
 COUNTED = {"n_matches": "matches", "first_point": "first point", "first_rank": "rank of first mention"}
 
 
 def shifts(study: Study) -> pd.DataFrame:
-    """The study's shifts: shares before and after, change with its interval, log-ratio, smallest change, verdict.
+    """The study's shifts: shares before and after, change, what chance gives, p, adjusted p, verdict, status.
 
-    Between the many pairs of many meetings those that are shown, and all of the first and the last.
+    Of the many pairs of many meetings those that are claimed or hinted at, and all of the first and the last.
     """
     table = study.shifts
     if len(study.timeline) > MAX_ONE_BY_ONE:
         shown = between_neighbours(table)
-        table = pd.concat([shown[shown["verdict"] != NOT_SHOWN], first_to_last(table).reset_index()])
+        table = pd.concat([shown[shown["verdict"].isin([MORE, LESS, HINT])], first_to_last(table).reset_index()])
     table = with_names(table, study)
     between = [f"{study.names[a]} to {study.names[b]}" for a, b in zip(table["from_id"], table["to_id"], strict=True)]
-    shown = pd.DataFrame({
-        "between": between, "theme": table["theme"],
+    shown = pd.DataFrame({"between": between, "theme": table["theme"], **_tested(table)})
+    shown = shown.assign(status=table["status"].fillna(DASH), ratio=number_cells(table["log_ratio"], "{:+.2f}"))
+    return shown.rename(columns={"ratio": "log-ratio"}).set_index(["between", "theme"])
+
+
+def trends(study: Study) -> pd.DataFrame | Sentences:
+    """The trend of each theme over all meetings; in words where there are too few."""
+    if not study.over_time:
+        return Sentences([f"There are {len(study.timeline)} meetings. A trend needs {MIN_MEETINGS}."])
+    table = with_names(study.trends, study)
+    return pd.DataFrame({
+        "theme": table["theme"], "family": table["family"],
+        "rank correlation": number_cells(table["correlation"], "{:+.2f}"),
+        "p": p_cells(table["p"]), "adjusted p": p_cells(table["adjusted_p"]), "verdict": table["verdict"],
+    }).set_index("theme")  # fmt: skip
+
+
+def _tested(table: pd.DataFrame) -> dict[str, list[str] | pd.Series]:
+    """The columns that every comparison has: facts, then what chance gives."""
+    return {
         "before": percent_cells(table["before"]), "after": percent_cells(table["after"]),
-        "change (95 % interval)": change_cells(table),
-        "log-ratio": number_cells(table["log_ratio"], "{:+.2f}"),
-        "verdict": table["verdict"].fillna(DASH), "by whole points": table["by_point"].fillna(DASH),
-        "smallest rise to show": point_cells(table["smallest_rise"]),
-        "smallest fall": point_cells(-table["smallest_fall"]),
-        "status": table["status"].fillna(DASH),
-        "otherwise by": [listing([MEASURES[m] for m in d.split(";") if m]) for d in table["disagreeing"]],
-    })  # fmt: skip
-    return shown.set_index(["between", "theme"])
+        "change (95 % interval)": change_cells(table), "chance gives up to": point_cells(table["detectable"]),
+        "p": p_cells(table["p"]), "adjusted p": p_cells(table["adjusted_p"]), "verdict": table["verdict"],
+    }  # fmt: skip
 
 
 def measures(study: Study) -> pd.DataFrame:
@@ -49,36 +63,27 @@ def measures(study: Study) -> pd.DataFrame:
     table = with_names(study.emphasis[study.emphasis["readout_id"].isin(drawn)], study)
     shown = pd.DataFrame({
         "meeting": table["meeting"], "theme": table["theme"],
-        **{MEASURES[name]: percent_cells(table[name]) for name in MEASURES if name not in SCALES},
-        **{MEASURES[name]: number_cells(table[name], "{:.1f}") for name in SCALES},
+        "share of words (95 % interval)": share_cells(table),
+        **{MEASURES[name]: percent_cells(table[name]) for name in ("share_sentences", "share_points")},
+        MEASURES["per_1000_words"]: number_cells(table["per_1000_words"], "{:.1f}"),
         **{label: number_cells(table[name], "{:.0f}") for name, label in COUNTED.items()},
     })  # fmt: skip
     return shown.set_index(["meeting", "theme"])
 
 
 def periods(study: Study) -> pd.DataFrame | Sentences:
-    """The shifts between the halves of the meetings, and from one government to the next, that are shown by sentences.
+    """The shifts between the halves of the meetings, and from one government to the next.
 
-    In words where no two periods have meetings enough.
+    Of governments those that are claimed or hinted at. In words where no two periods have meetings enough.
     """
-    table = pd.concat(
-        [own for own in (study.half_shifts, study.government_shifts) if can_hold(own)] or [pd.DataFrame()]
-    )
-    if table.empty:
-        return Sentences(["There are too few meetings: each half, or each of two governments, needs two."])
-    table = table[table["verdict"] != NOT_SHOWN]
-    if table.empty:
-        return Sentences(["No change between halves or governments is shown."])
-    table = with_names(table.reset_index(drop=True), study)
-    spread = table.assign(low=table["low_by_meeting"], high=table["high_by_meeting"])
-    held = [f"{row.from_id} ({row.n_before}) to {row.to_id} ({row.n_after})" for row in table.itertuples()]
-    return pd.DataFrame({
-        "side": table["side"].replace("", "all"), "between (meetings)": held, "theme": table["theme"],
-        "before": percent_cells(table["before"]), "after": percent_cells(table["after"]),
-        "change (95 % interval by sentences)": change_cells(table),
-        "(by the spread between meetings)": change_cells(spread),
-        "q": number_cells(table["q"], "{:.2f}"), "holds": table["holds"],
-    }).set_index(["side", "between (meetings)", "theme"])  # fmt: skip
+    halves, governments = study.half_shifts, study.government_shifts
+    governments = governments[governments["verdict"].isin([MORE, LESS, HINT])]
+    if not are_tested(study.half_shifts):
+        return Sentences([f"There are too few meetings: a test needs {MIN_UNITS} in each half."])
+    table = with_names(pd.concat([halves, governments], ignore_index=True) if len(governments) else halves, study)
+    between = [f"{row.from_id} ({row.n_before}) to {row.to_id} ({row.n_after})" for row in table.itertuples()]
+    names = {"side": table["side"].replace("", "all"), "between (meetings)": between, "theme": table["theme"]}
+    return pd.DataFrame(names | _tested(table)).set_index(list(names))
 
 
 def accounts(study: Study) -> pd.DataFrame | Sentences:
@@ -89,7 +94,7 @@ def accounts(study: Study) -> pd.DataFrame | Sentences:
     if not study.accounts:
         return Sentences(["No meeting of this study has readouts by two publishers."])
     table = with_names(study.account_shifts, study)
-    differs = table["verdict"].replace({MORE: "shown", LESS: "shown"})
+    differs = table["verdict"].replace({MORE: "larger than chance gives", LESS: "larger than chance gives"})
     only = {NEW: "only in the second", DROPPED: "only in the first", ABSENT: "in neither"}
     return pd.DataFrame({
         "first": table["from_id"].map(study.names), "second": table["to_id"].map(study.names), "theme": table["theme"],
@@ -115,9 +120,10 @@ def told_once(study: Study) -> pd.DataFrame | Sentences:
 
 
 def changes(study: Study) -> pd.DataFrame:
-    """The changes between the first meeting and the last with interval and verdict: a column for each measure."""
+    """The changes between the first meeting and the last: a column for each measure."""
     table = with_names(first_to_last(study.comparisons).reset_index(), study)
-    cells = [f"{change}, {verdict}" for change, verdict in zip(change_cells(table), table["verdict"], strict=True)]
+    cells = [signed(row.change) if row.measure == "per_1000_words" else points_of_change(row.change)
+             for row in table.fillna({"change": 0.0}).itertuples()]  # fmt: skip
     wide = table.assign(cell=cells, measure=table["measure"].map(MEASURES)).pivot(
         index="theme", columns="measure", values="cell"
     )
