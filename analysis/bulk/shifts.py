@@ -30,7 +30,9 @@ def compare_groups(groups: Sequence[Group], codebook: Codebook) -> pd.DataFrame:
         )
         for before, after in pairwise(groups)
     ]
-    return pd.concat(rows, ignore_index=True)[GROUP_SHIFT_COLUMNS] if rows else pd.DataFrame(columns=GROUP_SHIFT_COLUMNS)
+    return (
+        pd.concat(rows, ignore_index=True)[GROUP_SHIFT_COLUMNS] if rows else pd.DataFrame(columns=GROUP_SHIFT_COLUMNS)
+    )
 
 
 def _units(group: Group) -> Units:

@@ -27,8 +27,8 @@ from .permuting import (
 )
 
 CHANGE_COLUMNS = [
-    "theme", "family", "n_before", "n_after", "before", "after", "change", "low", "high", "detectable", "p", "adjusted_p",
-    "verdict",
+    "theme", "family", "n_before", "n_after", "before", "after", "change", "low", "high", "detectable", "p",
+    "adjusted_p", "verdict",
 ]  # fmt: skip
 CORE, CONTEXT = "core", "context"
 MIN_UNITS = 4  # in each group; of fewer nothing is tested

@@ -42,8 +42,8 @@ def measure_emphasis(
     One row per readout and theme: n_words (words given to the theme), n_sentences (sentences with it), n_matches,
     share_words, share_sentences, share_points (0 to 1; points with any mention), per_1000_words (matches),
     first_point (number of the first point with it) and first_rank (1 for the theme mentioned first), both NA where
-    the theme is absent, low and high (95 % interval of share_words by agenda points, see
-    `intervals`; NA with fewer than two points). In a readout without sentences everything is NA. `none` has no matches: NA.
+    the theme is absent, low and high (95 % interval of share_words by agenda points, see `intervals`; NA with
+    fewer than two points). In a readout without sentences everything is NA. `none` has no matches: NA.
 
     Raises
     ------

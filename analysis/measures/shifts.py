@@ -127,9 +127,7 @@ def shifts_of_counts(
     return pd.concat(compared, ignore_index=True)[SHIFT_COLUMNS]
 
 
-def _compare(
-    before: ReadoutCounts, after: ReadoutCounts, themes: Sequence[str], core: Collection[str]
-) -> pd.DataFrame:
+def _compare(before: ReadoutCounts, after: ReadoutCounts, themes: Sequence[str], core: Collection[str]) -> pd.DataFrame:
     """The shifts of one pair, `none` left out."""
     one, other = (Units(side.units.parts[:, :-1], side.units.wholes) for side in (before, after))
     table = compare_units(one, other, themes, core)

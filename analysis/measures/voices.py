@@ -74,7 +74,7 @@ def measure_voices(
     Returns
     -------
     One row per readout and group that occurs anywhere: readout_id, the columns of `by`, n_words, share_words, low, high
-    (95 % interval of the share, by agenda points). The shares of a readout add up to 1; in an empty readout they are NA.
+    (95 % interval of the share by agenda points). The shares of a readout add up to 1; in an empty one they are NA.
     """
     groups, columns = _groups(voiced, by), ["readout_id", *by, *VOICE_BOUNDS]
     counts = _count(voiced, sentences, readout_ids, groups)

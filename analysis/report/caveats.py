@@ -14,7 +14,7 @@ from ..measures.counts import MEASURES
 from ..measures.shifts import first_to_last
 from ..measures.simulation import IN_POINTS, INDEPENDENT, PERIODS, POINTS, TREND, read_simulation
 from ..study import MAX_ONE_BY_ONE, Study
-from .prose import Sentences, percent, points_of_change, signed
+from .prose import Sentences, points_of_change, signed
 
 SIZED = {POINTS: "sentences", PERIODS: "meetings", TREND: "meetings"}
 DESIGNS = {INDEPENDENT: "independent sentences", IN_POINTS: "sentences that keep to the theme of their point"}

@@ -1,4 +1,4 @@
-"""Findings: tables of a study → sentences to quote. Shares are facts about the texts; what chance gives is said once."""
+"""Findings: tables of a study → sentences to quote: facts about the texts, and once what chance gives."""
 
 from __future__ import annotations
 
@@ -107,7 +107,9 @@ def _claims(study: Study, shifts: pd.DataFrame) -> str:
     )  # fmt: skip
     more = len(claimed) - MAX_NAMED
     named = [_claim(study, row) for row in claimed.head(MAX_NAMED).to_dict("records")]
-    return listing([*named, f"{more} further changes"] if more > 1 else [*named, "one further change"][: 3 + (more > 0)])
+    return listing(
+        [*named, f"{more} further changes"] if more > 1 else [*named, "one further change"][: 3 + (more > 0)]
+    )
 
 
 def _claim(study: Study, row: dict[str, Any]) -> str:

@@ -3,10 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from analysis.measures.interval_coverage import measure_coverage, read_coverage
 from hypothesis import given, strategies as st
 from hypothesis.extra.numpy import arrays
 
-from analysis.measures.interval_coverage import measure_coverage, read_coverage
 from analysis.measures.intervals import (
     Bounded,
     change_interval,

@@ -1,4 +1,4 @@
-"""Chart of changes: shifts from the first meeting to the last → a dot for each theme on a band of what chance would give."""
+"""Chart of changes: shifts from the first meeting to the last → dots on bands of what chance would give."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 
 from ...codebook.model import Codebook
 from ...io.wording import listing
-from ...measures.permuting import LESS, MORE
+from ...measures.permuting import HINT, LESS, MORE
 from ...measures.shifts import CONTINUED, first_to_last
 from ...study import Study
 from ..anchors import theme_anchor
@@ -36,7 +36,7 @@ ROW = 0.36  # inches
 
 @mpl.rc_context(STYLE)
 def change_chart(shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str) -> Chart:
-    """Change of each theme's share of words, first meeting to last: a dot, a band of what chance would give, a verdict."""
+    """Change of each theme's share of words, first meeting to last: a dot on a band of what chance would give."""
     themes = order_by_change(shifts, codebook.keys)
     data = first_to_last(shifts).reindex(themes).reset_index()
     data = data.dropna(subset=["change"])
@@ -56,7 +56,9 @@ def change_chart(shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str, s
     axes.set_ylim(len(themes) - 0.5, -0.5)
     name_rows(axes, themes, codebook)
     axes.xaxis.set_major_formatter(lambda value, _: points_of_change(value).split()[0])
-    axes.set_xlabel("change of the share of words in points; line: what chance would give; a full dot: more than that", fontsize=8.5)
+    axes.set_xlabel(
+        "change of the share of words in points; line: what chance would give; a full dot: more than that", fontsize=8.5
+    )
     axes.tick_params(labelsize=8.5, length=3)
     axes.spines["left"].set_visible(False)
     return Chart("change", title, _alt(data, codebook, names), data, figure, tips)
@@ -67,7 +69,8 @@ def _draw(axes: Axes, y: int, row: Any, codebook: Codebook, link: str) -> None:
     axes.plot([-row.detectable, row.detectable], [y, y], color=colour, linewidth=5, alpha=0.25, url=link)
     dot = axes.scatter([row.change], [y], s=55, zorder=3, facecolor=colour if shown else PAPER, edgecolor=colour)
     dot.set_urls([link])
-    label = f"{points_of_change(row.change)}, {row.verdict}"
+    label = points_of_change(row.change)
+    label += f", {row.verdict}" if row.verdict in (MORE, LESS, HINT) else ""
     label += f", {row.status}" if row.status not in (CONTINUED, None) else ""
     axes.text(1.015, y, label, transform=axes.get_yaxis_transform(), va="center", fontsize=8.5, url=link,
               color=INK if shown else MUTED, weight="bold" if shown else "normal")  # fmt: skip
@@ -76,11 +79,12 @@ def _draw(axes: Axes, y: int, row: Any, codebook: Codebook, link: str) -> None:
 def _alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> str:
     said = [
         f"{codebook.label(row.theme)} from {percent(row.before)} to {percent(row.after)}, "
-        f"{row.verdict}{'' if pd.isna(row.detectable) else f', chance gives up to {points_of_change(row.detectable)[1:]}'}"
+        f"{row.verdict}{'' if pd.isna(row.detectable) else f', by chance up to {points_of_change(row.detectable)[1:]}'}"
         for row in data.itertuples()
     ]
     ends = f" between {names[data['from_id'].iloc[0]]} and {names[data['to_id'].iloc[0]]}" if len(data) else ""
-    return f"Dots on bands of what chance would give: the change of each theme's share of words{ends}. {'; '.join(said) or 'None'}."
+    of_what = f"the change of each theme's share of words{ends}"
+    return f"Dots on bands of what chance would give: {of_what}. {'; '.join(said) or 'None'}."
 
 
 def of_changes(study: Study) -> str:
@@ -99,8 +103,8 @@ def of_changes(study: Study) -> str:
         return f"None of {len(pair)} changes between {first_and_last_names(study)} is larger than chance gives"
     more = len(shown) - CHANGES_IN_TITLE
     named = [*shown[:CHANGES_IN_TITLE], f"{more} more"] if more > 0 else shown
-    meetings = first_and_last_names(study)
-    return f"{len(shown)} of {len(pair)} changes between {meetings} {is_or_are(shown)} larger than chance gives: {listing(named)}"
+    changes = f"{len(shown)} of {len(pair)} changes between {first_and_last_names(study)}"
+    return f"{changes} {is_or_are(shown)} larger than chance gives: {listing(named)}"
 
 
 def change(study: Study) -> Chart:

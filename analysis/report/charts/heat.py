@@ -144,7 +144,7 @@ def of_neighbours(shifts: pd.DataFrame, study: Study) -> str:
     shown = shifts[shifts["verdict"].isin([MORE, LESS])]
     return (
         f"From one meeting to the next {len(shown)} of {int(shifts['change'].notna().sum())} changes "
-        f"{is_or_are(['']  * len(shown))} larger than chance gives"
+        f"{is_or_are([''] * len(shown))} larger than chance gives"
     )
 
 

@@ -11,7 +11,7 @@ from matplotlib import dates
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ...measures.permuting import LESS, MORE
+from ...measures.permuting import HINT, LESS, MORE
 from ...study import Study
 from ..prose import percent, points_of_change, signed
 from .chart import FAINT, INK, MUTED, PAPER
@@ -65,12 +65,13 @@ class Panel:
 
 
 def change_label(row: pd.Series | None) -> tuple[str, bool]:
-    """A change or a trend and its verdict as two lines beside a row, and whether it is claimed; "" where missing."""
+    """A change or a trend beside a row, its verdict below it where there is one; and whether it is claimed."""
     what = "" if row is None else "correlation" if "correlation" in row else "change"
     if row is None or pd.isna(row[what]):
         return "", False
     size = points_of_change(row[what]) if what == "change" else signed(row[what], 2)
-    return f"{size}\n{row['verdict']}", row["verdict"] in (MORE, LESS)
+    said = {MORE: "rises", LESS: "falls"} if what == "correlation" else {MORE: MORE, LESS: LESS}
+    return f"{size}\n{(said | {HINT: HINT}).get(row['verdict'], '')}".rstrip(), row["verdict"] in said
 
 
 def draw_timeline(panels: Sequence[Panel], times: Times, title: str, heading: str = "") -> Figure:

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ...measures.keyness import REST, distinctive_words
-from ...measures.shifts import NOT_SHOWN
+from ...measures.permuting import NOT_SHOWN
 from ...study import Study
 from ..anchors import word_anchor
 from .chart import INK, MUTED, PAPER, STYLE, Chart

@@ -36,7 +36,9 @@ def share_cells(table: pd.DataFrame) -> list[str]:
     """Shares of words with their intervals, where there are any."""
     rows = zip(table["share_words"], table["low"], table["high"], strict=True)
     return [
-        percent_cells(pd.Series([share]))[0] if pd.isna(low) else f"{percent(share)} ({percent(low)} to {percent(high)})"
+        percent_cells(pd.Series([share]))[0]
+        if pd.isna(low)
+        else f"{percent(share)} ({percent(low)} to {percent(high)})"
         for share, low, high in rows
     ]
 

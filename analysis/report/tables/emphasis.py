@@ -8,8 +8,8 @@ from ...measures.comparing import MIN_UNITS
 from ...measures.counts import MEASURES
 from ...measures.periods import are_tested
 from ...measures.permuting import HINT, LESS, MORE
-from ...measures.trend import MIN_MEETINGS
 from ...measures.shifts import ABSENT, CONTINUED, DROPPED, NEW, between_neighbours, first_to_last
+from ...measures.trend import MIN_MEETINGS
 from ...study import MAX_ONE_BY_ONE, Study
 from ..prose import Sentences, points_of_change, signed
 from .cells import DASH, change_cells, number_cells, p_cells, percent_cells, point_cells, share_cells, with_names
