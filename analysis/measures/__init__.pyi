@@ -76,7 +76,14 @@ from .shifts import (
     measure_shifts as measure_shifts,
     shifts_of_counts as shifts_of_counts,
 )
-from .simulation import read_simulation as read_simulation
+from .simulation import (
+    IN_POINTS as IN_POINTS,
+    INDEPENDENT as INDEPENDENT,
+    PERIODS as PERIODS,
+    POINTS as POINTS,
+    TREND as TREND,
+    read_simulation as read_simulation,
+)
 from .trend import MIN_MEETINGS as MIN_MEETINGS, TREND_COLUMNS as TREND_COLUMNS, measure_trends as measure_trends
 from .voices import (
     VOICE_AND_THEME as VOICE_AND_THEME,

@@ -12,6 +12,7 @@ LEVEL = 0.95
 Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
 SEED = 20240526  # of everything that is drawn at random
 SMOOTHING = 0.5  # independent pieces of text, added to a theme and to its rest, as in the empirical logit
+MAX_PIECES = 100  # independent pieces of text that a unit is worth at most
 ROUNDING = 1e-12  # below it shares and variances differ from 0 by rounding only
 Floats = NDArray[np.float64]
 
@@ -61,7 +62,7 @@ def interval_of_share(parts: Floats, wholes: Floats) -> Bounded:
     Returns
     -------
     Bounded, each (..., k), low ≤ share ≤ high: shares nan for a text without words; low and high nan with fewer than
-    two units. Units that all have the very same share and length give an interval without width.
+    two units. Units that are all alike are not taken for certainty: each is worth at most 100 pieces of text.
 
     >>> shares, low, high = interval_of_share(np.array([[4.0, 0], [2, 0], [6, 0], [1, 0], [5, 0]]), np.full(5, 10.0))
     >>> shares.round(2).tolist(), low.round(2).tolist(), high.round(2).tolist()
@@ -74,7 +75,9 @@ def interval_of_share(parts: Floats, wholes: Floats) -> Bounded:
     total, whole = parts.sum(axis=-2), wholes.sum(axis=-1)[..., None]
     shares = total / np.where(whole > 0, whole, np.nan)
     smoothing = SMOOTHING * whole / _effective_size(parts, wholes, shares, n)
-    error = stdtrit(n - 1, (1 + LEVEL) / 2) * _jackknife_error(parts, wholes, smoothing, n)
+    inner = shares * (1 - shares)
+    least = np.where(inner > ROUNDING, 1 / np.sqrt(MAX_PIECES * n * np.where(inner > ROUNDING, inner, 1.0)), 0.0)
+    error = stdtrit(n - 1, (1 + LEVEL) / 2) * np.maximum(_jackknife_error(parts, wholes, smoothing, n), least)
     centre = np.log((total + smoothing) / (whole - total + smoothing))
     low, high = (1 / (1 + np.exp(-(centre + side * error))) for side in (-1, 1))
     missed = ((1 - LEVEL) / 2) ** (1 / n)

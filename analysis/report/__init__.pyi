@@ -13,7 +13,7 @@ from .page import write_report as write_report
 from .prose import (
     NO_FORMULA as NO_FORMULA,
     Sentences as Sentences,
-    interval as interval,
+    p_value as p_value,
     percent as percent,
     points_of_change as points_of_change,
     signed as signed,

@@ -51,15 +51,6 @@ def signed(number: float, decimals: int = 1) -> str:
     return written.replace("-", "−") if float(written) else written[1:]
 
 
-def interval(low: float, high: float) -> str:
-    """An interval of a change, in words.
-
-    >>> interval(0.069, 0.461)
-    '95\\xa0% interval +7 to +46 points'
-    """
-    return f"95\xa0% interval {points_of_change(low).split()[0]} to {points_of_change(high)}"
-
-
 def p_value(p: float) -> str:
     """A p value with two digits, as statisticians write it.
 

@@ -8,9 +8,18 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from analysis.measures.comparing import CHANGE_COLUMNS, Units, compare_units
-from analysis.measures.counts import BY_POINT
-from analysis.measures.permuting import HINT, MAX_LISTED, NOT_TESTED, arrange, count_arrangements, judge
-from analysis.measures.shifts import LESS, MORE, NOT_SHOWN
+from analysis.measures.permuting import (
+    HINT,
+    LESS,
+    MAX_LISTED,
+    MORE,
+    N_DRAWN,
+    NOT_SHOWN,
+    NOT_TESTED,
+    arrange,
+    count_arrangements,
+    judge,
+)
 from analysis.study import Study
 
 UNADJUSTED = {
@@ -32,8 +41,8 @@ THEMES = ["a", "b", "c"]
 @pytest.fixture(scope="module")
 def points(study: Study) -> tuple[Units, Units]:
     """The agenda points of the two readouts, with their words by theme."""
-    measured = [study.counts[name].measured[BY_POINT] for name in study.first_and_last]
-    before, after = (Units(one.parts[:, :-1], one.wholes) for one in measured)
+    both = [study.counts[name].units for name in study.first_and_last]
+    before, after = (Units(one.parts[:, :-1], one.wholes) for one in both)
     return before, after
 
 
@@ -108,7 +117,7 @@ def test_identical_groups_never_claim(n: int) -> None:
 def test_three_units_are_not_tested_but_their_shares_are_facts() -> None:
     table = compare(make_units(3, 1), make_units(9, 2))
     assert set(table["verdict"]) == {NOT_TESTED}
-    assert table[["low", "high", "p", "adjusted_p"]].isna().all(axis=None)
+    assert table[["low", "high", "detectable", "p", "adjusted_p"]].isna().all(axis=None)
     assert table[["before", "after", "change"]].notna().all(axis=None)
 
 
@@ -164,3 +173,13 @@ def test_the_interval_excludes_zero_exactly_where_something_is_claimed(
 def test_the_bounds_of_the_verdicts_are_strict(as_far: int, verdict: str) -> None:
     permuted = np.append(np.ones(as_far), np.zeros(100 - as_far))[:, None]
     assert judge(permuted[0], permuted)["verdict"][0] == verdict
+
+
+def test_a_clear_change_is_tested_with_more_drawings_than_one_that_is_near_none() -> None:
+    """p is a multiple of one by the number of arrangements, the observed one among them."""
+    near, far = make_units(20, 1), make_units(20, 2)
+    shifted = Units(np.column_stack([far.wholes, far.parts[:, 1:] * 0]), far.wholes)
+    for other, drawn in ((near, 999), (shifted, N_DRAWN)):
+        p = compare(near, other)["p"].to_numpy()
+        np.testing.assert_allclose(p * (drawn + 1), np.round(p * (drawn + 1)), atol=1e-6)
+        assert (p > 0).all()

@@ -10,12 +10,15 @@ MATCHES = pd.DataFrame({"readout_id": "a", "sentence": [1, 1, 1], "theme": ["tra
 
 
 def test_every_measure_of_a_small_readout_is_that_done_by_hand() -> None:
-    measured = count_readouts(["a"], SAID, TAGS, ["trade", "youth", "ferry"], MATCHES)["a"].measured
-    assert measured["share_words"].shares.tolist() == [0.15, 0.15, 0, 0.7]
-    assert measured["share_sentences"].shares.round(9).tolist() == [0.333333333, 0.333333333, 0, 0.666666667]
-    assert measured["share_points"].shares.tolist() == [0.5, 0.5, 0, 1]
-    assert measured["per_1000_words"].shares.tolist()[:3] == [0.1, 0.05, 0]
-    assert measured["by_point"].parts.tolist() == [[3, 3, 0, 2], [0, 0, 0, 12]]
+    counts = count_readouts(["a"], SAID, TAGS, ["trade", "youth", "ferry"], MATCHES)["a"]
+    assert counts.values["share_words"].tolist() == [0.15, 0.15, 0, 0.7]
+    assert counts.values["share_sentences"].round(9).tolist() == [0.333333333, 0.333333333, 0, 0.666666667]
+    assert counts.values["share_points"].tolist() == [0.5, 0.5, 0, 1]
+    assert counts.values["per_1000_words"].tolist()[:3] == [100, 50, 0]
+    assert counts.units.parts.tolist() == [[3, 3, 0, 2], [0, 0, 0, 12]]
+    assert counts.units.wholes.tolist() == [8, 12]
+    assert counts.whole.parts.tolist() == [[3, 3, 0, 14]]
+    assert counts.whole.wholes.tolist() == [20]
 
 
 def test_a_readout_without_sentences_has_no_rows_and_one_without_matches_counts_none() -> None:

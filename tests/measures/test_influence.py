@@ -6,7 +6,6 @@ import pytest
 from analysis.codebook.tagging import find_matches, tag_sentences
 from analysis.measures.counts import count_readouts
 from analysis.measures.influence import find_hinges, leave_out
-from analysis.measures.shifts import MAIN, change_of
 from analysis.study import Study
 from tests.builders.studies import make_codebook
 
@@ -22,15 +21,14 @@ def sentences_of(**readouts: list[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["readout_id", "point", "sentence", "text", "start", "n_words"])
 
 
-def test_a_verdict_that_hangs_on_one_word_is_found_out() -> None:
+def test_a_change_that_hangs_on_one_word_is_found_out() -> None:
     sentences = sentences_of(one=["nothing here"] * 20, two=["apple here"] * 10 + ["nothing here"] * 10)
     table = leave_out(sentences, BOOK, "one", "two")
     row = table[(table["what"] == "apple") & (table["theme"] == "a")].iloc[0]
-    assert (row["verdict"], row["verdict_without"], row["turns"]) == ("more", "not shown", True)
     assert (row["change"], row["change_without"], row["moved"]) == (0.5, 0.0, -0.5)
     hinges = find_hinges(table).set_index(["theme", "left_out"])
     assert hinges.loc[("a", "pattern"), "what"] == "apple"
-    assert hinges.loc[("a", "pattern"), "n_turning"] == 1
+    assert hinges.loc[("a", "pattern"), "moved"] == -0.5
     assert hinges.loc[("b", "pattern"), "what"] == ""
 
 
@@ -64,12 +62,19 @@ def test_leaving_out_is_what_a_codebook_or_a_corpus_without_it_gives(study: Stud
 def _changes(study: Study, sentences: pd.DataFrame, tags: pd.DataFrame) -> list[float]:
     one, *_, two = study.names
     numbers = count_readouts([one, two], sentences, tags, study.codebook.keys)
-    change = change_of(numbers[one].measured[MAIN], numbers[two].measured[MAIN])["change"]
-    return [float(value) for value in change[:-1]]
+    shares = [numbers[name].values["share_words"][:-1] for name in (one, two)]
+    return [float(value) for value in shares[1] - shares[0]]
 
 
-def test_identical_and_empty_meetings_turn_nothing() -> None:
+def test_identical_and_empty_meetings_have_no_change() -> None:
     for texts in (["apple here"] * 3, ["apple here"], []):
         table = leave_out(sentences_of(one=texts, two=texts), BOOK, "one", "two")
-        assert not table["turns"].any()
+        assert (table["change"] == 0).all()
         find_hinges(table)
+
+
+def test_the_only_point_of_a_readout_is_not_left_out() -> None:
+    table = leave_out(sentences_of(one=["apple here"] * 5, two=["bread here"] * 6), BOOK, "one", "two")
+    points = table[table["left_out"] == "point"]
+    assert set(points["readout_id"]) == {"two"}
+    assert set(points["what"]) == {"1", "2"}

@@ -8,13 +8,12 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from analysis.measures.permuting import NOT_TESTED
-from analysis.measures.shifts import LESS, MORE
+from analysis.measures.permuting import LESS, MORE, NOT_TESTED
 from analysis.measures.trend import measure_trends
 from analysis.study import Study
 from tests.builders.many_meetings import SAID, write_many
 
-THEMES = ["a", "b"]
+THEMES, CORE = ["a", "b"], list(SAID)[:4]
 
 
 def trends(shares: np.ndarray, dates: object = None) -> pd.DataFrame:
@@ -55,25 +54,28 @@ def test_order_of_meetings_changes_nothing_and_time_reversed_turns_the_sign(n: i
     np.testing.assert_allclose(back["correlation"], -wanted["correlation"])
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="wanted, not reached: north_korea has adjusted p .051, economy .265; see the power in simulation.csv",
-)
-def test_thirty_meetings_with_a_drift_show_it(tmp_path: Path) -> None:
-    study = Study.open(write_many(tmp_path, 30))
-    dates = study.readouts.set_index("readout_id")["date"][study.timeline]
-    shares = np.array([study.counts[name].measured["share_words"].shares[:-1] for name in study.timeline])
-    table = measure_trends(shares, list(dates), study.codebook.keys, study.codebook.core_keys).set_index("theme")
-    assert (table["verdict"]["north_korea"], table["verdict"]["economy"]) == (LESS, MORE)
+def test_thirty_meetings_with_a_drift_show_both_trends() -> None:
+    """Meetings of 20 to 32 points; with 5 to 8, as in short readouts, one drawing in six shows both."""
+    table = measure_trends(shares_of_corpus(random.Random(20240526), True, length=4), range(30), CORE, CORE)
+    verdicts = table.set_index("theme")["verdict"]
+    assert (verdicts["north_korea"], verdicts["economy"]) == (LESS, MORE)
 
 
-def shares_of_corpus(chance: random.Random, drift: bool, n: int = 30) -> np.ndarray:
+def test_a_study_asks_for_trends_from_five_meetings_on(tmp_path: Path) -> None:
+    study = Study.open(write_many(tmp_path, 60))
+    assert study.over_time
+    falls = study.trends.set_index("theme").loc["north_korea"]
+    assert (falls["verdict"], falls["n_meetings"]) == (LESS, len(study.timeline))
+    assert list(study.trends["theme"]) == study.codebook.keys
+
+
+def shares_of_corpus(chance: random.Random, drift: bool, n: int = 30, length: int = 1) -> np.ndarray:
     """Shares of points of 30 meetings, drawn with the weights of `many_meetings`; the first four themes are core."""
     rows = []
     for place in range(n):
         moved = place / (n - 1) if drift else 0.5
         weights = {"north_korea": 4 - 3 * moved, "economy": 1 + 3 * moved}
-        points = chance.choices(list(SAID), [weights.get(theme, 1.0) for theme in SAID], k=chance.randint(5, 8))
+        points = chance.choices(list(SAID), [weights.get(theme, 1.0) for theme in SAID], k=length * chance.randint(5, 8))
         words = [chance.randint(20, 150) for _ in points]
         rows.append([sum(w for p, w in zip(points, words, strict=True) if p == theme) for theme in SAID])
     table = np.array(rows, dtype=float)
@@ -81,7 +83,7 @@ def shares_of_corpus(chance: random.Random, drift: bool, n: int = 30) -> np.ndar
 
 
 def count_corpora_with_a_claim(corpora: int) -> int:
-    chance, core = random.Random(20240526), list(SAID)[:4]
+    chance, core = random.Random(20240526), CORE
     tables = (measure_trends(shares_of_corpus(chance, False), range(30), core, core) for _ in range(corpora))
     return sum(bool(table["verdict"].isin([MORE, LESS]).any()) for table in tables)
 

@@ -34,7 +34,7 @@ def emphasis_chart(
     time, core themes first. `shifts` are what stands at the right: changes, or `trends`. `title` is the message.
     """
     few = len(names) <= MAX_ONE_BY_ONE
-    themes = order_by_change(shifts, codebook.keys)
+    themes = order_by_change(shifts, codebook.keys) if "change" in shifts else _order_by_trend(shifts)
     themes = [*(themes if few else sorted(themes, key=lambda key: key not in codebook.core_keys)), NONE]
     data = emphasis[["readout_id", "theme", "share_words", "low", "high", "n_sentences"]].copy()
     data.insert(1, "meeting", data["readout_id"].map(names))
@@ -54,6 +54,12 @@ def emphasis_chart(
         for row in data.dropna(subset=["share_words"]).itertuples()
     }
     return Chart("emphasis", title, _emphasis_alt(data, codebook, names), data, figure, tips)
+
+
+def _order_by_trend(trends: pd.DataFrame) -> list[str]:
+    """The themes from the steepest rise to the steepest fall; those without a trend at the end of the rises."""
+    order = trends.assign(size=trends["correlation"].fillna(0.0).round(9))
+    return list(order.sort_values("size", ascending=False, kind="stable")["theme"])
 
 
 def _emphasis_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> str:

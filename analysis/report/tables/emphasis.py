@@ -20,12 +20,12 @@ COUNTED = {"n_matches": "matches", "first_point": "first point", "first_rank": "
 def shifts(study: Study) -> pd.DataFrame:
     """The study's shifts: shares before and after, change, what chance gives, p, adjusted p, verdict, status.
 
-    Of the many pairs of many meetings those that are claimed or hinted at, and all of the first and the last.
+    Of the many pairs of many meetings those that are claimed, and all of the first and the last.
     """
     table = study.shifts
     if len(study.timeline) > MAX_ONE_BY_ONE:
         shown = between_neighbours(table)
-        table = pd.concat([shown[shown["verdict"].isin([MORE, LESS, HINT])], first_to_last(table).reset_index()])
+        table = pd.concat([shown[shown["verdict"].isin([MORE, LESS])], first_to_last(table).reset_index()])
     table = with_names(table, study)
     between = [f"{study.names[a]} to {study.names[b]}" for a, b in zip(table["from_id"], table["to_id"], strict=True)]
     shown = pd.DataFrame({"between": between, "theme": table["theme"], **_tested(table)})
