@@ -75,7 +75,9 @@ def shares_of_corpus(chance: random.Random, drift: bool, n: int = 30, length: in
     for place in range(n):
         moved = place / (n - 1) if drift else 0.5
         weights = {"north_korea": 4 - 3 * moved, "economy": 1 + 3 * moved}
-        points = chance.choices(list(SAID), [weights.get(theme, 1.0) for theme in SAID], k=length * chance.randint(5, 8))
+        points = chance.choices(
+            list(SAID), [weights.get(theme, 1.0) for theme in SAID], k=length * chance.randint(5, 8)
+        )
         words = [chance.randint(20, 150) for _ in points]
         rows.append([sum(w for p, w in zip(points, words, strict=True) if p == theme) for theme in SAID])
     table = np.array(rows, dtype=float)

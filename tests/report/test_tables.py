@@ -7,7 +7,7 @@ from analysis.report import tables as listing
 from analysis.study import Study
 from tests.builders.studies import study_of
 
-OF_A_STUDY = [name for name in listing.__all__ if name not in ("coverage", "in_context", "readouts", "sources")]
+OF_A_STUDY = [name for name in listing.__all__ if name not in ("simulation", "in_context", "readouts", "sources")]
 
 
 @pytest.mark.parametrize("name", OF_A_STUDY)
@@ -26,17 +26,24 @@ def test_the_tables_say_what_the_studys_tables_say(study: Study) -> None:
     shifts = listing.shifts(study).loc[("Hamburg 2017 to Seoul 2024", "Economy")]
     row = study.shifts.set_index("theme").loc["economy"]
     assert shifts["verdict"] == row["verdict"]
-    assert shifts["change (95 % interval)"].startswith(f"+{100 * row['change']:.0f} points (+{100 * row['low']:.0f} to")
+    low = f"{100 * row['low']:+.0f}".replace("-", "−")
+    assert shifts["change (95 % interval)"].startswith(f"+{100 * row['change']:.0f} points ({low} to")
+    assert shifts["chance gives up to"] == f"+{100 * row['detectable']:.0f} points"
     measures = listing.measures(study)
     assert len(measures) == len(study.emphasis)
-    assert measures.loc[("Seoul 2024", "History issues"), ["share of words", "matches", "first point"]].tolist() == [
-        "0\xa0%",
+    assert measures.loc[
+        ("Seoul 2024", "History issues"), ["share of words (95 % interval)", "matches", "first point"]
+    ].tolist() == [
+        "0\xa0% (0\xa0% to 41\xa0%)",
         "0",
         "–",
     ]
     changes = listing.changes(study)
     assert changes.shape == (8, 4)
-    assert changes.loc["Economy", "share of words"].endswith(", more")
+    assert changes.loc["Economy", "share of words"] == "+26 points"
+    simulation = listing.simulation()
+    assert simulation.index.names == ["compared", "design", "size", "change"]
+    assert "nan" not in simulation.to_csv()
 
 
 def test_statements_and_keywords_are_shown_as_the_text_has_them(study: Study) -> None:
