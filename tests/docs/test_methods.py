@@ -1,0 +1,31 @@
+"""docs/methods.md says what was simulated: every cell of its table is that of simulation.csv."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.measures.simulation import POINTS, read_simulation
+from tests.builders.studies import PROJECT
+
+PAGE = PROJECT / "docs" / "methods.md"
+CHANGES = (0.1, 0.2, 0.3)
+
+
+def cell(values: pd.Series) -> str:
+    """The figures of both designs in per cent, the smaller first."""
+    low, high = (f"{100 * value:.0f}" for value in sorted(values))
+    return f"{low}\xa0%" if low == high else f"{low} to {high}\xa0%"
+
+
+def line(compared: str, size: int, own: pd.DataFrame) -> str:
+    of = "sentences each" if compared == POINTS else "meetings"
+    still = own.loc[own["change"] == 0, "any_false_claim"]
+    found = [cell(own.loc[(own["change"] - change).abs() < 1e-9, "power"]) for change in CHANGES]
+    return "| " + " | ".join([compared, f"{size} {of}", cell(still), *found]) + " |"
+
+
+def test_the_page_says_what_was_simulated() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    table = read_simulation().query("tested > 0")
+    for (compared, size), own in table.groupby(["compared", "size"]):
+        assert line(compared, size, own) in page
