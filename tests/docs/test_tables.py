@@ -35,7 +35,8 @@ ELSEWHERE = {
     "coding.csv": "corpus.hand_coding.CODING_COLUMNS",
     "governments.csv": "corpus.governments.GOVERNMENT_COLUMNS",
     "sources.csv": "ingest.sources.SOURCE_COLUMNS",
-    "coverage.csv": "measures.interval_coverage.COVERAGE_COLUMNS",
+    "compare_units": "measures.comparing.CHANGE_COLUMNS",
+    "simulation.csv": "measures.simulation.SIMULATION_COLUMNS",
 }
 
 
