@@ -187,7 +187,7 @@ class Study:
         """One row per word: the last meeting against the other, or against all others where there are more."""
         if len(self.timeline) < 2:
             return pd.DataFrame(columns=KEYNESS_COLUMNS)
-        counts = count_words_of(self.sentences).reindex(columns=self.timeline, fill_value=0)
+        counts = count_words_of(self.sentences[self.sentences["readout_id"].isin(self.timeline)])
         first, last = self.first_and_last
         reference = first if len(self.timeline) == 2 else None
         return measure_keyness(counts, last, reference, leave_out=self.words_left_out)
