@@ -18,8 +18,7 @@ from numpy.typing import NDArray
 from ..text.words import as_word, word_spans
 from .comparing import MIN_UNITS
 from .intervals import Floats
-from .permuting import ALPHA, MAX_LISTED, NOT_TESTED, arrange, count_arrangements
-from .shifts import NOT_SHOWN
+from .permuting import ALPHA, MAX_LISTED, NOT_SHOWN, NOT_TESTED, arrange, count_arrangements
 
 COUNT_COLUMNS = ["readout_id", "point", "word", "n"]
 KEYNESS_COLUMNS = [

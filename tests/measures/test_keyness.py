@@ -3,21 +3,29 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import assume, given, strategies as st
-from scipy.stats import chi2_contingency
+from hypothesis import given, strategies as st
+from scipy import sparse
+from scipy.stats import permutation_test
 
+from analysis.measures import keyness
 from analysis.measures.keyness import (
+    COUNT_COLUMNS,
     KEYNESS_COLUMNS,
     REST,
     count_words_of,
     distinctive_words,
     log_odds,
     measure_keyness,
-    signed_g2,
+    permute_words,
 )
 from analysis.study import Study
 
-texts = st.lists(st.text(alphabet="ab c.-", max_size=30), max_size=5)
+texts = st.lists(st.text(alphabet="ab c.-", max_size=30), max_size=7)
+counts_of_points = st.lists(st.tuples(st.integers(0, 3), st.integers(1, 4)), min_size=4, max_size=5)
+# A word and all other words, in twelve points.
+POINTS = np.array(
+    [(3, 37), (0, 25), (2, 29), (4, 34), (1, 21), (0, 45), (1, 29), (0, 28), (2, 49), (0, 33), (1, 35), (0, 27)]
+)
 
 
 def counted(*texts: str) -> tuple[list[str], list[np.ndarray]]:
@@ -25,32 +33,101 @@ def counted(*texts: str) -> tuple[list[str], list[np.ndarray]]:
     return words, [np.array([text.split().count(word) for word in words], dtype=float) for text in texts]
 
 
-@pytest.mark.parametrize(("correction", "g2"), [("none", 4.5349394), ("yates", 2.7028438), ("williams", 4.2008334)])
-def test_g2_is_that_of_quanteda(correction: str, g2: float) -> None:
-    """7 of 10 against 2 of 9: the arithmetic of quanteda.textstats, textstat_keyness(measure = "lr", correction = ...)."""
-    target, reference = np.array([7.0, 3.0]), np.array([2.0, 7.0])
-    assert signed_g2(target, reference, correction)[0] == pytest.approx(g2, abs=1e-6)  # type: ignore[arg-type]
-    assert signed_g2(reference, target, correction)[0] == pytest.approx(-g2, abs=1e-6)  # type: ignore[arg-type]
+def spoken(texts: dict[str, list[str]]) -> pd.DataFrame:
+    """The words of readouts whose points are the given texts."""
+    rows = [(name, n, text) for name, points in texts.items() for n, text in enumerate(points, start=1)]
+    return count_words_of(pd.DataFrame(rows, columns=["readout_id", "point", "text"]))
 
 
-def test_signed_g2_of_two_small_texts_is_that_of_quanteda() -> None:
-    """textstat_keyness of the dfm of the two texts, measure = "lr", correction = "none"."""
-    words, sides = counted("a a a b b c c c c c c d e f g h h", "a a b c c d d d d e f h")
-    expected = [0.0047515, 0.0912420, 1.2742381, -3.7794406, -0.0649005, -0.0649005, 1.0932910, 0.0912420]
-    assert dict(zip(words, signed_g2(*sides, "none"), strict=True)) == pytest.approx(
-        dict(zip("abcdefgh", expected, strict=True)), abs=2e-7
+def difference_of_rates(points: np.ndarray, target: np.ndarray, reference: np.ndarray) -> float:
+    rates = [points[side, 0].sum() / points[side].sum() for side in (target, reference)]
+    return float(abs(rates[0] - rates[1]))
+
+
+def test_words_are_counted_by_point() -> None:
+    table = spoken({"b": ["Trade, trade!", "...", "No trade"], "a": ["trade"]})
+    assert list(table.columns) == COUNT_COLUMNS
+    assert table.values.tolist() == [
+        ["a", 1, "trade", 1], ["b", 1, "trade", 2], ["b", 3, "no", 1], ["b", 3, "trade", 1],
+    ]  # fmt: skip
+    assert spoken({}).empty
+
+
+def test_the_sentences_of_a_point_are_counted_together() -> None:
+    sentences = pd.DataFrame({"readout_id": "a", "point": [1, 1, 2], "text": ["Trade.", "More trade.", "Trade."]})
+    assert count_words_of(sentences)["n"].tolist() == [1, 2, 1]
+
+
+def test_p_of_one_word_is_that_of_scipys_permutation_test() -> None:
+    """All 792 arrangements of twelve points, 11 of them with so large a difference:
+
+    scipy.stats.permutation_test((np.arange(5), np.arange(5, 12)), statistic, n_resamples=np.inf,
+        alternative="greater", vectorized=False), whose statistic is `difference_of_rates` of the points.
+    """
+
+    def statistic(target: np.ndarray, reference: np.ndarray) -> float:
+        return difference_of_rates(POINTS, target.astype(int), reference.astype(int))
+
+    found = permutation_test(
+        (np.arange(5), np.arange(5, 12)), statistic, n_resamples=np.inf, alternative="greater", vectorized=False
     )
+    assert found.null_distribution.size == 792
+    assert found.pvalue == pytest.approx(11 / 792)
+    assert permute_words(POINTS[:5], POINTS[5:]) == pytest.approx([11 / 792] * 2)
 
 
-def test_the_table_of_7_of_10_against_2_of_9_is_quantedas() -> None:
-    """textstat_keyness(measure = "chi2"): 4.3371605, with Yates' correction 2.6324383; and G² again, from scipy."""
-    for correction, chi2 in ((False, 4.3371605), (True, 2.6324383)):
-        assert chi2_contingency([[7, 3], [2, 7]], correction=correction).statistic == pytest.approx(chi2, abs=1e-6)
-    for correction in (True, False):
-        found = chi2_contingency([[7, 3], [2, 7]], correction=correction, lambda_="log-likelihood").statistic
-        assert abs(
-            signed_g2(np.array([7.0, 3.0]), np.array([2.0, 7.0]), "yates" if correction else "none")[0]
-        ) == pytest.approx(found)
+def test_p_of_drawn_arrangements_is_near_scipys() -> None:
+    """24 points have 1,961,256 arrangements. The same call of permutation_test, n_resamples=100000, rng=1, gives .1215;
+    9,999 draws stray from it by .0033 in one of three cases."""
+    rng = np.random.default_rng(3)
+    points = np.column_stack([rng.integers(0, 4, 24), rng.integers(20, 50, 24)])
+    points[:10, 0] += 1
+    points[:, 1] -= points[:, 0]
+    p = permute_words(points[:10], points[10:])
+    assert p == pytest.approx([0.1215] * 2, abs=0.01)
+    assert p * 10_000 == pytest.approx(np.round(p * 10_000))  # the observed arrangement is one of 10,000
+
+
+def test_a_word_in_one_point_alone_is_one_decision() -> None:
+    """Of eight points, four a side, one has the word: in every arrangement it is on one side."""
+    once = permute_words(np.array([[1, 9], [0, 10], [0, 10], [0, 10]]), np.array([[0, 10]] * 4))
+    often = permute_words(np.array([[5, 5], [0, 10], [0, 10], [0, 10]]), np.array([[0, 10]] * 4))
+    assert once.tolist() == often.tolist() == [1, 1]
+
+
+@given(counts_of_points, counts_of_points, st.randoms(use_true_random=False))
+def test_neither_the_order_of_points_nor_of_sides_changes_a_byte(
+    target: list[tuple[int, int]], reference: list[tuple[int, int]], random: object
+) -> None:
+    one, other = np.array(target), np.array(reference)
+    p = permute_words(one, other)
+    random.shuffle(target)  # type: ignore[attr-defined]
+    random.shuffle(reference)  # type: ignore[attr-defined]
+    assert permute_words(np.array(target), np.array(reference)).tobytes() == p.tobytes()
+    assert permute_words(sparse.csr_array(other), sparse.csr_array(one)).tobytes() == p.tobytes()
+
+
+def test_the_order_of_points_changes_nothing_where_arrangements_are_drawn() -> None:
+    rng = np.random.default_rng(1)
+    target, reference = rng.poisson(1.0, (12, 9)) + np.eye(12, 9, dtype=int), rng.poisson(1.2, (12, 9)) + 1
+    target[:, 0] += 1
+    p = permute_words(target, reference)
+    assert permute_words(target[::-1], rng.permutation(reference)).tobytes() == p.tobytes()
+    assert permute_words(reference, target).tobytes() == p.tobytes()
+
+
+def test_words_taken_in_blocks_have_the_same_p(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(2)
+    sides = rng.poisson(1.0, (5, 40)) + 1, rng.poisson(1.5, (6, 40))
+    whole = permute_words(*sides)
+    monkeypatch.setattr(keyness, "MAX_CELLS", 1)
+    assert permute_words(*sides).tobytes() == whole.tobytes()
+
+
+def test_equal_rates_are_ties_whatever_the_rounding() -> None:
+    """Points whose rates are all a third: no arrangement differs from any other."""
+    target, reference = np.array([(1, 2), (7, 14), (11, 22), (13, 26)]), np.array([(3, 6), (17, 34), (5, 10), (19, 38)])
+    assert permute_words(target, reference).tolist() == [1, 1]
 
 
 def test_log_odds_are_those_of_fightin_words() -> None:
@@ -66,73 +143,94 @@ def test_log_odds_are_those_of_fightin_words() -> None:
 
 @given(texts, texts)
 def test_the_other_way_round_everything_has_the_other_sign(one: list[str], two: list[str]) -> None:
-    sentences = pd.DataFrame(
-        [("a", text) for text in one] + [("b", text) for text in two], columns=["readout_id", "text"]
-    )
-    counts = count_words_of(sentences).reindex(columns=["a", "b"], fill_value=0)
+    counts = spoken({"a": one, "b": two})
     there, back = (measure_keyness(counts, *pair) for pair in (("a", "b"), ("b", "a")))
     assert list(there.columns) == KEYNESS_COLUMNS
-    turned = there.set_index("word")[["log_ratio", "log_odds", "z", "g2"]].sort_index()
-    same = back.set_index("word")[["log_ratio", "log_odds", "z", "g2"]].sort_index()
-    assert np.allclose(turned.to_numpy(dtype=float), -same.to_numpy(dtype=float))
-    assert ((there["low"] <= there["log_odds"]) & (there["log_odds"] <= there["high"])).all()
+    signed = ["log_ratio", "log_odds", "z"]
+    there, back = (table.set_index("word").sort_index() for table in (there, back))
+    assert np.allclose(there[signed].to_numpy(dtype=float), -back[signed].to_numpy(dtype=float))
+    assert there["p"].tolist() == pytest.approx(back["p"].tolist(), nan_ok=True)
 
 
 def test_identical_readouts_have_no_distinctive_word() -> None:
-    sentences = pd.DataFrame([(name, "trade and youth and trade") for name in "ab"], columns=["readout_id", "text"])
-    table = measure_keyness(count_words_of(sentences), "a", "b")
+    table = measure_keyness(spoken(dict.fromkeys("ab", ["trade and youth and trade"] * 4)), "a", "b")
     assert table["z"].tolist() == pytest.approx([0, 0, 0])
+    assert table["p"].tolist() == [1, 1, 1]
     assert (table["verdict"] == "not shown").all()
 
 
-def test_a_word_that_one_side_alone_says_often_is_found() -> None:
-    sentences = pd.DataFrame(
-        [("a", "hydrogen was spoken of here"), ("b", "pressure was spoken of there")] * 60,
-        columns=["readout_id", "text"],
-    )
-    table = measure_keyness(count_words_of(sentences), "a", "b").set_index("word")
+def test_a_word_that_one_side_alone_says_in_many_points_is_found() -> None:
+    table = measure_keyness(
+        spoken({"a": ["hydrogen was spoken of here"] * 60, "b": ["pressure was spoken of there"] * 60}), "a", "b"
+    ).set_index("word")
     assert table.loc["hydrogen", "verdict"] == "more in target"
     assert table.loc["pressure", "verdict"] == "more in reference"
     assert table.loc["spoken", "verdict"] == "not shown"
+    assert table.loc["hydrogen", "p"] == pytest.approx(1e-4)
     assert table.loc["hydrogen", "log_ratio"] == pytest.approx(np.log2(60.5 / 0.5))
+
+
+def test_a_word_that_one_point_says_sixty_times_is_not_found() -> None:
+    others = ["talks were held here"] * 5
+    table = measure_keyness(spoken({"a": ["hydrogen " * 60, *others], "b": [*others, "talks"]}), "a", "b")
+    assert table["word"].iloc[0] == "hydrogen"
+    assert (table["verdict"] == "not shown").all()
+
+
+def test_q_is_that_of_benjamini_and_hochberg() -> None:
+    """Four words that one side alone says: p .0286 (2 of 70 arrangements) each, q .0286 · 5 / 4; the fifth word has q 1."""
+    table = measure_keyness(spoken({"a": ["ab cd trade"] * 4, "b": ["ef gh trade"] * 4}), "a", "b").set_index("word")
+    assert table.loc[["ab", "cd", "ef", "gh"], "p"].tolist() == pytest.approx([2 / 70] * 4)
+    assert table.loc[["ab", "ef", "trade"], "q"].tolist() == pytest.approx([2 / 70 * 5 / 4] * 2 + [1])
+
+
+@pytest.mark.parametrize(
+    ("sides", "verdict"), [((4, 3), "not tested"), ((3, 9), "not tested"), ((4, 4), "more in target")]
+)
+def test_nothing_is_tested_with_fewer_than_four_points(sides: tuple[int, int], verdict: str) -> None:
+    counts = spoken({"a": ["hydrogen fuel"] * sides[0] + ["..."], "b": ["pressure"] * sides[1] + ["?"]})
+    table = measure_keyness(counts, "a", "b")
+    assert table["verdict"].iloc[0] == verdict
+    assert table[["p", "q"]].isna().all(axis=None) == (verdict == "not tested")
+    assert table["p"].dtype == table["q"].dtype == float
+
+
+def test_a_side_without_words_has_no_row() -> None:
+    counts = spoken({"a": ["trade and youth"] * 4, "b": ["..."]})
+    for pair in (("a", "b"), ("b", "a"), ("b", None), ("a", None)):
+        table = measure_keyness(counts, *pair)
+        assert table.empty
+        assert list(table.columns) == KEYNESS_COLUMNS
 
 
 def test_one_readout_against_the_rest(study: Study) -> None:
     counts = count_words_of(study.sentences)
-    one, *_, last = counts.columns
+    one, *_, last = study.readouts["readout_id"]
     rest = measure_keyness(counts, last)
     assert (rest["reference_id"] == REST).all()
     pd.testing.assert_frame_equal(
         rest.drop(columns="reference_id"), measure_keyness(counts, last, one).drop(columns="reference_id")
     )
-    assert counts.sum().to_dict() == study.readouts.set_index("readout_id")["n_words"].to_dict()
+    words = study.readouts.set_index("readout_id")["n_words"].to_dict()
+    assert counts.groupby("readout_id")["n"].sum().to_dict() == words
+
+
+def test_the_rest_has_the_points_of_all_other_readouts() -> None:
+    counts = spoken({"a": ["hydrogen fuel"] * 4, "b": ["pressure"] * 2, "c": ["pressure"] * 2})
+    assert (measure_keyness(counts, "a", "b")["verdict"] == "not tested").all()
+    assert measure_keyness(counts, "a").set_index("word").loc["hydrogen", "p"] == pytest.approx(2 / 70)
 
 
 def test_words_left_out_count_but_are_not_tested() -> None:
-    sentences = pd.DataFrame(
-        [("a", "abe hydrogen talks"), ("b", "moon pressure talks")] * 20, columns=["readout_id", "text"]
-    )
-    counts = count_words_of(sentences)
+    counts = spoken({"a": ["abe hydrogen talks"] * 20, "b": ["moon pressure talks"] * 20})
     table, whole = measure_keyness(counts, "a", "b", leave_out={"abe", "moon"}), measure_keyness(counts, "a", "b")
     assert set(table["word"]) == {"hydrogen", "pressure", "talks"}
     kept = whole[whole["word"].isin(table["word"])].reset_index(drop=True)
-    pd.testing.assert_series_equal(table["g2"], kept["g2"])
-
-
-@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=2, max_size=8))
-def test_g2_of_rare_words_is_scipys(pairs: list[tuple[int, int]]) -> None:
-    target, reference = (np.array(side, dtype=float) for side in zip(*pairs, strict=True))
-    assume(target.sum() and reference.sum())
-    for n, found in enumerate(signed_g2(target, reference, "none")):
-        table = np.array([[target[n], target.sum() - target[n]], [reference[n], reference.sum() - reference[n]]])
-        if (table.sum(axis=0) > 0).all() and (table.sum(axis=1) > 0).all():
-            expected = chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic
-            assert abs(found) == pytest.approx(expected, abs=1e-9)
+    pd.testing.assert_frame_equal(table.drop(columns="q"), kept.drop(columns="q"))
+    assert measure_keyness(counts, "a", "b", leave_out=set(whole["word"])).empty
 
 
 def test_distinctive_words_are_repeated_and_lean_to_a_side() -> None:
-    sentences = pd.DataFrame(
-        [("a", "hydrogen hydrogen once"), ("b", "pressure pressure twice")], columns=["readout_id", "text"]
-    )
-    table = distinctive_words(measure_keyness(count_words_of(sentences), "a", "b"), most=1)
+    counts = spoken({"a": ["hydrogen hydrogen once"], "b": ["pressure pressure twice"]})
+    table = distinctive_words(measure_keyness(counts, "a", "b"), most=1)
     assert table["word"].tolist() == ["hydrogen", "pressure"]

@@ -1,4 +1,4 @@
-"""Chart of words: keyness → the words that set one meeting apart, with their intervals."""
+"""Chart of words: keyness → the words that set one meeting apart, and how far."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ...measures.keyness import REST, distinctive_words
-from ...measures.permuting import NOT_SHOWN
+from ...measures.keyness import LESS_IN, MORE_IN, REST, distinctive_words
+from ...measures.permuting import NOT_TESTED
 from ...study import Study
 from ..anchors import word_anchor
 from .chart import INK, MUTED, PAPER, STYLE, Chart
@@ -22,7 +22,7 @@ TARGET, REFERENCE = "#2f81c4", "#D55E00"
 
 @mpl.rc_context(STYLE)
 def word_chart(keyness: pd.DataFrame, names: Mapping[str, str], title: str) -> Chart:
-    """Log-odds of words with their intervals: those of the reference at the left, of the target at the right.
+    """Log-odds of words: those of the reference at the left, of the target at the right.
 
     `keyness` holds the words to be drawn, as from `distinctive_words`.
     """
@@ -30,7 +30,7 @@ def word_chart(keyness: pd.DataFrame, names: Mapping[str, str], title: str) -> C
     sides = [data[data["z"] < 0].iloc[::-1], data[data["z"] > 0]]
     height = ROW * max(max(map(len, sides)), 1)
     figure = new_figure(height + 1.0, title)
-    limit = max(map(abs, share_limits(data[["low", "high"]].to_numpy(), 0.5)))
+    limit = max(map(abs, share_limits(data[["log_odds"]].to_numpy(), 0.5)))
     width = (WIDTH - 0.3) / 2
     for n, (side, colour) in enumerate(zip(sides, (REFERENCE, TARGET), strict=True)):
         axes = place_axes(figure, 1.25 + n * width, 0.6, width - 1.75, height)
@@ -52,12 +52,12 @@ def _name_side(axes: Axes, data: pd.DataFrame, n: int, names: Mapping[str, str],
         return
     name = data["target_id" if n else "reference_id"].iloc[0]
     axes.set_title(f"leaning to {names.get(name, name)}", fontsize=9.5, loc="left", color=colour, weight="bold")
-    axes.set_xlabel("log-odds with 95 % interval; right: times said at each", fontsize=8)
+    axes.set_xlabel("log-odds; right: times said at each", fontsize=8)
 
 
 def _draw(axes: Axes, y: int, row: Any, colour: str) -> None:
-    link, shown = f"#{word_anchor(row.word)}", row.verdict != NOT_SHOWN
-    axes.plot([row.low, row.high], [y, y], color=colour, linewidth=1.3, alpha=1 if shown else 0.75, url=link)
+    link, shown = f"#{word_anchor(row.word)}", row.verdict in (MORE_IN, LESS_IN)
+    axes.plot([0, row.log_odds], [y, y], color=colour, linewidth=1.3, alpha=1 if shown else 0.75, url=link)
     dot = axes.scatter([row.log_odds], [y], s=26, zorder=3, facecolor=colour if shown else PAPER, edgecolor=colour)
     dot.set_urls([link])
     axes.text(-0.03, y, row.word, ha="right", va="center", transform=axes.get_yaxis_transform(), fontsize=9, url=link,
@@ -77,8 +77,11 @@ def _alt(data: pd.DataFrame, names: Mapping[str, str]) -> str:
     target, reference = (names.get(name, name) for name in data[["target_id", "reference_id"]].iloc[0])
     sides = (target, data[data["z"] > 0]), (reference, data[data["z"] < 0].iloc[::-1])
     said = [f"{name}: {', '.join(own['word'].head(6)) or 'none'}" for name, own in sides]
-    shown = int((data["verdict"] != NOT_SHOWN).sum())
-    return f"Dots with intervals: words that lean to one meeting. {'; '.join(said)}. Told apart beyond chance: {shown}."
+    return f"Dots: words that lean to one meeting. {'; '.join(said)}. Told apart beyond chance: {_count_shown(data)}."
+
+
+def _count_shown(keyness: pd.DataFrame) -> int:
+    return int(keyness["verdict"].isin([MORE_IN, LESS_IN]).sum())
 
 
 def of_words(keyness: pd.DataFrame, study: Study) -> str:
@@ -87,7 +90,9 @@ def of_words(keyness: pd.DataFrame, study: Study) -> str:
         return "There are no words to compare"
     target, reference = (study.names.get(name, name) for name in keyness[["target_id", "reference_id"]].iloc[0])
     reference = reference if reference != REST else "all others"
-    number = int((keyness["verdict"] != NOT_SHOWN).sum())
+    if (keyness["verdict"] == NOT_TESTED).all():
+        return f"Words of {target} and {reference} that lean most to one side; too few points for a test"
+    number = _count_shown(keyness)
     if not number:
         return f"No word tells {target} from {reference} beyond chance; these come nearest"
     return f"{number} word{'s tell' if number > 1 else ' tells'} {target} from {reference} beyond chance"

@@ -8,7 +8,6 @@ from ...measures.alignment import REPEATED_COLUMNS, WORDING_COLUMNS, find_repeat
 from ...measures.keyness import distinctive_words
 from ...measures.kwic import find_in_context
 from ...study import Study
-from ..prose import signed
 from .cells import number_cells, percent_cells
 
 
@@ -29,10 +28,8 @@ def keyness(study: Study, most: int = 8) -> pd.DataFrame:
     shown = pd.DataFrame({
         "word": table["word"], f"times at {target}": table["n_target"], f"at {reference}": table["n_reference"],
         "log-odds": number_cells(table["log_odds"], "{:+.2f}"),
-        "95 % interval": [f"{signed(a)} to {signed(b)}" for a, b in zip(table["low"], table["high"], strict=True)],
-        "z": number_cells(table["z"], "{:+.2f}"), "G²": number_cells(table["g2"], "{:+.1f}"),
-        "doublings": number_cells(table["log_ratio"], "{:+.1f}"), "q": number_cells(table["q"], "{:.2f}"),
-        "verdict": table["verdict"],
+        "doublings": number_cells(table["log_ratio"], "{:+.1f}"), "z": number_cells(table["z"], "{:+.2f}"),
+        "p": number_cells(table["p"], "{:.3f}"), "q": number_cells(table["q"], "{:.2f}"), "verdict": table["verdict"],
     })  # fmt: skip
     return shown.set_index("word")
 
