@@ -1,6 +1,8 @@
 from .agreement import (
     OVERALL as OVERALL,
     as_coder as as_coder,
+    bound_differing as bound_differing,
+    count_sentences_to_code as count_sentences_to_code,
     list_differences as list_differences,
     measure_alpha as measure_alpha,
     score_codebook as score_codebook,

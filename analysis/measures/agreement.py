@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -17,9 +18,11 @@ SCORE_COLUMNS = [
     "coder", "theme", "n_coded", "n_tagged", "n_both", "precision", "precision_low", "precision_high",
     "recall", "recall_low", "recall_high", "f1",
 ]  # fmt: skip
-ALPHA_COLUMNS = ["coders", "theme", "n_sentences", "alpha"]
+ALPHA_COLUMNS = ["coders", "theme", "n_sentences", "n_differ", "may_differ", "alpha"]
 DIFFERENCE_COLUMNS = ["coder", "readout_id", "sentence", "coded", "tagged", "missed", "unwanted", "note", "text"]
 OVERALL = "all themes"
+ONE_SIDED = 0.05  # chance that the share of sentences that differ is above its bound
+Z_ONE_SIDED = 1.645  # standard normal deviate of ONE_SIDED, as rounded in Krippendorff's table
 Flags = NDArray[np.bool_]
 Distance = Callable[[Any, Any], float]
 
@@ -99,8 +102,15 @@ def measure_alpha(coding: pd.DataFrame, tagged: pd.DataFrame, themes: Sequence[s
     Returns
     -------
     ALPHA_COLUMNS, one row per set of coders and theme (present or absent: nominal), then "all themes" (sets of themes,
-    MASI distance: Passonneau 2006). n_sentences counts those that two or more of them coded. alpha is NA where all
-    labels are the same, because nothing can differ then.
+    MASI distance: Passonneau 2006). n_sentences counts those that two or more of them coded; n_differ those to which
+    they did not all give the same label; may_differ is the share that may differ (see `bound_differing`). alpha is NA
+    where all labels are the same, because agreement beyond chance has no meaning then.
+
+    >>> coding = pd.DataFrame({"readout_id": ["a", "a"], "sentence": [1, 2], "coder": "x",
+    ...     "themes": [frozenset({"trade"}), frozenset()], "note": ""})
+    >>> table = measure_alpha(coding, coding.assign(coder="codebook"), ["trade"])
+    >>> table[["theme", "n_differ", "may_differ", "alpha"]].round(3).values.tolist()
+    [['trade', 0, 0.776, 1.0], ['all themes', 0, 0.776, 1.0]]
     """
     coders = list(dict.fromkeys(coding["coder"]))
     groups = [(f"{CODEBOOK}, {coder}", [coder, CODEBOOK]) for coder in coders]
@@ -112,8 +122,64 @@ def measure_alpha(coding: pd.DataFrame, tagged: pd.DataFrame, themes: Sequence[s
         own = own[own.duplicated(["readout_id", "sentence"], keep=False)]
         n = len(own.drop_duplicates(["readout_id", "sentence"]))
         for theme in [*themes, OVERALL]:
-            rows.append((name, theme, n, _alpha(own, theme)))
+            n_differ = _count_differing(own, theme)
+            rows.append((name, theme, n, n_differ, bound_differing(n_differ, n), _alpha(own, theme)))
     return pd.DataFrame(rows, columns=ALPHA_COLUMNS)
+
+
+def _count_differing(coded: pd.DataFrame, theme: str) -> int:
+    """Sentences with more than one label: presence of the theme, or over all themes the set of themes."""
+    labels = [given if theme == OVERALL else theme in given for given in coded["themes"]]
+    return int((coded.assign(label=labels).groupby(["readout_id", "sentence"])["label"].nunique() > 1).sum())
+
+
+def bound_differing(n_differ: int, n: int) -> float:
+    """Upper bound of the share of sentences to which two codings give different labels.
+
+    The exact one-sided 95 % bound of a share (Clopper and Pearson 1934, Biometrika 26:404). It is valid without any
+    difference, where alpha has no interval: with none in n sentences, up to 1 - .05^(1/n) may differ. It takes
+    sentences as independent of one another, so that it is too small where coders err on whole points.
+
+    Parameters
+    ----------
+    n_differ, n : sentences that differ; sentences compared.
+
+    Returns a share, 0 to 1; nan where no sentence was compared. Raises ValueError where n_differ is not from 0 to n.
+
+    >>> round(bound_differing(0, 35), 4), round(bound_differing(1, 35), 4)
+    (0.082, 0.1285)
+    """
+    if not 0 <= n_differ <= n:
+        raise ValueError(f"Of {n} sentences {n_differ} cannot differ: give a number from 0 to {n}.")
+    if n_differ == n:
+        return 1.0 if n else math.nan
+    from scipy import stats
+
+    return float(stats.beta.ppf(1 - ONE_SIDED, n_differ + 1, n - n_differ))
+
+
+def count_sentences_to_code(prevalence: float, alpha: float = 0.8) -> int:
+    """How many sentences two coders must code before they may claim Krippendorff's alpha of a theme.
+
+    The rule is Krippendorff's (Content Analysis, 4th edition 2019, after equation 3.7 of Bloch and Kraemer 1989,
+    Biometrics 45:269), at a significance level of 5 %: 2z²((1 + alpha)(3 - alpha) / (4(1 - alpha)p(1 - p)) - alpha)
+    sentences, z = 1.645, p the prevalence. Half as many suffice for the one-sided interval of a measured alpha midway
+    between the claimed one and 1 to end at the claimed one; the rule doubles them.
+
+    Parameters
+    ----------
+    prevalence : share of sentences that have the theme; above 0, below 1.
+    alpha : the smallest acceptable value; above 0, below 1.
+
+    Raises ValueError where either is out of bounds.
+
+    >>> count_sentences_to_code(0.25), count_sentences_to_code(0.25, alpha=0.667)
+    (139, 81)
+    """
+    if not (0 < prevalence < 1 and 0 < alpha < 1):
+        raise ValueError(f"Prevalence {prevalence} and alpha {alpha}: give numbers above 0 and below 1.")
+    varies = 4 * (1 - alpha) * prevalence * (1 - prevalence)
+    return math.ceil(2 * Z_ONE_SIDED**2 * ((1 + alpha) * (3 - alpha) / varies - alpha))
 
 
 def list_differences(coding: pd.DataFrame, tagged: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
