@@ -14,7 +14,7 @@ from ..measures.counts import MEASURES
 from ..measures.shifts import first_to_last
 from ..measures.simulation import IN_POINTS, INDEPENDENT, PERIODS, POINTS, TREND, read_simulation
 from ..study import MAX_ONE_BY_ONE, Study
-from .prose import Sentences, points_of_change, signed
+from .prose import Sentences, percent, points_of_change, signed
 
 SIZED = {POINTS: "sentences", PERIODS: "meetings", TREND: "meetings"}
 DESIGNS = {INDEPENDENT: "independent sentences", IN_POINTS: "sentences that keep to the theme of their point"}
@@ -97,7 +97,8 @@ def describe_scores(scores: pd.DataFrame, alphas: pd.DataFrame, n_sentences: int
         recall = _score_in_words("a recall", row.recall, row.recall_low, row.recall_high)
         sentences.append(
             f"Coder “{row.coder}” coded {alpha['n_sentences']} of the corpus's {n_sentences} sentences. Over all "
-            f"themes the codebook has {precision}, {recall} and {_alpha_in_words(alpha['alpha'])}."
+            f"themes the codebook has {precision}, {recall} and {_alpha_in_words(alpha['alpha'])}. They differ on "
+            f"{alpha['n_differ']} sentences; in more such texts they may differ on up to {percent(alpha['may_differ'])}."
         )
     between = alphas[~alphas["coders"].str.startswith(f"{CODEBOOK}, ") & (alphas["theme"] == OVERALL)]
     sentences += [
