@@ -51,6 +51,8 @@ from .intervals import (
 )
 from .keyness import (
     KEYNESS_COLUMNS as KEYNESS_COLUMNS,
+    LESS_IN as LESS_IN,
+    MORE_IN as MORE_IN,
     REST as REST,
     count_words_of as count_words_of,
     distinctive_words as distinctive_words,

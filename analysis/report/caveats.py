@@ -98,7 +98,7 @@ def describe_scores(scores: pd.DataFrame, alphas: pd.DataFrame, n_sentences: int
         sentences.append(
             f"Coder “{row.coder}” coded {alpha['n_sentences']} of the corpus's {n_sentences} sentences. Over all "
             f"themes the codebook has {precision}, {recall} and {_alpha_in_words(alpha['alpha'])}. They differ on "
-            f"{alpha['n_differ']} sentences; in more such texts they may differ on up to {percent(alpha['may_differ'])}."
+            f"{alpha['n_differ']} sentences; in more such texts it may be up to {percent(alpha['may_differ'])}."
         )
     between = alphas[~alphas["coders"].str.startswith(f"{CODEBOOK}, ") & (alphas["theme"] == OVERALL)]
     sentences += [

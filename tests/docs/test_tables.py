@@ -35,6 +35,7 @@ ELSEWHERE = {
     "coding.csv": "corpus.hand_coding.CODING_COLUMNS",
     "governments.csv": "corpus.governments.GOVERNMENT_COLUMNS",
     "sources.csv": "ingest.sources.SOURCE_COLUMNS",
+    "count_words_of": "measures.keyness.COUNT_COLUMNS",
     "compare_units": "measures.comparing.CHANGE_COLUMNS",
     "simulation.csv": "measures.simulation.SIMULATION_COLUMNS",
 }
