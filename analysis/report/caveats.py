@@ -12,12 +12,11 @@ from ..io.wording import listing
 from ..measures.agreement import OVERALL, as_coder, measure_alpha, score_codebook
 from ..measures.counts import MEASURES
 from ..measures.shifts import first_to_last
-from ..measures.simulation import IN_POINTS, INDEPENDENT, PERIODS, POINTS, TREND, read_simulation
+from ..measures.simulation import PERIODS, POINTS, TREND, read_simulation
 from ..study import MAX_ONE_BY_ONE, Study
 from .prose import Sentences, percent, points_of_change, signed
 
 SIZED = {POINTS: "sentences", PERIODS: "meetings", TREND: "meetings"}
-DESIGNS = {INDEPENDENT: "independent sentences", IN_POINTS: "sentences that keep to the theme of their point"}
 DETECTED = 0.3  # change of a share whose power is given
 
 
@@ -141,14 +140,14 @@ def _simulated(own: pd.DataFrame, compared: str, n: int) -> str:
     size = int(own["size"].iloc[(own["size"] - n).abs().argmin()])
     own = own[own["size"] == size]
     false, found = own[own["change"] == 0], own[(own["change"] - DETECTED).abs() < 1e-9]
-    each = f" with {size} {SIZED[compared]}{' each' if compared == POINTS else ''}"
+    each = f"{size} {SIZED[compared]}{' each' if compared == POINTS else ''}"
     return (
-        f"Simulated {compared}{each}: where nothing changed, a theme was called “more” or “less” in "
-        f"{_by_design(false, 'any_false_claim')}; a change of {100 * DETECTED:.0f} points was found in "
-        f"{_by_design(found, 'power')}."
+        f"In simulated texts ({compared}, {each}) a theme that had not changed was called “more” or “less” in "
+        f"{_span(false['any_false_claim'])} of cases; a change of {100 * DETECTED:.0f} points was found in "
+        f"{_span(found['power'])}."
     )
 
 
-def _by_design(rows: pd.DataFrame, column: str) -> str:
-    values = rows.set_index("design")[column]
-    return listing([f"{100 * values[design]:.1f}\xa0% ({label})" for design, label in DESIGNS.items()])
+def _span(values: pd.Series) -> str:
+    low, high = (f"{100 * value:.0f}" for value in (values.min(), values.max()))
+    return f"{low}\xa0%" if low == high else f"{low} to {high}\xa0%"

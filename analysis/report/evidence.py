@@ -181,8 +181,12 @@ def mark(text: str, spans: Iterable[MarkedSpan]) -> Markup:
 
 def theme_style(codebook: Codebook) -> str:
     """Style for marks and chips: each theme's class with its colour."""
-    colours = "".join(f".t-{theme.key}{{--c:{theme.colour}}}" for theme in codebook.themes)
-    return colours + (TEMPLATES / "evidence.css").read_text(encoding="utf-8")
+    return theme_colours(codebook) + (TEMPLATES / "evidence.css").read_text(encoding="utf-8")
+
+
+def theme_colours(codebook: Codebook) -> str:
+    """Each theme's class with its colour, as CSS."""
+    return "".join(f".t-{theme.key}{{--c:{theme.colour}}}" for theme in codebook.themes)
 
 
 @cache
@@ -201,11 +205,11 @@ def evidence(study: Study) -> Evidence:
     """The evidence of a study: every sentence with its matches marked, by theme, voice, word and in its order."""
     return Evidence(
         study.readouts, study.sentences, study.tags, study.matches, study.codebook, study.names,
-        statements=study.statements, voiced=study.statement_themes, contexts=_contexts(study),
+        statements=study.statements, voiced=study.statement_themes, contexts=contexts_of(study),
     )  # fmt: skip
 
 
-def _contexts(study: Study) -> pd.DataFrame:
+def contexts_of(study: Study) -> pd.DataFrame:
     """Every occurrence of the words in the chart of words."""
     found = find_in_context(study.sentences, words=set(drawn_words(study)["word"]))
     order = {word: n for n, word in enumerate(drawn_words(study)["word"])}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -19,6 +19,8 @@ from ..study import Study
 from .prose import Sentences, p_value, percent, signed
 
 AGREED = "agreed"
+SHARES, POINTS, TREND, PERIODS, SPEAKERS = "shares", "points", "trend", "periods", "speakers"  # what sentences rest on
+RISES = {MORE: "rises", LESS: "falls"}
 MAX_NAMED = 3  # changes that a sentence names; the tables have all
 LARGE_PART = 0.5  # of a share: a point that holds as much is named
 
@@ -29,17 +31,57 @@ def findings(study: Study) -> Sentences:
     Of up to four meetings also what is new and dropped, whether chance would give such changes, and what the largest
     change hangs on; of five or more the trends come first, then halves and governments.
     """
+    return Sentences(sentence for part in parts_of(study) for sentence in part.sentences)
+
+
+class Part(NamedTuple):
+    """Sentences that belong together, and what they rest on: SHARES, a test by POINTS, TREND or PERIODS, or SPEAKERS."""
+
+    sentences: list[str]
+    rests_on: str
+
+
+def parts_of(study: Study) -> list[Part]:
+    """The findings in parts, as paragraphs of a page; a part without a sentence is none."""
     if not study.names:
-        return Sentences()
+        return []
+    agreed = Part(_agreed(study), SPEAKERS)
     if len(study.timeline) < 2 or study.shifts.empty:
-        return Sentences([_most_of(study), *_agreed(study)])
-    if not study.largest_shifts:
+        parts = [Part([_most_of(study)], SHARES)]
+    elif not study.largest_shifts:
         first, last = (study.names[name] for name in study.first_and_last)
-        return Sentences([f"{first} and {last} cannot be compared: a readout has no sentences.", *_agreed(study)])
+        parts = [Part([f"{first} and {last} cannot be compared: a readout has no sentences."], SHARES)]
+    elif study.over_time:
+        parts = [Part(_trends(study), TREND), Part(_periods(study), PERIODS), Part(_largest(study), SHARES)]
+    else:
+        parts = [Part(_largest(study), SHARES), Part(_new_and_dropped(study), SHARES),
+                 Part([_tested(study), *_hinges_on(study)], POINTS)]  # fmt: skip
+    return [part for part in [*parts, agreed] if part.sentences]
+
+
+def title_of(study: Study) -> str:
+    """What leads, as the title of a page: the trend over many meetings, else the largest themes."""
+    shares = _shares(study)
     if study.over_time:
-        return Sentences([*_trends(study), *_periods(study), *_largest(study), *_agreed(study)])
-    pair = [*_largest(study), *_new_and_dropped(study), _tested(study), *_hinges_on(study)]
-    return Sentences([*pair, *_agreed(study)])
+        core = study.trends[study.trends["family"] == CORE]
+        moved = core[core["verdict"].isin([MORE, LESS])]
+        said = [f"{study.codebook.label(row.theme)} {RISES[row.verdict]}" for row in moved.itertuples()]
+        return f"{listing(said) or 'No core theme rises or falls'} over {len(study.timeline)} meetings"
+    ends = list(dict.fromkeys(study.first_and_last)) if study.timeline else []
+    led = [(name, _largest_of(shares[name])) for name in ends if name in shares]
+    led = [(name, themes) for name, themes in led if themes]
+    if not led:
+        return "The readouts speak of none of the themes"
+    if len(led) > 1 and led[0][1] == led[1][1]:
+        return f"{_lead(study, led[0][1])} both at {study.names[led[0][0]]} and at {study.names[led[1][0]]}"
+    first, *rest = led
+    return f"{_lead(study, first[1])} at {study.names[first[0]]}" + "".join(
+        f", {listing(_labels(study, themes))} at {study.names[name]}" for name, themes in rest
+    )
+
+
+def _lead(study: Study, themes: list[str]) -> str:
+    return f"{listing(_labels(study, themes))} lead{'s' if len(themes) == 1 else ''}"
 
 
 def _most_of(study: Study) -> str:
@@ -74,7 +116,7 @@ def _trends(study: Study) -> list[str]:
     core = study.trends[study.trends["family"] == CORE]
     over = f"Over the {len(study.timeline)} meetings"
     sentences = [
-        f"{over} {study.codebook.label(row.theme)} {'rises' if row.verdict == MORE else 'falls'} "
+        f"{over} {study.codebook.label(row.theme)} {RISES[row.verdict]} "
         f"(rank correlation with the date {signed(row.correlation, 2)}, adjusted p {p_value(row.adjusted_p)})."
         for row in core[core["verdict"].isin([MORE, LESS])].itertuples()
     ]
@@ -124,34 +166,49 @@ def _claim(study: Study, row: dict[str, Any]) -> str:
 def _largest(study: Study) -> list[str]:
     """What leads at the first meeting and at the last, and how much of it the other has."""
     first, last = study.first_and_last
-    shares, named = _shares(study), set[str]()
-    sentences = []
+    shares = _shares(study)
+    sentences, named = [], set[str]()
     for name, other in ((first, last), (last, first)):
         themes = _largest_of(shares[name])
-        if not themes or named.issuperset(themes):
-            continue
-        named.update(themes)
-        theirs = [percent(shares[other][theme]) if shares[other][theme] else "none" for theme in themes]
-        each = " each" if len(themes) > 1 else ""
-        sentences.append(
-            f"{listing(_labels(study, themes))} {'have' if each else 'has'} the largest share of the readout of "
-            f"{study.names[name]}, {percent(shares[name].max())} of the words{each}; in that of {study.names[other]} "
-            f"{'they have' if each else 'it has'} {listing(theirs)}."
-        )
+        if themes and not named.issuperset(themes):
+            named.update(themes)
+            theirs = [shares[other][theme] for theme in themes]
+            sentences.append(
+                _leads(study, name, themes, shares[name].max()) + _compared(study, other, theirs, name == last)
+            )
     return sentences
+
+
+def _leads(study: Study, name: str, themes: list[str], share: float) -> str:
+    each = " each" if len(themes) > 1 else ""
+    have = "have" if each else "has"
+    labels = listing(_labels(study, themes))
+    return f"At {study.names[name]} {labels} {have} the largest share of the words, {percent(share)}{each}"
+
+
+def _compared(study: Study, other: str, shares: list[float], later: bool) -> str:
+    """How much the themes have at the other meeting: before, or after."""
+    said = listing([percent(share) if share else "none" for share in shares])
+    if later and len(shares) == 1:
+        return f", from {said} at {study.names[other]}."
+    return f"; at {study.names[other]} {'they have' if len(shares) > 1 else 'it has'} {said}."
 
 
 def _new_and_dropped(study: Study) -> list[str]:
     first, last = (study.names[name] for name in study.first_and_last)
     sentences = []
-    for status, side, where, other in ((NEW, "after", last, first), (DROPPED, "before", first, last)):
+    for status, side, begin in (
+        (DROPPED, "before", f"Not mentioned any more at {last}"),
+        (NEW, "after", f"New at {last}"),
+    ):
         named = [
-            f"{study.codebook.label(row['theme'])} ({percent(row[side])} of the words)"
+            f"{study.codebook.label(row['theme'])}, {percent(row[side])} of the words"
             for row in study.largest_shifts
             if row["status"] == status
         ]
+        where = f" at {first}" if status == DROPPED else ""
         if named:
-            sentences.append(f"In {where} and in no sentence of {other}: {listing(named)}.")
+            sentences.append(f"{begin}: {'; '.join(named)}{where}.")
     return sentences
 
 

@@ -1,112 +1,143 @@
-"""Executed notebooks → report/index.html: one page, complete in itself, that asks the network for nothing."""
+"""A study → report/index.html: one page, complete in itself, that asks the network for nothing."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
-from bs4 import BeautifulSoup
-from markupsafe import Markup, escape
-from nbconvert import HTMLExporter
-from nbformat import NotebookNode
+from markupsafe import Markup
 
+from ..codebook.model import NONE
 from ..io.files import write_whole
 from ..io.wording import listing
-from ..study import Study
+from ..study import MAX_ONE_BY_ONE, Study
+from .anchors import theme_anchor
 from .caveats import agreement, power
-from .charts.emphasis import emphasis
-from .charts.figures import save_charts
-from .evidence import TEMPLATES, evidence, templates, theme_style
-from .findings import findings
+from .charts.chart import Chart
+from .charts.figures import Drawn, draw_charts, save_charts
+from .evidence import TEMPLATES, templates, theme_colours
+from .exports import export_notebooks, titles_of
 from .notebooks import run_notebooks
+from .opening import opening, warnings
+from .prose import percent
+from .reading import reading
 
 LIBRARIES = ("jupyterlab", "pandas", "scikit-learn", "scipy", "numpy", "matplotlib", "nltk")
+TYPES = {"csv": "text/csv", "svg": "image/svg+xml", "png": "image/png"}
 GUARD = (
-    "A share is a fact about a published text. “More” and “less” are said only of changes that chance would give in "
-    "fewer than 5 of 100 cases. Readouts contain what a government chose to publish, not what was said. Agreed means "
-    "reported as agreed by the publisher."
+    "Readouts contain what a government chose to publish, not what was said. Agreed means reported as agreed by the "
+    "publisher, who also chooses how much each side gets to say."
 )
+HOW_TO_READ = {
+    "emphasis": "The longer a bar, or the higher a dot, the more of a readout's words are about the theme.",
+    "strip": "Each readout from its first sentence to its last; the width of a sentence is its words.",
+    "change": "The band is what chance would give; a dot beyond its band would be a change that is claimed.",
+    "heat": "A column for each readout; the stronger the colour, the larger the share.",
+    "voices": "Who is reported to have said it, and how; colours are themes.",
+    "alignment": "Points of the first readout at the left, of the last at the right; dark lines join points that are alike.",
+    "accounts": "The two accounts of one meeting; dark lines join points that are alike.",
+}
+OF_FEW = ("strip", "change", "voices", "alignment", "accounts")
+OF_MANY = ("heat", "voices", "accounts")
 
 
 def write_report(study: Study, on_cell: Callable[[], object] = lambda: None) -> list[Path]:
     """Run the notebooks, draw the figures, write the report; returns the paths.
 
-    The notebooks of the project are run on the study's corpus; with their outputs they go into the
-    study's notebooks/. Nothing is written before all of it has been made. `on_cell` is called after
+    The notebooks of the project are run on the study's corpus; with their outputs they go into the study's notebooks/,
+    and as pages into report/notebooks/. Nothing is written before all of it has been made. `on_cell` is called after
     each cell.
     """
     output = study.folders.output
-    folder = output / "notebooks"
     executed = run_notebooks(study.folders, study.selection, on_cell)
-    page = make_page(study, executed)
+    charts = draw_charts(study)
+    pages = {"index": make_page(study, charts, titles_of(executed))}
+    pages |= {f"notebooks/{name}": page for name, page in export_notebooks(executed).items()}
     written = [
-        write_whole(folder / f"{name}.ipynb", nbformat.writes(notebook) + "\n") for name, notebook in executed.items()
+        write_whole(output / "notebooks" / f"{name}.ipynb", nbformat.writes(notebook) + "\n")
+        for name, notebook in executed.items()
     ]
-    return [*written, *save_charts(study), write_whole(output / "report" / "index.html", page)]
+    written += save_charts(study, charts)
+    return [*written, *(write_whole(output / "report" / f"{name}.html", page) for name, page in pages.items())]
 
 
-def make_page(study: Study, executed: Mapping[str, NotebookNode]) -> str:
+def make_page(study: Study, charts: Drawn, notebooks: Mapping[str, str] | None = None) -> str:
     """The report as one HTML page.
 
-    `executed` are notebooks with outputs, by name; they follow each other in the order of their
-    names. The evidence that each of them ends with stands once, at the end.
+    charts : as from `draw_charts`. notebooks : titles of the exported notebooks that are beside the page, by name.
     """
-    joined = nbformat.v4.new_notebook(cells=[cell for name in sorted(executed) for cell in executed[name].cells])
-    exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)], anchor_link_text="#")
-    page, _ = exporter.from_notebook_node(joined, resources={"report": _parts(study)})
-    page = str(page).replace(" xlink:href=", " href=")  # see Chart: notebooks need the older form
-    return page.replace("<!--contents-->", _contents(page), 1).rstrip() + "\n"
+    title, paragraphs = opening(study)
+    script = (TEMPLATES / "report.js").read_text(encoding="utf-8").strip()
+    few = len(study.names) <= MAX_ONE_BY_ONE
+    drawn = {key: charts[key] for key in (OF_FEW if few else OF_MANY)}
+    page = templates().get_template("page.html.j2")
+    return page.render(
+        title=title, kicker=_kicker(study), description=paragraphs[0].text if paragraphs else "",
+        paragraphs=paragraphs, warnings=warnings(study), main=charts["emphasis"], readouts=reading(study),
+        figures=[chart for chart in drawn.values() if isinstance(chart, Chart)] if len(study.sentences) else [],
+        remarks=[] if few or isinstance(charts["neighbours"], Chart) else list(charts["neighbours"]),
+        figure=lambda chart: _figure(chart, study), themes=study.codebook.themes, paired=len(study.timeline) > 1,
+        choices=len(study.names) > 2, colophon=Markup(_colophon(study, notebooks or {})),
+        style=Markup((TEMPLATES / "report.css").read_text(encoding="utf-8") + theme_colours(study.codebook)),
+        script=Markup(script), script_hash=Markup(_base64(hashlib.sha256(script.encode("utf-8")).digest())),
+    ).rstrip() + "\n"  # fmt: skip
 
 
-def _parts(study: Study) -> dict[str, object]:
-    meetings = list(study.names.values())
-    span = f"{meetings[0]} to {meetings[-1]}" if len(meetings) > 1 else meetings[0]
-    count = f"{len(meetings)} readout{'s' if len(meetings) > 1 else ''}, {len(study.sentences)} sentences"
-    found = findings(study)
-    publishers = study.readouts["publisher"].fillna("a publisher not stated")
-    by = listing(list(dict.fromkeys(publishers)))
-    return {
-        "title": "How the emphasis moves between meetings",
-        "subtitle": f"{span}: {count}, as published by {by}. Every mark leads to its sentences.",
-        "description": found[0] if found else "",
-        "findings": found,
-        "guard": GUARD,
-        "main_chart": Markup(replace(emphasis(study), key="main").html()),
-        "style": (TEMPLATES / "report.css").read_text(encoding="utf-8") + theme_style(study.codebook),
-        "evidence": Markup('<h1 id="evidence">The sentences</h1>') + Markup(evidence(study).html()),
-        "colophon": Markup(_colophon(study)),
-    }
+def _base64(content: bytes) -> str:
+    return base64.b64encode(content).decode("ascii")
 
 
-def _colophon(study: Study) -> str:
+def _kicker(study: Study) -> str:
+    count = f"{len(study.names)} readout{'s' if len(study.names) != 1 else ''}, {len(study.sentences)} sentences"
+    years = sorted({int(date.year) for date in study.readouts["date"]})
+    span = f" · {years[0]}–{years[-1]}" if len(years) > 1 else f" · {years[0]}" if years else ""
+    return f"As published by {_publishers(study)} · {count}{span}"
+
+
+def _publishers(study: Study) -> str:
+    return listing(list(dict.fromkeys(study.readouts["publisher"].fillna("a publisher not stated"))))
+
+
+def _figure(chart: Chart, study: Study) -> Markup:
+    """A chart with one line on how to read it, its source and its files; narrow screens get bars of text for the main."""
+    files = [(ending, f"data:{TYPES[ending]};base64,{_base64(chart.files[ending])}") for ending in TYPES]
+    bars = _bars(study) if chart.key == "emphasis" and len(study.names) <= MAX_ONE_BY_ONE else Markup("")
+    part = templates().get_template("figure.html.j2")
+    return Markup(part.render(
+        chart=chart, how=HOW_TO_READ.get(chart.key, ""), svg=Markup(chart.svg()), files=files, bars=bars,
+        source=f"Source: {_publishers(study)}; coded by the study's codebook.",
+    ))  # fmt: skip
+
+
+def _bars(study: Study) -> Markup:
+    """Shares of words as bars of HTML, for a narrow screen: themes in the order of the codebook, core themes first."""
+    shares = study.emphasis.dropna(subset=["share_words"]).set_index(["theme", "readout_id"])["share_words"]
+    largest = max(float(shares.max()) if len(shares) else 0.0, 0.01)
+    themes = [
+        {"key": theme, "label": study.codebook.label(theme), "bars": [
+            {"href": f"#{theme_anchor(name, theme)}", "meeting": meeting, "said": percent(shares[theme, name]),
+             "width": f"{100 * shares[theme, name] / largest:.1f}"}
+            for name, meeting in study.names.items() if (theme, name) in shares.index
+        ]}
+        for theme in [*study.codebook.keys, NONE]
+    ]  # fmt: skip
+    return Markup(templates().get_template("bars.html.j2").render(themes=themes))
+
+
+def _colophon(study: Study, notebooks: Mapping[str, str]) -> str:
     readouts = study.readouts.astype(object).where(study.readouts.notna(), None).to_dict("records")
     return (
         templates()
         .get_template("colophon.html.j2")
         .render(
             readouts=[row | {"name": study.names[row["readout_id"]]} for row in readouts],
-            power=power(study),
-            agreement=agreement(study),
+            guard=GUARD, power=power(study), agreement=agreement(study), themes=study.codebook.themes,
+            notebooks=sorted(notebooks.items()),
             versions=[f"{name} {version(name)}" for name in ("readouts", *LIBRARIES)],
             codebook_sha256=hashlib.sha256(study.folders.codebook.read_bytes()).hexdigest(),
         )
-    )
-
-
-def _contents(page: str) -> str:
-    """The headings of the page as a list of links, two deep."""
-    out, open_items = Markup("<ol>"), False
-    for heading in BeautifulSoup(page, "html.parser").select("main h1[id], main h2[id]"):
-        for anchor in heading.select(".anchor-link"):
-            anchor.extract()
-        link = Markup('<li><a href="#{}">{}</a>').format(heading["id"], heading.get_text().strip())
-        if heading.name == "h1":
-            out += (Markup("</ol></li>") if open_items else Markup("")) + link + Markup("<ol>")
-            open_items = True
-        else:
-            out += link + Markup("</li>")
-    return out + Markup("</ol></li></ol>" if open_items else "</ol>") if out else escape("")
+    )  # fmt: skip

@@ -9,7 +9,9 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 
+from analysis.study import Study
 from tests.builders.browser import INSTALLED, in_view, open_browser
 from tests.builders.studies import PROJECT
 
@@ -18,6 +20,7 @@ pytestmark = [
     pytest.mark.skipif(not INSTALLED, reason="Chromium and its driver are not installed"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
+PHONE = {"width": 375, "height": 740, "deviceScaleFactor": 1, "mobile": True}
 PAGE = (PROJECT / "report" / "index.html").as_uri()
 
 
@@ -50,7 +53,7 @@ return hit !== null && hit.closest("a") === link;
 """
 
 
-@pytest.mark.parametrize(("kind", "least"), [("e", 30), ("s", 30), ("v", 12), ("w", 12)])
+@pytest.mark.parametrize(("kind", "least"), [("e", 15), ("s", 30), ("v", 12)])
 def test_a_click_on_a_mark_lands_on_its_sentences(page: webdriver.Chrome, kind: str, least: int) -> None:
     page.execute_script("document.documentElement.style.scrollBehavior = 'auto'")
     found = page.find_elements(By.CSS_SELECTOR, f"svg a[href^='#{kind}-']")
@@ -67,15 +70,71 @@ def test_a_click_on_a_mark_lands_on_its_sentences(page: webdriver.Chrome, kind: 
         name = page.execute_script("return decodeURIComponent(location.hash.slice(1))")
         assert f"#{name}" == link.get_dom_attribute("href")
         assert in_view(page, name)
-        told = "return document.getElementById(arguments[0]).parentElement.innerText"
-        target = page.execute_script(told, name)
-        assert "sentence" in target or "No sentence." in target
+        here = page.find_element(By.CSS_SELECTOR, ".here")
+        assert here.find_elements(By.XPATH, "ancestor-or-self::*[contains(@class, 'readout')]")
     assert tried >= 4
 
 
+def pressed(page: webdriver.Chrome) -> list[str]:
+    return [c.text for c in page.find_elements(By.CSS_SELECTOR, ".chip[aria-pressed=true]")]
+
+
+def lit(page: webdriver.Chrome) -> int:
+    return len(page.find_elements(By.CSS_SELECTOR, ".texts.only .s.on"))
+
+
+def test_chips_and_search_choose_sentences_by_keyboard_as_the_tables_do(page: webdriver.Chrome, study: Study) -> None:
+    """The script's own numbers are Python's."""
+    chip = page.find_element(By.CSS_SELECTOR, ".chip[data-theme=economy]")
+    chip.send_keys(Keys.SPACE)
+    assert pressed(page) == ["Economy"]
+    wanted = study.tags[study.tags["theme"] == "economy"]
+    assert lit(page) == len(wanted)
+    assert f"{len(wanted)} of {len(study.sentences)} sentences" in page.find_element(By.CSS_SELECTOR, ".found").text
+    chip.send_keys(Keys.SPACE)
+    page.find_element(By.CSS_SELECTOR, ".tools input").send_keys("HYDROGEN")
+    assert lit(page) == study.sentences["text"].str.casefold().str.contains("hydrogen").sum()
+
+
+def test_a_bar_of_a_theme_presses_its_chip(page: webdriver.Chrome) -> None:
+    page.get(f"{PAGE}#e-2024-05-26-seoul-economy")
+    assert pressed(page) == ["Economy"]
+    assert in_view(page, "e-2024-05-26-seoul-economy")
+
+
+def test_a_citation_can_be_copied(page: webdriver.Chrome) -> None:
+    page.find_element(By.XPATH, "//summary[text()='Copy citation']").click()
+    button = page.find_element(By.CSS_SELECTOR, "[data-copy=finding-1-citation]")
+    assert button.is_displayed()
+    button.click()
+    assert button.text in ("Copied", "Selected: press Ctrl+C", "Copy")
+
+
+def test_without_script_everything_can_be_read(browser: webdriver.Chrome) -> None:
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        browser.get("about:blank")
+        browser.get(PAGE)
+        assert not browser.find_element(By.CSS_SELECTOR, ".tools").is_displayed()
+        sentences = browser.find_elements(By.CSS_SELECTOR, ".texts .s")
+        assert len(sentences) == 35
+        assert all(one.is_displayed() for one in sentences[:5])
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
 def test_matches_are_marked_in_the_themes_colour(page: webdriver.Chrome) -> None:
-    mark = page.find_element(By.CSS_SELECTOR, ".evidence mark.t-economy")
-    assert mark.value_of_css_property("border-bottom-color") in ("rgba(0, 114, 178, 1)", "rgb(0, 114, 178)")
+    mark = page.find_element(By.CSS_SELECTOR, ".texts mark.t-economy")
+    assert mark.value_of_css_property("background-color") not in ("rgba(0, 0, 0, 0)", "transparent")
+    assert mark.value_of_css_property("--c").strip().upper() == "#0072B2"
+
+
+def test_on_a_phone_the_main_chart_is_bars_of_text_within_the_first_screens(page: webdriver.Chrome) -> None:
+    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", PHONE)
+    bars = page.find_element(By.CSS_SELECTOR, "#emphasis .bars")
+    assert bars.is_displayed()
+    assert not page.find_element(By.CSS_SELECTOR, "#emphasis svg").is_displayed()
+    assert bars.rect["y"] < 1.5 * PHONE["height"]
 
 
 @pytest.mark.parametrize("width", [360, 768, 1200])

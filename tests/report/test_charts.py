@@ -62,7 +62,7 @@ OF_TWO = [key for key in CHARTS if key not in ("neighbours", "accounts")]  # wha
 def test_a_chart_is_accessible_and_its_ids_are_its_own(key: str, study: Study) -> None:
     chart = CHARTS[key](study)
     root = ElementTree.fromstring(chart.svg())
-    assert root.attrib["role"] == "img"
+    assert root.attrib["role"] == "group"
     named = [root.find(f".//*[@id='{name}']") for name in root.attrib["aria-labelledby"].split()]
     assert [element.text for element in named if element is not None] == [chart.title, chart.alt]
     ids = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]

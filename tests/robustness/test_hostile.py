@@ -16,6 +16,7 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
+from analysis.report.evidence import TEMPLATES
 from analysis.report.page import write_report
 from analysis.study import Study
 from tests.builders.browser import INSTALLED, in_view, open_browser
@@ -24,6 +25,7 @@ from tests.builders.studies import write_page
 pytestmark = pytest.mark.slow
 RUN = "window.ran=(window.ran||0)+1"
 # Each would set a mark, or ask the network, where it were taken for more than text.
+SCRIPT = (TEMPLATES / "report.js").read_text(encoding="utf-8").strip()
 HOSTILE = (
     f"<script>{RUN}</script>", f"<img src=x onerror={RUN}>", f'<svg onload="{RUN}"><circle/></svg>', f"<svg><script>{RUN}</script></svg>",
     f"</style><script>{RUN}</script>", f"</script><script>{RUN}</script>", f"--><script>{RUN}</script><!--", f"]]><script>{RUN}</script>",
@@ -69,14 +71,16 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def check_markup(soup: BeautifulSoup) -> None:
     """Nothing that can run, ask the network, or change the page, is an element or an attribute."""
     assert not soup.select(
-        "script, iframe, object, embed, base, form, button, template, plaintext, img:not([src^='data:']), link[rel=stylesheet]"
+        "iframe, object, embed, base, form, template, plaintext, img:not([src^='data:']), link[rel=stylesheet]"
     )
     assert len(soup.select("meta[http-equiv=refresh]")) == 0
+    assert all(str(script.string) == SCRIPT for script in soup.select("script"))
+    assert len(soup.select("script")) <= 1
     for element in soup.find_all(True):
         for name, value in element.attrs.items():
             assert not name.lower().startswith("on"), (element.name, name)
             if name.lower() in ("href", "src", "xlink:href", "action"):
-                assert re.match(r"#|data:|https://example\.org/", str(value)), value
+                assert re.match(r"#|data:|notebooks/[\w-]+\.html$|https://example\.org/", str(value)), value
 
 
 def test_no_markup_of_a_text_is_markup_of_the_report(corpus: Path) -> None:
@@ -86,7 +90,7 @@ def test_no_markup_of_a_text_is_markup_of_the_report(corpus: Path) -> None:
     told = " ".join(soup.get_text(" ").split())
     assert "{{1234*4321}}" in told
     assert str(1234 * 4321) not in page
-    evidence = soup.select_one(".evidence")
+    evidence = soup.select_one(".texts")
     assert evidence is not None
     shown = "".join(evidence.get_text().split())
     assert all("".join(text.split()) in shown for text in HOSTILE)
@@ -145,8 +149,14 @@ def test_nothing_of_a_text_runs_in_a_browser(corpus: Path, browser: webdriver.Ch
         name = browser.execute_script("return decodeURIComponent(location.hash.slice(1))")
         assert f"#{name}" == link.get_dom_attribute("href")
         WebDriverWait(browser, 5).until(lambda browser, name=name: in_view(browser, name))
+    for hostile in (f"<script>{RUN}</script>", "'\\\"];" + RUN, "s-</span>"):
+        box = browser.find_element(By.CSS_SELECTOR, ".tools input")
+        box.clear()
+        box.send_keys(hostile)
+        browser.execute_script("location.hash = arguments[0]", hostile)
+        browser.execute_script("location.hash = encodeURIComponent(arguments[0])", hostile)
     check_quiet(browser, path)
-    body = browser.find_element(By.CSS_SELECTOR, ".evidence").text
+    body = browser.find_element(By.CSS_SELECTOR, ".texts").get_property("textContent")
     assert f"<script>{RUN}</script>" in body
     assert "{{1234*4321}}" in body
 
@@ -154,7 +164,7 @@ def test_nothing_of_a_text_runs_in_a_browser(corpus: Path, browser: webdriver.Ch
 def check_quiet(browser: webdriver.Chrome, path: Path) -> None:
     """Nothing has run, nothing was asked for, nothing is complained of."""
     assert browser.execute_script("return window.ran") is None
-    assert browser.execute_script("return document.scripts.length") == 0
+    assert browser.execute_script("return [...document.scripts].every((one) => one.text === arguments[0])", SCRIPT)
     assert browser.get_log("browser") == []
     events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
     asked = {e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"}

@@ -7,6 +7,7 @@ import re
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -86,7 +87,7 @@ class Chart:
         used = _ids_used(root)
         for element in root.iter():
             _adapt(element, self.key, self.tips, used)
-        root.attrib.update({"role": "img", "aria-labelledby": f"{self.key}-title {self.key}-desc", "class": "chart"})
+        root.attrib.update({"role": "group", "aria-labelledby": f"{self.key}-title {self.key}-desc", "class": "chart"})
         for position, (tag, text) in enumerate((("title", self.title), ("desc", self.alt))):
             element = ElementTree.Element(SVG + tag, {"id": f"{self.key}-{tag}"})
             element.text = text
@@ -102,11 +103,13 @@ class Chart:
 
     def save(self, folder: Path) -> list[Path]:
         """Write KEY.svg, KEY.png and KEY.csv (UTF-8, shares with six decimals); returns the paths."""
-        return [
-            write_whole(folder / f"{self.key}.svg", self._drawn("svg")),
-            write_whole(folder / f"{self.key}.png", self._drawn("png")),
-            write_whole(folder / f"{self.key}.csv", to_csv(self.data, "%.6f")),
-        ]
+        return [write_whole(folder / f"{self.key}.{ending}", content) for ending, content in self.files.items()]
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """The chart as files, by ending: svg, png, csv."""
+        data = to_csv(self.data, "%.6f").encode("utf-8")
+        return {"svg": self._drawn("svg"), "png": self._drawn("png"), "csv": data}
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
         html = self.html().replace(PAGE_LINK, NOTEBOOK_LINK)

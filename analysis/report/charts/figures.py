@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ...study import Study
@@ -35,14 +35,22 @@ CHARTS: dict[str, Callable[[Study], Chart | Sentences]] = {
 }
 
 
-def save_charts(study: Study) -> list[Path]:
-    """Draw every chart into the study's figures/ as svg, png and csv; returns the paths.
+Drawn = Mapping[str, Chart | Sentences]
 
-    Where a chart does not apply (no meeting has two accounts), the files of an earlier run are removed.
+
+def draw_charts(study: Study) -> Drawn:
+    """Every chart of a study by its key; sentences where a chart does not apply."""
+    return {key: draw(study) for key, draw in CHARTS.items()}
+
+
+def save_charts(study: Study, charts: Drawn | None = None) -> list[Path]:
+    """Write every chart into the study's figures/ as svg, png and csv; returns the paths.
+
+    `charts` are those of `draw_charts`, if drawn already. Where a chart does not apply (no meeting has two accounts),
+    the files of an earlier run are removed.
     """
     folder, written = study.folders.output / "figures", []
-    for key, draw in CHARTS.items():
-        chart = draw(study)
+    for key, chart in (charts or draw_charts(study)).items():
         if isinstance(chart, Chart):
             written += chart.save(folder)
         else:

@@ -1,0 +1,36 @@
+"""Executed notebooks → pages of their own, beside the report; their marks lead to the report's sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode
+
+from .evidence import TEMPLATES
+
+REPORT = "../index.html"
+_TO_SENTENCES = re.compile(r'(?:xlink:)?href="#(?=[esvwr]-)')
+
+
+def titles_of(executed: Mapping[str, NotebookNode]) -> dict[str, str]:
+    """The heading that each notebook begins with, by its name."""
+    return {name: _title(notebook) or name for name, notebook in executed.items()}
+
+
+def _title(notebook: NotebookNode) -> str:
+    lines = (line for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines())
+    return next((line.lstrip("# ").strip() for line in lines if line.startswith("# ")), "")
+
+
+def export_notebooks(executed: Mapping[str, NotebookNode]) -> dict[str, str]:
+    """Each notebook as an HTML page, by its name; the listing of sentences that it ends with is the report's."""
+    exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)], anchor_link_text="#")
+    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    titles, pages = titles_of(executed), {}
+    for name, notebook in executed.items():
+        parts = {"title": titles[name], "style": style, "report": REPORT}
+        page, _ = exporter.from_notebook_node(notebook, resources={"report": parts})
+        pages[name] = _TO_SENTENCES.sub(f'href="{REPORT}#', str(page)).replace(" xlink:href=", " href=").rstrip() + "\n"
+    return pages
