@@ -35,7 +35,7 @@ def findings(study: Study) -> Sentences:
 
 
 class Part(NamedTuple):
-    """Sentences that belong together, and what they rest on: SHARES, a test by POINTS, TREND or PERIODS, or SPEAKERS."""
+    """Sentences that belong together, and what they rest on: SHARES, SPEAKERS, or a test (POINTS, TREND, PERIODS)."""
 
     sentences: list[str]
     rests_on: str

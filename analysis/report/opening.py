@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import pandas as pd
 
 from ..codebook.model import NONE
 from ..io.wording import listing
@@ -56,15 +58,16 @@ def _test_of(study: Study, over_time: bool) -> list[str]:
     )  # fmt: skip
     said = [
         f"{study.codebook.label(row.theme)}: p {p_value(row.p)}, adjusted for {len(core)} core themes "
-        f"{p_value(row.adjusted_p)}"
-        + ("" if over_time else f"; a change below {_size(row.detectable)} cannot be claimed")
+        f"{p_value(row.adjusted_p)}{_detectable(row)}"
         for row in core.itertuples()
     ]
     return [dealt, *(f"{one}." for one in said)] if said else []
 
 
-def _size(change: float) -> str:
-    return points_of_change(change).lstrip("+")
+def _detectable(row: Any) -> str:
+    """The smallest change that could be claimed, where the test has one."""
+    reach = getattr(row, "detectable", float("nan"))
+    return "" if pd.isna(reach) else f"; a change below {points_of_change(reach).lstrip('+')} cannot be claimed"
 
 
 def _cite(study: Study, part: Part, anchor: str) -> str:

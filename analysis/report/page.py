@@ -38,8 +38,8 @@ HOW_TO_READ = {
     "change": "The band is what chance would give; a dot beyond its band would be a change that is claimed.",
     "heat": "A column for each readout; the stronger the colour, the larger the share.",
     "voices": "Who is reported to have said it, and how; colours are themes.",
-    "alignment": "Points of the first readout at the left, of the last at the right; dark lines join points that are alike.",
-    "accounts": "The two accounts of one meeting; dark lines join points that are alike.",
+    "alignment": "Points of the first readout at the left, of the last at the right; dark lines join alike points.",
+    "accounts": "The two accounts of one meeting; dark lines join alike points.",
 }
 OF_FEW = ("strip", "change", "voices", "alignment", "accounts")
 OF_MANY = ("heat", "voices", "accounts")
@@ -103,7 +103,7 @@ def _publishers(study: Study) -> str:
 
 
 def _figure(chart: Chart, study: Study) -> Markup:
-    """A chart with one line on how to read it, its source and its files; narrow screens get bars of text for the main."""
+    """A chart with one line on how to read it, its source and its files; the main one also as bars of text."""
     files = [(ending, f"data:{TYPES[ending]};base64,{_base64(chart.files[ending])}") for ending in TYPES]
     bars = _bars(study) if chart.key == "emphasis" and len(study.names) <= MAX_ONE_BY_ONE else Markup("")
     part = templates().get_template("figure.html.j2")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -89,20 +90,20 @@ def _bands(themes: Sequence[str], study: Study) -> str:
         return ""
     colours = [study.codebook.theme(theme).colour for theme in themes]
     ends = [f"{BAND * n}rem" for n in range(len(colours) + 1)]
-    stops = [f"{colour} {a} {b}" for colour, a, b in zip(colours, ends, ends[1:], strict=False)]
+    stops = [f"{colour} {a} {b}" for colour, a, b in zip(colours, ends[:-1], ends[1:], strict=True)]
     return f"background-image:repeating-linear-gradient(90deg,{','.join(stops)})"
 
 
 def mark_spans(text: str, spans: Iterable[Span]) -> Markup:
     """Text with its spans marked, everything escaped; where spans overlap, each stretch has the classes of all.
 
-    >>> mark_spans("a <b> c", [Span(2, 5, "t-economy"), Span(4, 7, "again")])
-    Markup('a <mark class="t-economy">&lt;b</mark><mark class="again t-economy">&gt;</mark><mark class="again"> c</mark>')
+    >>> mark_spans("a <b> c", [Span(2, 5, "t-trade"), Span(4, 7, "again")])
+    Markup('a <mark class="t-trade">&lt;b</mark><mark class="again t-trade">&gt;</mark><mark class="again"> c</mark>')
     """
     marked = list(spans)
     cuts = sorted({0, len(text), *(edge for span in marked for edge in span[:2] if 0 < edge < len(text))})
     out = Markup("")
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         names = sorted({span.name for span in marked if span.start < end and span.end > start})
         part = escape(text[start:end])
         out += Markup('<mark class="{}">{}</mark>').format(" ".join(names), part) if names else part
@@ -135,7 +136,7 @@ def _spans(study: Study) -> dict[Key, list[Span]]:
 
 
 def _anchors(study: Study) -> dict[Key, list[str]]:
-    """For every sentence the anchors that charts link to: first of a theme, of a theme in a point, of a voice, of a word."""
+    """For every sentence the anchors that charts link to: the first of a theme, of a voice, of a word."""
     anchors: dict[str, Key] = {}
     points = study.sentences.set_index(["readout_id", "sentence"])["point"].to_dict()
     for key, themes in sorted(_with_none(study).items(), key=lambda one: one[0]):

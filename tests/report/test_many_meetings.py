@@ -35,7 +35,7 @@ def test_every_mark_of_every_chart_leads_to_its_sentences(sixty: Study) -> None:
     shown = evidence(sixty).html()
     ids = set(re.findall(r'\sid="([^"]+)"', shown))
     drawn = [chart for draw in CHARTS.values() if isinstance(chart := draw(sixty), Chart)]
-    assert len(drawn) == len(CHARTS)
+    assert len(drawn) == len(CHARTS) - 1  # no change between neighbours is claimed
     pictures = [chart.svg() for chart in drawn]
     for chart, svg in zip(drawn, pictures, strict=True):
         links = set(re.findall(r'<a href="#([^"]+)"', svg))

@@ -2,7 +2,7 @@ from .alignment import accounts as accounts, alignment as alignment
 from .change import change as change
 from .chart import Chart as Chart
 from .emphasis import emphasis as emphasis
-from .figures import save_charts as save_charts
+from .figures import CHARTS as CHARTS, Drawn as Drawn, draw_charts as draw_charts, save_charts as save_charts
 from .heat import heat as heat, neighbours as neighbours
 from .influence import influence as influence
 from .measures import measures as measures
