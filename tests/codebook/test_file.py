@@ -165,3 +165,25 @@ def test_a_fault_in_voice_has_its_path(tmp_path: Path) -> None:
         "voice.acts[0].verbs[0]",
         "voice.acts[0].only_jointly[0]",
     }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("core: true", "core: [1]", (4, "themes[0].core: Must be true or false. Got [1].")),
+        ("label: Trade", "label:", (3, "themes[0].label: This is empty. Give it a text.")),
+        ("label: Trade", "label: 3", (3, "themes[0].label: Must be text, got 3. Put it in quotes.")),
+        ("label: Trade", "label: ''", (3, "themes[0].label: String should have at least 1 character. Got ''.")),
+        ("label: Trade", "label: Trade\n    1: x", (2, "themes[0][1]: Keys should be strings. Got 1.")),
+        ("label: Trade", "label: Trade\n    more: x", (4, "themes[0].more: Unknown key. Look for a misspelling; docs/codebook.md lists the keys.")),
+        ("    label: Trade\n", "", (2, "themes[0].label: This is missing. Add it: every entry of this kind needs it.")),
+        ("themes:", "themes:\n  - 3", (2, "themes[0]: Must be a set of keys and values. Got 3.")),
+        ("patterns: [security]", "patterns: security", (15, "themes[1].patterns: Must be a list. Got 'security'.")),
+        ("carry:", "carry:\n  within: 11", (19, "carry.within: Input should be less than or equal to 10. Got 11.")),
+        ("carry:", f"carry:\n  within: 0x{'f' * 5000}", (19, "carry.within: Input should be less than or equal to 10. Got a number of thousands of digits.")),
+        ("key: trade", "key: none", (2, "themes[0].key: 'none' is the name for sentences without a theme; choose another key.")),
+        ("key: trade", "key: Trade", (2, "themes[0].key: Must be lower-case letters, digits and _, beginning with a letter. Got 'Trade'.")),
+    ],
+)  # fmt: skip
+def test_faults_in_full(tmp_path: Path, old: str, new: str, fault: tuple[int, str]) -> None:
+    assert fault in faults_of(tmp_path, GOOD.replace(old, new, 1))

@@ -245,3 +245,26 @@ def test_a_large_text_is_read_like_its_sentences_one_by_one() -> None:
     tags = tag_sentences(sentences, matches, book)
     assert tags[["sentence", "how"]].values.tolist() == [[1, "match"], [3, "match"], [4, "carried"]]
     assert find_fits(sentences["text"].tolist(), Matcher(book)) == {0: [2], 1: [0, 2, 6]}
+
+
+def test_a_matcher_is_of_the_codebook_and_scope() -> None:
+    book, other = make_codebook({"a": ["apple"]}), make_codebook({"a": ["bread"]})
+    sentences = sentences_of("An apple.")
+    assert len(find_matches(sentences, book, matcher=Matcher(book))) == 1
+    for matcher in (Matcher(other), Matcher(book, nested_scope="key")):
+        with pytest.raises(ValueError, match=r"must be of the same codebook and nested_scope\.$"):
+            find_matches(sentences, book, matcher=matcher)
+
+
+def test_a_matcher_can_leave_out_one_pattern_of_one_theme() -> None:
+    book = make_codebook({"a": ["apple", "bread"], "b": ["cheese"]}, consumes=["bread roll"])
+    sentences = sentences_of("Bread, an apple, cheese and a bread roll.")
+    matches = find_matches(sentences, book, matcher=Matcher(book).without("a", "bread"))
+    assert matches["pattern"].tolist() == ["apple", "cheese"]
+    assert find_matches(sentences, book)["pattern"].tolist() == ["bread", "apple", "cheese"]
+
+
+@pytest.mark.parametrize("patterns", [["ap*", "appl?", "apple"], ["appl?", "app?e", "ap*"]])
+def test_of_patterns_of_a_theme_that_match_the_same_words_the_most_literal_is_listed(patterns: list[str]) -> None:
+    found = find_matches(sentences_of("An apple."), make_codebook({"a": patterns}))
+    assert found["pattern"].tolist() == ["apple" if "apple" in patterns else "ap*"]

@@ -74,3 +74,8 @@ def test_the_body_begins_below_a_title_of_two_lines() -> None:
     )
     dated = [Line(0, 1, "Talks"), Line(1, 2, "again (May 26, 2024)", continues=True), end]
     assert find_header(dated) == Header("Talks again (May 26, 2024)", DAY, 2)
+
+
+def test_a_line_without_letters_is_not_a_title() -> None:
+    assert header("12\nTalks") == Header("", None, 0)
+    assert header("May 26, 2024\n12\nThey met.") == Header("", DAY, 1)
