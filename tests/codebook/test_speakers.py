@@ -46,3 +46,8 @@ def test_up_to_twelve_subjects_are_one() -> None:
 def test_a_side_speaks_under_each_of_its_names(name: str) -> None:
     found = find_subjects(f"{name} spoke.", find_speakers(RULES, LEADERS))
     assert [(one.voice, one.start, one.end) for one in found] == [("Japan", 0, len(name))]
+
+
+def test_the_one_side_that_met_and_another_are_neither() -> None:
+    found = find_subjects("Japan and China spoke. Japan spoke.", find_speakers(RULES, LEADERS[:1]))
+    assert [one.voice for one in found] == ["neither", "Japan"]

@@ -201,3 +201,9 @@ def test_the_columns_of_the_tables(study: Study) -> None:
         "readout_id", "sentence", "statement", "voice", "act", "subject", "verb", "start", "end", "n_words",
     ]  # fmt: skip
     assert list(study.voices) == ["readout_id", "sentence", "voice", "act"]
+
+
+def test_a_sentence_without_a_speaker_is_one_statement() -> None:
+    sentences = pd.DataFrame({"readout_id": "a", "sentence": [4], "text": ["It rained here."], "start": [10]})
+    statements = find_statements(sentences, pd.DataFrame(columns=LEADER_COLUMNS), SHORT_RULES)
+    assert statements.values.tolist() == [["a", 4, 1, "neither", "other", "", "", 10, 25, 3]]

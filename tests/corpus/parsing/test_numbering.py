@@ -163,3 +163,10 @@ def test_a_number_up_to_two_columns_deeper_is_a_point(indent: int, points: list[
 def test_up_to_two_numbers_can_be_lost_between_points(second: int, points: list[int]) -> None:
     found = find_points(split_lines(f"1. They met.\n{second}. They left."))
     assert [number for _, number, _ in found] == points
+
+
+def test_a_deeper_number_below_the_first_point_does_not_begin_again() -> None:
+    lines = split_lines("1. They met.\n     It rained.\n2. They left.\n     1. They flew.")
+    assert not restarts(lines, find_points(lines))
+    lines = split_lines("1. They met.\n     It rained.\n2. They left.\n  1. They flew.")
+    assert restarts(lines, find_points(lines))
