@@ -145,7 +145,7 @@ def _explain(error: Any) -> str:
         return "Unknown key. Look for a misspelling; docs/codebook.md lists the keys."
     if kind == "too_short":
         return "Must contain at least one entry."
-    if kind in ("bool_parsing", "bool_type"):
+    if kind == "bool_type":
         return f"Must be true or false. Got {given}."
     if kind == "string_type":
         return (
@@ -157,7 +157,7 @@ def _explain(error: Any) -> str:
         return f"Must be lower-case letters, digits and _, beginning with a letter. Got {given}."
     if kind == "string_pattern_mismatch":
         return f"Must be a colour such as '#0072B2'. Got {given}."
-    if kind in ("tuple_type", "model_type", "model_attributes_type"):
+    if kind in ("tuple_type", "model_type"):
         return f"Must be {'a list' if kind == 'tuple_type' else 'a set of keys and values'}. Got {given}."
     return f"{re.sub(r'[.]$', '', error['msg'])}. Got {given}."
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
-from analysis.codebook.carrying import SINGLE_STEPS, carry_over
+from analysis.codebook.carrying import carry_over
 from analysis.codebook.matcher import Matcher
 from analysis.text.arrays import Flags, Offsets
 from analysis.text.encoding import Utf8Text
@@ -37,14 +37,32 @@ def test_a_chain_is_searched_one_by_one_and_then_at_once() -> None:
         calls.append(some.tolist())
         return np.ones(len(some), dtype=bool)
 
-    carry_over(np.array([0]), np.array([0]), np.arange(7) > 0, points_back)
-    assert calls == [[n] for n in range(1, SINGLE_STEPS + 1)] + [list(range(SINGLE_STEPS + 1, 7))]
+    tags = carry_over(np.array([0]), np.array([0]), np.arange(7) > 0, points_back)
+    assert calls == [[1], [2], [3, 4, 5, 6]]
+    assert tags.sentence.tolist() == list(range(7))
+
+
+def test_a_long_chain_ends_at_the_first_sentence_that_does_not_point_back() -> None:
+    pointing = np.array([True] * 5 + [False, True, False] + [True] * 6 + [False])
+    follows = np.arange(15) > 0
+    tags = carry_over(np.array([0, 7]), np.array([0, 1]), follows, lambda some: pointing[some])
+    assert tags.sentence.tolist() == [0, 1, 2, 3, 4, 7, 8, 9, 10, 11, 12, 13]
+    assert tags.theme.tolist() == [0] * 5 + [1] * 7
 
 
 @pytest.mark.parametrize("within", [0, 2])
 @pytest.mark.parametrize(
     "said",
-    ["these moves", "these x moves", "these x y moves", "these x y z moves", "moves these", "so on", "these. moves"],
+    [
+        "these moves",
+        "these x moves",
+        "these x y moves",
+        "these x y z moves",
+        "moves these",
+        "so on",
+        "these. moves",
+        "moves",
+    ],
 )
 def test_a_determiner_points_back_with_a_noun_near_it(within: int, said: str) -> None:
     carry = {"determiners": ["these"], "nouns": ["moves"], "phrases": ["so on"], "within": within}

@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from analysis.codebook.checks import PLACEHOLDER, context_faults, pattern_faults
+from analysis.codebook.model import Listed
+from analysis.text.patterns import Pattern
 from tests.builders.studies import make_codebook
 
 
@@ -27,3 +29,36 @@ def test_faults_of_patterns(themes: dict[str, list[str]], consumes: list[str], f
 def test_faults_of_phrases() -> None:
     phrases = [("x", ("a",)), ("*", ("b",)), (PLACEHOLDER, ("c",)), ("the end. Then", ("d",))]
     assert [where for where, _ in context_faults(phrases)] == [("b",), ("d",)]
+
+
+SPLIT = "can never match: it runs past the end of a sentence. Write a pattern within one sentence."
+EMPTY = "is empty. Give it a word with a letter or digit."
+STARS = "has two * in one word. Write one * in each word."
+
+
+@pytest.mark.parametrize(("written", "fault"), [("the end. Then", SPLIT), ("*", EMPTY), ("", EMPTY), ("a*b*c", STARS)])
+def test_faults_in_full(written: str, fault: str) -> None:
+    listed = make_codebook({"a": ["x", written]}).listed
+    assert list(pattern_faults(listed)) == [(("themes", 0, "patterns", 1), f"Pattern {written!r} {fault}")]
+    assert list(context_faults([(written, ("carry",))])) == [(("carry",), f"Phrase {written!r} {fault}")]
+
+
+@pytest.mark.parametrize(("key", "named"), [("a", "a"), (PLACEHOLDER, "a theme without a key"), (None, "consumes")])
+def test_a_fault_names_the_theme_of_the_other_pattern(key: str | None, named: str) -> None:
+    listed = [Listed(key, Pattern(written), (n,)) for n, written in enumerate(["port", "Port"])]
+    assert list(pattern_faults(listed)) == [((1,), f"Pattern 'Port' is given twice in {named}. Remove one.")]
+    other = [Listed(key, Pattern("por*"), (0,)), Listed("b", Pattern("port"), (1,))]
+    assert list(pattern_faults(other)) == [
+        ((1,), f"Pattern 'port' is shadowed by 'por*' of {named}. Remove one of them.")
+    ]
+
+
+def test_of_two_patterns_that_shadow_one_the_literal_one_is_named() -> None:
+    listed = [
+        Listed(theme, Pattern(written), (n,))
+        for n, (theme, written) in enumerate([("a", "por?"), ("b", "port"), ("c", "port")])
+    ]
+    assert [message for _, message in pattern_faults(listed)] == [
+        "Pattern 'port' is shadowed by 'port' of c. Remove one of them.",
+        "Pattern 'port' is shadowed by 'port' of b. Remove one of them.",
+    ]

@@ -119,3 +119,71 @@ def test_all_faults_are_reported_at_once(tmp_path: Path) -> None:
 )
 def test_a_file_that_is_not_a_codebook(tmp_path: Path, text: str) -> None:
     assert faults_of(tmp_path, text)
+
+
+def test_a_theme_with_a_fault_is_still_a_theme(tmp_path: Path) -> None:
+    only = GOOD[: GOOD.index("  - key: security")].replace('"#0072B2"', "blue")
+    assert faults_of(tmp_path, only) == [(5, "themes[0].colour: Must be a colour such as '#0072B2'. Got 'blue'.")]
+    assert faults_of(tmp_path, "themes: []") == [(1, "themes: Must contain at least one entry.")]
+
+
+def test_a_fault_of_the_whole_file_is_on_its_first_line(tmp_path: Path) -> None:
+    assert faults_of(tmp_path, "just words") == [(1, "Must be a set of keys and values. Got 'just words'.")]
+
+
+def test_five_thousand_patterns_and_phrases_are_read(tmp_path: Path) -> None:
+    def with_patterns(n: int) -> str:
+        return GOOD.replace("[security]", str([f"word{i}" for i in range(n)]))
+
+    path = tmp_path / "most.yml"
+    path.write_text(with_patterns(4995), encoding="utf-8")  # beside two patterns, one consumed and two of `carry`
+    assert len(read_codebook(path).listed) == 4998
+    assert faults_of(tmp_path, with_patterns(4996)) == [
+        (1, "5,001 patterns and phrases; at most 5,000 are read. Remove some.")
+    ]
+
+
+def test_a_fault_of_one_part_does_not_hide_the_faults_of_others(tmp_path: Path) -> None:
+    group = "    conditional:\n      - patterns: ['*', port]\n        unless: ['*']\n        only_with: ['*']\n        unless_kinds: [picnic]\n"
+    text = GOOD.replace('"#0072B2"', "blue").replace("consumes:\n", group + "consumes:\n  - '*'\n")
+    text = text.replace("[these]", "['*']").replace("[movement*]", "['*']") + "  phrases: ['*']\n"
+    reported = {message.split(": ")[0] for _, message in faults_of(tmp_path, text)}
+    conditional = "themes[1].conditional[0]"
+    assert reported == {
+        "themes[0].colour", f"{conditional}.patterns[0]", f"{conditional}.unless[0]", f"{conditional}.only_with[0]",
+        f"{conditional}.unless_kinds[0]", "consumes[0]", "carry.determiners[0]", "carry.nouns[0]", "carry.phrases[0]",
+    }  # fmt: skip
+
+
+def test_a_fault_in_voice_has_its_path(tmp_path: Path) -> None:
+    lists = ("jointly", "alone", "between", "joins", "not_after")
+    voice = "voice:\n" + "".join(f"  {name}: ['*']\n" for name in lists)
+    acts = "  acts:\n    - {key: stated, verbs: ['*'], only_jointly: ['*']}\n"
+    reported = {message.split(": ")[0] for _, message in faults_of(tmp_path, GOOD + voice + acts)}
+    assert reported == {
+        *(f"voice.{name}[0]" for name in lists),
+        "voice.acts[0].verbs[0]",
+        "voice.acts[0].only_jointly[0]",
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("core: true", "core: [1]", (4, "themes[0].core: Must be true or false. Got [1].")),
+        ("label: Trade", "label:", (3, "themes[0].label: This is empty. Give it a text.")),
+        ("label: Trade", "label: 3", (3, "themes[0].label: Must be text, got 3. Put it in quotes.")),
+        ("label: Trade", "label: ''", (3, "themes[0].label: String should have at least 1 character. Got ''.")),
+        ("label: Trade", "label: Trade\n    1: x", (2, "themes[0][1]: Keys should be strings. Got 1.")),
+        ("label: Trade", "label: Trade\n    more: x", (4, "themes[0].more: Unknown key. Look for a misspelling; docs/codebook.md lists the keys.")),
+        ("    label: Trade\n", "", (2, "themes[0].label: This is missing. Add it: every entry of this kind needs it.")),
+        ("themes:", "themes:\n  - 3", (2, "themes[0]: Must be a set of keys and values. Got 3.")),
+        ("patterns: [security]", "patterns: security", (15, "themes[1].patterns: Must be a list. Got 'security'.")),
+        ("carry:", "carry:\n  within: 11", (19, "carry.within: Input should be less than or equal to 10. Got 11.")),
+        ("carry:", f"carry:\n  within: 0x{'f' * 5000}", (19, "carry.within: Input should be less than or equal to 10. Got a number of thousands of digits.")),
+        ("key: trade", "key: none", (2, "themes[0].key: 'none' is the name for sentences without a theme; choose another key.")),
+        ("key: trade", "key: Trade", (2, "themes[0].key: Must be lower-case letters, digits and _, beginning with a letter. Got 'Trade'.")),
+    ],
+)  # fmt: skip
+def test_faults_in_full(tmp_path: Path, old: str, new: str, fault: tuple[int, str]) -> None:
+    assert fault in faults_of(tmp_path, GOOD.replace(old, new, 1))

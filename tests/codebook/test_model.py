@@ -25,3 +25,35 @@ def test_labels_and_limits() -> None:
     for n in (-1, 11):
         with pytest.raises(ValidationError):
             Carry(within=n)
+
+
+def test_what_a_codebook_leaves_out_has_a_default() -> None:
+    book = Codebook.from_patterns(trade=["trade"], ports=["port*"])
+    assert book.core_keys == ["trade", "ports"]
+    assert [(theme.label, theme.definition, theme.excludes) for theme in book.themes] == [
+        ("trade", "trade", "-"), ("ports", "ports", "-"),
+    ]  # fmt: skip
+    assert (Carry().within, book.carry, book.voice.acts) == (3, Carry(), ())
+
+
+def test_a_codebook_cannot_be_changed() -> None:
+    book = Codebook.from_patterns(trade=["trade"])
+    with pytest.raises(ValidationError):
+        book.themes = ()
+    with pytest.raises(ValidationError):
+        book.themes[0].label = "Ports"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"key": b"a"}, {"key": "a", "label": b"A"}, {"label": " "}, {"colour": b"#0072B2"}, {"colour": "#0072B"}, {"colour": "#0072B2F"},
+        {"core": 1}, {"patterns": [b"x"]}, {"key": "A"}, {"key": "1a"}, {"key": "a-b"}, {"extra": "x"}, {"conditional": [{"patterns": []}]},
+    ],
+)  # fmt: skip
+def test_values_of_a_wrong_kind_are_refused(wrong: dict[str, object]) -> None:
+    theme = make_codebook({"a": ["x"]}).themes[0].model_dump()
+    with pytest.raises(ValidationError):
+        Codebook.model_validate({"themes": [theme | wrong]})
+    stripped = Codebook.model_validate({"themes": [theme | {"label": " A b "}]})
+    assert stripped.label("a") == "A b"

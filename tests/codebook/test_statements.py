@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from analysis.codebook.file import read_codebook
+from analysis.codebook.model import VoiceRules
 from analysis.codebook.statements import StatementFinder, find_statements, voice_of_sentences
 from analysis.corpus.corpus import LEADER_COLUMNS
 from analysis.corpus.parsing.leaders import Leader
@@ -176,3 +177,33 @@ def test_changes_of_voice_have_verdicts_with_their_intervals(study: Study) -> No
     nothing = compare_voices(study.statement_themes[:0], study.sentences[:0], list(study.names))
     assert nothing.empty
     assert give_words(study.statements[:0], study.tags[:0], study.matches[:0]).empty
+
+
+SHORT_RULES = VoiceRules.model_validate(
+    {"between": ["also"], "joins": ["and"], "acts": [{"key": "stated", "verbs": ["stated"]}]}
+)
+
+
+@pytest.mark.parametrize(("fillers", "found"), [(6, 1), (7, 0)])
+def test_up_to_six_words_stand_between_subject_and_verb(fillers: int, found: int) -> None:
+    sentence = f"Japan {'also ' * fillers}stated this."
+    assert len(StatementFinder(SHORT_RULES, LEADERS).find(sentence)) == found
+
+
+@pytest.mark.parametrize(("spaces", "found"), [(197, 2), (198, 1)])
+def test_a_join_is_searched_200_characters_before_a_subject(spaces: int, found: int) -> None:
+    sentence = f"Japan stated this and{' ' * spaces}the ROK stated that."
+    assert len(StatementFinder(SHORT_RULES, LEADERS).find(sentence)) == found
+
+
+def test_the_columns_of_the_tables(study: Study) -> None:
+    assert list(study.statements) == [
+        "readout_id", "sentence", "statement", "voice", "act", "subject", "verb", "start", "end", "n_words",
+    ]  # fmt: skip
+    assert list(study.voices) == ["readout_id", "sentence", "voice", "act"]
+
+
+def test_a_sentence_without_a_speaker_is_one_statement() -> None:
+    sentences = pd.DataFrame({"readout_id": "a", "sentence": [4], "text": ["It rained here."], "start": [10]})
+    statements = find_statements(sentences, pd.DataFrame(columns=LEADER_COLUMNS), SHORT_RULES)
+    assert statements.values.tolist() == [["a", 4, 1, "neither", "other", "", "", 10, 25, 3]]

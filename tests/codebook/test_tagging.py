@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 
 from analysis.codebook.matcher import Matcher, NestedScope
 from analysis.codebook.model import Codebook
-from analysis.codebook.tagging import find_matches, tag_sentences
+from analysis.codebook.tagging import find_fits, find_matches, tag_sentences
 from analysis.study import Study
 from analysis.text.search import Search
 from tests.builders import simple_matcher, slow_matcher
@@ -223,3 +223,48 @@ def check_tables_are_those_of_the_plain_way(one: list[str], said: list[str], sco
     assert list(matches.itertuples(index=False, name=None)) == simple_matcher.find_matches(sentences, book, scope)
     tags = tag_sentences(sentences, matches, book)
     assert list(tags.itertuples(index=False, name=None)) == simple_matcher.tag_sentences(sentences, matches, book)
+
+
+def test_the_columns_of_the_tables(study: Study) -> None:
+    assert list(study.matches) == ["readout_id", "sentence", "theme", "pattern", "matched", "start", "end"]
+    assert list(study.tags) == ["readout_id", "sentence", "theme", "how", "weight"]
+
+
+def test_a_large_text_is_read_like_its_sentences_one_by_one() -> None:
+    carry = {"phrases": ["so on"]}
+    theme = make_codebook({"a": ["apple"]}).themes[0].model_dump()
+    groups = {"conditional": [{"patterns": ["bread"], "unless_kinds": ["summit"]}]}
+    book = Codebook.model_validate({"themes": [theme | groups], "carry": carry})
+    long = "z" * 1_500_000
+    sentences = sentences_of("Bread.", long, "An apple, bread.", "And so on.", long, "So on.", "Bread.", long, "So on.")
+    sentences["kind"] = ["telephone"] * 4 + ["summit"] * 5
+    matches = find_matches(sentences, book)
+    assert matches[["sentence", "start", "matched"]].values.tolist() == [
+        [1, 0, "Bread"], [3, 3, "apple"], [3, 10, "bread"],
+    ]  # fmt: skip
+    tags = tag_sentences(sentences, matches, book)
+    assert tags[["sentence", "how"]].values.tolist() == [[1, "match"], [3, "match"], [4, "carried"]]
+    assert find_fits(sentences["text"].tolist(), Matcher(book)) == {0: [2], 1: [0, 2, 6]}
+
+
+def test_a_matcher_is_of_the_codebook_and_scope() -> None:
+    book, other = make_codebook({"a": ["apple"]}), make_codebook({"a": ["bread"]})
+    sentences = sentences_of("An apple.")
+    assert len(find_matches(sentences, book, matcher=Matcher(book))) == 1
+    for matcher in (Matcher(other), Matcher(book, nested_scope="key")):
+        with pytest.raises(ValueError, match=r"must be of the same codebook and nested_scope\.$"):
+            find_matches(sentences, book, matcher=matcher)
+
+
+def test_a_matcher_can_leave_out_one_pattern_of_one_theme() -> None:
+    book = make_codebook({"a": ["apple", "bread"], "b": ["cheese"]}, consumes=["bread roll"])
+    sentences = sentences_of("Bread, an apple, cheese and a bread roll.")
+    matches = find_matches(sentences, book, matcher=Matcher(book).without("a", "bread"))
+    assert matches["pattern"].tolist() == ["apple", "cheese"]
+    assert find_matches(sentences, book)["pattern"].tolist() == ["bread", "apple", "cheese"]
+
+
+@pytest.mark.parametrize("patterns", [["ap*", "appl?", "apple"], ["appl?", "app?e", "ap*"]])
+def test_of_patterns_of_a_theme_that_match_the_same_words_the_most_literal_is_listed(patterns: list[str]) -> None:
+    found = find_matches(sentences_of("An apple."), make_codebook({"a": patterns}))
+    assert found["pattern"].tolist() == ["apple" if "apple" in patterns else "ap*"]

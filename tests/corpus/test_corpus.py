@@ -109,3 +109,15 @@ def test_the_order_of_files_does_not_matter(make_corpus: Maker) -> None:
     assert one.readouts.equals(two.readouts)
     assert one.sentences.equals(two.sentences)
     assert list(one.readouts["readout_id"]) == [f"r{n}" for n in range(1, 9)]
+
+
+def test_the_columns_of_the_tables() -> None:
+    corpus = read_corpus([PROJECT / "corpus" / "readouts"])
+    assert list(corpus.readouts) == [
+        "readout_id", "date", "kind", "place", "leaders", "publisher", "url", "accessed", "licence", "start_time",
+        "duration_minutes", "title", "n_points", "n_sentences", "n_words", "sha256",
+    ]  # fmt: skip
+    assert list(corpus.sentences) == [
+        "readout_id", "kind", "point", "heading", "sentence", "text", "start", "end", "n_words",
+    ]  # fmt: skip
+    assert list(corpus.leaders) == ["readout_id", "name", "written", "side", "office"]

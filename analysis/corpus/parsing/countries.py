@@ -80,7 +80,7 @@ CITY_STATES = ("Brunei", "Luxembourg", "Monaco", "Panama", "Singapore")
 
 def any_country() -> str:
     """A regular expression that matches every name of every known country, longer names first."""
-    names = {name for names in KNOWN.values() for name in names} | {"Japan's"}
+    names = {name for names in KNOWN.values() for name in names}
     return "|".join(re.escape(name).replace("'", "['’]") for name in sorted(names, key=lambda n: (-len(n), n)))
 
 

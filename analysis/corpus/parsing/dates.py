@@ -51,7 +51,7 @@ def find_date(text: str) -> date | None:
     for found in _DATE.finditer(text):
         written = re.sub(r"\([^()]*\)|\b(?:day )?of\b|</?sup>", "", found.group())
         try:
-            return parse_date(written.replace("/", "-").replace(".", " ")).date()
+            return parse_date(written.replace(".", " ")).date()
         except (ParserError, OverflowError):
             continue
     return None

@@ -19,6 +19,27 @@ def test_every_name_has_one_side() -> None:
             assert re.fullmatch(any_country(), name)
 
 
+@pytest.mark.parametrize(
+    ("side", "names"),
+    [
+        ("Japan", "Japan,Japan's,Japanese"),
+        ("ROK", "Republic of Korea,Republic of Korea (ROK),ROK,South Korea,Korea,Korean,South Korean"),
+        ("US", "United States of America,United States,U.S.,US,USA,American"),
+        ("China", "People's Republic of China,China,PRC,Chinese"),
+        ("DPRK", "Democratic People's Republic of Korea,North Korea,DPRK"),
+        ("EU", "EU,European Union,European Commission,European Council,European"),
+        (
+            "UK",
+            "UK,United Kingdom,United Kingdom of Great Britain and Northern Ireland,Great Britain,Britain,U.K.,British",
+        ),
+    ],
+)
+def test_the_names_that_pages_use(side: str, names: str) -> None:
+    assert set(KNOWN[side]) == set(names.split(","))
+    for name in names.split(","):
+        assert re.fullmatch(any_country(), name)
+
+
 def test_longer_names_come_first() -> None:
     for text in ("South Korean", "Democratic People's Republic of Korea", "Republic of Korea (ROK)", "Saudi Arabian"):
         found = re.match(any_country(), f"{text} x")

@@ -205,13 +205,13 @@ def test_lines_of_furniture(kind: str) -> None:
 
 
 def test_furniture_has_a_longest_length() -> None:
-    line = "Photo: ".ljust(furniture.MAX_LINE, "x")
+    line = "Photo: ".ljust(400, "x")
     assert furniture.is_furniture(line)
     assert not furniture.is_furniture(line + "x")
-    assert furniture.is_footer("Back to a".ljust(furniture.MAX_LINE - 1))
-    assert not furniture.is_footer("Back to a".ljust(furniture.MAX_LINE))
-    assert furniture.is_caption("Photo of them".ljust(furniture.MAX_LINE - 1))
-    assert not furniture.is_caption("Photo of them".ljust(furniture.MAX_LINE))
+    assert furniture.is_footer("Back to a".ljust(399))
+    assert not furniture.is_footer("Back to a".ljust(400))
+    assert furniture.is_caption("Photo of them".ljust(399))
+    assert not furniture.is_caption("Photo of them".ljust(400))
 
 
 def test_behind_a_number_some_furniture_is_a_heading() -> None:
@@ -318,3 +318,11 @@ def test_a_paragraph_with_two_brackets_is_not_attendance() -> None:
     assert not furniture.is_attendance("(Mr. Ito attended) and (Mr. Choi)")
     assert not furniture.is_attendance("(Mr. Ito attended")
     assert not furniture.is_attendance("(They spoke of trade.)")
+
+
+def test_end_marks_and_attendance_lists_have_a_longest_length() -> None:
+    assert furniture.closes_page("-" * 57 + "###")
+    assert not furniture.closes_page("-" * 58 + "###")
+    on_side = "On the Japan side, Mr. Ito"
+    assert furniture.is_attendance(on_side + "attended".rjust(4000 - len(on_side)))
+    assert not furniture.is_attendance(on_side + "attended".rjust(4001 - len(on_side)))

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from analysis.corpus.parsing.header import HEADER_LINES, TITLE_WORDS, Header, find_header
+from analysis.corpus.parsing.header import Header, find_header
 from analysis.corpus.parsing.layout import join_wrapped
 from analysis.corpus.parsing.lines import Line, split_lines
 
@@ -42,10 +42,10 @@ def test_headers(text: str, title: str, day: dt.date | None, body: int) -> None:
 
 
 def test_headers_have_limits() -> None:
-    assert header("A\n" * (HEADER_LINES - 1) + "May 26, 2024").date == DAY
-    assert header("A\n" * HEADER_LINES + "May 26, 2024").date is None
-    assert header("a " * TITLE_WORDS).title == ("a " * TITLE_WORDS).strip()
-    assert header("a " * (TITLE_WORDS + 1)).title == ""
+    assert header("A\n" * 24 + "May 26, 2024").date == DAY
+    assert header("A\n" * 25 + "May 26, 2024").date is None
+    assert header("a " * 30).title == ("a " * 30).strip()
+    assert header("a " * 31).title == ""
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,17 @@ def test_wrapped_lines_join_only_within_a_title() -> None:
     assert find_header([Line(0, 1, "Talks"), Line(1, 2, "May 26, 2024", continues=True)]) == Header("Talks", DAY, 2)
     assert find_header([Line(0, 1, "May 26, 2024"), Line(1, 2, "talks", continues=True)]) == Header("talks", DAY, 1)
     assert join_wrapped([]) == []
+
+
+def test_the_body_begins_below_a_title_of_two_lines() -> None:
+    end = Line(2, 3, "They met.")
+    assert find_header([Line(0, 1, "Talks of"), Line(1, 2, "Two", continues=True), end]) == Header(
+        "Talks of Two", None, 2
+    )
+    dated = [Line(0, 1, "Talks"), Line(1, 2, "again (May 26, 2024)", continues=True), end]
+    assert find_header(dated) == Header("Talks again (May 26, 2024)", DAY, 2)
+
+
+def test_a_line_without_letters_is_not_a_title() -> None:
+    assert header("12\nTalks") == Header("", None, 0)
+    assert header("May 26, 2024\n12\nThey met.") == Header("", DAY, 1)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from analysis.corpus.parsing.layout import (
-    HEADING_WORDS,
-    WRAP_WIDTH,
     group_blocks,
     is_emphasised,
     is_sentence,
@@ -30,8 +28,8 @@ def test_parts_that_are_not_sentences(part: str) -> None:
 
 
 def test_long_paragraphs_are_sentences() -> None:
-    assert not is_sentence("word " * HEADING_WORDS)
-    assert is_sentence("word " * (HEADING_WORDS + 1))
+    assert not is_sentence("word " * 14)
+    assert is_sentence("word " * 15)
     assert is_sentence("They met. (They left)")
 
 
@@ -54,7 +52,7 @@ def test_emphasis_has_limits() -> None:
 def test_wrapped_text() -> None:
     assert is_wrapped(split_lines(WRAPPED))
     assert not is_wrapped(split_lines("They met.\nThey spoke.\nThey parted."))
-    assert not is_wrapped(split_lines("a " * WRAP_WIDTH + "\n" + WRAPPED[:40]))
+    assert not is_wrapped(split_lines("a " * 100 + "\n" + WRAPPED[:40]))
     assert [line.continues for line in join_wrapped(split_lines(WRAPPED))] == [False, True, True, True]
     assert [line.continues for line in join_wrapped(split_lines(WRAPPED.replace("end. They", "end.\n\nThey")))] == [
         False, True, True, False, False, True,
@@ -101,3 +99,46 @@ def test_attendance_and_captions_are_not_paragraphs() -> None:
     ]
     assert paragraphs("(Mr. Ito attended)\nMr. Choi") == [("Mr. Choi", False, 0)]
     assert paragraphs("A.\nPhoto of them all\nB.") == [("A.", False, 0), ("B.", False, 0)]
+
+
+def test_the_first_line_continues_nothing() -> None:
+    lines = split_lines(WRAPPED.replace("They spoke", "they spoke"))
+    assert [line.continues for line in join_wrapped(lines)] == [False, True, True, True]
+
+
+def test_only_lines_of_up_to_100_characters_count_as_wrapped() -> None:
+    line = "They spoke of the harbour and of the trade between them".ljust(99, "x") + "y"
+    assert is_wrapped(split_lines("\n".join([line] * 3)))
+    assert not is_wrapped(split_lines("\n".join([line + "z"] * 3)))
+
+
+def test_the_end_of_a_sentence_is_searched_in_the_last_200_characters() -> None:
+    assert is_sentence("They met." + '"' * 199)
+    assert not is_sentence("They met." + '"' * 200)
+
+
+@pytest.mark.parametrize(("words", "marked"), [("Shaking hands at", False), ("Shaking hands at sea", True)])
+def test_a_repeated_line_of_four_words_is_a_caption(words: str, marked: bool) -> None:
+    assert mark_repeated(split_lines(f"They met.\n{words}\n{words}"))[1].repeated == marked
+
+
+def last_continues(width: int, above: int, last: str) -> bool:
+    """Whether `last` continues a line of `above` characters, below lines of `width` characters."""
+    lines = ["they spoke of it ".ljust(length, "x") for length in [*[width] * 12, above]]
+    return join_wrapped(split_lines("\n".join([*lines, last])))[-1].continues
+
+
+def test_a_mark_of_a_list_continues_a_line_only_without_room_for_it() -> None:
+    assert last_continues(60, 46, "2) of it")  # 14 columns are free: the mark, its space and a tolerance of 12
+    assert not last_continues(60, 45, "2) of it")
+
+
+def test_a_mark_of_a_list_does_not_continue_a_line_of_less_than_36_characters() -> None:
+    assert last_continues(40, 36, "2) of it")
+    assert not last_continues(40, 35, "2) of it")
+
+
+def test_a_line_of_less_than_half_the_width_ends_its_paragraph() -> None:
+    assert last_continues(60, 30, "Later they met.")
+    assert not last_continues(60, 29, "Later they met.")
+    assert last_continues(60, 29, "later they met.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.corpus.parsing.lead import MAX_LEAD, duration_sentences, first_sentence, main_clause, without_asides
+from analysis.corpus.parsing.lead import duration_sentences, first_sentence, main_clause, without_asides
 
 OCCASIONS = [
     "who was in Rome", "who were in Rome", "who is in Rome", "who are in Rome", "during a visit", "on the occasion of a visit",
@@ -39,6 +39,6 @@ def test_sentences_on_duration(what: str, lasted: str) -> None:
 
 
 def test_only_the_beginning_is_read() -> None:
-    assert len(first_sentence("a " * MAX_LEAD)) <= MAX_LEAD
+    assert len(first_sentence("a" * 5000)) == 4000
     assert first_sentence("  ") == ""
-    assert duration_sentences("a. " * MAX_LEAD + "The talks lasted an hour.") == ""
+    assert duration_sentences("a. " * 4000 + "The talks lasted an hour.") == ""

@@ -164,3 +164,10 @@ def test_a_short_form_of_a_name_is_the_same_leader_unless_sides_differ() -> None
     assert names("", "President Sam Hill of Peru met President Ann Hill of Kenya.") == ["Sam Hill", "Ann Hill"]
     assert names("", "President Sam Hill of Peru met President Ann Hill.") == ["Sam Hill"]
     assert names("", "President Sam Hill of Peru met President Ann Wood of Peru.") == ["Sam Hill"]
+
+
+def test_a_country_is_searched_in_the_first_20000_characters() -> None:
+    stated = "President Baek of the ROK"
+    for length, side in ((20_000, "ROK"), (20_001, "RO")):
+        found = find_leaders("", "President Baek left.", stated.rjust(length))
+        assert [one.side for one in found] == [side]

@@ -151,3 +151,22 @@ def test_when_numbers_restart() -> None:
     assert not restarted("1. A", "1. B", "2. C")
     assert not restarted("1. A", "1. B")
     assert not restarted("1. A", "2. B", "(1) C")
+
+
+@pytest.mark.parametrize(("indent", "points"), [(2, [(0, 1), (1, 2)]), (3, [(0, 1), (2, 2)])])
+def test_a_number_up_to_two_columns_deeper_is_a_point(indent: int, points: list[tuple[int, int]]) -> None:
+    found = find_points(split_lines(f"1. They met.\n{' ' * indent}2. They spoke.\n2. They left."))
+    assert [(index, number) for index, number, _ in found] == points
+
+
+@pytest.mark.parametrize(("second", "points"), [(4, [1, 4]), (5, [1])])
+def test_up_to_two_numbers_can_be_lost_between_points(second: int, points: list[int]) -> None:
+    found = find_points(split_lines(f"1. They met.\n{second}. They left."))
+    assert [number for _, number, _ in found] == points
+
+
+def test_a_deeper_number_below_the_first_point_does_not_begin_again() -> None:
+    lines = split_lines("1. They met.\n     It rained.\n2. They left.\n     1. They flew.")
+    assert not restarts(lines, find_points(lines))
+    lines = split_lines("1. They met.\n     It rained.\n2. They left.\n  1. They flew.")
+    assert restarts(lines, find_points(lines))

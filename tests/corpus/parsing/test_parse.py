@@ -143,3 +143,33 @@ def test_rubbish_is_parsed(kind: str) -> None:
     for text in (RUBBISH[kind], write_page([RUBBISH[kind]])):
         parsed = parse_readout(text)
         assert all(text[point.start : point.end] == point.text for point in parsed.points)
+
+
+def test_what_a_page_does_not_state_gives_warnings() -> None:
+    assert parse_readout("").warnings == (
+        "No date found; give it in the front matter, as in `date: 2024-05-26`.",
+        "No points found; a readout needs a text under its title and date.",
+        "No leaders found in the lead.",
+        "The kind of meeting is not stated; it is taken as `other`.",
+        "No place found in the lead.",
+    )
+    said = "Prime Minister Aoki of Japan met President Baek of the ROK in Busan."
+    assert parse_readout(f"Summit\n\nMay 26, 2024\n\n{said}").warnings == (
+        "No numbered points: each paragraph is taken as a point.",
+    )
+    numbered = f"Summit\n\nMay 26, 2024\n\n{said}\n\n1. {FIRST}\n2. {SECOND}\n4. {THIRD}\n\nDinner\n\n1. {FIRST}"
+    assert parse_readout(numbered).warnings == (
+        "The number after 2 is 4: the text between them is taken as point 2.",
+        "The numbers begin at 1 again further down: that text is taken as part of the point above it.",
+    )
+
+
+def test_a_page_as_plain_values() -> None:
+    plain = parse_readout("Summit\n\nMay 26, 2024\n\n1. They met. They left.\n2. It rained.").to_dict()
+    assert list(plain) == [
+        "title", "date", "page_date", "kind", "place", "leaders", "start_time", "duration_minutes", "lead", "lead_start",
+        "lead_end", "points", "warnings",
+    ]  # fmt: skip
+    assert (plain["date"], plain["page_date"]) == ("2024-05-26", "2024-05-26")
+    assert plain["points"][0]["sentences"] == [[25, 34], [35, 45]]
+    assert parse_readout("").to_dict()["date"] is parse_readout("").to_dict()["page_date"] is None

@@ -273,3 +273,16 @@ def test_only_sentences_outside_attendance_brackets_are_coded() -> None:
     page = f"{HEAD}1. A b. (C d. attended. E f.) G h. (It rained.) I j. (K l. attended.)\n2. M n."
     first = parse_readout(page).points[0]
     assert [page[a:b] for a, b in first.sentences] == ["A b.", "G h.", "(It rained.)", "I j."]
+
+
+def test_headings_in_a_list_without_numbers_begin_points() -> None:
+    one = "Talks\n\nMay 26, 2024\n\n"
+    check(f"{one}- {FIRST}\n\nOn Trade\n\n- {SECOND}", [THREE[0], (2, "On Trade", "Prime Minister Aoki", 1)], lead="")
+    check(f"{one}- {FIRST}\n\n- On Trade\n\n{SECOND}", [THREE[0], (2, "On Trade", "Prime Minister Aoki", 1)], lead="")
+
+
+def test_parts_of_a_lead_have_lengths() -> None:
+    assert is_lead(" " * 395 + "May 2 was the day when they held talks.")
+    assert not is_lead(" " * 396 + "May 2 was the day when they held talks.")
+    assert is_lead("x" * 1489 + " as follows")
+    assert not is_lead("x" * 1490 + " as follows")

@@ -199,7 +199,7 @@ def test_words_before_a_time_on_the_24_hour_clock(word: str) -> None:
         ("at 5:10 in the morning", "05:10"), ("at 12 noon", "12:00"), ("from noon", "12:00"), ("commencing around noon", "12:00"),
         ("at 23:00 p.m.", "23:00"), ("at 24:00 p.m.", None), ("at 12:59 p.m.", "12:59"), ("at 12:60 p.m.", None), ("at 1 a.m.", "01:00"),
         ("from 11 to 1 p.m.", "11:00"), ("from 13:00 to 2 p.m.", "13:00"), ("from 24:00 to 2 p.m.", None), ("from 1:60 to 2 p.m.", None),
-        ("from 12 to 1 p.m.", "12:00"), ("from 1 to 25 p.m.", None), ("at 3 p.m., from 5 to 6 p.m.", "15:00"), ("from 23:59 to 1 a.m.", "23:59"),
+        ("from 12 to 1 p.m.", "12:00"), ("from 12:30 to 1 a.m.", "00:30"), ("from 1 to 25 p.m.", None), ("at 3 p.m., from 5 to 6 p.m.", "15:00"), ("from 23:59 to 1 a.m.", "23:59"),
     ],
 )  # fmt: skip
 def test_start_times(text: str, start: str | None) -> None:
@@ -221,3 +221,8 @@ def test_start_times(text: str, start: str | None) -> None:
 )  # fmt: skip
 def test_minutes_of_pairs(text: str, minutes: list[int]) -> None:
     assert times.durations(text) == minutes
+
+
+def test_what_a_duration_times_is_searched_100_characters_before_it() -> None:
+    assert times.durations(f"They flew{' ' * 96}50 minutes") == []
+    assert times.durations(f"They flew{' ' * 97}50 minutes") == [50]
