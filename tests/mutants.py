@@ -91,7 +91,9 @@ def _code(node: ast.AST) -> Iterator[ast.AST]:
                 child, ast.Import | ast.ImportFrom
             )
             text = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
-            checking = isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test)
+            checking = isinstance(child, ast.If) and any(
+                n in ast.unparse(child.test) for n in ("TYPE_CHECKING", "__main__")
+            )
             checking |= isinstance(child, ast.keyword) and child.arg == "strict"  # of zip: it only asserts
             checking |= isinstance(child, ast.Subscript) and ast.unparse(child.value) == "Literal"
             if not (skipped or text or checking or isinstance(child, ast.JoinedStr)):

@@ -183,3 +183,19 @@ def test_a_clear_change_is_tested_with_more_drawings_than_one_that_is_near_none(
         p = compare(near, other)["p"].to_numpy()
         np.testing.assert_allclose(p * (drawn + 1), np.round(p * (drawn + 1)), atol=1e-6)
         assert (p > 0).all()
+
+
+def test_strata_with_one_unit_a_side_count_towards_the_four() -> None:
+    kinds = [np.array([0, 0, 0, 1]), np.array([0, 0, 0, 0, 1])]
+    groups = [make_units(len(kind), seed, kind) for seed, kind in enumerate(kinds)]
+    assert NOT_TESTED not in set(compare(*groups)["verdict"])
+
+
+def test_the_columns_are_those_that_are_documented() -> None:
+    assert CHANGE_COLUMNS == [
+        "theme", "family", "n_before", "n_after", "before", "after", "change", "low", "high", "detectable", "p",
+        "adjusted_p", "verdict",
+    ]  # fmt: skip
+    own = compare(make_units(4, 1), make_units(4, 2))
+    assert own["family"].tolist() == ["core", "core", "context"]
+    assert own["n_before"].tolist() == [4, 4, 4]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.measures.counts import count_readouts
+from analysis.measures.counts import MEASURES, count_readouts
 
 SAID = pd.DataFrame({"readout_id": "a", "point": [1, 1, 2], "sentence": [1, 2, 3], "n_words": [6, 2, 12]})
 TAGS = pd.DataFrame({"readout_id": "a", "sentence": [1, 1], "theme": ["trade", "youth"], "weight": 0.5})
@@ -26,3 +26,12 @@ def test_a_readout_without_sentences_has_no_rows_and_one_without_matches_counts_
     assert list(counts) == ["b", "a"]
     assert counts["b"].words.shape == (0,)
     assert counts["a"].matches[:, 0].tolist() == [0, 0, 0]
+
+
+def test_the_measures_have_the_names_that_charts_show() -> None:
+    assert MEASURES == {
+        "share_words": "share of words",
+        "share_sentences": "share of sentences",
+        "share_points": "share of agenda points",
+        "per_1000_words": "matches per 1,000 words",
+    }

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.codebook.tagging import find_matches, tag_sentences
 from analysis.measures.counts import count_readouts
-from analysis.measures.influence import find_hinges, leave_out
+from analysis.measures.influence import HINGE_COLUMNS, INFLUENCE_COLUMNS, find_hinges, leave_out
 from analysis.study import Study
 from tests.builders.studies import make_codebook
 
@@ -78,3 +78,18 @@ def test_the_only_point_of_a_readout_is_not_left_out() -> None:
     points = table[table["left_out"] == "point"]
     assert set(points["readout_id"]) == {"two"}
     assert set(points["what"]) == {"1", "2"}
+
+
+def test_columns_and_order_are_those_of_the_text() -> None:
+    """Points are left out in the order of the readouts, patterns in that of their first sentence."""
+    assert INFLUENCE_COLUMNS == [
+        "from_id", "to_id", "theme", "left_out", "what", "readout_id", "sentence", "n_sentences", "before_without",
+        "after_without", "moved", "change", "change_without",
+    ]  # fmt: skip
+    assert HINGE_COLUMNS == ["from_id", "to_id", "theme", "left_out", "what", "change", "change_without", "moved"]
+    sentences = sentences_of(two=["apple here"] * 6, one=["bread here"] * 6)
+    table = leave_out(sentences, BOOK, "two", "one")
+    points = table[table["left_out"] == "point"].drop_duplicates(["readout_id", "what"])
+    assert points[["readout_id", "what", "sentence", "n_sentences"]].values.tolist() == [
+        ["two", "1", 1, 5], ["two", "2", 6, 1], ["one", "1", 1, 5], ["one", "2", 6, 1],
+    ]  # fmt: skip

@@ -58,3 +58,14 @@ def test_intervals_contain_the_true_share(design: str) -> None:
     parts, wholes = simulate_texts(np.random.default_rng(3), design, np.full(1000, 40), np.tile(SHARES, (1000, 1)))
     _, low, high = interval_of_share(parts, wholes)
     assert (((low <= SHARES) & (high >= SHARES)).mean(axis=0)[1:] > 0.92).all()
+
+
+def test_units_that_are_all_alike_are_worth_a_hundred_pieces_each() -> None:
+    """By hand: logit(.25) ± t(3 degrees, .975) / sqrt(100 · 4 · .25 · .75), with 2 of 1600 words added on both sides."""
+    from scipy.stats import t
+
+    _, low, high = interval_of_share(np.full((4, 1), 100.0), np.full(4, 400.0))
+    reach = t.ppf(0.975, 3) / np.sqrt(100 * 4 * 0.25 * 0.75)
+    centre = np.log((400 + 200) / (1200 + 200))
+    assert low[0] == pytest.approx(min(1 / (1 + np.exp(-(centre - reach))), 0.25), abs=0.01)
+    assert high[0] == pytest.approx(1 / (1 + np.exp(-(centre + reach))), abs=0.01)

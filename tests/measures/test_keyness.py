@@ -234,3 +234,18 @@ def test_distinctive_words_are_repeated_and_lean_to_a_side() -> None:
     counts = spoken({"a": ["hydrogen hydrogen once"], "b": ["pressure pressure twice"]})
     table = distinctive_words(measure_keyness(counts, "a", "b"), most=1)
     assert table["word"].tolist() == ["hydrogen", "pressure"]
+
+
+def test_log_odds_and_z_are_those_done_by_hand() -> None:
+    """Counts 3 and 1 against 1 and 3 of two words; a prior of 500 words in proportion, so 250 each."""
+    table = measure_keyness(spoken({"a": ["x x x y"], "b": ["x y y y"]}), "a", "b").set_index("word")
+    odds = np.log(253 / 251) - np.log(251 / 253)
+    assert table["log_odds"]["x"] == pytest.approx(odds)
+    assert table["z"]["x"] == pytest.approx(odds / np.sqrt(1 / 253 + 1 / 251))
+    assert table["per_1000_target"]["x"] == 750
+    assert table["log_ratio"]["x"] == pytest.approx(np.log2(3.5 / 4.5 * 4.5 / 1.5))
+
+
+def test_a_word_that_both_use_alike_leans_to_neither() -> None:
+    table = measure_keyness(spoken({"a": ["x x z z"], "b": ["y y z z"]}), "a", "b")
+    assert set(distinctive_words(table)["word"]) == {"x", "y"}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,7 @@ def halves_of(study: Study, order: list[str]) -> pd.DataFrame:
 def test_periods_share_out_all_words_and_count_meetings(twelve: Study) -> None:
     table = halves_of(twelve, twelve.timeline)
     assert list(table.columns) == PERIOD_COLUMNS
+    assert table[["from_id", "to_id"]].drop_duplicates().values.tolist() == [["earlier half", "later half"]]
     assert table["n_before"].iloc[0] + table["n_after"].iloc[0] == len(twelve.timeline)
     own = twelve.sentences[twelve.sentences["readout_id"].isin(twelve.timeline[: len(twelve.timeline) // 2])]
     tags = own.merge(twelve.tags, on=["readout_id", "sentence"])
@@ -67,3 +69,12 @@ def test_what_only_chance_sets_apart_is_seldom_claimed(tmp_path: Path) -> None:
 def test_no_day_is_cut_in_two(dates: list[int], earlier: int) -> None:
     table = halve([f"r{n}" for n in range(len(dates))], dates)
     assert (table["period"] == "earlier half").sum() == earlier
+
+
+def test_governments_follow_each_other_on_each_side(twelve: Study) -> None:
+    order = {side: list(dict.fromkeys(own["period"])) for side, own in twelve.terms.groupby("side")}
+    table = twelve.government_shifts
+    for side, own in table.groupby("side"):
+        pairs = own[["from_id", "to_id"]].drop_duplicates().values.tolist()
+        names = [name for name in order[str(side)] if name in set(own["from_id"]) | set(own["to_id"])]
+        assert pairs == [list(pair) for pair in pairwise(names)]
