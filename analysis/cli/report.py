@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 @click.command()
 @corpus_option
 @selection_options
-def report(corpus: Path | None, selection: Selection) -> None:
+@click.option(
+    "--pdf", is_flag=True, help="Also print the report as report/report.pdf (needs Chromium, Chrome or Edge)."
+)
+@click.option("--open", "show", is_flag=True, help="Open the report in your browser.")
+def report(corpus: Path | None, selection: Selection, pdf: bool, show: bool) -> None:
     """Run the notebooks, draw the charts and write report/index.html.
 
     With --kind or --publisher, everything is written to a folder of its own in selections/.
@@ -25,10 +29,17 @@ def report(corpus: Path | None, selection: Selection) -> None:
 
     from ..io.faults import shown_path
     from ..report.page import write_report
+    from ..report.pdf import write_pdf
     from ..study import Study
 
     study = Study.open(corpus, selection)
     with tqdm(desc="notebooks", unit=" cells", delay=1, leave=False) as bar:
         written = write_report(study, on_cell=bar.update)
-    for path in written:
+    page = written[-1]
+    if pdf:
+        written.insert(-1, write_pdf(page))
+    for path in written[:-1]:
         click.echo(shown_path(path))
+    click.echo(f"Open {shown_path(page)} in a browser.")
+    if show:
+        click.launch(page.as_uri())

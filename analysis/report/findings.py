@@ -273,6 +273,6 @@ def _agreed_by_chance(study: Study) -> str:
     own = last[last["voice"] == BOTH].dropna(subset=["adjusted_p"]) if len(last) else last
     return "".join(
         f"; {'more than' if row.verdict in (MORE, LESS) else 'no more than'} chance gives "
-        f"(adjusted p {p_value(row.adjusted_p)})"
+        f"(adjusted p {p_value(row.adjusted_p)}, exploratory)"
         for row in own.itertuples()
     )

@@ -46,7 +46,7 @@ OF_MANY = ("heat", "voices", "accounts")
 
 
 def write_report(study: Study, on_cell: Callable[[], object] = lambda: None) -> list[Path]:
-    """Run the notebooks, draw the figures, write the report; returns the paths.
+    """Run the notebooks, draw the figures, write the report; returns the paths, report/index.html the last.
 
     The notebooks of the project are run on the study's corpus; with their outputs they go into the study's notebooks/,
     and as pages into report/notebooks/. Nothing is written before all of it has been made. `on_cell` is called after
@@ -55,8 +55,8 @@ def write_report(study: Study, on_cell: Callable[[], object] = lambda: None) -> 
     output = study.folders.output
     executed = run_notebooks(study.folders, study.selection, on_cell)
     charts = draw_charts(study)
-    pages = {"index": make_page(study, charts, titles_of(executed))}
-    pages |= {f"notebooks/{name}": page for name, page in export_notebooks(executed).items()}
+    pages = {f"notebooks/{name}": page for name, page in export_notebooks(executed).items()}
+    pages["index"] = make_page(study, charts, titles_of(executed))
     written = [
         write_whole(output / "notebooks" / f"{name}.ipynb", nbformat.writes(notebook) + "\n")
         for name, notebook in executed.items()

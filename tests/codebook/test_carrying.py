@@ -61,7 +61,7 @@ def test_a_long_chain_ends_at_the_first_sentence_that_does_not_point_back() -> N
         "moves these",
         "so on",
         "these. moves",
-        "moves",
+        "the moves",
     ],
 )
 def test_a_determiner_points_back_with_a_noun_near_it(within: int, said: str) -> None:

@@ -101,7 +101,7 @@ def test_what_both_agreed_is_described_with_its_share() -> None:
     )
     assert findings(study)[-1] == (
         "What both sides are reported to have agreed takes 0\xa0% of the words of Town 0 2010 and 60\xa0% of the words "
-        "of Town 1 2011; no more than chance gives (adjusted p .43)."
+        "of Town 1 2011; no more than chance gives (adjusted p .43, exploratory)."
     )
 
 

@@ -11,8 +11,6 @@ from matplotlib.axes import Axes
 from ...codebook.model import NONE, Codebook
 from ...codebook.speakers import BOTH, NEITHER
 from ...io.wording import listing
-from ...measures.permuting import LESS, MORE
-from ...measures.shifts import first_to_last
 from ...measures.voices import measure_voices
 from ...study import MAX_ONE_BY_ONE, Study
 from ..anchors import voice_anchor
@@ -152,8 +150,8 @@ def _alt(data: pd.DataFrame, groups: Sequence[tuple[str, str]], names: Mapping[s
     return "Stacked bars of the share of words by who speaks and how, coloured by theme. " + " ".join(parts)
 
 
-def of_voices(voices: pd.DataFrame, changes: pd.DataFrame, study: Study) -> str:
-    """How much is said by both sides together; `voices` and `changes` are by voice alone."""
+def of_voices(voices: pd.DataFrame, study: Study) -> str:
+    """How much is said by both sides together; `voices` is by voice alone."""
     joint = voices[voices["voice"] == BOTH].dropna(subset=["share_words"]).set_index("readout_id")
     said = [
         f"{percent(joint.loc[name, 'share_words'])} of the words at {study.names[name]}"
@@ -162,10 +160,7 @@ def of_voices(voices: pd.DataFrame, changes: pd.DataFrame, study: Study) -> str:
     ]
     if not said:
         return "Who is reported to have said it, and how"
-    own = first_to_last(changes.assign(theme=""))
-    own = own[own["voice"] == BOTH].dropna(subset=["change"])
-    shown = "".join(", more than chance gives" for row in own.itertuples() if row.verdict in (MORE, LESS))
-    return f"Both sides speak together in {listing(said)}{shown}"
+    return f"Both sides speak together in {listing(said)}"
 
 
 def of_many_voices(voices: pd.DataFrame) -> str:
@@ -182,7 +177,7 @@ def of_many_voices(voices: pd.DataFrame) -> str:
 def voices(study: Study) -> Chart:
     """Themes by voice: who is reported to have said it, and how; of many meetings the voices over time."""
     voices = measure_voices(study.statement_themes, study.sentences, list(study.names), ["voice"])
-    title = of_voices(voices, study.joint_changes, study)
+    title = of_voices(voices, study)
     if len(study.names) <= MAX_ONE_BY_ONE:
         return voice_chart(study.voice_shares, study.codebook, study.names, title)
     return voices_over_time(voices, study.voice_shares, study.names, times_of(study), of_many_voices(voices))
