@@ -29,7 +29,7 @@ def report(corpus: Path | None, selection: Selection, pdf: bool, show: bool) -> 
 
     from ..io.faults import shown_path
     from ..report.page import write_report
-    from ..report.pdf import write_pdf
+    from ..report.pdf import find_browser, write_pdf
     from ..study import Study
 
     study = Study.open(corpus, selection)
@@ -37,7 +37,7 @@ def report(corpus: Path | None, selection: Selection, pdf: bool, show: bool) -> 
         written = write_report(study, on_cell=bar.update)
     page = written[-1]
     if pdf:
-        written.insert(-1, write_pdf(page))
+        written.insert(-1, write_pdf(page, find_browser()))
     for path in written[:-1]:
         click.echo(shown_path(path))
     click.echo(f"Open {shown_path(page)} in a browser.")

@@ -10,6 +10,7 @@ from .evidence import evidence as evidence
 from .findings import findings as findings
 from .notebooks import open_lab as open_lab
 from .page import write_report as write_report
+from .pdf import find_browser as find_browser, write_pdf as write_pdf
 from .prose import (
     NO_FORMULA as NO_FORMULA,
     Sentences as Sentences,

@@ -32,18 +32,18 @@ MAX_SECONDS = 120
 
 
 def find_browser() -> str | None:
-    """A Chromium, Chrome or Edge on this machine; None without one."""
+    """The Chromium, Chrome or Edge of this machine; None without one."""
     on_path = (shutil.which(name) for name in BROWSERS)
     installed = (place for place in PLACES if Path(place).is_file())
     return next((found for found in [*on_path, *installed] if found), None)
 
 
-def write_pdf(page: Path) -> Path:
-    """Print the page as report.pdf beside it, tagged and with page numbers; returns the path.
+def write_pdf(page: Path, browser: str | None) -> Path:
+    """Print a page with a browser as report.pdf beside it, tagged and with page numbers; returns the path.
 
     Raises InputFaults where no browser is at hand, or where it prints nothing.
     """
-    browser, pdf = find_browser(), page.with_name("report.pdf")
+    pdf = page.with_name("report.pdf")
     if browser is None:
         raise InputFaults([Fault(shown_path(pdf), 0, "A PDF needs Chromium, Chrome or Edge. Install one, or print "
                                  "report/index.html from your browser.")])  # fmt: skip
@@ -60,6 +60,5 @@ def write_pdf(page: Path) -> Path:
 
 
 def _failed(pdf: Path, browser: str) -> Fault:
-    return Fault(
-        shown_path(pdf), 0, f"{Path(browser).name} printed nothing. Print report/index.html from your browser."
-    )
+    name = Path(browser).name
+    return Fault(shown_path(pdf), 0, f"{name} printed nothing. Print report/index.html from your browser.")

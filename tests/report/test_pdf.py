@@ -6,7 +6,6 @@ import pytest
 from pypdf import PdfReader
 
 from analysis.io.faults import InputFaults
-from analysis.report import pdf
 from analysis.report.pdf import find_browser, write_pdf
 from tests.builders.studies import PROJECT
 
@@ -16,7 +15,7 @@ from tests.builders.studies import PROJECT
 def test_the_report_prints_as_a_short_tagged_pdf_with_its_text(tmp_path: Path) -> None:
     page = tmp_path / "index.html"
     page.write_bytes((PROJECT / "report" / "index.html").read_bytes())
-    written = write_pdf(page)
+    written = write_pdf(page, find_browser())
     assert written == tmp_path / "report.pdf"
     read = PdfReader(written)
     assert 6 <= len(read.pages) <= 12
@@ -27,9 +26,7 @@ def test_the_report_prints_as_a_short_tagged_pdf_with_its_text(tmp_path: Path) -
     assert "https://www.mofa.go.jp/" in text
 
 
-def test_without_a_browser_it_is_said_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "BROWSERS", ())
-    monkeypatch.setattr(pdf, "PLACES", ())
-    with pytest.raises(InputFaults, match="Install one, or print report/index.html from your browser"):
-        write_pdf(tmp_path / "index.html")
+def test_without_a_browser_it_is_said_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(InputFaults, match="Install one"):
+        write_pdf(tmp_path / "index.html", None)
     assert list(tmp_path.iterdir()) == []
