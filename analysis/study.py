@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +24,7 @@ from .corpus.hand_coding import read_coding
 from .corpus.meetings import find_meetings, name_readouts
 from .corpus.selection import Selection
 from .io.faults import gather
+from .io.files import write_whole
 from .measures.alignment import ALIGNMENT_COLUMNS, align_points
 from .measures.counts import ReadoutCounts, count_readouts
 from .measures.emphasis import emphasis_of_counts, measure_side_by_side
@@ -33,6 +36,7 @@ from .measures.trend import MIN_MEETINGS, measure_trends
 from .measures.voices import VOICE_AND_THEME, compare_voices, give_words, measure_voices
 from .text.words import word_spans
 
+HANDED_OVER = "READOUTS_STUDY"  # environment variable: the file with a study computed already
 MAX_ONE_BY_ONE = 4  # meetings that charts and tables show one by one
 
 
@@ -58,13 +62,27 @@ class Study:
     governments: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=GOVERNMENT_COLUMNS))
     selection: Selection = field(default_factory=Selection)
 
+    def hand_over(self, path: Path) -> None:
+        """Write what is computed so far to a file, for processes that READOUTS_STUDY gives its path to."""
+        computed = {name: value for name, value in vars(self).items() if name != "matcher"}  # cannot be pickled
+        write_whole(path, pickle.dumps(computed))
+
+    @classmethod
+    def _taken_over(cls, path: Path) -> Study:
+        study = cls.__new__(cls)
+        vars(study).update(pickle.loads(path.read_bytes()))  # by `readouts report`, in a folder of its own
+        return study
+
     @classmethod
     def open(cls, corpus: Path | None = None, selection: Selection | None = None) -> Study:
         """Read corpus, codebook, hand coding and governments; keep to a selection of the readouts.
 
-        Without `selection` it is what the command line has asked for, else everything. Raises InputFaults with every
-        fault of what is read, and where the selection is of nothing.
+        Without `selection` it is what the command line has asked for, else everything. A notebook of `readouts report`
+        gets the study that the report has computed already. Raises InputFaults with every fault of what is read, and
+        where the selection is of nothing.
         """
+        if corpus is None and selection is None and HANDED_OVER in os.environ:
+            return cls._taken_over(Path(os.environ[HANDED_OVER]))
         selection = Selection.from_environment() if selection is None else selection
         folders = find_folders(corpus).of_selection(selection.name)
         read, codebook, governments = gather(

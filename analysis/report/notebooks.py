@@ -6,6 +6,7 @@ import asyncio
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -22,9 +23,11 @@ from ..corpus.folders import CORPUS_VARIABLE, StudyFolders
 from ..corpus.selection import Selection, environment
 from ..io.faults import Fault, InputFaults, shown_path
 from ..io.files import write_whole
+from ..study import HANDED_OVER, Study
 
 SECONDS_FOR_A_CELL = 600
 RESET = "%reset -f"  # no notebook sees the names of another
+WARM_UP = "from analysis.report.charts.figures import CHARTS"  # what takes longest to import
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -32,20 +35,30 @@ METADATA = {
 
 
 def run_notebooks(
-    folders: StudyFolders, selection: Selection, on_cell: Callable[[], object] = lambda: None
+    study: Study, on_cell: Callable[[], object] = lambda: None, prepare: Callable[[], object] = lambda: None
 ) -> dict[str, NotebookNode]:
-    """Run a study's notebooks on a selection of its readouts, all at the same time.
+    """Run a study's notebooks, all at the same time.
 
+    The study is computed once: `prepare` computes it while the kernels start, then they are given what it has.
     `on_cell` is called after each cell.
 
     Returns the executed notebooks by name, without anything that differs from run to run or from
     one Python to another. Raises InputFaults naming the notebook and the cell that failed.
     """
+    folders, selection = study.folders, study.selection
     notebooks = {path.stem: nbformat.read(path, as_version=4) for path in folders.notebooks}
     folder = folders.output / "notebooks"
     folder.mkdir(parents=True, exist_ok=True)
-    with environment({CORPUS_VARIABLE: str(folders.corpus), "PYTHONHASHSEED": "0"} | dict(selection.environment)):
-        failures = asyncio.run(_run_all(notebooks, folder, on_cell))
+    with tempfile.TemporaryDirectory() as own:
+        handed = Path(own) / "study.pickle"
+        given = {CORPUS_VARIABLE: str(folders.corpus), HANDED_OVER: str(handed), "PYTHONHASHSEED": "0"}
+
+        def hand_over() -> None:
+            prepare()
+            study.hand_over(handed)
+
+        with environment(given | dict(selection.environment)):
+            failures = asyncio.run(_run_all(notebooks, folder, on_cell, hand_over))
     if failures:
         raise InputFaults(
             Fault(shown_path(folder / f"{name}.ipynb"), 1, f"A cell failed: {message}") for name, message in failures
@@ -71,26 +84,33 @@ def open_lab(folders: StudyFolders, selection: Selection, options: Sequence[str]
 
 
 async def _run_all(
-    notebooks: dict[str, NotebookNode], folder: Path, on_cell: Callable[[], object]
+    notebooks: dict[str, NotebookNode], folder: Path, on_cell: Callable[[], object], prepare: Callable[[], object]
 ) -> list[tuple[str, str]]:
     """Run notebooks in as many kernels as there are cores: starting one and importing takes longer than most cells."""
     waiting = sorted(notebooks, key=lambda name: (-len(notebooks[name].cells), name))
     failures: list[tuple[str, str]] = []
+    prepared = asyncio.create_task(asyncio.to_thread(prepare))
 
     async def lane() -> None:
         kernel = AsyncKernelManager(kernel_name="python3", config=_kernel_config())
         try:
+            await _run(_cell(WARM_UP), kernel, folder)
+            await prepared
             while waiting:
                 name = waiting.pop(0)
                 failures.extend((name, message) for message in await _run(notebooks[name], kernel, folder, on_cell))
                 if waiting:
-                    await _run(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(RESET)]), kernel, folder)
+                    await _run(_cell(RESET), kernel, folder)
         finally:
             if kernel.has_kernel:
                 await kernel.shutdown_kernel(now=True)
 
     await asyncio.gather(*(lane() for _ in range(min(os.cpu_count() or 1, len(notebooks)))))
     return sorted(failures)
+
+
+def _cell(code: str) -> NotebookNode:
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
 
 
 async def _run(

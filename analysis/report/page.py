@@ -23,7 +23,7 @@ from .evidence import TEMPLATES, templates, theme_colours
 from .exports import export_notebooks, titles_of
 from .notebooks import run_notebooks
 from .opening import opening, warnings
-from .prose import percent
+from .prose import Sentences, percent
 from .reading import reading
 
 LIBRARIES = ("jupyterlab", "pandas", "scikit-learn", "scipy", "numpy", "matplotlib", "nltk")
@@ -53,8 +53,8 @@ def write_report(study: Study, on_cell: Callable[[], object] = lambda: None) -> 
     each cell.
     """
     output = study.folders.output
-    executed = run_notebooks(study.folders, study.selection, on_cell)
-    charts = draw_charts(study)
+    charts: dict[str, Chart | Sentences] = {}
+    executed = run_notebooks(study, on_cell, lambda: charts.update(draw_charts(study)))
     pages = {f"notebooks/{name}": page for name, page in export_notebooks(executed).items()}
     pages["index"] = make_page(study, charts, titles_of(executed))
     written = [
