@@ -114,7 +114,7 @@ def test_the_bound_of_what_may_differ_is_clopper_and_pearsons() -> None:
 @pytest.mark.parametrize(
     ("prevalence", "alpha", "n"), [(0.25, 0.8, 139), (0.25, 0.667, 81), (0.5, 0.8, 103), (0.1, 0.8, 294)]
 )
-def test_sentences_to_code_are_those_of_krippendorffs_table(prevalence: float, alpha: float, n: int) -> None:
+def test_sentences_to_code_are_those_of_the_formula(prevalence: float, alpha: float, n: int) -> None:
     """139 and 81: Krippendorff 2019 as in the manual of ATLAS.ti, "Sample Size and Decision Rules", four codes of equal
     probability. By hand for .5: 2 · 1.645² · (1.8 · 2.2 / (4 · .2 · .25) - .8) = 5.41205 · 19 = 102.8."""
     assert count_sentences_to_code(prevalence, alpha) == n
