@@ -163,8 +163,9 @@ def count_sentences_to_code(prevalence: float, alpha: float = 0.8) -> int:
 
     The formula is that of Bloch and Kraemer (1989, Biometrics 45:269), doubled to match the sizes given for
     Krippendorff (Content Analysis, 4th edition 2019), at a significance level of 5 %:
-    2z²((1 + alpha)(3 - alpha) / (4(1 - alpha)p(1 - p)) - alpha) sentences, z = 1.645, p the prevalence. Half as many suffice for the one-sided interval of a measured alpha midway
-    between the claimed one and 1 to end at the claimed one; the rule doubles them.
+    2z²((1 + alpha)(3 - alpha) / (4(1 - alpha)p(1 - p)) - alpha) sentences, z = 1.645, p the prevalence. Half as many
+    suffice for the one-sided interval of a measured alpha midway between the claimed one and 1 to end at the claimed
+    one; the rule doubles them.
 
     Parameters
     ----------
