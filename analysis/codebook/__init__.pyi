@@ -1,5 +1,5 @@
 from .carrying import Tags as Tags, carry_over as carry_over
-from .conditions import Kinds as Kinds
+from .conditions import Kinds as Kinds, Readouts as Readouts, join_sides as join_sides
 from .file import read_codebook as read_codebook
 from .matcher import Matcher as Matcher
 from .model import NONE as NONE, Codebook as Codebook

@@ -98,7 +98,8 @@ def test_other_pairs_and_three_countries_have_their_own_names(study: Study) -> N
     three = StatementFinder(study.codebook.voice, (*LEADERS, Leader("Joe Biden", "Joe Biden", "US", "President")))
     assert [one.voice for one in three.find("Japan and the ROK underscored A.")] == ["Japan and ROK"]
     assert [one.voice for one in three.find("The US, Japan and the ROK underscored A.")] == ["both"]
-    assert found.find("The President underscored A.") == []  # two presidents: it does not say which
+    # Two presidents: it does not say which.
+    assert [one.voice for one in found.find("The President underscored A.")] == ["neither"]
 
 
 WORDS = ["the two leaders", "Prime Minister Kishida", "President Yoon", "and", ",", "that", "stated", "agreed", "welcomed",
