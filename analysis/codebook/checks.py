@@ -79,13 +79,21 @@ def _shadowed(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
     place = {(begin, begin + len(sample)): n for n, (begin, sample) in enumerate(zip(begins, samples, strict=False))}
     found: dict[int, list[int]] = {}
     for other, start, end in Search([entry.pattern.written for entry in listed]).spans("\0".join(samples)):
-        if (n := place.get((start, end))) is not None and listed[other].theme != listed[n].theme:
+        if (n := place.get((start, end))) is not None and _can_both_count(listed[other], listed[n]):
             found.setdefault(n, []).append(other)
     for n, entry in enumerate(listed):
         if n in found:
             first = min(found[n], key=lambda other: (bool(_WILD.search(listed[other].pattern.normal)), other))
             named = f"{listed[first].pattern.written!r} of {_named(listed[first].theme)}"
             yield entry.where, f"Pattern {entry.pattern.written!r} is shadowed by {named}. Remove one of them."
+
+
+def _can_both_count(one: Listed, other: Listed) -> bool:
+    """Whether two patterns are of different themes and no topic decides between them."""
+    if one.theme == other.theme:
+        return False
+    pairs = ((one.condition, other.condition), (other.condition, one.condition))
+    return not any(a and b and set(a.only_topics) & set(b.unless_topics) for a, b in pairs)
 
 
 def _named(theme: str | None) -> str:

@@ -64,7 +64,8 @@ def find_matches(
     kinds, sides = (Kinds.from_list(sentences[n].tolist()) if n in sentences else None for n in ("kind", "sides"))
     parts = []
     for first, piece in _in_pieces(texts, starts_of_runs(readout)):
-        known = Readouts(*(one and one._replace(of=one.of[first:]) for one in (kinds, sides)), readout[first:])
+        here = (one and one._replace(of=one.of[first:]) for one in (kinds, sides))
+        known = Readouts(next(here), next(here), readout[first:])
         hits = matcher.match(matcher.read(matcher.fold(*piece)), known)
         begin = piece.start[hits.sentence]
         parts.append(Hits(hits.sentence + first, hits.entry, hits.start - begin, hits.end - begin))
