@@ -80,7 +80,7 @@ class Conditions:
             )
             for name in ("unless_topics", "only_topics")
         )
-        self._has_topics = bool(self._unless_topics.any() or self._only_topics.any())
+        self._asks_topics = (self._unless_topics | self._only_topics).any(axis=1)
         self._barred_by = {
             name: {
                 value: np.array([c is not None and value in getattr(c, name) for c in conditions])
@@ -102,17 +102,21 @@ class Conditions:
         owner, number = spread(first[phrases.entry], self._n_of_phrase[phrases.entry])
         present = merge(phrases.sentence[owner] * self._n_sets + self._sets[number])
 
-        def has_phrase(sets: Offsets) -> Flags:
+        def has_phrase(sets: Offsets) -> tuple[Offsets, Flags]:
             wanted = sets[hits.entry]
-            found: Flags = is_in(hits.sentence * self._n_sets + wanted, present) & (wanted != NO_SET)
-            return found
+            asked = np.flatnonzero(wanted != NO_SET)
+            return asked, is_in(hits.sentence[asked] * self._n_sets + wanted[asked], present)
 
-        met: Flags = ~has_phrase(self._unless) & ((self._only_with[hits.entry] == NO_SET) | has_phrase(self._only_with))
-        if self._has_topics:
-            topics = self._find_topics(present, n_sentences, readouts.number)[hits.sentence]
-            only = self._only_topics[hits.entry]
-            met &= ~(topics & self._unless_topics[hits.entry]).any(axis=1)
-            met &= (topics & only).any(axis=1) | ~only.any(axis=1)
+        met = np.ones(len(hits.entry), dtype=bool)
+        asked, found = has_phrase(self._unless)
+        met[asked] &= ~found
+        asked, found = has_phrase(self._only_with)
+        met[asked] &= found
+        if self._asks_topics.any():
+            asked = np.flatnonzero(self._asks_topics[hits.entry])
+            topics = self._find_topics(present, n_sentences, readouts.number)[hits.sentence[asked]]
+            only, unless = self._only_topics[hits.entry[asked]], self._unless_topics[hits.entry[asked]]
+            met[asked] &= ~(topics & unless).any(axis=1) & ((topics & only).any(axis=1) | ~only.any(axis=1))
         for name, known in (("unless_kinds", readouts.kinds), ("unless_sides", readouts.sides)):
             if known is not None and self._barred_by[name]:
                 met &= ~self._barred(name, known)[known.of[hits.sentence], hits.entry]
@@ -124,8 +128,10 @@ class Conditions:
         Only `within` sentences of the same readout are searched.
         """
         sentence = np.arange(n_sentences)
-        keys = sentence[:, None] * self._n_sets + self._topics
-        named: Flags = is_in(keys.ravel(), present).reshape(keys.shape) & (self._topics != NO_SET)
+        of, number = np.divmod(present, self._n_sets)
+        named = np.zeros((n_sentences, len(self._topics)), dtype=bool)
+        for n, phrases in enumerate(self._topics):
+            named[of[number == phrases], n] = True
         topics, names_one = named.copy(), named.any(axis=1)
         missing = ~names_one
         for back in range(1, self._within + 1 if readout is not None else 1):
