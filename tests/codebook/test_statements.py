@@ -177,3 +177,37 @@ def test_changes_of_voice_have_verdicts_with_their_intervals(study: Study) -> No
     nothing = compare_voices(study.statement_themes[:0], study.sentences[:0], list(study.names))
     assert nothing.empty
     assert give_words(study.statements[:0], study.tags[:0], study.matches[:0]).empty
+
+
+ONE_NAMED = (Leader("Aoki Taro", "Aoki", "Japan", "Prime Minister"),)
+
+
+@pytest.mark.parametrize(
+    ("said", "voices"),
+    [
+        ("The Prime Minister thanked Prime Minister Aoki for his support.", ["neither"]),
+        ("The Prime Minister and Prime Minister Aoki agreed to meet.", ["both"]),
+        ("Prime Minister Aoki and the President agreed to meet.", ["both"]),
+        ("Prime Minister Aoki thanked the Prime Minister.", ["Japan"]),
+        ("“We agree on trade,” said Prime Minister Aoki.", ["Japan"]),
+        ('"The two leaders agreed on trade", added Prime Minister Aoki.', ["Japan"]),
+        ("On May 26, Prime Minister Aoki said that the two leaders agreed.", ["Japan"]),
+    ],
+)
+def test_an_office_alone_names_no_side(study: Study, said: str, voices: list[str]) -> None:
+    assert [one.voice for one in StatementFinder(study.codebook.voice, ONE_NAMED).find(said)] == voices
+
+
+def test_he_is_not_the_named_leader_after_an_office_alone(study: Study) -> None:
+    said = ["Prime Minister Aoki noted A.", "The Prime Minister noted B.", "He noted C."]
+    table = {"readout_id": "a", "sentence": [1, 2, 3], "text": said, "start": 0}
+    leaders = pd.DataFrame([("a", "Aoki", "Japan", "Prime Minister", "Aoki")])
+    leaders.columns = ["readout_id", "written", "side", "office", "name"]
+    found = find_statements(pd.DataFrame(table), leaders, study.codebook.voice)
+    assert found["voice"].tolist() == ["Japan", "neither", "neither"]
+
+
+@pytest.mark.parametrize("verb", ["updated", "told", "said that", "saw eye to eye", "warned", "set out"])
+def test_verbs_of_reporting_are_known_widely(study: Study, verb: str) -> None:
+    found = StatementFinder(study.codebook.voice, ONE_NAMED).find(f"Prime Minister Aoki {verb} this.")
+    assert [one.voice for one in found] == ["Japan"]
