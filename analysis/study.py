@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .codebook.file import read_codebook
 from .codebook.conditions import join_sides
+from .codebook.file import read_codebook
 from .codebook.matcher import Matcher
 from .codebook.model import Codebook
 from .codebook.statements import find_statements, voice_of_sentences
@@ -87,8 +87,7 @@ class Study:
         """One row per coded sentence."""
         return self.corpus.sentences
 
-    @cached_property
-    def sentences_with_sides(self) -> pd.DataFrame:
+    def _sentences_with_sides(self) -> pd.DataFrame:
         """The coded sentences, with the sides that met."""
         leaders = self.corpus.leaders
         sides = {name: join_sides(own.itertuples()) for name, own in leaders.groupby("readout_id")}
@@ -102,7 +101,7 @@ class Study:
     @cached_property
     def matches(self) -> pd.DataFrame:
         """One row per match of a pattern."""
-        return find_matches(self.sentences_with_sides, self.codebook, matcher=self.matcher)
+        return find_matches(self._sentences_with_sides(), self.codebook, matcher=self.matcher)
 
     @cached_property
     def tags(self) -> pd.DataFrame:
@@ -188,7 +187,7 @@ class Study:
         """One row per theme and pattern or point left out, first meeting to last; none with fewer than two."""
         if len(self.timeline) < 2:
             return pd.DataFrame(columns=INFLUENCE_COLUMNS)
-        return leave_out(self.sentences_with_sides, self.codebook, *self.first_and_last, matcher=self.matcher)
+        return leave_out(self._sentences_with_sides(), self.codebook, *self.first_and_last, matcher=self.matcher)
 
     @cached_property
     def keyness(self) -> pd.DataFrame:

@@ -58,6 +58,9 @@ def join_sides(leaders: Iterable[Any]) -> str:
     return ";".join(sorted({leader.side for leader in leaders if leader.side}))
 
 
+NOTHING_KNOWN = Readouts()
+
+
 class Conditions:
     """The conditions of the codebook's entries as tables.
 

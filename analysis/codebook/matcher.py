@@ -14,7 +14,7 @@ from ..text.patterns import Pattern
 from ..text.search import Hits, Lists
 from ..text.spans import inside, not_nested
 from .carrying import BackReferences
-from .conditions import Conditions, Readouts
+from .conditions import NOTHING_KNOWN, Conditions, Readouts
 from .model import Carry, Codebook
 
 NestedScope = Literal["dictionary", "key"]
@@ -87,7 +87,7 @@ class Matcher:
         """Which sentences refer to the one before them by the words of the codebook's `carry`."""
         return self._back_references.points_back(folded)
 
-    def match(self, reading: Reading, readouts: Readouts = Readouts()) -> Hits:
+    def match(self, reading: Reading, readouts: Readouts = NOTHING_KNOWN) -> Hits:
         """The hits of themes that count, by start, with offsets in characters.
 
         Consumed words, unmet conditions and nested matches are left out; where two patterns of a theme match the same

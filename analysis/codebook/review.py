@@ -1,4 +1,4 @@
-"""Review of patterns: `sentences`, `matches` and hand coding → what each pattern of the codebook found, and how well."""
+"""Review of patterns: `sentences`, `matches` and hand coding → what each pattern found, and how well."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pandas as pd
 
 from .model import Codebook
 
-REVIEW_COLUMNS = ["theme", "pattern", "n_matches", "n_sentences", "n_alone", "n_coded", "precision"]
+_COLUMNS = ["theme", "pattern", "n_matches", "n_sentences", "n_alone", "n_coded", "precision"]
 _SENTENCE = ["readout_id", "sentence"]
 
 
@@ -21,7 +21,9 @@ def review_patterns(matches: pd.DataFrame, coding: pd.DataFrame, codebook: Codeb
 
     Returns
     -------
-    REVIEW_COLUMNS, one row per pattern as the codebook writes it, in its order; a pattern of several conditional groups
+    theme, pattern, n_matches, n_sentences, n_alone, n_coded, precision.
+
+    One row per pattern as the codebook writes it, in its order; a pattern of several conditional groups
     of a theme is one row. n_matches, n_sentences : matches, and sentences with one. n_alone : sentences in which no
     other pattern finds the theme. n_coded : codings (of a sentence by a coder) of these sentences. precision : part of
     those codings that have the theme; missing where n_coded is 0.
@@ -44,4 +46,4 @@ def review_patterns(matches: pd.DataFrame, coding: pd.DataFrame, codebook: Codeb
     for name, counted in (("n_matches", found), ("n_sentences", once), ("n_alone", alone), ("n_coded", coded)):
         table[name] = counted.groupby(keys).size().reindex(rows, fill_value=0).astype(int)
     table["precision"] = coded.groupby(keys)["agrees"].mean().reindex(rows).astype(float)
-    return table.reset_index()[REVIEW_COLUMNS]
+    return table.reset_index()[_COLUMNS]

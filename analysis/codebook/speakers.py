@@ -30,9 +30,9 @@ MAX_JOINED_SUBJECTS = 12  # that "and" joins to one
 
 
 class Subject(NamedTuple):
-    """A subject, [start, end) in its sentence; voice: a side, "both", "neither", "same", "unnamed", or "" for an omitted
-    subject.
+    """A subject, [start, end) in its sentence.
 
+    voice : a side, "both", "neither", "same", "unnamed", or "" for an omitted subject.
     country : whether it is only the name of a country, which does not speak within a clause.
     """
 

@@ -40,15 +40,22 @@ class Matcher:
         self.nested_scope = nested_scope
         self._listed = codebook.listed
 
-    def find(
-        self, sentence: str, kind: str = "", sides: Sequence[str] = (), before: Sequence[str] = ()
-    ) -> list[Hit]:
+    def find(self, sentence: str, kind: str = "", sides: Sequence[str] = (), before: Sequence[str] = ()) -> list[Hit]:
         """The hits that count in a sentence, in the order of their places; consumed words left out.
 
         `kind` and `sides` are those of the readout, where known; `before` the sentences before it, the nearest first.
         """
         fits = [
-            (entry, Hit(start, end, entry.theme, entry.source, frozenset(entry.condition.unless_themes if entry.condition else ())))
+            (
+                entry,
+                Hit(
+                    start,
+                    end,
+                    entry.theme,
+                    entry.source,
+                    frozenset(entry.condition.unless_themes if entry.condition else ()),
+                ),
+            )
             for entry in self._listed
             for start, end in simple_search.find(entry.pattern.written, sentence)
         ]
@@ -80,7 +87,12 @@ class Matcher:
         }
 
     def _holds(
-        self, condition: Conditional | None, says: Callable[[str], bool], kind: str, sides: Sequence[str], topics: set[str]
+        self,
+        condition: Conditional | None,
+        says: Callable[[str], bool],
+        kind: str,
+        sides: Sequence[str],
+        topics: set[str],
     ) -> bool:
         if condition is None:
             return True

@@ -31,6 +31,8 @@ def test_the_table_shows_what_each_pattern_finds(make_corpus: Maker, tmp_path: P
 def test_wrong_usage_is_explained(make_corpus: Maker) -> None:
     corpus = make_corpus(a=["They spoke of trade."])
     unknown = run("codebook", "--corpus", corpus, "wheat")
-    assert unknown.exit_code == 2 and "The codebook has no theme 'wheat'." in unknown.output + unknown.stderr
+    assert unknown.exit_code == 2
+    assert "The codebook has no theme 'wheat'." in unknown.output + unknown.stderr
     wrong = run("codebook", "--corpus", corpus, "--output", "table.txt")
-    assert wrong.exit_code == 2 and "must end in .csv" in wrong.output + wrong.stderr
+    assert wrong.exit_code == 2
+    assert "must end in .csv" in wrong.output + wrong.stderr

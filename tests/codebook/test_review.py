@@ -10,7 +10,9 @@ from tests.builders.studies import make_codebook
 
 
 def test_patterns_are_reviewed_as_the_file_writes_them() -> None:
-    book = make_codebook({"a": ["{fruit} tree*", "tree house*", "x"], "b": ["stone*"]}, sets={"fruit": ["apple", "pear"]})
+    book = make_codebook(
+        {"a": ["{fruit} tree*", "tree house*", "x"], "b": ["stone*"]}, sets={"fruit": ["apple", "pear"]}
+    )
     said = ["Apple trees and a pear tree.", "A tree house by an apple tree.", "A stone tree house.", "None."]
     sentences = pd.DataFrame({"readout_id": "r", "sentence": [1, 2, 3, 4], "text": said, "start": 0})
     coded = [(1, {"a"}), (1, set()), (2, {"a"}), (3, {"b"})]
@@ -30,4 +32,5 @@ def test_without_hand_coding_there_is_no_precision() -> None:
     sentences = pd.DataFrame({"readout_id": "r", "sentence": [1], "text": ["x"], "start": 0})
     coding = pd.DataFrame(columns=["readout_id", "sentence", "themes"])
     table = review_patterns(find_matches(sentences, book), coding, book)
-    assert table["n_coded"].tolist() == [0] and table["precision"].isna().all()
+    assert table["n_coded"].tolist() == [0]
+    assert table["precision"].isna().all()
