@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from .codebook.conditions import join_sides
 from .codebook.file import read_codebook
 from .codebook.matcher import Matcher
 from .codebook.model import Codebook
@@ -104,6 +105,12 @@ class Study:
         """One row per coded sentence."""
         return self.corpus.sentences
 
+    def _sentences_with_sides(self) -> pd.DataFrame:
+        """The coded sentences, with the sides that met."""
+        leaders = self.corpus.leaders
+        sides = {name: join_sides(own.itertuples()) for name, own in leaders.groupby("readout_id")}
+        return self.sentences.assign(sides=self.sentences["readout_id"].map(sides).fillna(""))
+
     @cached_property
     def matcher(self) -> Matcher:
         """The codebook ready to match, built once for all tables."""
@@ -112,7 +119,7 @@ class Study:
     @cached_property
     def matches(self) -> pd.DataFrame:
         """One row per match of a pattern."""
-        return find_matches(self.sentences, self.codebook, matcher=self.matcher)
+        return find_matches(self._sentences_with_sides(), self.codebook, matcher=self.matcher)
 
     @cached_property
     def tags(self) -> pd.DataFrame:
@@ -198,7 +205,7 @@ class Study:
         """One row per theme and pattern or point left out, first meeting to last; none with fewer than two."""
         if len(self.timeline) < 2:
             return pd.DataFrame(columns=INFLUENCE_COLUMNS)
-        return leave_out(self.sentences, self.codebook, *self.first_and_last, matcher=self.matcher)
+        return leave_out(self._sentences_with_sides(), self.codebook, *self.first_and_last, matcher=self.matcher)
 
     @cached_property
     def keyness(self) -> pd.DataFrame:

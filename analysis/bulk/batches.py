@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..codebook.carrying import Tags, carry_over
-from ..codebook.conditions import Kinds
+from ..codebook.conditions import Kinds, Readouts
 from ..codebook.matcher import Matcher
 from ..text.arrays import Flags, Offsets, starts_of_runs
 from ..text.char_classes import CharClasses
@@ -45,6 +46,7 @@ class Batch(NamedTuple):
     date : of the document, None where not known.
     text : strings. coded : the sentences that are coded, each as its point, start and end in code points, in order;
     None for a document of which every sentence is coded, its paragraphs and items of lists being the points.
+    sides : that met, joined by ";", "" where not known; empty if known of no document.
     """
 
     file: list[str]
@@ -53,6 +55,7 @@ class Batch(NamedTuple):
     date: list[dt.date | None]
     text: pa.Array
     coded: list[list[Coded] | None]
+    sides: Sequence[str] = ()
 
 
 class _Sentences(NamedTuple):
@@ -88,9 +91,9 @@ def tag_batch(batch: Batch, matcher: Matcher) -> tuple[pa.Table, pa.Table]:
     joined = _join(batch.text)
     sentences = _split(batch, joined)
     folded = matcher.fold(joined.characters, sentences.start, sentences.end)
-    kinds = Kinds.from_list(batch.kind) if any(batch.kind) else None
-    kinds = kinds and kinds._replace(of=kinds.of[sentences.document])
-    hits = matcher.match(matcher.read(folded), kinds)
+    known = (Kinds.from_list(values) if any(values) else None for values in (batch.kind, batch.sides))
+    kinds, sides = (one and one._replace(of=one.of[sentences.document]) for one in known)
+    hits = matcher.match(matcher.read(folded), Readouts(kinds, sides, sentences.document))
     follows = ~starts_of_runs(sentences.document) & ~starts_of_runs(sentences.point)
 
     def points_back(asked: Offsets) -> Flags:
@@ -106,7 +109,7 @@ def tag_batch(batch: Batch, matcher: Matcher) -> tuple[pa.Table, pa.Table]:
 @lru_cache(maxsize=1)
 def _names(matcher: Matcher) -> tuple[pa.Array, pa.Array]:
     """The themes and the patterns of a codebook as columns of tables take them, made once a matcher."""
-    return strings(matcher.codebook.keys), strings([entry.pattern.written for entry in matcher.entries])
+    return strings(matcher.codebook.keys), strings([entry.source for entry in matcher.entries])
 
 
 def _join(texts: pa.Array) -> _Joined:

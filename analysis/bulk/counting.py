@@ -91,6 +91,7 @@ def _keep(batch: Batch, kept: list[int]) -> Batch:
     return Batch(
         [files[n] for n in kept], [names[n] for n in kept], [kinds[n] for n in kept], [dates[n] for n in kept],
         batch.text.take(pa.array(kept)), [batch.coded[n] for n in kept],
+        [batch.sides[n] for n in kept] if batch.sides else (),
     )  # fmt: skip
 
 

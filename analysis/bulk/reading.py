@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from ..codebook.conditions import join_sides
 from ..corpus.documents import UNPRINTABLE_NAME, Document, parse_document, read_document
 from ..corpus.front_matter import FrontMatter, split_front_matter
 from ..io.faults import Fault, InputFaults
@@ -33,6 +34,7 @@ class Entry(NamedTuple):
     date: dt.date | None
     text: str
     coded: list[Coded] | None
+    sides: str = ""
 
 
 def read_batches(
@@ -65,8 +67,8 @@ def read_batches(
 
 
 def _batch(entries: list[Entry]) -> Batch:
-    files, names, kinds, dates, texts, coded = (list(field) for field in zip(*entries, strict=True))
-    return Batch(files, names, kinds, dates, strings(texts), coded)
+    files, names, kinds, dates, texts, coded, sides = (list(field) for field in zip(*entries, strict=True))
+    return Batch(files, names, kinds, dates, strings(texts), coded, sides)
 
 
 def _entries(piece: Piece, layout: Layout, on_read: OnRead) -> Iterator[Entry | Fault]:
@@ -119,4 +121,4 @@ def _of_row(row: Row, source: Source, layout: Layout) -> Iterator[Entry | Fault]
 
 def _of_readout(document: Document, source: Source, name: str, date: dt.date | None) -> Entry:
     coded = [(point.number, *span) for point in document.parsed.points for span in point.sentences]
-    return Entry(source.file, name, document.kind, date, document.text, coded)
+    return Entry(source.file, name, document.kind, date, document.text, coded, join_sides(document.parsed.leaders))

@@ -10,6 +10,7 @@ from ..io.faults import InputFaults
 from .add import add
 from .agreement import agreement
 from .check import check
+from .codebook import codebook
 from .emphasis import emphasis
 from .explain import explain
 from .fetch import fetch
@@ -54,7 +55,7 @@ def cli() -> None:
     """
 
 
-for command in (add, fetch, report, figures, lab, check, parse, tag, emphasis, explain, agreement):
+for command in (add, fetch, report, figures, lab, check, parse, tag, emphasis, explain, codebook, agreement):
     cli.add_command(command)
 
 

@@ -1,8 +1,9 @@
 from .carrying import Tags as Tags, carry_over as carry_over
-from .conditions import Kinds as Kinds
+from .conditions import Kinds as Kinds, Readouts as Readouts, join_sides as join_sides
 from .file import read_codebook as read_codebook
 from .matcher import Matcher as Matcher
 from .model import NONE as NONE, Codebook as Codebook
+from .review import review_patterns as review_patterns
 from .speakers import BOTH as BOTH, NEITHER as NEITHER
 from .statements import find_statements as find_statements, voice_of_sentences as voice_of_sentences
 from .tagging import find_fits as find_fits, find_matches as find_matches, tag_sentences as tag_sentences

@@ -83,32 +83,61 @@ def _sources(matched: Flags, follows: Flags, points_back: Callable[[Offsets], Fl
 
 
 class BackReferences:
-    """The words of a codebook's `carry`, compiled: folded sentences → which of them point back."""
+    """The words of a codebook's `carry`, compiled: folded sentences → which of them point back.
+
+    carry : with its sets written out.
+    """
 
     def __init__(self, carry: Carry, folding: Folding) -> None:
         self._within, self._word = carry.within, folding.word
-        self._lists = Lists(folding, carry.phrases, carry.determiners, carry.nouns)
+        self._lists = Lists(folding, carry.phrases, carry.determiners, carry.nouns, carry.introducers)
 
     def points_back(self, folded: FoldedText) -> Flags:
-        """Which sentences contain a phrase, or a determiner before a noun with at most `within` words between."""
-        phrases, determiners, nouns = self._lists.find(folded)
-        back = np.zeros(len(folded.start), dtype=bool)
-        back[phrases.sentence] = True
-        back[self._pointing(folded, determiners, nouns)] = True
+        """Which sentences contain a phrase, or a determiner before a noun with at most `within` words between.
+
+        What points to a noun of its own sentence does not count.
+        """
+        phrases, determiners, nouns, introducers = self._lists.find(folded)
+        n = len(folded.start)
+        pointing, begins = self._preceded(folded, determiners, nouns)
+        introduced = self._preceded(folded, introducers, nouns)[0]
+        first = np.full(n, len(folded.codes))  # where a sentence's own noun is introduced
+        np.minimum.at(first, nouns.sentence[introduced], nouns.start[introduced])
+        named = self._named_before(nouns, pointing, n)
+        back = np.zeros(n, dtype=bool)
+        back[phrases.sentence[phrases.start < first[phrases.sentence]]] = True
+        own = nouns.of(pointing)
+        back[own.sentence[(begins < first[own.sentence]) & ~named]] = True
         return back
 
-    def _pointing(self, folded: FoldedText, determiners: Hits, nouns: Hits) -> Offsets:
-        """The sentences with a determiner before a noun; the search goes back from each noun, word by word."""
-        first = determiners.of(np.argsort(determiners.end, kind="stable"))
-        gap, sentence = nouns.start - 1, nouns.sentence
-        pointing = [np.zeros(0, dtype=np.int64)]
+    def _named_before(self, nouns: Hits, pointing: Offsets, n_sentences: int) -> Flags:
+        """Which of the pointing nouns stand in their sentence before, without a determiner."""
+        free = np.ones(len(nouns.entry), dtype=bool)
+        free[pointing] = False
+        key = nouns.entry * n_sentences + nouns.sentence
+        keys, inverse = np.unique(key, return_inverse=True)
+        first = np.full(len(keys), np.iinfo(np.int64).max)
+        np.minimum.at(first, inverse[free], nouns.start[free])
+        named: Flags = first[inverse[pointing]] < nouns.start[pointing]
+        return named
+
+    def _preceded(self, folded: FoldedText, before: Hits, nouns: Hits) -> tuple[Offsets, Offsets]:
+        """The nouns (by number) after a hit of another list, and where that hit begins, with `within` words between.
+
+        The search goes back from each noun, word by word.
+        """
+        first = before.of(np.argsort(before.end, kind="stable"))
+        gap, number = nouns.start - 1, np.arange(len(nouns.start))
+        numbers, begins = [number[:0]], [number[:0]]
         for _ in range(self._within + 1 if len(first.end) else 0):
             on = folded.codes[gap] == GAP
-            gap, sentence = gap[on], sentence[on]
-            before = np.minimum(np.searchsorted(first.end, gap), len(first.end) - 1)
-            pointing.append(sentence[(first.end[before] == gap) & (first.sentence[before] == sentence)])
+            gap, number = gap[on], number[on]
+            at = np.minimum(np.searchsorted(first.end, gap), len(first.end) - 1)
+            near = (first.end[at] == gap) & (first.sentence[at] == nouns.sentence[number])
+            numbers.append(number[near])
+            begins.append(first.start[at[near]])
             gap = self._word_before(folded, gap) - 1
-        return np.concatenate(pointing)
+        return np.concatenate(numbers), np.concatenate(begins)
 
     def _word_before(self, folded: FoldedText, gap: Offsets) -> Offsets:
         """Where the word that ends at each place of the codes begins; the place itself if no word ends there."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import reprlib
 from collections.abc import Iterator
+from itertools import chain
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from ..io.faults import Fault, InputFaults, shown_path
 from ..io.files import read_text
 from ..io.yaml import build, read_node
 from .checks import PLACEHOLDER, context_faults, pattern_faults
-from .model import NONE, Carry, Codebook, Conditional, Theme
+from .model import IN_BRACES, NONE, Carry, Codebook, Conditional, Theme
 
 KnownPath = tuple[str | int, ...]
 MAX_PATTERNS = 5_000  # each pattern is compared with every other
@@ -56,7 +58,8 @@ def read_codebook(path: Path) -> Codebook:
         faults += [at(_without_tags(e["loc"]), _explain(e)) for e in errors]
         book = _well_formed_part(content)
     faults += [at(where, message) for where, message in _repeated_themes(book)]
-    if too_large := [at(where, message) for where, message in _over_limits(book)]:
+    faults += [at(where, message) for where, message in _unknown_names(book)]
+    if too_large := [at(where, message) for where, message in chain(_over_wide(book), _over_limits(book))]:
         raise InputFaults([*faults, *too_large])
     faults += [at(where, message) for where, message in pattern_faults(book.listed)]
     faults += [at(where, message) for where, message in context_faults(_context(book))]
@@ -89,9 +92,11 @@ def _well_formed_part(content: Any) -> Codebook:
             Theme.model_construct(None, **named, patterns=texts(theme, "patterns"), conditional=tuple(groups))
         )
     carry = content.get("carry") if isinstance(content, dict) else None
-    words = {name: texts(carry, name) for name in ("determiners", "nouns", "phrases")}
+    words = {name: texts(carry, name) for name in ("determiners", "nouns", "phrases", "introducers")}
+    sets = content.get("sets") if isinstance(content, dict) else None
+    sets = {name: texts(sets, name) for name in sets if isinstance(name, str)} if isinstance(sets, dict) else {}
     return Codebook.model_construct(
-        themes=tuple(themes), consumes=texts(content, "consumes"), carry=Carry.model_construct(None, **words)
+        themes=tuple(themes), consumes=texts(content, "consumes"), sets=sets, carry=Carry.model_construct(None, **words)
     )
 
 
@@ -169,8 +174,37 @@ def _given(value: Any) -> str:
         return "a number of thousands of digits"
 
 
+def _over_wide(book: Codebook) -> Iterator[tuple[KnownPath, str]]:
+    """Patterns whose sets stand for too many patterns; raises them alone, before they are written out."""
+    for written, where in _written(book):
+        n = prod(len(book.sets.get(name, ("",))) for name in IN_BRACES.findall(written))
+        if n > MAX_PATTERNS:
+            yield where, f"The sets of {_given(written)} stand for {n:,} patterns; at most {MAX_PATTERNS:,} are read."
+
+
+def _unknown_names(book: Codebook) -> Iterator[tuple[KnownPath, str]]:
+    """Sets, topics, sides and themes that are named and do not exist."""
+    for name, listed in book.sets.items():
+        if any(IN_BRACES.search(written) for written in listed):
+            yield ("sets", name), f"The set {name!r} names a set. Write its words out."
+    for written, where in _written(book):
+        for name in IN_BRACES.findall(written):
+            if name not in book.sets:
+                yield where, f"Unknown set {name!r}. Use one of: {', '.join(book.sets) or 'none is defined'}."
+    known = {"unless_topics": book.topics.phrases, "only_topics": book.topics.phrases, "unless_themes": book.keys}
+    for i, theme in enumerate(book.themes):
+        for k, group in enumerate(theme.conditional):
+            for field, names in known.items():
+                for j, name in enumerate(getattr(group, field)):
+                    if name not in names and name != PLACEHOLDER:
+                        where = ("themes", i, "conditional", k, field, j)
+                        yield where, f"Unknown name {name!r}. Use one of: {', '.join(names) or 'none is defined'}."
+
+
 def _over_limits(book: Codebook) -> Iterator[tuple[KnownPath, str]]:
     """Too many patterns, and patterns that are too long: both would make matching slow."""
+    if any(True for _ in _over_wide(book)):
+        return
     context = list(_context(book))
     if (n := len(book.listed) + len(context)) > MAX_PATTERNS:
         yield (), f"{n:,} patterns and phrases; at most {MAX_PATTERNS:,} are read. Remove some."
@@ -189,17 +223,38 @@ def _unknown_kinds(book: Codebook) -> Iterator[tuple[KnownPath, str]]:
                     yield where, f"Unknown kind {kind!r}. Use one of {', '.join(KNOWN_KINDS)}."
 
 
+def _written(book: Codebook) -> Iterator[tuple[str, KnownPath]]:
+    """Every pattern and phrase as the file writes it, with its path."""
+    for i, theme in enumerate(book.themes):
+        for j, written in enumerate(theme.patterns):
+            yield written, ("themes", i, "patterns", j)
+        for k, group in enumerate(theme.conditional):
+            for j, written in enumerate(group.patterns):
+                yield written, ("themes", i, "conditional", k, "patterns", j)
+    for j, written in enumerate(book.consumes):
+        yield written, ("consumes", j)
+    yield from _context_written(book)
+
+
 def _context(book: Codebook) -> Iterator[tuple[str, KnownPath]]:
-    """Every phrase outside the themes' patterns, with its path: those of conditions, `carry` and `voice`."""
+    """Every phrase outside the themes' patterns, its sets written out, with its path."""
+    return ((one, where) for written, where in _context_written(book) for one in book.expand([written]))
+
+
+def _context_written(book: Codebook) -> Iterator[tuple[str, KnownPath]]:
+    """Every phrase of conditions, `topics`, `carry` and `voice`, with its path."""
     for i, theme in enumerate(book.themes):
         for k, group in enumerate(theme.conditional):
             for name in ("unless", "only_with"):
                 for j, written in enumerate(getattr(group, name)):
                     yield written, ("themes", i, "conditional", k, name, j)
-    for name in ("determiners", "nouns", "phrases"):
+    for topic, phrases in book.topics.phrases.items():
+        for j, written in enumerate(phrases):
+            yield written, ("topics", "phrases", topic, j)
+    for name in ("determiners", "nouns", "phrases", "introducers"):
         for j, written in enumerate(getattr(book.carry, name)):
             yield written, ("carry", name, j)
-    for name in ("jointly", "alone", "between", "joins", "not_after"):
+    for name in ("jointly", "alone", "between", "joins", "not_after", "inverted"):
         for j, written in enumerate(getattr(book.voice, name)):
             yield written, ("voice", name, j)
     for i, act in enumerate(book.voice.acts):

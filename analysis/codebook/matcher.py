@@ -7,15 +7,15 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from ..text.arrays import Flags, Offsets, starts_of_runs
+from ..text.arrays import Flags, Offsets, is_in, merge, starts_of_runs
 from ..text.encoding import Utf8Text
 from ..text.folding import FoldedText, Folding
 from ..text.patterns import Pattern
 from ..text.search import Hits, Lists
 from ..text.spans import inside, not_nested
 from .carrying import BackReferences
-from .conditions import Conditions, Kinds
-from .model import Codebook
+from .conditions import NOTHING_KNOWN, Conditions, Readouts
+from .model import Carry, Codebook
 
 NestedScope = Literal["dictionary", "key"]
 CONSUMES = -1  # the number of the theme of phrases that consume words
@@ -54,19 +54,25 @@ class Matcher:
         self._by_name = np.array([CONSUMES if theme is None else names.index(theme) for theme in themes])
         ranked = sorted(range(len(themes)), key=lambda n: _rank(self.entries[n].pattern.written))
         self._rank = np.argsort(ranked)
-        self._conditions = Conditions([entry.condition for entry in self.entries])
+        self._conditions = Conditions(codebook, [entry.condition for entry in self.entries])
+        self._yields = np.array(
+            [
+                [entry.condition is not None and key in entry.condition.unless_themes for key in codebook.keys]
+                for entry in self.entries
+            ]
+        )
         self._counts = np.ones(len(themes), dtype=bool)
         written = [entry.pattern.written for entry in self.entries]
-        carry, phrases = codebook.carry, self._conditions.phrases
-        searched = (*written, *phrases, *carry.phrases, *carry.determiners, *carry.nouns)
+        carry, phrases = _expanded(codebook), self._conditions.phrases
+        searched = (*written, *phrases, *carry.phrases, *carry.determiners, *carry.nouns, *carry.introducers)
         self._folding = Folding(Pattern(one).normal for one in searched)
         self._lists = Lists(self._folding, written, phrases)
         self._back_references = BackReferences(carry, self._folding)
 
     def without(self, theme: str, written: str) -> Matcher:
-        """The same matcher without one pattern of a theme."""
+        """The same matcher without one pattern of a theme, given as the codebook writes it."""
         other = copy(self)
-        other._counts = np.array([(entry.theme, entry.pattern.written) != (theme, written) for entry in self.entries])
+        other._counts = np.array([(entry.theme, entry.source) != (theme, written) for entry in self.entries])
         return other
 
     def fold(self, characters: Utf8Text, start: Offsets, end: Offsets) -> FoldedText:
@@ -81,19 +87,19 @@ class Matcher:
         """Which sentences refer to the one before them by the words of the codebook's `carry`."""
         return self._back_references.points_back(folded)
 
-    def match(self, reading: Reading, kinds: Kinds | None = None) -> Hits:
+    def match(self, reading: Reading, readouts: Readouts = NOTHING_KNOWN) -> Hits:
         """The hits of themes that count, by start, with offsets in characters.
 
         Consumed words, unmet conditions and nested matches are left out; where two patterns of a theme match the same
-        words, the hit is that of the more literal. Without `kinds`, conditions on the kind of readout are ignored.
+        words, the hit is that of the more literal. Conditions on what `readouts` does not state are ignored.
         """
         fits = reading.fits.of(self._counts[reading.fits.entry])
         consumed = fits.of(self.theme[fits.entry] == CONSUMES)
         consumed = consumed.of(not_nested(consumed.start, consumed.end))
         phrases = reading.phrases
         phrases = phrases.of(~inside(phrases.start, phrases.end, consumed.start, consumed.end))
-        hits = fits.of(self._conditions.met(fits, phrases, kinds))
-        hits = self._not_nested(hits)
+        hits = fits.of(self._conditions.met(fits, phrases, len(reading.folded.start), readouts))
+        hits = self._not_yielding(self._not_nested(hits))
         order = np.lexsort((self._rank[hits.entry], self._by_name[hits.entry], hits.end, hits.start))
         kept = hits.of(order)
         kept = kept.of(
@@ -101,6 +107,21 @@ class Matcher:
         )
         places = reading.folded.characters_at
         return kept._replace(start=places(kept.start), end=places(kept.end - 1) + 1)
+
+    def _not_yielding(self, hits: Hits) -> Hits:
+        """The hits without those that do not count beside another theme of their sentence (`unless_themes`)."""
+        yields = self._yields[hits.entry]
+        yielding = np.flatnonzero(yields.any(axis=1))
+        if not len(yielding):
+            return hits
+        others = np.flatnonzero(~yields.any(axis=1))
+        n_themes = len(self.codebook.keys)
+        present = merge(hits.sentence[others] * n_themes + self.theme[hits.entry[others]])
+        keys = hits.sentence[yielding, None] * n_themes + np.arange(n_themes)
+        beside = is_in(keys.ravel(), present).reshape(keys.shape)
+        kept = np.ones(len(hits.entry), dtype=bool)
+        kept[yielding] = ~(beside & yields[yielding]).any(axis=1)
+        return hits.of(kept)
 
     def _not_nested(self, hits: Hits) -> Hits:
         """The hits of themes that are not nested in a longer hit of the same scope."""
@@ -117,3 +138,9 @@ class Matcher:
 def _rank(written: str) -> tuple[int, str]:
     """The order of patterns that match the same words: fewest wildcards first, then by spelling."""
     return written.count("*") + written.count("?"), written
+
+
+def _expanded(codebook: Codebook) -> Carry:
+    """The codebook's `carry` with its sets written out."""
+    names = ("determiners", "nouns", "phrases", "introducers")
+    return codebook.carry.model_copy(update={name: codebook.expand(getattr(codebook.carry, name)) for name in names})

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, product
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from ..text.patterns import Pattern
 
+IN_BRACES = re.compile(r"\{([^{}]*)\}")  # the name of a set in a pattern
 NONE = "none"  # the key of words without a theme
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
 Written = Annotated[str, StringConstraints(strict=True)]
+SetName = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]*$")]
 Where = tuple[str | int, ...]
 
 
@@ -27,12 +31,20 @@ class Conditional(_Frozen):
     unless : the patterns do not count in a sentence with any of these phrases.
     only_with : the patterns count only in a sentence with at least one of these phrases.
     unless_kinds : the patterns do not count in these kinds of readout (summit, telephone, ...).
+    unless_sides : the patterns do not count in a readout of a meeting with one of these sides (China, EU, ...).
+    unless_topics, only_topics : the patterns do not count, or only count, where the topic is one of these.
+    unless_themes : the patterns do not count in a sentence with a match of one of these themes whose own condition
+        names no themes.
     """
 
     patterns: tuple[Written, ...] = Field(min_length=1)
     unless: tuple[Written, ...] = ()
     only_with: tuple[Written, ...] = ()
     unless_kinds: tuple[Written, ...] = ()
+    unless_sides: tuple[Written, ...] = ()
+    unless_topics: tuple[Written, ...] = ()
+    only_topics: tuple[Written, ...] = ()
+    unless_themes: tuple[Written, ...] = ()
 
 
 class Theme(_Frozen):
@@ -49,17 +61,31 @@ class Theme(_Frozen):
     conditional: tuple[Conditional, ...] = ()
 
 
+class Topics(_Frozen):
+    """What is spoken of, where words such as "sanctions" do not say it: named lists of phrases.
+
+    A sentence has the topics whose phrases it contains; without any, those of the nearest sentence before it in the
+    same readout, at most `within` sentences back.
+    """
+
+    within: int = Field(default=2, ge=0, le=10)
+    phrases: dict[SetName, tuple[Written, ...]] = Field(default_factory=dict)
+
+
 class Carry(_Frozen):
     """The words by which a sentence points back to the one before it.
 
     phrases : point back by themselves. determiners : point back before one of the nouns ("these movements").
     within : the most words between determiner and noun.
+    introducers : words that introduce one of the nouns in the sentence itself ("many problems"). What comes after
+        it points to it, not back; so does a determiner before a noun that the sentence has named before.
     """
 
     within: int = Field(default=3, ge=0, le=10)
     determiners: tuple[Written, ...] = ()
     nouns: tuple[Written, ...] = ()
     phrases: tuple[Written, ...] = ()
+    introducers: tuple[Written, ...] = ()
 
 
 class Act(_Frozen):
@@ -80,6 +106,7 @@ class VoiceRules(_Frozen):
     jointly : subjects that speak for all sides. alone : pronouns for the last single speaker.
     between : words that may stand between subject and verb. joins : words that join two statements.
     not_after : words that open a clause ("which"): a subject after one does not speak.
+    inverted : verbs that may stand before their subject, after a quotation or a comma (", said President Kim").
     """
 
     jointly: tuple[Written, ...] = ()
@@ -87,17 +114,22 @@ class VoiceRules(_Frozen):
     between: tuple[Written, ...] = ()
     joins: tuple[Written, ...] = ()
     not_after: tuple[Written, ...] = ()
+    inverted: tuple[Written, ...] = ()
     acts: tuple[Act, ...] = ()
 
 
 class Codebook(_Frozen):
     """Themes with their patterns, phrases that consume their words, words that carry, and rules for who speaks.
 
+    sets : named lists of words; `{name}` in a pattern or phrase stands for each of them in turn.
+
     The order of the themes is the order of charts and tables; it does not change any count.
     """
 
     themes: tuple[Theme, ...] = Field(min_length=1)
     consumes: tuple[Written, ...] = ()
+    sets: dict[SetName, tuple[Written, ...]] = Field(default_factory=dict)
+    topics: Topics = Topics()
     carry: Carry = Carry()
     voice: VoiceRules = VoiceRules()
 
@@ -136,24 +168,50 @@ class Codebook(_Frozen):
         """
         return "No theme" if key == NONE else self.theme(key).label
 
+    def expand(self, written: Iterable[str]) -> tuple[str, ...]:
+        """Patterns or phrases with each `{name}` replaced by each word of that set; each result once, in order.
+
+        The name of a set that does not exist stays as it is.
+
+        >>> book = Codebook.from_patterns(trade=["trade"]).model_copy(update={"sets": {"us": ("u.s.", "america")}})
+        >>> book.expand(["talks", "the {us}"])
+        ('talks', 'the u.s.', 'the america')
+        """
+        return tuple(dict.fromkeys(chain.from_iterable(self._expand(one) for one in written)))
+
+    def _expand(self, written: str) -> Iterator[str]:
+        parts = IN_BRACES.split(written)
+        choices = [self.sets.get(part, (f"{{{part}}}",)) if n % 2 else (part,) for n, part in enumerate(parts)]
+        return map("".join, product(*choices))
+
     @cached_property
     def listed(self) -> tuple[Listed, ...]:
         """Every pattern that is matched: those of the themes in order, then those of `consumes`."""
-        found = []
+        found: list[Listed] = []
+
+        def add(theme: str | None, patterns: Sequence[str], path: Where, condition: Conditional | None = None) -> None:
+            for j, source in enumerate(patterns):
+                found.extend(
+                    Listed(theme, Pattern(one), (*path, j), condition, source) for one in self.expand([source])
+                )
+
         for i, theme in enumerate(self.themes):
-            for j, written in enumerate(theme.patterns):
-                found.append(Listed(theme.key, Pattern(written), ("themes", i, "patterns", j)))
+            add(theme.key, theme.patterns, ("themes", i, "patterns"))
             for k, group in enumerate(theme.conditional):
-                place = ("themes", i, "conditional", k, "patterns")
-                found += [Listed(theme.key, Pattern(w), (*place, j), group) for j, w in enumerate(group.patterns)]
-        return (*found, *(Listed(None, Pattern(w), ("consumes", j)) for j, w in enumerate(self.consumes)))
+                add(theme.key, group.patterns, ("themes", i, "conditional", k, "patterns"), group)
+        add(None, self.consumes, ("consumes",))
+        return tuple(found)
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A pattern with its theme (None for `consumes`), its path in the file, and its condition."""
+    """A pattern with its theme (None for `consumes`), its path in the file, its condition, and how the file writes it.
+
+    pattern : with the sets written out. source : as in the file.
+    """
 
     theme: str | None
     pattern: Pattern
     where: Where
     condition: Conditional | None = None
+    source: str = ""

@@ -15,6 +15,11 @@ from .model import VoiceRules
 BOTH = "both"
 NEITHER = "neither"
 SAME = "same"  # he, she: the last single speaker
+UNNAMED = "unnamed"  # an office alone that no leader is known to hold: a speaker, whose side is not known
+_OFFICES = (
+    r"(?:Deputy\s+|Vice[\s-]+)?(?:Prime\s+Minister|President|Premier|Chancellor)|(?:Foreign|Defen[cs]e)\s+(?:Minister|Secretary)|"
+    r"(?:Minister|Secretary)(?:\s+(?:for|of)\s+(?:Foreign\s+Affairs|State|Defen[cs]e))?|Taoiseach|Secretary[\s-]General"
+)
 _TITLE = (
     r"(?:(?:[Tt]he\s+)?(?:[A-Z][\w.]{1,30}\s+){0,2}(?:Minister|President|Secretary|Premier|Chancellor|Advis[eo]r|Chairman)\s+)?"
     r"(?:H\.\s?E\.\s+)?(?:(?:Mr|Ms|Mrs|Dr|Prof)\.\s+)?"
@@ -25,8 +30,9 @@ MAX_JOINED_SUBJECTS = 12  # that "and" joins to one
 
 
 class Subject(NamedTuple):
-    """A subject, [start, end) in its sentence; voice: a side, "both", "neither", "same", or "" for an omitted subject.
+    """A subject, [start, end) in its sentence.
 
+    voice : a side, "both", "neither", "same", "unnamed", or "" for an omitted subject.
     country : whether it is only the name of a country, which does not speak within a clause.
     """
 
@@ -43,7 +49,8 @@ class Subject(NamedTuple):
 class Speakers(NamedTuple):
     """The compiled subjects of one readout: an expression, the voice of each of its groups, and the sides that met.
 
-    first_country : the number of the first group for a country; the group after the countries is that of pronouns.
+    first_country : the number of the first group for a country; the two groups after the countries are those of
+        pronouns and of offices alone.
     """
 
     regex: re.Pattern[str]
@@ -62,6 +69,7 @@ def find_speakers(rules: VoiceRules, leaders: Sequence[Leader]) -> Speakers:
     sides = COUNTRIES | {side: KNOWN.get(side, (side,)) for side in sorted(met - set(COUNTRIES))}
     alternatives += [(_by_country(names), side) for side, names in sides.items()]
     alternatives.append((f"(?i:{any_of(rules.alone)})", SAME))
+    alternatives.append((rf"(?:[Tt]he\s+)(?:{_OFFICES})(?!\s+[A-Z])", UNNAMED))
     body = "|".join(f"({expression})" for expression, _ in alternatives)
     regex = re.compile(rf"(?<![\w’'–-])(?:{body})(?![\w–-])")
     those = frozenset(leader.side or leader.name for leader in leaders)
@@ -73,7 +81,7 @@ def find_subjects(sentence: str, speakers: Speakers) -> list[Subject]:
     found = []
     for m in speakers.regex.finditer(sentence):
         group = m.lastindex or 1
-        country = speakers.first_country <= group < len(speakers.voices)
+        country = speakers.first_country <= group < len(speakers.voices) - 1
         found.append(Subject(speakers.voices[group - 1], m.start(), m.end(), country))
     grouped: list[Subject] = []
     done = 0
@@ -90,7 +98,17 @@ def _voice(voices: set[str], sides: frozenset[str]) -> str:
     """One voice for joined subjects: a side, "both" for all sides that met, "neither" if one of them did not meet.
 
     Two of three sides that met are named ("Japan and ROK"). If no leader is known, every side counts as having met.
+    An office alone and a leader are both sides of a meeting of two.
     """
+    if UNNAMED in voices:
+        named = voices - {UNNAMED}
+        return (
+            BOTH
+            if len(named) == 1 and named <= (sides or named) and len(sides) <= 2
+            else UNNAMED
+            if not named
+            else NEITHER
+        )
     if voices & {BOTH, SAME} or (len(voices) == 1 and (not sides or voices <= sides)):
         return next(iter(voices))
     if not sides or (len(sides) > 1 and sides <= voices):
@@ -118,8 +136,14 @@ def _by_name(leader: Leader) -> str:
 
 
 def _of_one_office(leaders: Sequence[Leader]) -> list[Leader]:
+    """The leaders who alone hold their office among those who met, where every side that met has a leader.
+
+    With one known side only, "the Prime Minister" may as well be the other side's.
+    """
+    if len({leader.side for leader in leaders if leader.side}) < 2:
+        return []
     offices = [leader.office for leader in leaders]
-    return [leader for leader in leaders if leader.side and offices.count(leader.office) == 1]
+    return [leader for leader in leaders if leader.side and leader.office and offices.count(leader.office) == 1]
 
 
 def _by_office(leader: Leader) -> str:

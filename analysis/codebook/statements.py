@@ -19,7 +19,7 @@ from ..corpus.parsing.leaders import Leader
 from ..text.patterns import WORD, any_of
 from ..text.words import count_words
 from .model import VoiceRules
-from .speakers import BOTH, NEITHER, SAME, Speakers, Subject, find_speakers, find_subjects
+from .speakers import BOTH, NEITHER, SAME, UNNAMED, Speakers, Subject, find_speakers, find_subjects
 
 STATEMENT_COLUMNS = [
     "readout_id", "sentence", "statement", "voice", "act", "subject", "verb", "start", "end", "n_words",
@@ -35,7 +35,10 @@ _ASIDE = re.compile(r"\s*,[^,;.]{1,90},")  # ", who was visiting Seoul,"
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement: its voice and act, and the offsets of its subject and verb in the sentence."""
+    """One statement: its voice and act, and the offsets of its subject and verb in the sentence.
+
+    speaker : whom "he" or "she" means after it: the voice, "" if its side is not known; None: still the one before.
+    """
 
     voice: str
     act: str
@@ -43,6 +46,7 @@ class Statement:
     subject_end: int
     verb_start: int
     verb_end: int
+    speaker: str | None = None
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,11 @@ class StatementFinder:
         Within a clause after "that", only a join with a comma begins another statement, and a country does not speak:
         "stated that A and B agreed" is one statement.
         """
-        found: list[Statement] = []
+        subjects = find_subjects(sentence, self._speakers)
+        found = self._inverted(sentence, subjects)
         clauses = [clause.start() for clause in _CLAUSE.finditer(sentence)]
         barred = self._ends_of_bars(sentence)
-        for subject in self._openings(sentence):
+        for subject in self._openings(sentence, subjects):
             if found and not self._continues(sentence, found[-1].verb_end, subject, clauses):
                 continue
             if not found and (subject.voice == "" or subject.start in barred):
@@ -69,14 +74,21 @@ class StatementFinder:
             voice = found[-1].voice if subject.voice == "" else last if subject.voice == SAME else subject.voice
             verb = self._verb(sentence, subject, voice or NEITHER)
             if verb is not None:
-                act = verb[0] if voice not in ("", NEITHER) else OTHER
-                found.append(Statement(voice or NEITHER, act, subject.start, subject.end, *verb[1:]))
-                last = voice if voice not in (BOTH, NEITHER) else last
+                found.append(_statement(voice, verb, subject))
+                last = last if found[-1].speaker is None else found[-1].speaker
         return found
 
-    def _openings(self, sentence: str) -> list[Subject]:
+    def _inverted(self, sentence: str, subjects: Sequence[Subject]) -> list[Statement]:
+        """The statement whose subject stands after its verb, after a quotation: ""We agree," said President Kim."."""
+        for subject in subjects:
+            before = self._inverted_verb.search(sentence, max(0, subject.start - MAX_JOIN_CHARACTERS), subject.start)
+            if before is not None and subject.voice != SAME:
+                act = next((act for act, verbs in self._verbs[False] if verbs.fullmatch(before["verb"])), OTHER)
+                return [_statement(subject.voice, (act, *before.span("verb")), subject)]
+        return []
+
+    def _openings(self, sentence: str, subjects: Sequence[Subject]) -> list[Subject]:
         """Subjects, and the places after a join as empty subjects, where the subject before may go on speaking."""
-        subjects = find_subjects(sentence, self._speakers)
         ends = [m.end() for m in self._join.finditer(sentence)]
 
         def inside(end: int) -> bool:
@@ -110,6 +122,11 @@ class StatementFinder:
     @cached_property
     def _speakers(self) -> Speakers:
         return find_speakers(self.rules, self.leaders)
+
+    @cached_property
+    def _inverted_verb(self) -> re.Pattern[str]:
+        """A verb of `inverted` after a quotation mark or a comma, at the end of the text searched."""
+        return re.compile(rf"""[,”"’']\s*(?P<verb>{any_of(self.rules.inverted)})\s+$""", re.IGNORECASE)
 
     @cached_property
     def _join(self) -> re.Pattern[str]:
@@ -185,10 +202,18 @@ def find_statements(sentences: pd.DataFrame, leaders: pd.DataFrame, rules: Voice
         last = last if row.readout_id == readout else ""
         found = finder.find(row.text, last)
         rows += [(row.readout_id, row.sentence, *part) for part in _parts(row.text, row.start, found)]
-        single = [one.voice for one in found if one.voice not in (BOTH, NEITHER)]
+        single = [one.speaker for one in found if one.speaker is not None]
         readout, last = row.readout_id, single[-1] if single else last
     whole_numbers = dict.fromkeys(["sentence", "statement", "start", "end", "n_words"], int)
     return pd.DataFrame(rows, columns=STATEMENT_COLUMNS).astype(whole_numbers)
+
+
+def _statement(voice: str, verb: tuple[str, int, int], subject: Subject) -> Statement:
+    """The statement of a subject; only of a known voice is its act counted."""
+    if voice in ("", NEITHER, UNNAMED):
+        speaker = "" if voice == UNNAMED else None
+        return Statement(NEITHER, OTHER, subject.start, subject.end, *verb[1:], speaker)
+    return Statement(voice, verb[0], subject.start, subject.end, *verb[1:], None if voice == BOTH else voice)
 
 
 def _parts(text: str, offset: int, found: Sequence[Statement]) -> list[tuple[object, ...]]:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..text.arrays import Flags, Offsets
+from ..text.arrays import Flags, Offsets, starts_of_runs
 from ..text.encoding import Utf8Text
 from ..text.search import Hits
 from .carrying import carry_over
-from .conditions import Kinds
+from .conditions import Kinds, Readouts
 from .matcher import Matcher, NestedScope
 from .model import Codebook
 
@@ -34,7 +34,8 @@ def find_matches(
     Parameters
     ----------
     sentences : one row per sentence: readout_id, sentence, text, start; and kind (of the readout). Without kind, the
-        codebook's `unless_kinds` are ignored. No value may be missing.
+        codebook's `unless_kinds` are ignored; and sides (that met, joined by ";"), likewise for `unless_sides`. The
+        sentences of a readout stand together and in order. No value may be missing.
     codebook : the patterns.
     nested_scope : "dictionary" drops a match nested in a longer one of any theme, "key" only in a
         longer one of its own theme (the term is quanteda's, `tokens_lookup`). Words matched by a phrase of
@@ -59,10 +60,13 @@ def find_matches(
         raise ValueError("The 'matcher' parameter of find_matches must be of the same codebook and nested_scope.")
     matcher = matcher or Matcher(codebook, nested_scope=nested_scope)
     texts = sentences["text"].tolist()
-    kinds = Kinds.from_list(sentences["kind"].tolist()) if "kind" in sentences else None
+    readout = Kinds.from_list(sentences["readout_id"].tolist()).of
+    kinds, sides = (Kinds.from_list(sentences[n].tolist()) if n in sentences else None for n in ("kind", "sides"))
     parts = []
-    for first, piece in _in_pieces(texts):
-        hits = matcher.match(matcher.read(matcher.fold(*piece)), kinds and kinds._replace(of=kinds.of[first:]))
+    for first, piece in _in_pieces(texts, starts_of_runs(readout)):
+        here = (one and one._replace(of=one.of[first:]) for one in (kinds, sides))
+        known = Readouts(next(here), next(here), readout[first:])
+        hits = matcher.match(matcher.read(matcher.fold(*piece)), known)
         begin = piece.start[hits.sentence]
         parts.append(Hits(hits.sentence + first, hits.entry, hits.start - begin, hits.end - begin))
     found = Hits(*(np.concatenate([np.zeros(0, dtype=np.int64), *field]) for field in zip(*parts, strict=True)))
@@ -77,7 +81,7 @@ def _match_table(of: pd.DataFrame, hits: Hits, matcher: Matcher) -> pd.DataFrame
     return pd.DataFrame({
         "readout_id": of["readout_id"].to_numpy(), "sentence": of["sentence"].to_numpy(dtype=np.int64),
         "theme": pd.array([one.theme for one in entries], dtype="str"),
-        "pattern": pd.array([one.pattern.written for one in entries], dtype="str"),
+        "pattern": pd.array([one.source for one in entries], dtype="str"),
         "matched": pd.array([text[a:b] for text, a, b in spans], dtype="str"),
         "start": offset + hits.start, "end": offset + hits.end,
     }, columns=MATCH_COLUMNS)  # fmt: skip
@@ -105,10 +109,15 @@ class _Piece(NamedTuple):
     end: Offsets
 
 
-def _in_pieces(texts: Sequence[str]) -> Iterator[tuple[int, _Piece]]:
-    """The sentences in pieces of about PIECE_CHARACTERS, each with the number of its first sentence."""
+def _in_pieces(texts: Sequence[str], begins: Flags | None = None) -> Iterator[tuple[int, _Piece]]:
+    """The sentences in pieces of about PIECE_CHARACTERS, each with the number of its first sentence.
+
+    begins : the sentences with which a piece may begin, (n,); all if it is None.
+    """
     lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
     piece = np.cumsum(lengths) // PIECE_CHARACTERS
+    if begins is not None and len(texts):
+        piece = piece[np.flatnonzero(begins)[np.cumsum(begins) - 1]]
     cuts = [0, *(np.flatnonzero(np.diff(piece)) + 1).tolist(), len(texts)]
     for first, stop in pairwise(cuts):
         ends = np.cumsum(lengths[first:stop]) - 1

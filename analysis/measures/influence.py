@@ -112,12 +112,16 @@ def _without_patterns(
     fits: dict[tuple[str, str], list[int]] = {}
     for entry, rows in find_fits(sentences["text"].tolist(), matcher).items():
         if (theme := matcher.entries[entry].theme) is not None:
-            fits.setdefault((theme, matcher.entries[entry].pattern.written), []).extend(rows)
+            fits.setdefault((theme, matcher.entries[entry].source), []).extend(rows)
     of_sentence = pd.MultiIndex.from_frame(matches[_SENTENCE])
     for (theme, written), rows in fits.items():
         touched = sentences.iloc[sorted(set(rows))]
+        # A topic comes from the sentences before.
+        within = codebook.topics.within
+        around = sorted({max(row - back, 0) for row in rows for back in range(within + 1)})
         before = of_sentence.isin(pd.MultiIndex.from_frame(touched[_SENTENCE]))
-        again = find_matches(touched, codebook, matcher=matcher.without(theme, written))
+        again = find_matches(sentences.iloc[around], codebook, matcher=matcher.without(theme, written))
+        again = again[pd.MultiIndex.from_frame(again[_SENTENCE]).isin(pd.MultiIndex.from_frame(touched[_SENTENCE]))]
         if _themes(again) == _themes(matches[before]):
             continue
         new_tags = tag_sentences(sentences, pd.concat([matches[~before], again]), codebook, matcher=matcher)

@@ -71,3 +71,28 @@ def test_a_determiner_points_back_with_a_noun_near_it(within: int, said: str) ->
     matcher = Matcher(book)
     folded = matcher.fold(Utf8Text(text), np.array([0]), np.array([len(text)]))
     assert matcher.points_back(folded).tolist() == [simple_matcher.Matcher(book).points_back(said)]
+
+
+@pytest.mark.parametrize(
+    ("said", "points_back"),
+    [
+        ("They will solve these problems.", True),
+        ("It has many problems at home, and will solve these problems.", False),
+        ("It has problems at home, and will solve these problems.", False),
+        ("It has many issues at home, and will solve these problems.", False),
+        ("It has many issues at home, and will do so.", False),
+        ("They will solve these problems, and many issues.", True),
+        ("These problems are old: they will solve these problems.", True),
+    ],
+)
+def test_what_points_to_its_own_sentence_does_not_point_back(said: str, points_back: bool) -> None:
+    carry = {
+        "within": 2, "determiners": ["these"], "nouns": ["problem*", "issue*"], "phrases": ["do so"],
+        "introducers": ["many"],
+    }  # fmt: skip
+    book = make_codebook({"a": ["x"]}, carry=carry)
+    matcher = Matcher(book)
+    text = Utf8Text(said.encode())
+    folded = matcher.fold(text, np.array([0]), np.array([text.n]))
+    assert matcher.points_back(folded).tolist() == [points_back]
+    assert simple_matcher.Matcher(book).points_back(said) == points_back

@@ -99,7 +99,8 @@ def test_other_pairs_and_three_countries_have_their_own_names(study: Study) -> N
     three = StatementFinder(study.codebook.voice, (*LEADERS, Leader("Joe Biden", "Joe Biden", "US", "President")))
     assert [one.voice for one in three.find("Japan and the ROK underscored A.")] == ["Japan and ROK"]
     assert [one.voice for one in three.find("The US, Japan and the ROK underscored A.")] == ["both"]
-    assert found.find("The President underscored A.") == []  # two presidents: it does not say which
+    # Two presidents: it does not say which.
+    assert [one.voice for one in found.find("The President underscored A.")] == ["neither"]
 
 
 WORDS = ["the two leaders", "Prime Minister Kishida", "President Yoon", "and", ",", "that", "stated", "agreed", "welcomed",
@@ -207,3 +208,37 @@ def test_a_sentence_without_a_speaker_is_one_statement() -> None:
     sentences = pd.DataFrame({"readout_id": "a", "sentence": [4], "text": ["It rained here."], "start": [10]})
     statements = find_statements(sentences, pd.DataFrame(columns=LEADER_COLUMNS), SHORT_RULES)
     assert statements.values.tolist() == [["a", 4, 1, "neither", "other", "", "", 10, 25, 3]]
+
+
+ONE_NAMED = (Leader("Aoki Taro", "Aoki", "Japan", "Prime Minister"),)
+
+
+@pytest.mark.parametrize(
+    ("said", "voices"),
+    [
+        ("The Prime Minister thanked Prime Minister Aoki for his support.", ["neither"]),
+        ("The Prime Minister and Prime Minister Aoki agreed to meet.", ["both"]),
+        ("Prime Minister Aoki and the President agreed to meet.", ["both"]),
+        ("Prime Minister Aoki thanked the Prime Minister.", ["Japan"]),
+        ("“We agree on trade,” said Prime Minister Aoki.", ["Japan"]),
+        ('"The two leaders agreed on trade", added Prime Minister Aoki.', ["Japan"]),
+        ("On May 26, Prime Minister Aoki said that the two leaders agreed.", ["Japan"]),
+    ],
+)
+def test_an_office_alone_names_no_side(study: Study, said: str, voices: list[str]) -> None:
+    assert [one.voice for one in StatementFinder(study.codebook.voice, ONE_NAMED).find(said)] == voices
+
+
+def test_he_is_not_the_named_leader_after_an_office_alone(study: Study) -> None:
+    said = ["Prime Minister Aoki noted A.", "The Prime Minister noted B.", "He noted C."]
+    table = {"readout_id": "a", "sentence": [1, 2, 3], "text": said, "start": 0}
+    leaders = pd.DataFrame([("a", "Aoki", "Japan", "Prime Minister", "Aoki")])
+    leaders.columns = ["readout_id", "written", "side", "office", "name"]
+    found = find_statements(pd.DataFrame(table), leaders, study.codebook.voice)
+    assert found["voice"].tolist() == ["Japan", "neither", "neither"]
+
+
+@pytest.mark.parametrize("verb", ["updated", "told", "said that", "saw eye to eye", "warned", "set out"])
+def test_verbs_of_reporting_are_known_widely(study: Study, verb: str) -> None:
+    found = StatementFinder(study.codebook.voice, ONE_NAMED).find(f"Prime Minister Aoki {verb} this.")
+    assert [one.voice for one in found] == ["Japan"]
