@@ -101,7 +101,12 @@ def test_forms_together() -> None:
         f"came too.)\n\n １．{FIRST} {INLINE}\n\n ２．(1) {SECOND}\n\n     (2) {THIRD}\n\n 1. Photo: the hall\n\n３． 3. {THIRD} "
         "\\###\n\nBack to Japan-Republic of Korea Relations\n\n2024 | 2023\n"
     )
-    expected: Expected = [(1, None, "At the outset", 3), (2, None, "Prime Minister", 2), (3, None, "They parted", 1)]
+    expected: Expected = [
+        (1, None, "At the outset", 3),
+        (2, None, "Prime Minister", 1),
+        (3, None, "They parted", 1),
+        (4, None, "They parted", 1),
+    ]
     for text in (page, wrap(page), wrap(page, 60), page.replace("\n", "\r\n")):
         parsed = check(text, expected)
         assert (str(parsed.date), parsed.kind, parsed.place, parsed.warnings) == ("2024-05-26", "summit", "Busan", ())
