@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -15,6 +16,7 @@ from .points import Point
 MAX_LEFT_OUT = 25  # words; more that were left out are reported
 MIN_ABOVE_FOOTER = 0.6  # share of the text of a page above its footer
 MIN_CODED = 0.5  # share of the text below the lead that points contain, unless a warning says so
+_STOP = re.compile(r"[.!?][\"'’”)\]]*$")
 Start = tuple[int, int, int]  # of a point: index of the line, number, offset after the marker
 
 
@@ -81,6 +83,7 @@ def left_out_warnings(lines: Sequence[Line], lead: Span, points: Sequence[Point]
         n = bisect_right(ends, block.start)
         if n == len(parts) or parts[n][0] >= block.end:
             outside.append(block)
+    outside = [b for b in outside if _STOP.search(plain[max(b.start, b.end - 9) : b.end])]  # not a long title
     missing = sum(_words(plain[b.start : b.end]) for b in outside)
     if missing <= MAX_LEFT_OUT:
         return []

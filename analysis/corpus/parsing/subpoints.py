@@ -90,6 +90,7 @@ def _under_headings(parts: list[Part], depths: list[int], text: str) -> list[Par
     """The parts with sentences, each with the headings above it: those alone in a part that is less deep."""
     found: list[Part] = []
     headings: list[tuple[int, list[Block]]] = []
+    deepest = max(depths, default=0)
     for n, (part, depth) in enumerate(zip(parts, depths, strict=True)):
         headings = [above for above in headings if above[0] < depth]
         above = [block for _, blocks in headings for block in blocks][-1:]
@@ -98,7 +99,7 @@ def _under_headings(parts: list[Part], depths: list[int], text: str) -> list[Par
             headings.append((depth, part.blocks))
         else:
             leading = []
-            if depth < max(depths[n + 1 :], default=0):
+            if depth < deepest:
                 for block in part.blocks:
                     if is_sentence(text[block.start : block.end]):
                         break
