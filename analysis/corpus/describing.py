@@ -45,7 +45,7 @@ def describe_document(document: Document) -> list[str]:
     number = 0
     for point in parsed.points:
         heading = f" {point.heading}:" if point.heading else ""
-        lines.append(f"point {point.number} [{point.start}:{point.end}]{heading}")
+        lines.append(f"point {point.label} [{point.start}:{point.end}]{heading}")
         for start, end in point.sentences:
             number += 1
             lines.append(f"  {number:>3}  {' '.join(document.text[start:end].split())}")

@@ -24,6 +24,9 @@ HTML_TYPES = ("text/html", "application/xhtml+xml")
 FRONT_MATTER_BYTES = 10_000  # kept free in a file for its front matter
 KNOWN_TYPES = (*HTML_TYPES, "text/plain", "application/pdf")
 UNKNOWN_TYPES = ("", "application/octet-stream", "binary/octet-stream", "application/x-unknown")
+# Soft hyphens, spaces without width, marks of direction: they hide words from patterns.
+INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+_MOJIBAKE = re.compile("â€[\u0080-\u2122]|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]|ï¿½|\ufffd")
 _HTML_BEGINNING = re.compile(
     rb"(?:\xef\xbb\xbf)?(?>\s+|<\?xml[^>]*>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body|title|meta|"
     rb"div|p|main|article|table|ol|h[1-3])\b",
@@ -133,6 +136,8 @@ def read_source(
         page = read_page(html, address)
         text, title, publisher, published, address = page.text, page.title, page.publisher, page.published, page.url
     _check(text)
+    text = INVISIBLE.sub("", text)
+    notes = [*notes, *_mojibake(text)]
     text = CONTROL_CHARACTERS.sub("", text)
     title, publisher = (CONTROL_CHARACTERS.sub("", part) if part else None for part in (title, publisher))
     source = FrontMatter(
@@ -140,6 +145,17 @@ def read_source(
         date=own.date, licence=own.licence, kind=own.kind, place=own.place, sha256=own.sha256 or sha256,
     )  # fmt: skip
     return Draft(text, _with_publisher(source, publisher), published, tuple(notes))
+
+
+def _mojibake(text: str) -> list[str]:
+    """A note if the text has letters that come from reading it in a wrong charset, as in "Japanâ€™s"."""
+    found = _MOJIBAKE.findall(text)
+    if not found:
+        return []
+    times = "once" if len(found) == 1 else f"{len(found)} times"
+    return [
+        f"The text has garbled characters, such as “{found[0]}”, {times}: it was saved in a wrong charset. Check it."
+    ]
 
 
 def find_type(raw: bytes, declared: str = "") -> str:

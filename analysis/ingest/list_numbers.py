@@ -49,7 +49,7 @@ def _items(listing: Tag) -> list[Tag]:
 
 def _write_items(listing: Tag) -> None:
     items = _items(listing)
-    nested = listing.name == "ol" and listing.find_parent("ol") is not None
+    nested = listing.name == "ol" and listing.find_parent(["ol", "ul"]) is not None
     style = str(listing.get("type") or "1")
     marked = [item for item in items if _MARKER.match(item.get_text())]
     valued = any(item.get("value") for item in items)

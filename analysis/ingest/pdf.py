@@ -10,8 +10,22 @@ from collections import Counter
 from .errors import SourceRefused
 
 MAX_PAGES = 60
+MIN_COLUMN_LINES = 6  # fewer lines with a gap are a table or a list
+_COLUMN_GAP = re.compile(r"(?<=\w\w.) {3,}(?=\w\w+ \w+)|(?<=\w\w) {3,}(?=\w\w+ \w+)")
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?\W*", re.IGNORECASE)
-_HYPHENATED = re.compile(r"(\w+)[-\u00ad‐]\n[ \t]*([a-z]\w*)")
+_HYPHENATED = re.compile(r"([\w-]*\w)[-\u00ad‐]\n[ \t]*(\w+)")
+_PARTICLES = ("to", "of", "and", "in", "up", "out", "on", "off", "way", "hand", "day", "round", "run")
+# First parts of words that keep their hyphen, and second ones.
+_KEEPS_HYPHEN = re.compile(
+    r"(?:long|short|mid|medium|near|high|low|large|small|full|wide|well|far|first|second|third|two|three|four|free|next|post|"
+    r"pre|non|self|cross|multi|anti|counter|co|ex|vice|inter|intra|trans|people|face|peer|state|government|private|public|"
+    r"carbon|climate|future|decision|policy|law|rules|data|nuclear|oil|energy|cutting|hard|deep|open|water|all|win|"
+    r"round|top|joint|working|follow|start|build|check|back)"
+)
+_SECOND_PARTS = re.compile(
+    r"(?:term|free|level|scale|range|based|oriented|related|wide|led|made|owned|standing|looking|neutral|minded|kind|quality|tech|ranking|sized|party|year|old|building|making|binding|"
+    r"lateral|century|generation|going|profile|speed|risk|cost|income|edge)"
+)
 
 
 def read_pdf(raw: bytes) -> tuple[str, list[str]]:
@@ -19,7 +33,8 @@ def read_pdf(raw: bytes) -> tuple[str, list[str]]:
 
     Raises SourceRefused if it is locked, scanned, damaged, or has more than MAX_PAGES pages.
     """
-    pages = _normalise_gaps([_without_gaps(page) for page in _pages(raw)])
+    laid_out = _pages(raw)
+    pages = _normalise_gaps([_without_gaps(page) for page in laid_out])
     if not re.search(r"\w{3}", " ".join(pages)):
         raise SourceRefused(
             "scanned", "The PDF contains pictures of pages, not text. Copy or type the text and add that."
@@ -27,7 +42,18 @@ def read_pdf(raw: bytes) -> tuple[str, list[str]]:
     text = _join_pages(_without_running_lines([page.splitlines() for page in pages]))
     text, joined = _rejoin(text)
     notes = [f"{joined} words broken at line ends were joined. Check them."] if joined else []
+    if any(map(_has_columns, laid_out)):
+        notes.append(
+            "The PDF seems to have two columns, whose lines are mixed. Copy the text column by column and add that."
+        )
     return text.strip("\n") + "\n", notes
+
+
+def _has_columns(page: str) -> bool:
+    """Whether most full lines of a page have a wide gap within, as between two columns."""
+    lines = [line.strip() for line in page.splitlines() if len(line.split()) > 4]
+    gaps = [gap.start() for line in lines if (gap := _COLUMN_GAP.search(line))]
+    return len(gaps) >= MIN_COLUMN_LINES and len(gaps) > len(lines) / 2
 
 
 def _pages(raw: bytes) -> list[str]:
@@ -103,8 +129,17 @@ def _rejoin(text: str) -> tuple[str, int]:
         nonlocal joined
         before, after = found.groups()
         whole = f"{before}{after}"
-        own_hyphen = f"{before}-{after}".lower() in words or {before.lower(), after.lower()} <= words
+        hyphenated = f"{before}-{after}"
+        last = before.rsplit("-", 1)[-1].lower()
         joined += 1
-        return f"{before}-{after}" if own_hyphen and whole.lower() not in words else whole
+        if not after[0].islower() or not last.isalpha():  # "Indo-Pacific", "2023-2024"
+            return hyphenated
+        if f"{last}{after}".lower() in words:
+            return whole
+        known = hyphenated.lower() in words or {last, after.lower()} <= words
+        formed = (_SECOND_PARTS.fullmatch(after) and len(last) > 3) or (
+            _KEEPS_HYPHEN.fullmatch(last) and (_SECOND_PARTS.fullmatch(after) or after in _PARTICLES)
+        )
+        return hyphenated if known or formed else whole
 
     return _HYPHENATED.sub(join, text), joined

@@ -34,9 +34,10 @@ Span = tuple[int, int]
 
 # A full stop after one of these does not end a sentence (lower case, without the last full stop).
 ABBREVIATIONS = frozenset(
-    "mr mrs ms messrs dr prof h.e h.m h.r.h hon amb gen lt col adm maj capt sgt gov sen rep sec dep jr sr st mt "
-    "a.m p.m u.s u.k u.n u.s.a e.u d.c e.g i.e cf vs etc no nos art fig figs para paras vol vols pp al res approx "
-    "dept min ltd co corp inc jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun".split()
+    "mr mrs ms messrs dr prof h.e h.m h.r.h rt hon amb gen lt col adm maj capt sgt gov sen rep sec dep jr sr st mt "
+    "a.m p.m u.s u.k u.n u.s.a e.u d.p.r.k r.o.k p.r.c cent d.c e.g i.e cf vs etc no nos art fig figs para "
+    "paras vol vols pp al res approx dept min ltd co corp inc "
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun".split()
 )
 
 # ... unless one of these follows it with a capital: "until 5 p.m. The two leaders ...".
@@ -77,7 +78,7 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
 
 def split_sentences(classes: CharClasses, first: Offsets, stop: Offsets) -> Sentences:
     """The sentences of some parts of a text; the parts (`first` to `stop`) are sorted and disjoint."""
-    begins = merge(classes.skip(merge(first, _ends(classes)), IS_GAP))
+    begins = merge(classes.skip(merge(first, merge(_ends(classes), _glued_ends(classes))), IS_GAP))
     part, start = within(first, stop, begins)
     limit = np.minimum(np.append(start[1:], classes.n), stop[part])
     return Sentences(part, start, classes.skip(limit - 1, IS_GAP, -1) + 1)
@@ -102,6 +103,18 @@ def _ends(classes: CharClasses) -> Offsets:
     breaks = _breaks(classes, place, np.where(spaced, below, place + 1)) & ~goes_on
     whole = spaced | (below > closed) | (closed >= classes.n)
     return np.where(whole, closed, place + 1)[breaks]
+
+
+def _glued_ends(classes: CharClasses) -> Offsets:
+    """The offsets after stops without a space: two small letters or a digit before, a capitalised word after."""
+    place = classes.where(STOP, STOP)
+    place = place[IS_UPPER[classes.at(place + 1)]]
+    before, further = classes.at(place - 1), classes.at(place - 2)
+    second, third = classes.at(place + 2), classes.at(place + 3)
+    ended = IS_LOWER[before] & IS_LOWER[further]
+    word = (IS_LOWER[second] & (IS_LOWER[third] | IS_SPACE[third])) | (IS_SPACE[second] & (IS_UPPER | IS_LOWER)[third])
+    found: Offsets = place[ended & word] + 1
+    return found
 
 
 def _last_of_its_word(classes: CharClasses, place: Offsets, some: Offsets) -> Flags:

@@ -89,3 +89,10 @@ def test_publisher_and_licence_come_from_the_known_host_unless_stated(
     raw = f"<html><head>{page}</head><body><p>1. They met.</p></body></html>".encode()
     source = read_source(raw, accessed=dt.date(2026, 1, 2)).with_facts(**facts).source
     assert (source.publisher, source.licence) == (publisher, licence)
+
+
+def test_invisible_characters_are_taken_out_and_garbled_ones_noted() -> None:
+    page = "<main><p>1. They wel&shy;comed ex&#8203;change.</p><p>2. Japanâ€™s ships sailed.</p></main>".encode()
+    draft = read_source(page, accessed=dt.date(2026, 1, 2))
+    assert "1. They welcomed exchange." in draft.text
+    assert any("garbled" in note for note in draft.notes)

@@ -186,3 +186,20 @@ def test_items_of_lists_are_parts_without_their_markers(text: str) -> None:
                 parts[-1] += "\n" + said
             before = (before + said).strip()
     assert [part.split() for part in found if part] == [part.split() for part in parts if part.strip()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Rt. Hon. Ann Ash met him. He left.", ["The Rt. Hon. Ann Ash met him.", "He left."]),
+        ("They spoke of the D.P.R.K. and trade.", ["They spoke of the D.P.R.K. and trade."]),
+        ("It rose 5 per cent. in May. It fell.", ["It rose 5 per cent. in May.", "It fell."]),
+        (
+            "They spoke of peace.The two left.A ship sailed.",
+            ["They spoke of peace.", "The two left.", "A ship sailed."],
+        ),
+        ("See www.example.org and U.S.News.", ["See www.example.org and U.S.News."]),
+    ],
+)
+def test_abbreviations_of_governments_and_stops_without_a_space(text: str, expected: list[str]) -> None:
+    assert [text[a:b] for a, b in sentence_spans(text)] == expected

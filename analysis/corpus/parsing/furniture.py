@@ -37,7 +37,9 @@ FURNITURE = {
     "release": (
         r"(?i:for immediate release|(?:office of )?the press secretary|statements and releases|briefing room|"
         r"press releases?|top stories|\[?(?:embargoed|unclassified)\]?|"
-        r"the (?:below|following) is attributable to .*)\W*"
+        r"readout|office of the spokesperson|bureau of public affairs|media note|press statement|"
+        r"(?:[\w., ]{2,40}(?:\([^()]{1,40}\))?[:,–—-]?\s)?(?:the )?(?:below|following|above)"
+        r"(?: (?:statement|readout|text))? (?:is|are|may be) attribut(?:able|ed) to .*)\W*"
     ),
     "end mark": r"\W*(?:\\?#\s*){2,}\W*|\W*\(?(?:END|End of (?:document|text|release))\)?\W*|(?:\\?[*_=-]\s*){3,}",
     "hashtags": r"(?:[#＃]\w+[\s,]*)+",
@@ -53,12 +55,26 @@ FURNITURE = {
         r"[A-Z][\w'’&-]*(?: (?:[A-Z][\w'’&-]*|of|and|for))* ?Division(?: [IVX\d]+)?, "
         r"[A-Z][\w'’&-]*(?:,? (?:[A-Z][\w'’&-]*|of|and|for|the))*"
     ),
+    "foot": (
+        r"(?i:(?:suggest|send|recommend)(?: this)? to a friend|follow us.{0,40}|"
+        r"sign up for .{0,60}|print this (?:page|article)|share this (?:article|story|post)|share (?:on|via|to) \w+|"
+        r"(?:share|print|e-?mail|copy link|save|listen|facebook|twitter|linkedin|whatsapp|x|telegram|weibo|"
+        r"wechat|instagram|youtube|kakao ?talk|line|rss)"
+        r"(?:[\s|/·,]+(?:share|print|e-?mail|copy link|save|listen|facebook|twitter|linkedin|whatsapp|x|telegram|weibo|"
+        r"wechat|instagram|youtube|kakao ?talk|line|rss))*)\W*|"
+        r"(?i:tel(?:ephone)?|phone|fax|mobile)\s?[.:]?\s?[+\d(][\d\s()./-]{4,40}|(?i:e-?mail)\s?:\s?\S+@\S+|\S+@\S+|(?:https?://|www\.)\S+|"
+        r"(?i:(?:for (?:more|further) information|this (?:document|statement|release) is also available|"
+        r"for media (?:enquiries|inquiries))\b.{0,300})|"
+        r"\W?[*＊※]\s?(?i:unofficial|provisional).{0,60}|[(\[]?\*\d{1,2}[)\]]?:?\s.+|\[\d{1,2}\]\s.+|"
+        r"(?i:(?:last )?(?:updated?|modified|published|posted)(?: (?:on|at|date))?)\s?:?\W*|"
+        r"(?i:hits?|views?|read|visits?)\s?:?\s?\d[\d,]*|\d[\d,]*\s(?i:hits?|views?)|\d[\d,]*"
+    ),
     "comment": r"<!--.*-->",
 }
 _FURNITURE = re.compile("|".join(f"(?:{pattern})" for pattern in FURNITURE.values()))
 _NUMBERED = re.compile(r"\(?\d{1,3}(?:[.)、]\)?\s*|\s+(?=[A-Z]))")
 # Behind a number these patterns could also match the heading of a point.
-_NOT_BEHIND_NUMBERS = ("navigation", "new window", "bureau")
+_NOT_BEHIND_NUMBERS = ("navigation", "new window", "bureau", "foot")
 _NUMBERED_FURNITURE = re.compile(
     "|".join(f"(?:{form})" for name, form in FURNITURE.items() if name not in _NOT_BEHIND_NUMBERS)
 )
@@ -66,7 +82,18 @@ _MARK = re.compile(r"\s*(?:[-–—•·○◦°*□■▲▷※●>]\s+|o\s+(?=
 
 # The readout ends at a _CLOSES mark. Below its last point it ends at a _FOOTER line.
 _CLOSES = re.compile(r"[-–\s]*(?:(?:\\?#\s*){3,}|[(\[<]\s*(?:END|End)\s*[)\]>]|END|/\s?END\s?/)[-–\s]*")
-_FOOTER = re.compile(r"(?:Back|Return) to [^.;:!?]{1,80}|Related (?i:links?|information|articles?|pages?)\W*")
+_FOOTER = re.compile(
+    r"(?:Back|Return) to [^.;:!?]{1,80}|"
+    r"\W*(?i:(?:related|associated|useful|external|quick|more) (?:links?|information|articles?|pages?|content|"
+    r"documents?|news|stories|posts|topics|materials?|releases?)|"
+    r"updates? to this page|(?:page|change|update) history|change notes?|explore the topic|"
+    r"stay connected|see also|read also|read more|"
+    r"(?:media |press )?contacts?(?: information)?|contact us|media enquiries|press office|publication details|"
+    r"is this page useful|was this page helpful|report a problem with this page|"
+    r"foot ?notes?|references|topics?|tags?|keywords?|categor(?:y|ies)|filed under|"
+    r"latest (?:news|releases?|updates?)|most (?:read|viewed|popular)|recommended|you may also like)\W*|"
+    r"(?i:(?:foot ?)?tags?|topics|keywords|filed under|categories|source|url|text version|direct link)\s?:.{0,200}"
+)
 _GLUED = re.compile(
     r"(?:\\?#(?:\s?\\?#)+|[(\[]\s*(?:END|End)\s*[)\]]|(?:\\?\*\s?){3,}|/\s?END\s?/|[-–]\s?END\s?[-–]|"
     r"(?<=[\w)\]])\s?Open a [Nn]ew [Ww]indow)[\s*]*$"

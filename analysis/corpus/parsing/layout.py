@@ -14,11 +14,20 @@ from .numbering import LIST_MARKER, begins_item
 
 _SENTENCE_END = re.compile(r"[.!?;:…][\"'’”)\]*_]*\s*$")
 _EMPHASISED = re.compile(r"(?:\*\*(?:(?!\*\*).)+\*\*|__(?:(?!__).)+__|<(u|b|strong)>[^<>]+</\1>|#{1,6} .+)", re.DOTALL)
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_OTHER = re.compile(r"[\u0370-\u1fff\u3040-\ud7ff]")
 _TAIL = 200  # characters at the end of a paragraph that are searched for the end of a sentence
 WRAP_WIDTH = 100  # characters; text in longer lines is not wrapped
 SHORT_LINE = 36  # characters; half of the usual width of a wrapped line
 WIDTH_TOLERANCE = 12  # columns by which an archive's lines differ
 HEADING_WORDS = 14  # a longer paragraph is not a heading
+# Words and ends that show that a line without a full stop is text.
+_VERB = re.compile(
+    r"^[\"“‘(]?(?:They|He|She|We|It) \w|^[a-z]|\b(?:said|told|stated|agreed|welcomed|stressed|emphasi[sz]ed|"
+    r"underscored|(?:re)?affirmed|confirmed|condemned|expressed|explained|noted|instructed|decided|discussed|reiterated|"
+    r"shared|urged|concurred|conveyed|asked|called for|committed|will|would|should|was|were|are|is|has|have|had)\b"
+)
+_UNFINISHED = re.compile(r"(?:\b(?:of|and|or|the|with|between|by|for|in|to|on|at|a|an|that|as|from)|[,;–-])\s*$")
 REPEATED_WORDS = 4  # a shorter repeated line can be the heading of several parts
 
 
@@ -29,12 +38,14 @@ class Block:
     start, end : half-open offsets into the text.
     listed : whether it is the item of a list.
     indent : columns before it.
+    marker : its list marker; "" if none.
     """
 
     start: int
     end: int
     listed: bool
     indent: int = 0
+    marker: str = ""
 
 
 def join_wrapped(lines: list[Line]) -> list[Line]:
@@ -88,6 +99,17 @@ def mark_repeated(lines: list[Line]) -> list[Line]:
     ]
 
 
+def mark_foreign(lines: list[Line]) -> list[Line]:
+    """The same lines; on a page in Latin letters, lines mostly in another script are marked: menus and notices."""
+    counts = [(len(_LATIN.findall(line.text)), len(_OTHER.findall(line.text))) for line in lines]
+    if not any(other for _, other in counts) or sum(n for n, _ in counts) <= sum(n for _, n in counts) / 2:
+        return lines
+    return [
+        replace(line, repeated=True) if other > latin and other > 1 else line
+        for line, (latin, other) in zip(lines, counts, strict=True)
+    ]
+
+
 def is_wrapped(lines: Sequence[Line]) -> bool:
     """Whether most of the text is in short lines that break within sentences, as in an archive."""
     lengths = [len(line.text) for line in lines]
@@ -130,8 +152,10 @@ def group_blocks(lines: Sequence[Line], text: str, start: int = 0) -> list[Block
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
     """The lines of each paragraph."""
     groups: list[list[Line]] = [[]]
+    left_out = False
     for line in lines:
-        if line.blank or line.furniture:
+        left_out = line.furniture or (left_out and line.continues)  # a caption of two lines
+        if line.blank or left_out:
             groups.append([])
         elif line.continues:
             groups[-1].append(line)
@@ -149,7 +173,8 @@ def _block(text: str, start: int, end: int, indent: int, listed: bool) -> Block:
     inner = marker.end() if marker else start
     stop = end_without_marks(text, inner, end)
     body = text[inner:stop]
-    return Block(inner + len(body) - len(body.lstrip()), stop, marker is not None or listed, indent)
+    shown = marker.group().strip() if marker else ""
+    return Block(inner + len(body) - len(body.lstrip()), stop, marker is not None or listed, indent, shown)
 
 
 def is_emphasised(part: str) -> bool:
@@ -159,6 +184,15 @@ def is_emphasised(part: str) -> bool:
     (True, False)
     """
     return _EMPHASISED.fullmatch(part.strip()) is not None if len(part) < 1000 else False
+
+
+def has_verb(part: str) -> bool:
+    """Whether a line without a full stop is text: it has a verb, or goes on in the next line.
+
+    >>> has_verb("They agreed to trade"), has_verb("resume the visits, and"), has_verb("Trade and Investment")
+    (True, True, False)
+    """
+    return _VERB.search(part) is not None or _UNFINISHED.search(part) is not None
 
 
 def is_sentence(part: str) -> bool:

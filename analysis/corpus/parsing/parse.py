@@ -12,15 +12,17 @@ from typing import Any
 
 from ...io.wording import listing
 from . import dates, kinds, times, venue
-from .furniture import closes_page, is_footer
+from .extent import find_end, find_footer, left_out_warnings, numbers_are_points
 from .header import find_header
-from .layout import Block, group_blocks, is_sentence, join_wrapped, mark_repeated
+from .layout import Block, group_blocks, join_wrapped, mark_foreign, mark_repeated
 from .lead import MAX_LEAD, duration_sentences, first_sentence
 from .leaders import Leader, find_leaders
 from .lines import Line, split_lines
 from .numbering import find_points, restarts
+from .opening import find_opening, opens, split_opening
 from .plain import as_plain, as_plain_line
 from .points import Point, from_first_sentence, is_lead, make_point, numbered_points, paragraph_groups, split_lead
+from .subpoints import split_subpoints
 
 
 @dataclass(frozen=True)
@@ -71,35 +73,75 @@ def parse_readout(text: str) -> Parsed:
     [(1, 'They met in May. They agreed.', 2), (2, 'They parted.', 1)]
     """
     plain = as_plain(text)
-    lines = mark_repeated(join_wrapped(split_lines(plain)))
-    lines = lines[: _find_end(lines)]
+    page = mark_foreign(mark_repeated(join_wrapped(split_lines(plain))))
+    lines = page[: find_end(page)]
+    lines = lines[: find_footer(lines)]
     starts = find_points(lines)
     header = find_header(lines[: starts[0][0]] if starts else lines)
-    lines = lines[: _find_footer(lines, starts[-1][0] if starts else header.body)]
-    opening = group_blocks(lines[header.body : starts[0][0] if starts else len(lines)], plain)
+    if starts and not numbers_are_points(lines, header.body, starts, plain):
+        starts, header = [], find_header(lines)
+    opening = _find_body(lines[: starts[0][0]] if starts else lines, header.body, plain)
     unnumbered = [] if starts else [plain[block.start : block.end] for block in opening]
+    is_remarks = kinds.is_remarks(header.title, unnumbered)
     if starts:
         lead, groups = _split_numbered(
             from_first_sentence(opening, plain), numbered_points(lines, starts, plain), plain
         )
     else:
-        lead, rest = split_lead(from_first_sentence(opening, plain, cues=True), plain)
+        lead, rest = split_lead(from_first_sentence(opening, plain, cues=True), plain, remarks=is_remarks)
         groups = paragraph_groups(rest, plain)
-    points = tuple(make_point(number, blocks, text, plain) for number, blocks in groups)
-    is_remarks = kinds.is_remarks(header.title, unnumbered)
+    points = _make_points(groups, text, plain, numbered=bool(starts))
     parsed = _find_facts(text, as_plain_line(header.title), header.date, lead, points, is_remarks=is_remarks)
-    facts = _fact_warnings(parsed, numbered=bool(starts))
-    return replace(parsed, warnings=(*facts, *parsed.warnings, *_numbering_warnings(points, restarts(lines, starts))))
+    warnings = [
+        *_fact_warnings(parsed, numbered=bool(starts)),
+        *parsed.warnings,
+        *_numbering_warnings([number for number, _ in groups], restarts(lines, starts)),
+        *left_out_warnings(page, (parsed.lead_start or 0, parsed.lead_end or 0), points, plain),
+    ]
+    return replace(parsed, warnings=tuple(warnings))
+
+
+def _find_body(lines: list[Line], body: int, plain: str) -> list[Block]:
+    """The paragraphs below title and date, and those above from the opening on: a date can be at the foot."""
+    start = lines[body].start if body < len(lines) else len(plain)
+    blocks = group_blocks(lines, plain)
+    first = find_opening(blocks, plain)
+    begin = min(start, blocks[first].start) if first is not None else start
+    return [block for block in blocks if block.start >= begin]
+
+
+def _make_points(groups: list[tuple[int, list[Block]]], text: str, plain: str, *, numbered: bool) -> tuple[Point, ...]:
+    """The points, each sub-point of its own; with sub-points, numbers are places."""
+    if not numbered:
+        return tuple(make_point(number, blocks, text, plain) for number, blocks in groups)
+    parts = [split_subpoints(number, blocks, plain) for number, blocks in groups]
+    if all(len(split) == 1 and split[0].label.isdigit() for split in parts):
+        return tuple(make_point(number, blocks, text, plain) for number, blocks in groups)
+    return tuple(
+        make_point(place, part.blocks, text, plain, label=part.label, above=part.headings)
+        for place, part in enumerate(itertools.chain(*parts), start=1)
+    )
 
 
 def _split_numbered(
     opening: list[Block], groups: list[tuple[int, list[Block]]], plain: str
 ) -> tuple[list[Block], list[tuple[int, list[Block]]]]:
-    """The lead and the points. Without a lead above, point 1's first paragraph is it if it describes a meeting."""
-    if opening or len(groups) < 2 or not is_lead(plain[groups[0][1][0].start : groups[0][1][0].end]):
+    """The lead and the points. Without a lead above, point 1's first sentences are it if they describe a meeting."""
+    first = find_opening(opening, plain)
+    if first is not None:
+        return opening[first:], groups
+    if len(groups) < 2:
         return opening, groups
-    number, (first, *rest) = groups[0]
-    return [first], [*([(number, rest)] if rest else []), *groups[1:]]
+    number, (block, *rest) = groups[0]
+    if opens(block, plain):
+        if opening and is_lead(plain[opening[0].start : opening[-1].end]):
+            return opening, groups
+        lead, left = split_opening(block, plain, alone=True)
+        blocks = [*([left] if left else []), *rest]
+        return [lead], [*([(number, blocks)] if blocks else []), *groups[1:]]
+    if opening or not is_lead(plain[block.start : block.end]):
+        return opening, groups
+    return [block], [*([(number, rest)] if rest else []), *groups[1:]]
 
 
 def _find_facts(
@@ -173,25 +215,10 @@ def _duration_warnings(minutes: list[int]) -> list[str]:
     ]
 
 
-def _numbering_warnings(points: tuple[Point, ...], restarted: bool) -> list[str]:
+def _numbering_warnings(numbers: list[int], restarted: bool) -> list[str]:
     """Warnings about lost numbers and a second numbering."""
-    gaps = [(one.number, two.number) for one, two in itertools.pairwise(points) if two.number > one.number + 1]
+    gaps = [(one, two) for one, two in itertools.pairwise(numbers) if two > one + 1]
     warnings = [f"The number after {one} is {two}: the text between them is taken as point {one}." for one, two in gaps]
     if restarted:
         warnings.append("The numbers begin at 1 again further down: that text is taken as part of the point above it.")
     return warnings
-
-
-def _find_end(lines: list[Line]) -> int:
-    """The index after the end mark of the page; a mark counts only below some text."""
-    has_text = False
-    for index, line in enumerate(lines):
-        if has_text and closes_page(line.text):
-            return index + 1
-        has_text = has_text or is_sentence(line.text)
-    return len(lines)
-
-
-def _find_footer(lines: list[Line], start: int) -> int:
-    """The index of the first footer line from `start` on, else the number of lines."""
-    return next((i for i in range(start, len(lines)) if is_footer(lines[i].text)), len(lines))

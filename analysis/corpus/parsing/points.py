@@ -7,19 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...text.sentences import Span, sentence_spans
+from .dates import is_date_line
 from .furniture import attendance_spans
-from .layout import Block, group_blocks, is_emphasised, is_sentence
+from .layout import Block, group_blocks, has_verb, is_emphasised, is_sentence
 from .lines import Line
+from .opening import ANNOUNCES, find_opening, split_opening
 
 SUBHEADING_WORDS = 6  # within a point, a longer line without a full stop is text
+MENU_WORDS = 5  # a longer item at the foot of a page is text
 LEAD_PARAGRAPHS = 3  # the first ones, where an unnumbered page announces its overview
-_ANNOUNCES = re.compile(
-    r"as follows|\b(?:overview|summary|outline|gist|main points|key points)\b[^.]{0,120}?\b(?:is|are|was|"
-    r"were)\b[^.]{0,40}"
-    r"\b(?:follow\w*|below|given)|\bthe following (?:points|is|are)\b|"
-    r"\b(?:overview|summary|outline|gist)\b[^.]{0,60}\bfollows?\b",
-    re.IGNORECASE,
-)
 _HELD = re.compile(
     r"\b(?:met|held|had|talked|spoke|called|paid|hosted|conducted|convened|took place|visited|gathered|received|"
     r"exchanged|attended|participated)\b"
@@ -33,6 +29,10 @@ _MET = re.compile(
     r"\b(?:meetings?|talks?|call|conversation|summit|consultations?|dinner|luncheon|courtesy|met|talked|spoke|called)\b",
     re.IGNORECASE,
 )
+# Before the first word of a sentence.
+_SENTENCE_MARKER = re.compile(
+    r"(?:[(（]\d{1,2}[)）]|[(（][a-z]{1,4}[)）](?=\s+[A-Z])|\d{1,2}\\?[.)](?=\s+[A-Z“\"]|\s*\Z)|[①-⑳•○◦●□■▲▷◆◇►‣∙])[\s]*"
+)
 # In remarks to the press: questions, and notes on the topic or the speaker of the next words.
 _CUE = re.compile(
     r"[*_]{0,2}(?:\[[^\[\]]{1,200}\]|[(（](?:On|Regarding|Concerning|About|Question)\b.{0,400}[)）]|"
@@ -45,7 +45,8 @@ _CUE = re.compile(
 class Point:
     """One point of a readout, without heading and marker.
 
-    number : its number on the page, else its place, from 1.
+    number : its number on the page; its place, from 1, if the page has no numbers, or sub-points.
+    label : its number as published, as in "2(1)".
     heading : None if it has none.
     text : `page[start:end]`.
     sentences : half-open offsets into the page of the coded sentences.
@@ -57,6 +58,7 @@ class Point:
     start: int
     end: int
     sentences: tuple[Span, ...]
+    label: str = ""
 
 
 def is_cue(part: str) -> bool:
@@ -93,42 +95,91 @@ def from_first_sentence(blocks: list[Block], text: str, *, cues: bool = False) -
     return []
 
 
-def split_lead(blocks: list[Block], text: str) -> tuple[list[Block], list[Block]]:
+def split_lead(blocks: list[Block], text: str, *, remarks: bool = False) -> tuple[list[Block], list[Block]]:
     """The lead and the other blocks of a page without numbers.
 
-    The lead announces the overview, stands above a list, or is the first item of a list and describes the meeting.
+    The lead announces the overview, stands above a list, is the first item of a list and describes the meeting, or is
+    the opening: the first sentence, if it reports who met whom.
+
+    remarks : whether the page gives one person's words, which have no opening.
     """
+    first = None if remarks else find_opening(blocks, text)
+    blocks = blocks[first or 0 :]
     if len(blocks) > 1 and blocks[0].listed and blocks[1].listed and is_lead(text[blocks[0].start : blocks[0].end]):
         return blocks[:1], blocks[1:]
     for n, block in enumerate(blocks[:LEAD_PARAGRAPHS]):
         part = text[block.start : block.end]
-        if _ANNOUNCES.search(part[-300:]) and not block.listed:
+        if ANNOUNCES.search(part[-300:]) and not block.listed:
             return blocks[: n + 1], blocks[n + 1 :]
     over_list = len(blocks) > 2 and not blocks[0].listed and all(block.listed for block in blocks[1:])
     if over_list and is_lead(text[blocks[0].start : blocks[0].end]):
         return blocks[:1], blocks[1:]
-    return [], blocks
+    if first is None:
+        return [], blocks
+    lead, rest = split_opening(blocks[0], text, alone=not any(_is_text(block, text) for block in blocks[1:]))
+    others = [*([rest] if rest else []), *blocks[1:]]
+    return ([lead], others) if any(_is_text(block, text) for block in others) else ([], blocks)
+
+
+def _is_text(block: Block, text: str) -> bool:
+    return is_sentence(text[block.start : block.end])
 
 
 def numbered_points(
     lines: Sequence[Line], starts: Sequence[tuple[int, int, int]], plain: str
 ) -> list[tuple[int, list[Block]]]:
-    """The number and paragraphs of each point; the last point without the page's foot."""
+    """The number and paragraphs of each point; the last point without the page's foot.
+
+    A heading below a point belongs to the next one.
+    """
     ends = [index for index, _, _ in starts[1:]] + [len(lines)]
-    found = [
-        (number, group_blocks(lines[index:end], plain, start=offset))
-        for (index, number, offset), end in zip(starts, ends, strict=True)
-    ]
-    found = [(number, blocks) for number, blocks in found if blocks]
+    found: list[tuple[int, list[Block]]] = []
+    headings: list[Block] = []
+    for (index, number, offset), end in zip(starts, ends, strict=True):
+        blocks = group_blocks(lines[index:end], plain, start=offset)
+        if not blocks:
+            continue
+        own = len(blocks) > 1 and not _is_text(blocks[0], plain)
+        blocks = blocks if own else [*headings, *blocks]
+        headings = _headings_below(blocks, plain) if end < len(lines) else []
+        found.append((number, blocks[: len(blocks) - len(headings)]))
     if found:
-        found[-1] = (found[-1][0], _without_foot(found[-1][1], plain))
+        found[-1] = (found[-1][0], without_foot(found[-1][1], plain) or found[-1][1])
     return found
 
 
-def _without_foot(blocks: list[Block], text: str) -> list[Block]:
-    """The blocks without the page's last lines that are not sentences, such as the name of a bureau."""
-    kept = (n for n, b in reversed(list(enumerate(blocks, 1))) if b.listed or is_sentence(text[b.start : b.end]))
-    return blocks[: next(kept, None)]
+def _headings_below(blocks: list[Block], text: str) -> list[Block]:
+    """The last paragraphs that are headings, not text, below at least one other paragraph."""
+    count = 0
+    for block in reversed(blocks[1:]):
+        part = text[block.start : block.end]
+        if block.listed or is_sentence(part) or has_verb(part):
+            break
+        count += 1
+    return blocks[len(blocks) - count :] if count else []
+
+
+def without_foot(blocks: list[Block], text: str) -> list[Block]:
+    """The blocks without the page's last lines that are not text: a bureau, a date, a menu."""
+    end = len(blocks)
+    while end and _is_foot(blocks[end - 1], text):
+        end -= 1
+    menu = end
+    while menu and _is_menu_item(blocks[menu - 1], text):
+        menu -= 1
+    if menu and end - menu > 1 and re.search(r"[.!?][\"”’)]*$", text[blocks[menu - 1].start : blocks[menu - 1].end]):
+        return without_foot(blocks[:menu], text)
+    return blocks[:end]
+
+
+def _is_foot(block: Block, text: str) -> bool:
+    part = text[block.start : block.end]
+    return is_date_line(part) or not (block.listed or is_sentence(part) or has_verb(part))
+
+
+def _is_menu_item(block: Block, text: str) -> bool:
+    part = text[block.start : block.end]
+    return block.listed and len(part.split()) <= MENU_WORDS and not is_sentence(part) and not has_verb(part)
 
 
 def paragraph_groups(blocks: list[Block], text: str) -> list[tuple[int, list[Block]]]:
@@ -138,13 +189,12 @@ def paragraph_groups(blocks: list[Block], text: str) -> list[tuple[int, list[Blo
     is a point and contains its deeper items.
     """
     groups: list[list[Block]] = []
+    blocks = without_foot(blocks, text) or blocks
     for block in blocks:
         if groups and _joins(block, groups[-1][-1], blocks[0], text):
             groups[-1].append(block)
         else:
             groups.append([block])
-    if groups:
-        groups[-1] = _without_foot(groups[-1], text)
     return list(enumerate(groups, start=1))
 
 
@@ -159,15 +209,35 @@ def _joins(block: Block, above: Block, first: Block, text: str) -> bool:
     return block.listed and not own_item
 
 
-def make_point(number: int, blocks: list[Block], text: str, plain: str) -> Point:
-    """The point of these paragraphs of `text`; `plain` is `text` in plain characters."""
+def make_point(
+    number: int, blocks: list[Block], text: str, plain: str, *, label: str = "", above: Sequence[Block] = ()
+) -> Point:
+    """The point of these paragraphs of `text`; `plain` is `text` in plain characters.
+
+    label : its number as published; "" if it is `number`.
+    above : the heading of the points above it, if it has no heading itself.
+    """
     heading, blocks = _heading(blocks, plain)
+    heading = heading or next((_clean_heading(plain[block.start : block.end]) for block in above), None)
     start, end = blocks[0].start, blocks[-1].end
     coded = [b for b, after in zip(blocks, [*blocks[1:], None], strict=True) if not _is_heading(b, after, plain)]
     spans = [span for block in coded for span in sentence_spans(plain, block.start, block.end)]
     aside = attendance_spans(plain, start, end)
-    sentences = [span for span in _outside(spans, aside) if re.search(r"\w", plain[slice(*span)])]
-    return Point(number, heading, text[start:end], start, end, tuple(sentences))
+    spans = [_without_marker(span, plain) for span in _outside(spans, aside)]
+    sentences = [span for span in spans if re.search(r"\w", plain[slice(*span)])]
+    return Point(number, heading, text[start:end], start, end, tuple(sentences), label or str(number))
+
+
+def _without_marker(span: Span, text: str) -> Span:
+    """The span without a number or list marker before its first word; empty if it is only a marker."""
+    found = _SENTENCE_MARKER.match(text, *span)
+    return (found.end(), span[1]) if found else span
+
+
+def _clean_heading(part: str) -> str:
+    heading = " ".join(re.sub(r"</?(?:u|b|strong)>|\*\*|__", "", part).strip("*_# ").split())
+    heading = heading.strip("[] ") if heading.endswith("]") else heading
+    return heading[1:-1] if is_cue(heading) and heading.startswith("(") else heading
 
 
 def _heading(blocks: list[Block], text: str) -> tuple[str | None, list[Block]]:
@@ -175,11 +245,10 @@ def _heading(blocks: list[Block], text: str) -> tuple[str | None, list[Block]]:
     heading, first = None, 0
     for first, block in enumerate(blocks):
         part, is_last = text[block.start : block.end], first + 1 == len(blocks)
-        if is_last or (is_sentence(part) and not is_cue(part)) or (heading is not None and not is_cue(part)):
+        is_text = is_sentence(part) or (has_verb(part) and not is_emphasised(part))
+        if is_last or (is_text and not is_cue(part)) or (heading is not None and not is_cue(part)):
             break
-        heading = " ".join(re.sub(r"</?(?:u|b|strong)>|\*\*|__", "", part).strip("*_# ").split())
-        heading = heading.strip("[] ") if heading.endswith("]") else heading
-        heading = heading[1:-1] if is_cue(heading) and heading.startswith("(") else heading
+        heading = _clean_heading(part)
     return heading, blocks[first:]
 
 
@@ -189,6 +258,7 @@ def _is_heading(block: Block, after: Block | None, text: str) -> bool:
     return (
         after is not None
         and not is_sentence(part)
+        and (not has_verb(part) or is_emphasised(part))
         and is_sentence(text[after.start : after.end])
         and (len(part.split()) <= SUBHEADING_WORDS or is_emphasised(part))
     )

@@ -186,11 +186,16 @@ LINES = {
     "archive": ["1999", "2024 2023", "Archive 2024", "Archives", "Jan Feb", "January 2024 | February 2024", "Sept / Oct / Nov / Dec", "Mar, Apr", "May Jun Jul Aug"],
     "label": ["Date", "View", "Views: 12", "Hits 12", "Writer", "Author: Ito", "Department: A", "Division: B", "Attachment", "Files", "Writer : C", "Attachments: D", "File 3"],
     "bureau": ["Asia Division, Asian Bureau", "First Asia Division II, Bureau of Trade and Law", "Trade and Law Division 2, Office for the Economy"],
+    "foot": [
+        "Suggest to a friend:", "Share on Facebook", "Share via Email", "Facebook | X | LinkedIn", "share print", "Tel: +81 3 0000 0000", "E-mail: a@b.org",
+        "a@b.org", "www.example.org/a", "https://example.org/a", "For more information: the press office", "* unofficial translation", "(*1) ABC: A B C",
+        "[1] See the map", "Last updated:", "Published", "Hits: 1,234", "1,234 hits", "1645", "Print this page", "Follow us on the web", "Share this article",
+    ],
     "comment": ["<!-- a comment -->"],
 }  # fmt: skip
 
 
-OPEN_ENDED = ("caption", "navigation", "release")  # these continue with any words
+OPEN_ENDED = ("caption", "navigation", "release", "foot")  # these continue with any words
 
 
 @pytest.mark.parametrize("kind", LINES)

@@ -101,7 +101,12 @@ def test_forms_together() -> None:
         f"came too.)\n\n １．{FIRST} {INLINE}\n\n ２．(1) {SECOND}\n\n     (2) {THIRD}\n\n 1. Photo: the hall\n\n３． 3. {THIRD} "
         "\\###\n\nBack to Japan-Republic of Korea Relations\n\n2024 | 2023\n"
     )
-    expected: Expected = [(1, None, "At the outset", 3), (2, None, "Prime Minister", 2), (3, None, "They parted", 1)]
+    expected: Expected = [
+        (1, None, "At the outset", 3),
+        (2, None, "Prime Minister", 1),
+        (3, None, "They parted", 1),
+        (4, None, "They parted", 1),
+    ]
     for text in (page, wrap(page), wrap(page, 60), page.replace("\n", "\r\n")):
         parsed = check(text, expected)
         assert (str(parsed.date), parsed.kind, parsed.place, parsed.warnings) == ("2024-05-26", "summit", "Busan", ())
@@ -173,3 +178,49 @@ def test_a_page_as_plain_values() -> None:
     assert (plain["date"], plain["page_date"]) == ("2024-05-26", "2024-05-26")
     assert plain["points"][0]["sentences"] == [[25, 34], [35, 45]]
     assert parse_readout("").to_dict()["date"] is parse_readout("").to_dict()["page_date"] is None
+
+
+CALL = (
+    "President Baek Min of the ROK and Japanese Prime Minister Aoki Taro had a telephone conversation on May 26, 2024."
+)
+SAID = "The two leaders agreed to open the harbour again."
+SAIL = "They wished all the sailors of both countries well."
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"이 웹사이트는 기록물입니다. 수정할 수 없습니다.\n\n{CALL}\n\n{SAID}\n\n{SAIL}",
+        f"View settings\n\nFont size:\n\n{CALL}\n\n{SAID}\n\n{SAIL}\n\nMay 27, 2024",
+        f"Seoul (Some News) The below is attributable to a spokesperson:\n\n{CALL}\n{SAID}\n{SAIL}",
+        f"{CALL}\n\nFrom:\nAn Office\nPublished\n27 May 2024\n\n{CALL}\n\n{SAID}\n\n{SAIL}\n\nUpdates to this page\n\n"
+        "1. A spelling was corrected.\n2. First published.",
+        f"{CALL}\n\n{SAID}\n\n{SAIL}\n\n  • Ships\n  • Ports\n  • Trade",
+        f"{CALL} They discussed ships.\n\n{SAID}\n\n{SAIL}",
+    ],
+)
+def test_the_opening_is_the_lead_whatever_stands_around_it(page: str) -> None:
+    parsed = parse_readout(page)
+    assert parsed.lead.startswith(CALL)
+    assert [page[a:b] for point in parsed.points for a, b in point.sentences] == [SAID, SAIL]
+
+
+def test_an_opening_in_one_paragraph_with_what_was_said_is_split_off() -> None:
+    parsed = parse_readout(f"A Call\n\n{CALL} {SAID} {SAIL}")
+    assert (parsed.lead, [point.text for point in parsed.points]) == (CALL, [f"{SAID} {SAIL}"])
+
+
+def test_a_short_list_below_the_text_is_not_its_points() -> None:
+    page = f"{CALL}\n\n{SAID}\n\n{SAIL}\n\n{SAID} {SAIL}\n\n1. One.\n2. Two."
+    assert [point.number for point in parse_readout(page).points] == [1, 2, 3]
+
+
+def test_items_of_a_sentence_are_text_and_items_of_their_own_are_points() -> None:
+    page = f"{LEAD}\n\n1. They told their ministers to\n  (a) sail, and\n  (b) trade.\n\n2. They met:\n(1) {SAID}\n(2) {SAIL}"
+    points = parse_readout(page).points
+    assert [(point.label, len(point.sentences)) for point in points] == [("1", 3), ("2", 1), ("2(1)", 1), ("2(2)", 1)]
+
+
+def test_what_is_left_out_is_reported() -> None:
+    page = f"{CALL}\n\n{SAID}\n\n{SAIL} {SAID} {SAIL} {SAID}\n\nBack to Ships\n\n{SAID} {SAIL} {SAID} Ships."
+    assert any("left out" in warning for warning in parse_readout(page).warnings)

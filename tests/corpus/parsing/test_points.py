@@ -21,11 +21,16 @@ BODIES: dict[str, tuple[str, Expected]] = {
     "half brackets": (f"1) {FIRST}\n2) {SECOND}\n3) {THIRD}", THREE),
     "heading with (1) under it": (
         f"1.Relations\n(1) {FIRST}\n(2) {SECOND}\n2.Others\n(1) {THIRD}\n(2) It rained.",
-        [(1, "Relations", "At the outset", 3), (2, "Others", "They parted", 2)],
+        [
+            (1, "Relations", "At the outset", 2),
+            (2, "Relations", "Prime Minister", 1),
+            (3, "Others", "They parted", 1),
+            (4, "Others", "It rained", 1),
+        ],
     ),
     "2. (1) with (2) set in deeper": (
         f"1. {FIRST}\n2. (1) {SECOND}\n     (2) {THIRD}\n3. It rained.",
-        [THREE[0], (2, None, "Prime Minister Aoki", 2), (3, None, "It rained", 1)],
+        [*THREE, (4, None, "It rained", 1)],
     ),
     "doubled numbers": (f"1. (1) {FIRST}\n2. (2) {SECOND}\n3. (3) {THIRD}", THREE),
     "a stray doubled number": (f"1. {FIRST}\n2. 2. {SECOND}\n3. {THIRD}", THREE),
@@ -39,7 +44,7 @@ BODIES: dict[str, tuple[str, Expected]] = {
     ),
     "sub-bullets and footnotes": (
         f"1. {FIRST}\n ° {SECOND}\n o {THIRD}\n\n * It rained.\n\n2. {SECOND}\n  ◦ {THIRD}",
-        [(1, None, "At the outset", 5), (2, None, "Prime Minister Aoki", 2)],
+        [*THREE[:2], (3, None, "They parted", 2), (4, None, "Prime Minister Aoki", 1), (5, None, "They parted", 1)],
     ),
     "unnumbered": (f"{FIRST}\n\n{SECOND}\n\n{THIRD}", THREE),
     "unnumbered, no blank lines": (f"{FIRST}\n{SECOND}\n{THIRD}", THREE),
@@ -69,7 +74,7 @@ BODIES: dict[str, tuple[str, Expected]] = {
     "carriage returns": (f"1. {FIRST}\r\n2. {SECOND}\r\r\n3. {THIRD}\r\n", THREE),
     "a list under a point": (
         f"1. {FIRST}\n     1. {SECOND}\n     2. {THIRD}\n2. It rained.",
-        [(1, None, "At the outset", 4), (2, None, "It rained", 1)],
+        [*THREE, (4, None, "It rained", 1)],
     ),
 }  # fmt: skip
 
@@ -166,10 +171,8 @@ def test_what_reporters_ask_is_not_coded(asks: str) -> None:
 def test_paragraphs_without_numbers_are_points_and_wrapped_lines_belong_together() -> None:
     text = "Readout of a Call\nMay 26, 2024\n\nThe President called the Prime\nMinister today.\n\nThey agreed on\nmuch.\n\n\\###\n"
     parsed = parse_readout(text)
-    assert [" ".join(point.text.split()) for point in parsed.points] == [
-        "The President called the Prime Minister today.",
-        "They agreed on much.",
-    ]
+    assert " ".join(parsed.lead.split()) == "The President called the Prime Minister today."
+    assert [" ".join(point.text.split()) for point in parsed.points] == ["They agreed on much."]
     assert parsed.kind == "telephone"
     assert "No numbered points: each paragraph is taken as a point." in parsed.warnings
 
@@ -178,14 +181,25 @@ def test_a_heading_over_its_paragraphs_is_not_coded() -> None:
     parsed = parse_readout(
         "Talks\nMay 26, 2024\n\n1. North Korea\n(1) They spoke.\n(2) They agreed.\n2. Others\nThey parted.\n"
     )
-    assert [(p.heading, len(p.sentences)) for p in parsed.points] == [("North Korea", 2), ("Others", 1)]
+    assert [(p.heading, len(p.sentences)) for p in parsed.points] == [
+        ("North Korea", 1),
+        ("North Korea", 1),
+        ("Others", 1),
+    ]
 
 
 def test_headings_within_a_point_are_not_coded() -> None:
     page = "Talks\nMay 26, 2024\n\n1. Relations (from 5:15 p.m.)\n(i) Economy\nThey spoke of trade at length.\n(ii) History\nThey spoke of it.\n2. They left.\n"
-    first = parse_readout(page).points[0]
-    assert first.heading == "Relations (from 5:15 p.m.)"
-    assert [page[a:b] for a, b in first.sentences] == ["They spoke of trade at length.", "They spoke of it."]
+    points = parse_readout(page).points
+    assert [(point.label, point.heading) for point in points] == [
+        ("1(i)", "Economy"),
+        ("1(ii)", "History"),
+        ("2", None),
+    ]
+    assert [page[a:b] for point in points[:2] for a, b in point.sentences] == [
+        "They spoke of trade at length.",
+        "They spoke of it.",
+    ]
 
 
 MONTHS = "January February March April May June July August September October November December".split()
