@@ -1,4 +1,4 @@
-"""The pages of `tests/pages`: each file → how it is read, for a person; all of them → what is right today.
+"""The pages of `tests/pages`: each file → how it is read, for a person; all of them → what is right today, for docs/.
 
 A file has a page and, under READ_MARK, how the page is read. `expected.csv` says how much of each page is right.
 """
@@ -6,14 +6,18 @@ A file has a page and, under READ_MARK, how the page is read. `expected.csv` say
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from pathlib import Path
 
 from analysis.codebook import Codebook
 from tests.evaluate.coding import score_coding
 from tests.evaluate.pages import READ_MARK, describe_facts, is_within, page_text, read_page, score_pages, split_lines
+from tests.evaluate.tables import tabulate_forms
 
 FOLDER = Path(__file__).parents[1] / "pages"
+DOCUMENTATION = Path(__file__).parents[2] / "docs" / "add-readouts.md"
+_TABLE = re.compile(r"(?<=<!-- make evaluate RENEW=1 -->\n\n).*?(?=\n\n<!-- end -->)", re.DOTALL)
 Right = dict[tuple[str, str], tuple[int, int]]
 
 
@@ -64,8 +68,14 @@ def list_worse(today: Right, expected: Right) -> list[str]:
     ]
 
 
+def with_table(documentation: str) -> str:
+    """The page of docs/ with what is right today in its table."""
+    return _TABLE.sub(lambda _: tabulate_forms(score_pages(FOLDER), "../tests/pages"), documentation)
+
+
 def renew(codebook: Codebook) -> None:
-    """Write what is right today to `expected.csv`, and how every page is read into its file."""
+    """Write how every page is read into its file, and what is right today to `expected.csv` and into docs/."""
+    DOCUMENTATION.write_text(with_table(DOCUMENTATION.read_text(encoding="utf-8")), encoding="utf-8")
     for path in sorted(FOLDER.glob("*.txt")):
         path.write_text(with_reading(path), encoding="utf-8")
     today = measure_own(codebook)

@@ -11,6 +11,16 @@ from tests.evaluate.pages import FACTS, Score
 
 SHOWN = {"facts": FACTS, **{name: [name] for name in ("leaders", "n_points", "sentences kept", "furniture left out")}}
 
+WORDS = {
+    "start_time": "start",
+    "duration_minutes": "minutes",
+    "n_points": "number of points",
+    "first_text": "where the text begins",
+    "last_text": "where the text ends",
+    "sentences kept": "lost sentences",
+    "furniture left out": "furniture taken for text",
+}
+
 
 def tabulate_pages(scores: Sequence[Score]) -> str:
     """How many of each fact are right; and by publisher."""
@@ -63,6 +73,16 @@ def _by_publisher(items: Sequence) -> list[tuple[str, list]]:
 
 def _markdown(heads: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
     return "\n".join(f"| {' | '.join(map(str, row))} |" for row in [heads, ["---"] * len(heads), *rows])
+
+
+def tabulate_forms(scores: Sequence[Score], folder: str) -> str:
+    """How many facts of each page are right, and what is not; each page is a link into a folder."""
+    rows = []
+    for file in sorted({score.file for score in scores}):
+        some = [score for score in scores if score.file == file]
+        wrong = ", ".join(WORDS.get(score.measure, score.measure) for score in some if score.right < score.of)
+        rows.append([f"[{file.removesuffix('.txt')}]({folder}/{file})", _share(some, FACTS)[0], wrong or "–"])
+    return _markdown(["form", "facts right", "not right"], rows)
 
 
 def list_wrong_facts(scores: Iterable[Score]) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.codebook import read_codebook
 from analysis.corpus import project_codebook
-from tests.evaluate.own import FOLDER, list_worse, measure_own, read_expected, with_reading
+from tests.evaluate.own import DOCUMENTATION, FOLDER, list_worse, measure_own, read_expected, with_reading, with_table
 from tests.evaluate.pages import read_table
 
 HOW = "If the change is meant, run `make evaluate RENEW=1` and look at what git shows."
@@ -22,6 +22,12 @@ def test_no_page_is_read_or_tagged_worse_than_before() -> None:
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda path: path.stem)
 def test_a_page_is_read_as_its_file_says(path: Path) -> None:
     assert path.read_text(encoding="utf-8").splitlines() == with_reading(path).splitlines(), HOW
+
+
+def test_the_documentation_lists_what_is_right_today() -> None:
+    text = DOCUMENTATION.read_text(encoding="utf-8")
+    assert "| form |" in text
+    assert text == with_table(text), HOW
 
 
 def test_every_page_with_facts_is_expected() -> None:

@@ -24,7 +24,7 @@ On May 26, Mr. Taro Aoki, Prime Minister of Japan, held a summit meeting with Mr
 
 1. They spoke of exports of tea.
 
-2. They spoke of the weather
+2. They spoke at some length of the weather that both countries had
 in spring. They spoke of tin.
 """
 HEAD = (
@@ -33,8 +33,8 @@ HEAD = (
 
 
 def score(folder: Path, page: str, facts: str) -> dict[str, Score]:
-    (folder / "x-office-1.txt").write_text(page, encoding="utf-8")
-    (folder / "facts.csv").write_text(f"{HEAD}\nx-office-1.txt,{facts}\n", encoding="utf-8")
+    (folder / "office-1.txt").write_text(page, encoding="utf-8")
+    (folder / "facts.csv").write_text(f"{HEAD}\noffice-1.txt,{facts}\n", encoding="utf-8")
     return {one.measure: one for one in score_pages(folder)}
 
 
@@ -123,13 +123,16 @@ def test_coded_sentences_have_the_themes_of_the_sentences_read(tmp_path: Path) -
     rows = [
         f"a,{start},{start + 18},,metal,metal",
         "a,,,They spoke of exports of tea.,trade,metal",
-        "a,,,They spoke of the weather in spring.,metal,metal",
+        "a,,,They spoke at some length of the weather that both countries had in spring.,metal,metal",
     ]
     (tmp_path / "coding.csv").write_text("\n".join(["doc,start,end,text,coder_a,coder_b", *rows]), encoding="utf-8")
     coded = score_coding(tmp_path, BOOK)
     assert [(set(one.coded), set(one.tagged)) for one in coded] == [({"metal"}, {"metal"}), ({"metal"}, set())]
     assert {one.publisher for one in coded} == {"Tea Office"}
-    assert list_wrong_tags(coded) == "- a.txt: coded metal, tagged –: They spoke of the weather in spring."
+    assert (
+        list_wrong_tags(coded)
+        == "- a.txt: coded metal, tagged –: They spoke at some length of the weather that both countries had in spring."
+    )
 
 
 def test_a_coded_sentence_that_its_text_lacks_is_a_fault(tmp_path: Path) -> None:
@@ -165,7 +168,7 @@ def test_the_command_prints_the_tables_and_what_is_wrong(tmp_path: Path) -> None
 
     printed = run(tmp_path)
     assert "| n_points | 1 of 1 | 1.00 |" in printed.stdout
-    assert "- x-office-1.txt, date: – → 2024-05-26" in printed.stdout
+    assert "- office-1.txt, date: – → 2024-05-26" in printed.stdout
     assert "theme" not in printed.stdout
     missing = run(tmp_path / "none")
     assert (missing.returncode, missing.stdout) == (1, "")
