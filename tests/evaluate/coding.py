@@ -32,7 +32,7 @@ def score_coding(folder: Path, codebook: Codebook) -> list[Coded]:
 
     Raises InputFaults for a text without points, ValueError for a sentence that its text lacks.
     """
-    rows = read_table(folder / "coding.csv")
+    rows = read_table(folder / "coding.csv", ["doc"])
     paths = {row["doc"]: folder / f"{row['doc'].removesuffix('.txt')}.txt" for row in rows}
     documents = {doc: parse_document(page_text(path), path) for doc, path in paths.items()}
     tagged = _tag(list(documents.values()), codebook)
@@ -55,12 +55,12 @@ def _is_same(coded: Span, read: Span) -> bool:
 
 
 def _place_of(row: Mapping[str, str], content: str, text: str) -> Span:
-    if row.get("start"):
+    if row.get("start") and row.get("end"):
         header = len(content) - len(text)
         return int(row["start"]) - header, int(row["end"]) - header
-    place = find_words(row["text"], text)
-    if place is None:
-        raise ValueError(f"{row['doc']} does not contain {row['text']!r}. Correct coding.csv.")
+    place = find_words(row.get("text") or "", text)
+    if place is None or not row.get("text"):
+        raise ValueError(f"{row['doc']} does not contain {row.get('text')!r}. Correct coding.csv.")
     return place
 
 

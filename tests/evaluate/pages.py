@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from analysis.corpus import parse_document, split_front_matter
 from analysis.corpus.parsing.parse import Parsed, parse_readout
 from analysis.io.faults import InputFaults
+from analysis.io.files import read_text
 from analysis.text.sentences import Span, sentence_spans
 
 READ_MARK = "==== What is read ===="  # in a page's file, above how the page is read
@@ -38,7 +39,7 @@ class Score(NamedTuple):
 
 def page_text(path: Path) -> str:
     """A page, without what its file says under READ_MARK."""
-    return path.read_text(encoding="utf-8").split(f"\n{READ_MARK}\n")[0]
+    return read_text(path).split(f"\n{READ_MARK}\n")[0]
 
 
 def read_page(path: Path) -> tuple[str, Parsed, str]:
@@ -54,14 +55,18 @@ def read_page(path: Path) -> tuple[str, Parsed, str]:
 
 def score_pages(folder: Path) -> list[Score]:
     """What is right of each page that facts.csv lists. Raises ValueError for first or last words that a page lacks."""
-    return [score for row in read_table(folder / "facts.csv") for score in _score_page(folder / row["file"], row)]
+    return [
+        score
+        for row in read_table(folder / "facts.csv", ["file", *TEXT[:2]])
+        for score in _score_page(folder / row["file"], row)
+    ]
 
 
 def _score_page(path: Path, row: Mapping[str, str]) -> Iterator[Score]:
     text, parsed, publisher = read_page(path)
     coded = [span for point in parsed.points for span in point.sentences]
     header = page_text(path).removesuffix(text).count("\n")
-    noted = re.search(r"\[furniture: ([\d, ]+)\]", row["notes"])
+    noted = re.search(r"\[furniture: ([\d, ]+)\]", row.get("notes") or "")
     furniture = {int(number) - header for number in noted[1].split(",")} if noted else set()
     first, last = (" ".join(row[name].split()) for name in TEXT[:2])
     sentences = list(_sentences_between(text, furniture, first, last))
@@ -71,7 +76,11 @@ def _score_page(path: Path, row: Mapping[str, str]) -> Iterator[Score]:
     begins, ends = (" ".join(text[slice(*coded[n])].split()) if coded else "" for n in (0, -1))
 
     facts = describe_facts(parsed)
-    checks = [(f, is_right(f, row[f], facts[f]), f"{row[f] or '–'} → {facts[f] or '–'}") for f in FACTS if f in facts]
+    checks = [
+        (f, is_right(f, row[f], facts[f]), f"{row[f] or '–'} → {facts[f] or '–'}")
+        for f in FACTS
+        if f in facts and f in row
+    ]
     checks.append((TEXT[0], begins.startswith(first), f"{first} → {begins[:60]}"))
     checks.append((TEXT[1], ends.endswith(last), f"{last} → {ends[-60:]}"))
     about = path.name, publisher
@@ -170,7 +179,11 @@ def publisher_of(name: str) -> str:
     return name if all(map(str.isalpha, parts)) else next(filter(str.isalpha, parts), name)
 
 
-def read_table(path: Path) -> list[dict[str, str]]:
-    """The rows of a CSV file by column."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def read_table(path: Path, needed: Sequence[str]) -> list[dict[str, str]]:
+    """The rows of a CSV file by column. Raises ValueError if it has no row or lacks a needed column."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    lacking = [name for name in needed if not rows or rows[0].get(name) is None]
+    if lacking:
+        raise ValueError(f"{path} has no rows with {', '.join(lacking)}. Add the columns and one row or more.")
+    return rows

@@ -13,7 +13,7 @@ from analysis.codebook import Codebook
 from analysis.corpus.parsing.parse import parse_readout
 from tests.builders.studies import PROJECT
 from tests.evaluate.coding import Coded, score_coding
-from tests.evaluate.pages import READ_MARK, Score, describe_facts, is_right, page_text, score_pages
+from tests.evaluate.pages import READ_MARK, TEXT, Score, describe_facts, is_right, page_text, score_pages
 from tests.evaluate.tables import list_wrong_tags, tabulate_pages, tabulate_tags
 
 PAGE = """Summit Meeting
@@ -112,6 +112,22 @@ def test_what_is_read_is_no_part_of_the_page(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(f"A page.\n\n{READ_MARK}\ntitle: A page.\n", encoding="utf-8")
     assert page_text(path) == "A page.\n"
+
+
+def test_a_table_without_rows_or_columns_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "facts.csv").write_text("file,date\na.txt,2024-05-26\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="first_text, last_text"):
+        score_pages(tmp_path)
+    (tmp_path / "coding.csv").write_text("doc,text,coder\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="doc"):
+        score_coding(tmp_path, BOOK)
+
+
+def test_facts_that_the_table_lacks_are_not_scored(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PAGE, encoding="utf-8")
+    table = "file,date,first_text,last_text\na.txt,2024-05-26,They spoke,of tin.\n"
+    (tmp_path / "facts.csv").write_text(table, encoding="utf-8")
+    assert [one.measure for one in score_pages(tmp_path)] == ["date", *TEXT]
 
 
 BOOK = Codebook.from_patterns(trade=["export*"], metal=["tin"])
