@@ -7,7 +7,7 @@ BENCH := .venv-bench
 BENCH_READY := $(BENCH)/.bench-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help report figures test test-all mutants docs lint lab lock fuzz bench clean
+.PHONY: help report figures test test-all mutants evaluate docs lint lab lock fuzz bench clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
@@ -33,6 +33,9 @@ test-all: $(READY) ## every test: also in a browser, on a cluster, with kills, l
 
 mutants: $(READY) ## do the tests notice one-token changes of the code? SAMPLE=200 SEED=1 ONLY=dates
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.mutants --sample $(or $(SAMPLE),200) --seed $(or $(SEED),1) $(if $(ONLY),--only $(ONLY))
+
+evaluate: $(READY) ## how well are pages read and sentences tagged? PAGES=folder CODED=folder WRONG=1 RENEW=1
+	@$(BIN)/python -m tests.evaluate $(if $(PAGES),--pages "$(PAGES)") $(if $(CODED),--coded "$(CODED)") $(if $(WRONG),--wrong) $(if $(RENEW),--renew)
 
 docs: $(READY)   ## write docs/command-line.md, take docs/pictures (these need chromium and chromium-driver)
 	$(BIN)/python docs/make.py
