@@ -77,5 +77,5 @@ def test_the_body_begins_below_a_title_of_two_lines() -> None:
 
 
 def test_a_line_without_letters_is_not_a_title() -> None:
-    assert header("12\nTalks") == Header("", None, 0)
+    assert header("12\nTalks") == Header("Talks", None, 2)
     assert header("May 26, 2024\n12\nThey met.") == Header("", DAY, 1)
