@@ -109,7 +109,7 @@ class Study:
         """The coded sentences, with the sides that met."""
         leaders = self.corpus.leaders
         sides = {name: join_sides(own.itertuples()) for name, own in leaders.groupby("readout_id")}
-        return self.sentences.assign(sides=self.sentences["readout_id"].map(sides).fillna(""))
+        return self.sentences.assign(sides=[sides.get(name, "") for name in self.sentences["readout_id"]])
 
     @cached_property
     def matcher(self) -> Matcher:

@@ -47,7 +47,7 @@ def test_the_two_readouts_are_described_and_nothing_is_claimed(study: Study) -> 
     assert found[1] == (
         "At Seoul 2024 Economy has the largest share of the words, 28\xa0%, from 2\xa0% at Hamburg 2017."
     )
-    assert found[2].startswith("Not mentioned any more at Seoul 2024: History issues, 15\xa0% of the words; ")
+    assert found[2].startswith("Not mentioned any more at Seoul 2024: History and disputes, 15\xa0% of the words; ")
     assert found[3] == "New at Seoul 2024: Regional and global affairs, 16\xa0% of the words."
     assert "their 12 agenda points move Economy as far in 39 of 100 deals." in found[4]
     assert found[5] == "Without agenda point 4 of Seoul 2024, Economy would have 6\xa0% of its words."

@@ -32,7 +32,7 @@ def test_the_tables_say_what_the_studys_tables_say(study: Study) -> None:
     measures = listing.measures(study)
     assert len(measures) == len(study.emphasis)
     assert measures.loc[
-        ("Seoul 2024", "History issues"), ["share of words (95 % interval)", "matches", "first point"]
+        ("Seoul 2024", "History and disputes"), ["share of words (95 % interval)", "matches", "first point"]
     ].tolist() == [
         "0\xa0% (0\xa0% to 41\xa0%)",
         "0",
