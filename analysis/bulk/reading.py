@@ -119,4 +119,4 @@ def _of_row(row: Row, source: Source, layout: Layout) -> Iterator[Entry | Fault]
 
 def _of_readout(document: Document, source: Source, name: str, date: dt.date | None) -> Entry:
     coded = [(point.number, *span) for point in document.parsed.points for span in point.sentences]
-    return Entry(source.file, name, document.kind, date, document.text, coded)
+    return Entry(source.file, name, f"{document.kind} {document.level or ''}".strip(), date, document.text, coded)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..corpus.parsing.kinds import is_of
 from ..text.arrays import Flags, Offsets, is_in, merge, spread
 from ..text.search import Hits
 from .model import Conditional
@@ -15,7 +16,7 @@ NO_SET = -1  # of an entry without such a condition
 
 
 class Kinds(NamedTuple):
-    """The kinds of readouts: the distinct names, and for each sentence the number of its readout's kind."""
+    """The kinds of readouts: the distinct names (kind and level, "meeting leaders"), and each sentence's number."""
 
     names: list[str]
     of: Offsets
@@ -78,5 +79,7 @@ class Conditions:
         """(n_kinds, n_entries): whether a condition excludes the entry from readouts of the kind."""
         barred = np.zeros((len(kinds.names), len(self._unless)), dtype=bool)
         for n, name in enumerate(kinds.names):
-            barred[n] = self._by_kind.get(name, False)
+            kind, _, level = name.partition(" ")
+            for wanted, flags in self._by_kind.items():
+                barred[n] |= flags & is_of(wanted, kind, level)
         return barred

@@ -26,7 +26,7 @@ class Conditional(_Frozen):
 
     unless : the patterns do not count in a sentence with any of these phrases.
     only_with : the patterns count only in a sentence with at least one of these phrases.
-    unless_kinds : the patterns do not count in these kinds of readout (summit, telephone, ...).
+    unless_kinds : the patterns do not count in readouts of these kinds or levels (telephone, ministers, ...).
     """
 
     patterns: tuple[Written, ...] = Field(min_length=1)

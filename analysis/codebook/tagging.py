@@ -33,8 +33,8 @@ def find_matches(
 
     Parameters
     ----------
-    sentences : one row per sentence: readout_id, sentence, text, start; and kind (of the readout). Without kind, the
-        codebook's `unless_kinds` are ignored. No value may be missing.
+    sentences : one row per sentence: readout_id, sentence, text, start; and kind and level (of the readout).
+        Without kind, the codebook's `unless_kinds` are ignored. No value may be missing.
     codebook : the patterns.
     nested_scope : "dictionary" drops a match nested in a longer one of any theme, "key" only in a
         longer one of its own theme (the term is quanteda's, `tokens_lookup`). Words matched by a phrase of
@@ -59,7 +59,7 @@ def find_matches(
         raise ValueError("The 'matcher' parameter of find_matches must be of the same codebook and nested_scope.")
     matcher = matcher or Matcher(codebook, nested_scope=nested_scope)
     texts = sentences["text"].tolist()
-    kinds = Kinds.from_list(sentences["kind"].tolist()) if "kind" in sentences else None
+    kinds = Kinds.from_list(_kinds_of(sentences)) if "kind" in sentences else None
     parts = []
     for first, piece in _in_pieces(texts):
         hits = matcher.match(matcher.read(matcher.fold(*piece)), kinds and kinds._replace(of=kinds.of[first:]))
@@ -67,6 +67,14 @@ def find_matches(
         parts.append(Hits(hits.sentence + first, hits.entry, hits.start - begin, hits.end - begin))
     found = Hits(*(np.concatenate([np.zeros(0, dtype=np.int64), *field]) for field in zip(*parts, strict=True)))
     return _match_table(sentences.iloc[found.sentence], found, matcher)
+
+
+def _kinds_of(sentences: pd.DataFrame) -> list[str]:
+    """The kind and, where known, the level of each sentence's readout: "meeting leaders"."""
+    if "level" not in sentences:
+        return list(sentences["kind"])
+    levels = sentences["level"].fillna("")
+    return [f"{kind} {level}".strip() for kind, level in zip(sentences["kind"], levels, strict=True)]
 
 
 def _match_table(of: pd.DataFrame, hits: Hits, matcher: Matcher) -> pd.DataFrame:
