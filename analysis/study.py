@@ -288,11 +288,12 @@ class Study:
         return len(self.timeline) >= MIN_MEETINGS
 
     def _between(self, terms: pd.DataFrame) -> pd.DataFrame:
-        kinds = self.readouts.set_index("readout_id")["kind"]
+        own = self.readouts.set_index("readout_id")
+        kinds = own["kind"] + " " + own["level"].fillna("")
         terms = terms.assign(kind=terms["readout_id"].map(kinds))
         return compare_periods(self.sentences, self.tags, terms, self.codebook)
 
     @cached_property
     def names(self) -> dict[str, str]:
         """Short name of every readout, each different, in the order of dates; see `name_meetings`."""
-        return name_readouts(self.readouts, self.meetings)
+        return name_readouts(self.readouts, self.meetings, self.corpus.leaders)

@@ -42,7 +42,7 @@ Coded = tuple[int, int, int]  # point, start, end of a sentence
 class Batch(NamedTuple):
     """Documents that are tagged together, 1 to 2 MB of text; every field has one entry per document.
 
-    file : as people are shown it. readout_id : of the document. kind : of the readout, "" where not known.
+    file : as people are shown it. readout_id : of the document. kind : of the readout, with its level; "" if not known.
     date : of the document, None where not known.
     text : strings. coded : the sentences that are coded, each as its point, start and end in code points, in order;
     None for a document of which every sentence is coded, its paragraphs and items of lists being the points.

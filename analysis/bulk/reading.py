@@ -121,4 +121,5 @@ def _of_row(row: Row, source: Source, layout: Layout) -> Iterator[Entry | Fault]
 
 def _of_readout(document: Document, source: Source, name: str, date: dt.date | None) -> Entry:
     coded = [(point.number, *span) for point in document.parsed.points for span in point.sentences]
-    return Entry(source.file, name, document.kind, date, document.text, coded, join_sides(document.parsed.leaders))
+    kind = f"{document.kind} {document.level or ''}".strip()
+    return Entry(source.file, name, kind, date, document.text, coded, join_sides(document.parsed.leaders))

@@ -35,7 +35,7 @@ def _as_url(_: object, __: object, value: str | None) -> str | None:
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--date", type=DAY, callback=as_day, metavar="DATE", help="Day of the meeting, such as 2024-05-26.")
-@click.option("--kind", callback=as_kind, metavar="KIND", help="Kind of meeting, such as summit or telephone.")
+@click.option("--kind", callback=as_kind, metavar="KIND", help="Kind of meeting, such as meeting or telephone.")
 @click.option("--place", callback=as_line, metavar="PLACE", help="Place of the meeting.")
 @click.option("--title", callback=as_line, metavar="TITLE", help="Title of the page.")
 @click.option("--publisher", callback=as_line, metavar="NAME", help="Publisher of the readout.")

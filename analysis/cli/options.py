@@ -40,9 +40,9 @@ def as_day(_: object, __: object, value: dt.datetime | None) -> dt.date | None:
 
 
 def as_kind(_: object, __: object, value: str | None) -> str | None:
-    from ..corpus.parsing.kinds import KNOWN_KINDS
+    from ..corpus.parsing.kinds import FORMER_KINDS, KNOWN_KINDS
 
-    if value is not None and value not in KNOWN_KINDS:
+    if value is not None and value not in (*KNOWN_KINDS, *FORMER_KINDS):
         raise click.BadParameter(f"{value!r} is not a known kind. Choose one of: {', '.join(KNOWN_KINDS)}.")
     return value
 
@@ -85,7 +85,8 @@ def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "kinds",
         multiple=True,
         metavar="KIND",
-        help="Use only readouts of this kind, such as summit. Repeat the option for several kinds. Default: all.",
+        help="Use only readouts of this kind or level, such as telephone or leaders. Repeat the option for several. "
+        "Default: all.",
     )
     @click.option(
         "--publisher",

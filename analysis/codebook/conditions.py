@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from ..corpus.parsing.kinds import is_of
 from ..text.arrays import Flags, Offsets, is_in, merge, spread
 from ..text.search import Hits
 from .model import Codebook, Conditional
@@ -16,7 +17,7 @@ _PHRASES = ("unless", "only_with")
 
 
 class Kinds(NamedTuple):
-    """The kinds of readouts: the distinct names, and for each sentence the number of its readout's kind.
+    """The kinds of readouts: the distinct names (kind and level, "meeting leaders"), and each sentence's number.
 
     The sides of readouts are given in the same way, each as its sides joined by ";".
     """
@@ -148,6 +149,8 @@ class Conditions:
         """(n_kinds, n_entries): whether a condition excludes the entry from readouts of the kind, or with the sides."""
         barred = np.zeros((len(known.names), len(self._unless)), dtype=bool)
         for n, joined in enumerate(known.names):
-            for value in joined.split(";"):
-                barred[n] |= self._barred_by[name].get(value, False)
+            kind, _, level = joined.partition(" ")
+            for value, flags in self._barred_by[name].items():
+                if is_of(value, kind, level) if name == "unless_kinds" else value in joined.split(";"):
+                    barred[n] |= flags
         return barred

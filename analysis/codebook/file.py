@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from ..corpus.parsing.kinds import KNOWN_KINDS
+from ..corpus.parsing.kinds import KNOWN_KINDS, KNOWN_LEVELS, SELECTABLE
 from ..io.faults import Fault, InputFaults, shown_path
 from ..io.files import read_text
 from ..io.yaml import build, read_node
@@ -218,9 +218,9 @@ def _unknown_kinds(book: Codebook) -> Iterator[tuple[KnownPath, str]]:
     for i, theme in enumerate(book.themes):
         for k, group in enumerate(theme.conditional):
             for j, kind in enumerate(group.unless_kinds):
-                if kind not in (*KNOWN_KINDS, PLACEHOLDER):
+                if kind not in (*SELECTABLE, PLACEHOLDER):
                     where = ("themes", i, "conditional", k, "unless_kinds", j)
-                    yield where, f"Unknown kind {kind!r}. Use one of {', '.join(KNOWN_KINDS)}."
+                    yield where, f"Unknown kind {kind!r}. Use one of {', '.join((*KNOWN_KINDS, *KNOWN_LEVELS))}."
 
 
 def _written(book: Codebook) -> Iterator[tuple[str, KnownPath]]:

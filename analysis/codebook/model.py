@@ -30,7 +30,7 @@ class Conditional(_Frozen):
 
     unless : the patterns do not count in a sentence with any of these phrases.
     only_with : the patterns count only in a sentence with at least one of these phrases.
-    unless_kinds : the patterns do not count in these kinds of readout (summit, telephone, ...).
+    unless_kinds : the patterns do not count in readouts of these kinds or levels (telephone, ministers, ...).
     unless_sides : the patterns do not count in a readout of a meeting with one of these sides (China, EU, ...).
     unless_topics, only_topics : the patterns do not count, or only count, where the topic is one of these.
     unless_themes : the patterns do not count in a sentence with a match of one of these themes whose own condition

@@ -33,9 +33,9 @@ def find_matches(
 
     Parameters
     ----------
-    sentences : one row per sentence: readout_id, sentence, text, start; and kind (of the readout). Without kind, the
-        codebook's `unless_kinds` are ignored; and sides (that met, joined by ";"), likewise for `unless_sides`. The
-        sentences of a readout stand together and in order. No value may be missing.
+    sentences : one row per sentence: readout_id, sentence, text, start; and kind and level (of the readout). Without
+        kind, the codebook's `unless_kinds` are ignored; and sides (that met, joined by ";"), likewise for
+        `unless_sides`. The sentences of a readout stand together and in order. No value may be missing, but of level.
     codebook : the patterns.
     nested_scope : "dictionary" drops a match nested in a longer one of any theme, "key" only in a
         longer one of its own theme (the term is quanteda's, `tokens_lookup`). Words matched by a phrase of
@@ -61,7 +61,8 @@ def find_matches(
     matcher = matcher or Matcher(codebook, nested_scope=nested_scope)
     texts = sentences["text"].tolist()
     readout = Kinds.from_list(sentences["readout_id"].tolist()).of
-    kinds, sides = (Kinds.from_list(sentences[n].tolist()) if n in sentences else None for n in ("kind", "sides"))
+    kinds = Kinds.from_list(_kinds_of(sentences)) if "kind" in sentences else None
+    sides = Kinds.from_list(sentences["sides"].tolist()) if "sides" in sentences else None
     parts = []
     for first, piece in _in_pieces(texts, starts_of_runs(readout)):
         here = (one and one._replace(of=one.of[first:]) for one in (kinds, sides))
@@ -71,6 +72,14 @@ def find_matches(
         parts.append(Hits(hits.sentence + first, hits.entry, hits.start - begin, hits.end - begin))
     found = Hits(*(np.concatenate([np.zeros(0, dtype=np.int64), *field]) for field in zip(*parts, strict=True)))
     return _match_table(sentences.iloc[found.sentence], found, matcher)
+
+
+def _kinds_of(sentences: pd.DataFrame) -> list[str]:
+    """The kind and, where known, the level of each sentence's readout: "meeting leaders"."""
+    if "level" not in sentences:
+        return list(sentences["kind"])
+    levels = sentences["level"].fillna("")
+    return [f"{kind} {level}".strip() for kind, level in zip(sentences["kind"], levels, strict=True)]
 
 
 def _match_table(of: pd.DataFrame, hits: Hits, matcher: Matcher) -> pd.DataFrame:

@@ -15,11 +15,11 @@ from .documents import Document, find_files, identify, read_document
 if TYPE_CHECKING:  # reading single documents must not load pandas
     import pandas as pd
 READOUT_COLUMNS = [
-    "readout_id", "date", "kind", "place", "leaders", "publisher", "url", "accessed", "licence",
+    "readout_id", "date", "kind", "level", "place", "leaders", "publisher", "url", "accessed", "licence",
     "start_time", "duration_minutes", "title", "n_points", "n_sentences", "n_words", "sha256",
 ]  # fmt: skip
 LEADER_COLUMNS = ["readout_id", "name", "written", "side", "office"]
-SENTENCE_COLUMNS = ["readout_id", "kind", "point", "heading", "sentence", "text", "start", "end", "n_words"]
+SENTENCE_COLUMNS = ["readout_id", "kind", "level", "point", "heading", "sentence", "text", "start", "end", "n_words"]
 
 
 @dataclass(frozen=True)
@@ -129,6 +129,7 @@ def _readout_row(document: Document) -> dict[str, object]:
         "readout_id": document.readout_id,
         "date": document.date,
         "kind": document.kind,
+        "level": document.level,
         "place": document.place,
         "leaders": "; ".join(leaders) or None,
         "publisher": source.publisher,
@@ -150,6 +151,6 @@ def _sentence_rows(document: Document) -> Iterable[tuple[object, ...]]:
             number += 1
             text = document.text[start:end]
             yield (
-                document.readout_id, document.kind, point.number, point.heading, number, text, start, end,
-                count_words(text),
+                document.readout_id, document.kind, document.level, point.number, point.heading, number, text, start,
+                end, count_words(text),
             )  # fmt: skip

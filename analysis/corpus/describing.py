@@ -10,13 +10,14 @@ from .documents import Document
 
 
 def summarise_document(document: Document) -> str:
-    """One line: date, kind, place, leaders, start time and duration, and number of points, sentences and words."""
+    """One line: date, kind, level, place, leaders, start time, duration, and number of points, sentences and words."""
     parsed = document.parsed
     sentences = sum(len(point.sentences) for point in parsed.points)
     words = sum(count_words(document.text[a:b]) for point in parsed.points for a, b in point.sentences)
     parts = [
         document.date.isoformat() if document.date else "no date",
         document.kind,
+        document.level or "",
         document.place or "no place",
         " and ".join(f"{leader.name} ({leader.side or 'side not stated'})" for leader in parsed.leaders)
         or "no leaders",
@@ -35,6 +36,7 @@ def describe_document(document: Document) -> list[str]:
         "title": parsed.title,
         "date": document.date,
         "kind": document.kind,
+        "level": document.level,
         "place": document.place,
         "leaders": "; ".join(f"{leader.name}, {leader.office} ({leader.side})" for leader in parsed.leaders),
         "start_time": parsed.start_time,
@@ -57,6 +59,7 @@ def document_as_json(document: Document) -> str:
     content = document.parsed.to_dict() | {
         "date": document.date.isoformat() if document.date else None,
         "kind": document.kind,
+        "level": document.level,
         "place": document.place,
         "warnings": document.warnings,
     }

@@ -12,7 +12,9 @@ from pathlib import Path
 from ..io.faults import Fault, InputFaults, shown_path
 from ..io.files import describe_control_character, read_text
 from .front_matter import FrontMatter, split_front_matter
+from .parsing.kinds import current_kind
 from .parsing.lines import split_lines
+from .parsing.names import name_key
 from .parsing.parse import Parsed, parse_readout
 
 UNPRINTABLE_NAME = "The name contains unprintable characters. Rename the file or folder."
@@ -45,7 +47,13 @@ class Document:
     @property
     def kind(self) -> str:
         """Kind of the meeting: of the front matter, else of the page."""
-        return self.source.kind or self.parsed.kind
+        return current_kind(self.source.kind)[0] if self.source.kind else self.parsed.kind
+
+    @property
+    def level(self) -> str | None:
+        """Level of those who took part: of the front matter, else of the page; None if neither states it."""
+        former = current_kind(self.source.kind)[1] if self.source.kind else None
+        return self.source.level or former or self.parsed.level
 
     @property
     def place(self) -> str | None:
@@ -134,7 +142,7 @@ def parse_document(content: str, path: Path) -> Document:
     ('a', 'Seoul', 'Summit', 3)
     """
     source, text = split_front_matter(content, shown_path(path))
-    parsed = parse_readout(text)
+    parsed = parse_readout(text, source.publisher)
     header_lines = content[: len(content) - len(text)].count("\n")
     if not parsed.points:
         line = header_lines + max(len(split_lines(text)), 1)
@@ -146,10 +154,13 @@ def parse_document(content: str, path: Path) -> Document:
 
 def identify(document: Document) -> dict[str, object]:
     """What identifies a readout: files that share one of these values are the same readout. None: not stated."""
-    facts = (document.date, document.kind, document.place, document.source.publisher, document.parsed.start_time)
+    stated = (document.date, document.source.publisher, document.parsed.start_time)
+    people = frozenset(name_key(leader.name) for leader in document.parsed.leaders)
     return {
         "name": document.readout_id.casefold(),
         "address (url)": document.source.url,
         "text": " ".join(document.text.split()),
-        "date, kind, place, time and publisher": facts if document.date else None,
+        "date, kind, place, time and publisher": (*stated, document.kind, document.place, people)
+        if document.date and document.parsed.start_time
+        else None,
     }

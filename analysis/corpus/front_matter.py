@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import reprlib
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -17,13 +17,16 @@ _OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _CLOSING = re.compile(r"(?:^|(?<=\r))---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 # Probably front matter, but not at the very top or not between lines of three hyphens.
 _MISPLACED = re.compile(
-    r"\s*(?:--+\s+)?(?:url|publisher|accessed|licence|date|kind|place|title|sha256)[ \t]*:|\s*-{3,}\s*\w+[ \t]*:"
+    r"\s*(?:--+\s+)?(?:url|publisher|accessed|licence|date|kind|level|place|title|sha256)[ \t]*:|\s*-{3,}\s*\w+[ \t]*:"
 )
 _DATE_KEYS = ("date", "accessed")
 
 
 class FrontMatter(BaseModel):
-    """The source of a text. Every value may be missing (None); `date`, `kind` and `place` override the page's own."""
+    """The source of a text. Every value may be missing (None).
+
+    `date`, `kind`, `level` and `place` override the page's own.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -34,6 +37,7 @@ class FrontMatter(BaseModel):
     licence: str | None = None
     date: dt.date | None = None
     kind: str | None = Field(default=None, pattern=r"^[a-z][a-z-]*$")
+    level: Literal["leaders", "ministers", "officials", "mixed"] | None = None
     place: str | None = None
     sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
 

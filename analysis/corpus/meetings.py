@@ -10,13 +10,15 @@ import pandas as pd
 
 from ..io.wording import shortened
 from .parsing.countries import KNOWN
-from .parsing.names import same_person
+from .parsing.names import family_name, same_person
 
 MEETING_COLUMNS = ["readout_id", "meeting_id", "account", "stands"]
 # Kinds that do not contradict any other kind.
-_ANY_KIND = {"other", "press-remarks"}
+_ANY_KIND = {"other", "press-remarks", "joint-statement", "fact-sheet"}
+_KIND_IN_NAMES = {"telephone": "call", "video": "video call"}
 _SIDE_OF = {name: side for side, names in KNOWN.items() for name in names}
 _COUNTRY = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(_SIDE_OF, key=len, reverse=True)))})(?![\w-])")
+MAX_NAMED = 3  # people in the name of a meeting
 _Met = Mapping[str, tuple[set[str], set[str]]]  # readout_id → the sides and the names of those who met
 
 
@@ -71,16 +73,20 @@ def _group(rows: list[dict[Any, Any]], met: _Met) -> list[list[int]]:
     return [group for groups in by_day.values() for group in groups]
 
 
-def name_readouts(readouts: pd.DataFrame, meetings: pd.DataFrame) -> dict[str, str]:
+def name_readouts(
+    readouts: pd.DataFrame, meetings: pd.DataFrame, leaders: pd.DataFrame | None = None
+) -> dict[str, str]:
     """A short, unique name of every readout, in the given order.
 
-    The name is the place (or the kind) and the year. If two meetings would share it, it gets the day, then the kind.
+    The name is the place and the year; without a place, it says who met, how and when ("Aoki–Baek, call, 26 May 2024").
+    If two meetings would share it, it gets the day, then the kind.
     If a meeting has several accounts, it gets the account, then the publisher. The last resort is the readout_id.
 
     Parameters
     ----------
     readouts : a table with the columns readout_id, date, kind, place, publisher.
     meetings : the table of `find_meetings`.
+    leaders : a table with the columns readout_id, written; None if not known.
 
     >>> readouts = pd.DataFrame({"readout_id": ["a"], "kind": "summit", "place": "Seoul", "publisher": None})
     >>> meetings = pd.DataFrame([["a", "a", "", True]], columns=MEETING_COLUMNS)
@@ -91,6 +97,8 @@ def name_readouts(readouts: pd.DataFrame, meetings: pd.DataFrame) -> dict[str, s
     where = table["place"].fillna(table["kind"].str.replace("-", " ").str.capitalize()).map(shortened)
     short = where + " " + table["date"].dt.strftime("%Y")
     long = where + " " + table["date"].map(lambda day: f"{day.day} {day:%b %Y}")
+    who = _who_met(table, leaders)
+    short, long = (names.mask(table["place"].isna() & who.notna(), who) for names in (short, long))
     name = short.mask(_shared(short, table["meeting_id"]), long)
     name = name.mask(_shared(name, table["meeting_id"]), name + ", " + table["kind"].str.replace("-", " "))
     for source in (table["account"].replace("", "publisher not stated"), table["publisher"].fillna("")):
@@ -98,6 +106,19 @@ def name_readouts(readouts: pd.DataFrame, meetings: pd.DataFrame) -> dict[str, s
         name = name.mask(repeated, name + " (" + source.map(shortened) + ")")
     name = name.mask(name.duplicated(keep=False), table["readout_id"])
     return dict(zip(table["readout_id"], name, strict=True))
+
+
+def _who_met(table: pd.DataFrame, leaders: pd.DataFrame | None) -> pd.Series:
+    """Who met, how and when; NA where the page names fewer than two people."""
+    written = {} if leaders is None else dict(leaders.groupby("readout_id", sort=False)["written"].agg(list))
+
+    def name(row: Mapping[Any, Any]) -> str | None:
+        people = written.get(row["readout_id"], [])
+        how = _KIND_IN_NAMES.get(row["kind"], row["kind"].replace("-", " "))
+        met = "–".join(map(family_name, people[:MAX_NAMED]))
+        return f"{met}, {how}, {row['date'].day} {row['date']:%b %Y}" if len(people) > 1 else None
+
+    return pd.Series([name(row) for row in table.to_dict("records")], index=table.index, dtype=object)
 
 
 def _shared(names: pd.Series, meetings: pd.Series) -> pd.Series:
@@ -129,10 +150,12 @@ def _same_meeting(one: Mapping[Any, Any], other: Mapping[Any, Any], met: _Met) -
     places = one["place"], other["place"]  # one may name the city, the other the building
     within = sides <= other_sides or other_sides <= sides  # a page may not state a side
     alike = (sides == other_sides and bool(sides)) or (within and people)
+    levels = {row.get("level") for row in (one, other) if isinstance(row.get("level"), str)}
     return (
         pd.notna(one["date"])
         and one["date"] == other["date"]
         and one["publisher"] != other["publisher"]
+        and _agree(levels)
         and _agree({one["kind"], other["kind"]} - _ANY_KIND)
         and (alike if people else alike and _agree(p.casefold() for p in places if isinstance(p, str)))
     )

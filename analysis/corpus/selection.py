@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ..io.faults import Fault, InputFaults, shown_path
 from ..io.wording import listing
 from .corpus import Corpus, tabulate
+from .parsing.kinds import is_of
 
 KINDS_VARIABLE, PUBLISHERS_VARIABLE = "READOUTS_KIND", "READOUTS_PUBLISHER"
 
@@ -19,7 +20,7 @@ KINDS_VARIABLE, PUBLISHERS_VARIABLE = "READOUTS_KIND", "READOUTS_PUBLISHER"
 class Selection:
     """The readouts of any of these kinds and any of these publishers. No kinds: all kinds; no publishers: all.
 
-    kinds : values of the column `kind`.
+    kinds : values of the columns `kind` or `level`, or kinds of former versions (`summit`).
     publishers : parts of publishers' names; case is ignored.
     """
 
@@ -72,7 +73,7 @@ class Selection:
         kept = [
             document
             for document in corpus.documents.values()
-            if (not self.kinds or document.kind in self.kinds)
+            if (not self.kinds or any(is_of(kind, document.kind, document.level) for kind in self.kinds))
             and (not self.publishers or any(_contains(document.source.publisher, part) for part in self.publishers))
         ]
         if not kept:
@@ -81,7 +82,7 @@ class Selection:
 
     def _nothing_selected(self, corpus: Corpus) -> Fault:
         documents = list(corpus.documents.values())
-        kinds = sorted({document.kind for document in documents})
+        kinds = sorted({name for document in documents for name in (document.kind, document.level) if name})
         publishers = sorted({document.source.publisher or "not stated" for document in documents})
         message = (
             f"No readout is of {self.description.removesuffix(' only')}. "

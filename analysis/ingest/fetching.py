@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..corpus.parsing.kinds import KNOWN_KINDS
+from ..corpus.parsing.kinds import KNOWN_KINDS, is_of
 from .adding import Asker, add_draft
 from .cache import Cache
 from .client import Client
@@ -50,7 +50,11 @@ def choose(
 
     since : only meetings on this day or later. kind : only meetings of this kind.
     """
-    wanted = [s for s in sources if (since is None or s.date >= since) and kind in (None, s.kind)]
+    wanted = [
+        s
+        for s in sources
+        if (since is None or s.date >= since) and (kind is None or is_of(kind, s.kind or "", s.level))
+    ]
     present = [source for source in wanted if store.at_address(source.url)]
     return [source for source in wanted if source not in present], present
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..corpus.parsing.kinds import KNOWN_KINDS
+from ..corpus.parsing.kinds import FORMER_KINDS, KNOWN_KINDS, current_kind
 from ..io.csv import read_rows
 from ..io.faults import Fault, InputFaults, shown_path
 from .addresses import check_address, same_page
@@ -20,6 +20,7 @@ REQUIRED = ("date", "kind", "place", "publisher", "url")
 class Source:
     """One known page: its address and what the table says of its meeting; None for an empty cell.
 
+    kind, level : a kind of former versions (`summit`) gives both.
     line : of the table.
     """
 
@@ -29,6 +30,7 @@ class Source:
     place: str | None
     publisher: str | None
     line: int
+    level: str | None = None
 
 
 def read_sources(path: Path) -> list[Source]:
@@ -54,7 +56,8 @@ def _check_rows(rows: list[tuple[int, dict[str, str]]], file: str) -> list[Sourc
         if not row_faults:
             date = dt.date.fromisoformat(row["date"])
             known = {name: row[name] or None for name in ("kind", "place", "publisher")}
-            sources.append(Source(row["url"], date, line=line, **known))
+            kind, level = current_kind(row["kind"])
+            sources.append(Source(row["url"], date, line=line, level=level, **known | {"kind": kind or None}))
     if faults:
         raise InputFaults(faults)
     return sources
@@ -67,7 +70,7 @@ def _find_faults(row: dict[str, str]) -> list[str]:
             raise ValueError
     except ValueError:
         messages.append(f"'date' must be a date such as 2024-05-26. Got {row['date']!r}.")
-    if row["kind"] and row["kind"] not in KNOWN_KINDS:
+    if row["kind"] and row["kind"] not in (*KNOWN_KINDS, *FORMER_KINDS):
         messages.append(f"'kind' must be one of {', '.join(KNOWN_KINDS)}, or empty. Got {row['kind']!r}.")
     if not row["url"]:
         return [*messages, "'url' is missing. Give the address of the page."]

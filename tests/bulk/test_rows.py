@@ -94,5 +94,5 @@ def test_batches_have_dates_where_a_column_is_named(tmp_path: Path) -> None:
     faults: list[Fault] = []
     batches = list(read_documents([tmp_path], Layout(date_column="when"), faults.append))
     assert [str(day) for batch in batches for day in batch.date] == ["2024-05-26", "2024-05-26", "None", "2024-01-01"]
-    assert [batch.kind for batch in batches] == [["summit"], ["", ""], [""]]
+    assert [batch.kind for batch in batches] == [["meeting leaders"], ["", ""], [""]]
     assert [(fault.line, fault.message) for fault in faults] == [(2, "'soon' is not a date. Write it as 2024-05-26.")]

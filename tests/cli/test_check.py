@@ -15,11 +15,11 @@ def test_check_shows_how_each_file_was_read() -> None:
     result = run("check", "--corpus", PROJECT / "corpus")
     assert result.exit_code == 0
     assert (
-        "2017-07-07; summit; Hamburg; Shinzo Abe (Japan) and Moon Jae-in (ROK); 09:40 35 min; 5 points, 14 sentences"
+        "2017-07-07; meeting; leaders; Hamburg; Shinzo Abe (Japan) and Moon Jae-in (ROK); 09:40 35 min; 5 points, 14 sentences"
         in result.output
     )
     assert (
-        "2024-05-26; summit; Seoul; Kishida Fumio (Japan) and Yoon Suk Yeol (ROK); 16:35 50 min; 7 points, 21"
+        "2024-05-26; meeting; leaders; Seoul; Kishida Fumio (Japan) and Yoon Suk Yeol (ROK); 16:35 50 min; 7 points, 21"
         in result.output
     )
 
@@ -31,4 +31,4 @@ def test_check_lists_faults_of_corpus_and_codebook_together_and_what_it_could_re
     assert result.exit_code == 1
     assert "codebook.yml:1: themes:" in result.stderr
     assert "a.txt:1: The file is empty." in result.stderr
-    assert "2024-05-26; summit; Busan" in result.stdout
+    assert "2024-05-26; meeting; leaders; Busan" in result.stdout

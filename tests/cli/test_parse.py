@@ -15,7 +15,7 @@ def test_parse_as_json_has_offsets_into_the_text() -> None:
     found = json.loads(run("parse", path, "--json").stdout)
     text = path.read_text(encoding="utf-8").split("---\n", 2)[2]
     assert (found["date"], found["kind"], found["place"], found["start_time"], found["duration_minutes"]) == (
-        "2024-05-26", "summit", "Seoul", "16:35", 50,
+        "2024-05-26", "meeting", "Seoul", "16:35", 50,
     )  # fmt: skip
     assert [leader["side"] for leader in found["leaders"]] == ["Japan", "ROK"]
     assert [point["number"] for point in found["points"]] == list(range(1, 8))

@@ -52,7 +52,7 @@ def test_a_study_contains_only_its_selection(selection: Selection, kept: list[st
 def test_an_empty_selection_lists_the_kinds_and_publishers(corpus: Path) -> None:
     with pytest.raises(
         InputFaults,
-        match=r"No readout is of kind sumit. Kinds: summit, telephone. Publishers: Ministry of A; Office of B",
+        match=r"No readout is of kind sumit. Kinds: leaders, meeting, telephone. Publishers: Ministry of A; Office of B",
     ):
         Study.open(corpus, Selection(("sumit",)))
 

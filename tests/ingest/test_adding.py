@@ -25,7 +25,7 @@ def test_a_pasted_text_is_kept_as_typed_under_its_front_matter(corpus: Path) -> 
     )
     assert result.exit_code == 0, result.output
     assert (
-        "2024-05-26; summit; Busan; Aoki Taro (Japan) and Baek Min (ROK); 16:35 50 min; 2 points, 4 sentences"
+        "2024-05-26; meeting; leaders; Busan; Aoki Taro (Japan) and Baek Min (ROK); 16:35 50 min; 2 points, 4 sentences"
         in result.output
     )
     whole = files(corpus)["2024-05-26-busan.txt"].decode()

@@ -67,10 +67,10 @@ def test_the_page_overrides_the_table_which_supplies_the_rest(corpus: Path, site
     result = fetch(corpus)
     assert result.exit_code == 0, result.output
     own = read_document(corpus / "readouts" / "2024-05-01-busan.txt")
-    assert (own.source.date, own.source.kind, own.source.place, own.kind) == (None, None, None, "summit")
+    assert (own.source.date, own.source.kind, own.source.place, own.kind) == (None, None, None, "meeting")
     for name, table, said in (
         ("date", "2024-05-03", "2024-05-01"),
-        ("kind", "telephone", "summit"),
+        ("kind", "telephone", "meeting"),
         ("place", "Otaru", "Busan"),
     ):
         assert f"line 2 of the sources has {name} {table}, the page {said}; the page's is kept." in result.output

@@ -27,7 +27,7 @@ def test_a_realistic_page_is_reduced_to_its_points(path: Path) -> None:
     ]
     assert (str(parsed.date), parsed.kind, parsed.place, parsed.duration_minutes) == (
         "2024-05-26",
-        "summit",
+        "meeting",
         "Busan",
         50,
     )

@@ -21,6 +21,15 @@ _OCCASION = re.compile(
 )
 
 
+_LATIN = re.compile(r"[A-Za-z0-9]")  # a line without any is a menu or a notice in another script
+# Who speaks, above the first sentence: "The below is attributable to Spokesperson A. Hill:"; a city and an agency.
+_ATTRIBUTION = re.compile(
+    r"(?:[^.!?\n]{0,60}\([A-Z][\w. ]{1,30}\)\s*[-–—]*\s*)?(?:The (?:below|"
+    r"following) is attributable to [^:\n]{3,80}:\s*)?"
+    r"(?:(?:[A-Z][\w.]+,? ?){1,4}(?:\([\w ]+\)\s*)?(?::|\s[-–—]{1,2})\s+(?=[A-Z]))?"
+)
+
+
 @dataclass(frozen=True)
 class Header:
     """The header of a page.
@@ -54,7 +63,8 @@ def find_header(lines: list[Line]) -> Header:
     for n, part in enumerate(titles[:count]):
         if day := find_date(part):  # "Talks (May 26, 2024)"
             return Header(_best_title(titles[:n] or [part]), day, head[n][0])
-    return Header(titles[0], None, head[0][0]) if count else Header("", None, 0)
+    named = next((n for n in reversed(range(count)) if _OCCASION.search(titles[n])), 0)
+    return Header(titles[named], None, head[named][0]) if count else Header("", None, 0)
 
 
 def _above_date(head: list[tuple[int, str]], dated: int) -> Header:
@@ -69,7 +79,7 @@ def _head_parts(lines: list[Line]) -> list[tuple[int, str]]:
     """The first paragraphs of a page, dates separate: the index after each, and its text on one line."""
     parts: list[tuple[int, str]] = []
     for index, line in enumerate(lines[:HEADER_LINES]):
-        if line.blank or line.furniture:
+        if line.blank or line.furniture or not _LATIN.search(line.text):
             continue
         joins = parts and line.continues and not any(map(is_date_line, (line.text, parts[-1][1])))
         if joins and (line.text.strip()[0].islower() or _UNFINISHED.search(parts[-1][1])):
@@ -89,3 +99,13 @@ def _can_be_title(line: str) -> bool:
     if not re.search(r"[^\W\d_]", line):
         return False
     return not is_sentence(line) or (len(line.split()) <= TITLE_WORDS and not line.endswith((".", ":", ";", ")", "”")))
+
+
+def strip_attribution(paragraph: str) -> str:
+    """A paragraph without a dateline or the name of a spokesperson at its beginning.
+
+    >>> strip_attribution("New Delhi: They met."), strip_attribution("The below is attributable to Spokesperson Hill:")
+    ('They met.', '')
+    """
+    match = _ATTRIBUTION.match(paragraph)
+    return paragraph[match.end() :] if match else paragraph

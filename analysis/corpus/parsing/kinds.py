@@ -1,4 +1,8 @@
-"""Kinds of meeting: title, lead and leaders → one of KNOWN_KINDS; title and paragraphs → whether it is remarks."""
+"""Kinds and levels: title, lead and leaders → what the text is about, and who took part by rank.
+
+The kind says how they met (meeting, telephone, video) or what else the text is (press remarks, joint statement, fact
+sheet). The level says who took part: leaders, ministers, officials, or a mixed company.
+"""
 
 from __future__ import annotations
 
@@ -6,73 +10,153 @@ import re
 
 from .lead import first_sentence, main_clause
 from .leaders import Leader
+from .offices import rank_of
 from .venue import AGENDA
 
-# The first pattern that matches the lead's main clause, else the title, gives the kind.
-_SIDE = r"(?:japan|china|rok|korea|republic of korea|u\.?s\.?a?|united states|australia|india|philippines)"
-KINDS = (
-    ("courtesy-call", r"courtesy (?:call|visit)"),
-    ("trilateral", rf"trilateral|\b{_SIDE}\s?[-–]\s?{_SIDE}\s?[-–]\s?{_SIDE}(?!\w)"),
-    (
-        "foreign-ministers",
-        r"(?<!vice )(?<!vice-)(?:foreign ministers?'?|(?<!state )(?<!deputy )ministers? (?:for|of) foreign affairs)",
-    ),
-    (
-        "telephone",
-        r"tele(?:phone|con)|phone|\bcalled\b(?! (?:for|on)\b)|"
-        r"(?<!courtesy )(?<!condolence )(?<!farewell )\bcall\b(?! (?:for|on|to)\b)",
-    ),
-    ("summit", r"summit"),
+KNOWN_KINDS = ("meeting", "telephone", "video", "press-remarks", "joint-statement", "fact-sheet", "other")
+KNOWN_LEVELS = ("leaders", "ministers", "officials", "mixed")
+# Kinds of former versions, which front matter and lists of pages may still have: their kind and level.
+FORMER_KINDS = {
+    "summit": ("meeting", "leaders"),
+    "foreign-ministers": ("meeting", "ministers"),
+    "trilateral": ("meeting", ""),
+    "courtesy-call": ("meeting", ""),
+}
+SELECTABLE = (*KNOWN_KINDS, *KNOWN_LEVELS, *FORMER_KINDS)  # what options and conditions may name
+
+_VIDEO = re.compile(
+    r"\bvideo[- ]?(?:conferenc\w*|tele-?conferenc\w*|meeting|summit|call|talks?|link)|\bvirtual(?:ly)?\b|"
+    r"\bonline (?:meeting|"
+    r"format|talks|summit)|held online|\bVTC\b|\bby video\b|\bvia (?:secure )?video\b",
+    re.IGNORECASE,
 )
-KNOWN_KINDS = (*(kind for kind, _ in KINDS), "press-remarks", "other")
-_MET = re.compile(r"\bmet\b|\bmeeting\b|\btalks?\b|\bspoke\b|\bhosted\b|\bwelcomed\b", re.IGNORECASE)
-_CALLED = re.compile(rf"{dict(KINDS)['telephone']}|\bconversation\b", re.IGNORECASE)
-_LEADERS_MET = re.compile(
-    r"(?:Prime Minister|^President|Acting President|President-elect|Premier|Chancellor|Taoiseach|Vice President)"
+_CALL = re.compile(
+    r"\btele(?:phon|con|-con)\w*|\b(?:tele)?phone\b|\bphoned\b|\bcalled\b(?! (?:for|on|upon)\b)|"
+    r"(?<!courtesy )(?<!condolence )(?<!farewell )(?<!conference )\bcalls?\b(?! (?:for|on|upon|to)\b)",
+    re.IGNORECASE,
 )
-_FOREIGN_MINISTER = re.compile(r"Foreign (?:Minister|Secretary)|Minister (?:for|of) Foreign Affairs|Secretary of State")
+_SPOKE = re.compile(
+    r"\b(?:spoke|speaks?|spoken|talked|talks) (?:today |again |(?:earlier )?\w+ )?(?:with|to)\b", re.IGNORECASE
+)
+_MET = re.compile(
+    r"\bmet\b|\bmeets?\b|\bmeetings?\b|\btalks\b|\bsummit\b|\btalk\b|\bhosted\b|\bhosts\b|\bwelcomed\b|\breceived\b|\breceives\b|"
+    r"\bvisit(?:ed|s)?\b|\bcourtesy (?:call|visit)\b|\bconsultations?\b|\bdialogue\b|\bencounter\w*|\bconvened\b|"
+    r"\bheld (?:a )?(?:discussions?|conversation)|\btrilateral\b|\b2\+2\b|\bhad (?:a )?(?:breakfast|lunch|"
+    r"dinner|discussions?|conversation)",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(r"\b(?:courtesy|condolence|farewell) (?:call|visit)s?\b", re.IGNORECASE)
+_CONDOLENCE = re.compile(r"\b(?:condolence|farewell) (?:call|visit)s?\b", re.IGNORECASE)
+_STATEMENT_TITLE = re.compile(
+    r"\bjoint (?:[\w-]+ ){0,3}(?:statement|declaration|communiqu[eé]|announcement|press release)\b|\bcommuniqu[eé]\b|"
+    r"\bjoint vision\b|\b(?:leaders'?|ministers'?) (?:joint )?(?:statement|declaration)\b|\bcamp \w+ principles\b",
+    re.IGNORECASE,
+)
+_FACT_SHEET_TITLE = re.compile(r"\bfact ?sheet\b", re.IGNORECASE)
 _REMARKS_TITLE = re.compile(
-    r"\bpress (?:conference|remarks|occasion|availability|briefing)|\bremarks (?:by|of|to)\b|\b(?:statement|"
-    r"comments?) to the press\b|"
+    r"\bpress (?:conference|remarks|occasion|availability|briefing)|\bremarks (?:by|of|to|with|at|before|"
+    r"after)\b|\b(?:statement|"
+    r"comments?) to the press\b|\btranscript\b|\bpress statements? (?:by|following|after)\b|"
     r"\bdoorstep|\binterview",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"(?:^|[.!?,;]\s|\b(?:that|and|but|as|which|what|today)\s)I(?:'ve|'m|'d|'ll)?\s+[a-z]+")
+# Words that say the level where no leader was found.
+_LEVEL_WORDS = (
+    (
+        "officials",
+        r"\b(?:vice|deputy|assistant|senior deputy) (?:foreign |defen[cs]e )?(?:ministers?|ministerial|"
+        r"secretar(?:y|ies))|"
+        r"\bdirectors?[- ]general\b|\bchief negotiators?\b|\bnational security advis[eo]rs?\b|\bambassadors?\b|"
+        r"\bworking[- ]level\b|\bspecial representatives?\b|\bsenior officials\b",
+    ),
+    (
+        "ministers",
+        r"\b(?:foreign|defen[cs]e|finance|trade|unification) (?:and \w+ )?minist(?:ers?|erial)\b|"
+        r"\bminist(?:ers?|erial)\b(?<!prime minister)(?<!prime ministers)|"
+        r"\bsecretar(?:y|ies) of (?:state|defense)\b|\b2\+2\b",
+    ),
+    ("leaders", r"\bsummit\b|\bleaders\b|\bprime ministers?\b|\bpresidents?\b|\bPM\b"),
+)
 
 
-def find_kind(title: str, lead: str, leaders: tuple[Leader, ...] = ()) -> str:
-    """The kind of meeting: one of KINDS, or `other` if neither the lead nor the title states it.
+def find_kind(title: str, lead: str) -> str:
+    """The kind of the text, one of KNOWN_KINDS; `other` if neither the lead nor the title states it.
 
-    If the page only says that they met or talked, their offices decide: two foreign ministers, leaders of three
-    countries, or leaders. A minister who met another country's leader gives `other`.
+    A title that names a joint statement, a fact sheet or remarks to the press decides. Otherwise the verb of the lead
+    does, then the title: "held a telephone talk", "called" and "spoke with" are calls, "met" is a meeting.
 
     >>> find_kind("Summit", "They met."), find_kind("", "Mr. A held a telephone talk with Mr. B.")
-    ('summit', 'telephone')
+    ('meeting', 'telephone')
     """
+    title = title.replace("’", "'")
     clause = main_clause(first_sentence(lead))
+    if _FACT_SHEET_TITLE.search(title):
+        return "fact-sheet"
+    if _STATEMENT_TITLE.search(title) or re.match(r"\W*The following is the (?:\w+ ){0,3}joint statement", lead):
+        return "joint-statement"
+    if _REMARKS_TITLE.search(title):
+        return "press-remarks"
     before_agenda = AGENDA.split(clause, maxsplit=1)[0]
-    # "they exchanged views by telephone": the agenda's verb is the main verb
-    whole = () if _MET.search(before_agenda) or _CALLED.search(before_agenda) else (clause,)
-    for text in (before_agenda, title.replace("’", "'"), *whole):
-        for kind, pattern in KINDS:
-            if re.search(pattern, text, re.IGNORECASE) and not _contradicted(kind, leaders):
-                return _or_trilateral(kind, leaders)
-    met = bool(_MET.search(clause) or _MET.search(title))
-    offices = [leader.office for leader in leaders]
-    if not met or (offices and not all(map(_LEADERS_MET.search, offices))):
-        return "foreign-ministers" if met and all(map(_FOREIGN_MINISTER.match, offices)) else "other"
-    return _or_trilateral("summit", leaders)
+    said = _how(before_agenda)
+    named = _how(title)
+    if said == "spoke":  # without a word on how
+        return named if named not in ("", "spoke") else "telephone"
+    return next((how.replace("spoke", "telephone") for how in (said, named, _how(clause)) if how), "other")
 
 
-def _contradicted(kind: str, leaders: tuple[Leader, ...]) -> bool:
-    """Whether a leader took part in what reads as a foreign ministers' meeting."""
-    return kind == "foreign-ministers" and any(_LEADERS_MET.search(leader.office) for leader in leaders)
+def _how(text: str) -> str:
+    """How people met by the words of a text: video, telephone, meeting, spoke; "" if it does not say."""
+    if _CONDOLENCE.search(text) and not _MET.search(_COURTESY.sub(" ", text)):
+        return ""
+    text_without_courtesy = _COURTESY.sub(" ", text)
+    if _VIDEO.search(text):
+        return "video"
+    if _CALL.search(text_without_courtesy):
+        return "telephone"
+    spoke = _SPOKE.search(text)
+    met = _MET.search(text)
+    if met and not (spoke and spoke.start() <= met.start()):
+        return "meeting"
+    return "spoke" if spoke else ""
 
 
-def _or_trilateral(kind: str, leaders: tuple[Leader, ...]) -> str:
-    """A summit of leaders of three countries is trilateral."""
-    sides = {leader.side for leader in leaders}
-    return "trilateral" if kind == "summit" and len(leaders) == len(sides) == 3 else kind
+def find_level(title: str, lead: str, leaders: tuple[Leader, ...] = ()) -> str | None:
+    """The level of those who took part, one of KNOWN_LEVELS; None if neither leaders nor words state it.
+
+    >>> find_level("Foreign Ministers' Meeting", "They met."), find_level("", "It rained.")
+    ('ministers', None)
+    """
+    ranks = {rank_of(leader.office) for leader in leaders} - {""}
+    if len(leaders) > 1 and len(ranks) > 1:
+        return "mixed"
+    words = f"{title} {main_clause(first_sentence(lead))}".replace("’", "'")
+    if len(leaders) > 1 and ranks:
+        return ranks.pop()
+    named = next((level for level, pattern in _LEVEL_WORDS if re.search(pattern, words, re.IGNORECASE)), None)
+    return next(iter(ranks), None) or named
+
+
+def current_kind(kind: str) -> tuple[str, str | None]:
+    """The kind and the level of a kind as front matter or a list of pages writes it, also in former versions.
+
+    >>> current_kind("summit"), current_kind("telephone")
+    (('meeting', 'leaders'), ('telephone', None))
+    """
+    now, level = FORMER_KINDS.get(kind, (kind, ""))
+    return now, level or None
+
+
+def is_of(wanted: str, kind: str, level: str | None) -> bool:
+    """Whether a readout is of a kind, a level, or a kind of former versions.
+
+    >>> is_of("ministers", "meeting", "ministers"), is_of("summit", "other", None)
+    (True, False)
+    """
+    if wanted in FORMER_KINDS:
+        former_kind, former_level = FORMER_KINDS[wanted]
+        return wanted == kind or (kind == former_kind and former_level in ("", level))
+    return wanted in (kind, level)
 
 
 def is_remarks(title: str, paragraphs: list[str]) -> bool:

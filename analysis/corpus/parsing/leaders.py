@@ -1,4 +1,4 @@
-"""Leaders: title, lead and text of a page → who met, with their sides and offices."""
+"""Leaders: title, lead and text of a page → the principals who met, with their sides and offices."""
 
 from __future__ import annotations
 
@@ -10,29 +10,72 @@ from dataclasses import dataclass
 from .countries import any_country, is_led_by, side_of
 from .lead import MAX_LEAD, first_sentence, main_clause, without_asides
 from .names import in_one_style, name_parts, same_person
-from .offices import Named, find_named
+from .offices import PERSON, Named, find_named, rank_of, unglue
+from .venue import AGENDA
 
 MAX_BODY = 20_000  # characters of the page that are searched for a leader's country
-ONLY_COUNTRY = {  # offices that only one country has
+ONLY_COUNTRY = {  # offices that only one country or union has
     "Secretary of State": "US",
+    "Deputy Secretary of State": "US",
     "Secretary of Defense": "US",
     "Taoiseach": "Ireland",
     "Secretary of State for Foreign, Commonwealth and Development Affairs": "UK",
+    "High Representative": "EU",
+    "High Representative/Vice-President": "EU",
+    "External Affairs Minister": "India",
+    "Minister of External Affairs": "India",
+    "Minister for External Affairs": "India",
 }
 _COUNTRY_NAME = any_country()
-_PAIRED = re.compile(rf"(?<![\w.’'-])(?:{_COUNTRY_NAME})(?:\s?[-–—/]\s?(?:the )?(?:{_COUNTRY_NAME})){{1,3}}(?!\w)")
+_JOINED = r"\s?[-–—/]\s?(?:the )?"
+_PAIRED = re.compile(rf"(?<![\w.’'-])(?:{_COUNTRY_NAME})(?:{_JOINED}(?:{_COUNTRY_NAME})){{1,3}}(?!\w)")
+_AND = re.compile(
+    rf"(?<![\w.’'-])(?<!, )(?:{_COUNTRY_NAME})(?: \([A-Z]+\))?"
+    rf" and (?:the )?(?:{_COUNTRY_NAME})(?!\w)(?! and\b|,? [A-Z]|['’])"
+)
 _SINGLE = re.compile(rf"(?<![\w.])(?:{_COUNTRY_NAME})(?!\w)")
-_AMERICAN = re.compile(r"\b(?:United States|U\.S\.|American)(?!\w)")
+_ELSEWHERE = re.compile(rf"\b(?:in|to|visiting|from)\s+(?:the\s+)?(?:{_COUNTRY_NAME})(?!\w)")  # "Talks in Peru"
+# Phrases, up to the next comma, whose people did not take part.
+_THIRD = re.compile(
+    r"\b(?:following|after|ahead of|prior to|before|in response to|regarding|concerning|about|such as|"
+    r"including|since|in light of|"
+    r"in the wake of|hosted by|chaired by|presided over by|on behalf of|announced by|in honou?r of|"
+    r"election of|passing of|"
+    r"death of|accompanied by|representing|appointed by|like)\b[^,;]*",
+    re.IGNORECASE,
+)
+_MEETING_VERB = re.compile(
+    r"\b(?:met|meets?|meeting|spoke|speaks?|talk(?:ed|s)?|held|holds?|called|calls?|phoned|hosted|welcomed|received|visited|visit|"
+    r"conversation|summit|had|paid|exchanged)\b",
+    re.IGNORECASE,
+)
+_UNNAMED = re.compile(
+    r"(?:^|[,.:]\s|\b(?:[Tt]his|[Tt]his [a-z]+|[Tt]oday|[Yy]esterday|"
+    r"\d{4})\s)(?:[Tt]he )?(?P<office>Prime Minister|PM|President|Foreign Secretary|"
+    r"Foreign Minister|Secretary|Premier|Taoiseach|Chancellor)(?:\s+(?:today|yesterday|also|"
+    r"this \w+))?\s+(?:has\s+|had\s+)?(?:spoke|spoken|speaks|met|meets|"
+    r"held|holds|had|called|calls|hosted|hosts|welcomed|welcomes|received|receives|talked|talks|phoned)\b"
+)
+_SUBJECT = re.compile(
+    rf"(?:^|,\s)(?:[Tt]oday\s)?(?P<name>{PERSON}\s{PERSON}(?:\s{PERSON})?)\s+(?:has |have )?(?:had|held|met|"
+    rf"spoke|received|talked|hosted|welcomed|has)\b"
+)
+_SPEAKER = re.compile(r"^\W*(?P<who>[A-Z][^.:;!?\n]{3,90}):\s", re.MULTILINE)
+_RIGHT_HONOURABLE = re.compile(
+    rf"\b[Tt]he R(?:igh)?t\.? Hon(?:ou?rable|\.)?\s+(?:Sir |Dame |Lord )?(?P<name>{PERSON}\s{PERSON}(?:\s{PERSON})?)"
+)
+_AFTER_NAME = re.compile(r"(?:\s+[A-Z]{2,4})+$")  # KCB KC MP
+_PRINCIPALS_OF_A_SIDE = 2
 
 
 @dataclass(frozen=True)
 class Leader:
     """A person who met.
 
-    name : in one style, in the page's order of given and family name.
+    name : in one style, in the page's order of given and family name; the office, if the page names nobody.
     written : as on the page.
     side : the country; "" if not stated.
-    office : as on the page.
+    office : as on the page; "" if not stated.
     """
 
     name: str
@@ -41,32 +84,110 @@ class Leader:
     office: str
 
 
-def find_leaders(title: str, lead: str, text: str = "") -> list[Leader]:
-    """The people who met, in the lead's order, one for each side. Attendance in brackets is ignored.
+def find_leaders(title: str, lead: str, text: str = "", own: str = "") -> list[Leader]:
+    """The principals who met, in the lead's order. Attendance in brackets and third parties are ignored.
 
-    A leader without a country gets the side that `text` states for the name elsewhere, else the free side of the
-    title, lead or `text` (see `free_sides`), else "".
+    A side has one leader, or two ministers of different offices. A leader without a country gets, in this order: the
+    side that `text` states for the name elsewhere; the only country with this office; `own`, the publisher's side; the
+    free side of the title, lead or `text` (see `free_sides`). Otherwise the side is "", never a guess.
 
     >>> [(one.name, one.side) for one in find_leaders("Japan-ROK Summit", "Prime Minister Aoki met President Baek.")]
     [('Aoki', 'Japan'), ('Baek', 'ROK')]
     """
-    opening, title = (without_asides(part) for part in (first_sentence(lead), title[:MAX_LEAD]))
-    named = find_named(f"{opening}\n{title}")
-    if not all(one.side for one in named):
-        with_side = [one for one in (*named, *find_named(text[:MAX_BODY])) if one.side]
-        named = [one if one.side else one._replace(side=_stated_side(one, with_side)) for one in named]
-    taken = {one.side for one in named if one.side}
-    leaders: dict[str, Leader] = {}
+    lead, title, text = (unglue(part) for part in (lead, title[:MAX_LEAD], text[:MAX_BODY]))
+    opening, title = without_asides(first_sentence(lead)), without_asides(title)
+    named = _participants(opening, title, lead, text)
+    named = _with_own(named, opening, text, own)
+    with_side = [one for one in (*named, *find_named(f"{opening}\n{title}\n{text}")) if one.side]
+    named = [one if one.side else one._replace(side=_stated_side(one, with_side)) for one in named]
+    named = _with_free_sides(named, title, opening, text, own)
+    leaders: list[Leader] = []
     for written, office, side, _ in named:
-        if any(_is_same_leader(written, side, leader) for leader in leaders.values()):
-            continue
-        side = side or free_side(office, free_sides(title, opening, text[:MAX_BODY], taken | set(leaders)))
-        leaders.setdefault(side or written, Leader(in_one_style(written), written, side, office))
-    return list(leaders.values())
+        if not any(_is_same_leader(written, side, leader) for leader in leaders) and _has_room(office, side, leaders):
+            leaders.append(Leader(in_one_style(written), written, side, office))
+    return leaders
+
+
+def _participants(opening: str, title: str, lead: str, text: str) -> list[Named]:
+    """Those who took part: of the opening sentence, then of the next ones, the title and the speakers' labels."""
+    named = _of_sentence(opening)
+    if len(named) < 2:
+        later = [
+            part
+            for part in re.split(r"(?<=[.!?])\s+(?=[A-Z])", lead[len(opening) :][:600])
+            if _MEETING_VERB.search(part)
+        ]
+        named = [*named, *(one for part in later[:1] for one in _of_sentence(part)), *find_named(title)]
+    else:
+        named = [
+            *named,
+            *(one for one in find_named(title) if any(same_person(one.written, other.written) for other in named)),
+        ]
+    if not named:
+        named = [one for label in _SPEAKER.finditer(text) for one in find_named(label["who"])[:1]]
+    return named
+
+
+def _of_sentence(sentence: str) -> list[Named]:
+    """The people of a sentence, without third parties and, if two are named before it, the agenda."""
+    own = _THIRD.sub(lambda phrase: " " * len(phrase.group()), sentence)
+    own = own if find_named(own) else sentence
+    before_agenda = find_named(re.split(rf"{AGENDA.pattern}|\bduring which\b", own, maxsplit=1)[0])
+    named = before_agenda if len(before_agenda) > 1 else find_named(own)
+    return named if len(named) > 1 else [*_subject(own, named), *named]
+
+
+def _subject(sentence: str, named: list[Named]) -> list[Named]:
+    """A person without an office who met the one that is named: "Anna Hill had a telephone conversation with ..."."""
+    found = _SUBJECT.search(sentence)
+    if not named or found is None or any(same_person(found["name"], one.written) for one in named):
+        return []
+    return [Named(found["name"], "", "", found.start("name"))]
+
+
+def _with_own(named: list[Named], opening: str, text: str, own: str) -> list[Named]:
+    """With the publisher's own leader, if the opening gives only the office: "The Prime Minister spoke to ..."."""
+    found = _UNNAMED.search(opening)
+    if (
+        found is None
+        or (own and any(one.side == own for one in named))
+        or len([n for n in named if n.start < found.start()])
+    ):
+        return named
+    office = {"PM": "Prime Minister"}.get(found["office"], found["office"])
+    title = _RIGHT_HONOURABLE.search(text) if own in ("UK", "") and office == "Prime Minister" else None
+    written = _AFTER_NAME.sub("", title["name"]) if title else ""
+    if not written or any(same_person(written, one.written) for one in named):
+        same = [one.written for one in find_named(text) if one.office == office and one.side == own != ""]
+        written = same[0] if same else office
+    return [Named(written, office, "", found.start("office")), *named]
+
+
+def _with_free_sides(named: list[Named], title: str, opening: str, text: str, own: str) -> list[Named]:
+    known: list[Named] = []
+    taken = {one.side for one in named if one.side}
+    for one in named:
+        if not one.side and not any(same_person(one.written, other.written) for other in known):
+            side = ONLY_COUNTRY.get(one.office, "")
+            if not side and own and own not in taken and can_hold(one.office, own):
+                side = own
+            side = side or free_side(one.office, free_sides(title, opening, text, taken))
+            one = one._replace(side=side)
+            taken |= {side} - {""}
+        known.append(one)
+    return known
 
 
 def _stated_side(one: Named, with_side: list[Named]) -> str:
     return next((other.side for other in with_side if same_person(one.written, other.written)), "")
+
+
+def _has_room(office: str, side: str, leaders: Sequence[Leader]) -> bool:
+    """Whether a side can have this leader too: a second one only if both are ministers of different offices."""
+    of_side = [leader for leader in leaders if side and leader.side == side]
+    ranks = {rank_of(leader.office) for leader in of_side} | {rank_of(office)}
+    offices = {leader.office for leader in of_side}
+    return not of_side or (len(of_side) < _PRINCIPALS_OF_A_SIDE and ranks == {"ministers"} and office not in offices)
 
 
 def _is_same_leader(written: str, side: str, leader: Leader) -> bool:
@@ -78,28 +199,46 @@ def _is_same_leader(written: str, side: str, leader: Leader) -> bool:
 def free_sides(title: str, opening: str, text: str, taken: set[str]) -> list[str]:
     """The sides that may have met and have no leader yet, most certain first.
 
-    In this order: the countries of a pair or triple ("Japan-ROK") in the title, in the lead's main clause and in the
-    lead; the countries of the title; those that the text pairs most often with a known side; the US, if the text names
-    it.
+    In this order: the countries of a pair or triple ("Japan-ROK") in the title, in the lead's main clause before the
+    agenda, and in the lead; the countries of the title; those that the text pairs most often with a known side.
 
     >>> free_sides("France-Germany talks", "", "", {"France"})
     ['Germany']
     """
+    held = AGENDA.split(main_clause(opening), maxsplit=1)[0]
     sources: tuple[Iterable[str], ...] = (
-        _paired(title), _paired(main_clause(opening)), _paired(opening), _named(title), _paired_in_text(text, taken),
-        ["US"] if _AMERICAN.search(text) else [],
+        _paired(title), _met(_paired(held), taken), _met(_paired(AGENDA.split(opening, maxsplit=1)[0]), taken),
+        _named(_ELSEWHERE.sub(" ", title)), _paired_in_text(text, taken),
     )  # fmt: skip
     return list(dict.fromkeys(side for source in sources for side in source if side not in taken))
 
 
+def _met(pair: list[str], taken: set[str]) -> list[str]:
+    """A pair that includes a known side; another pair is that of another meeting."""
+    return pair if not taken or taken & set(pair) else []
+
+
+def can_hold(office: str, side: str) -> bool:
+    """Whether a country can have this office: Japan has no President, the ROK's Prime Minister does not lead it.
+
+    >>> can_hold("President", "Japan"), can_hold("Foreign Minister", "Japan"), can_hold("", "Russia")
+    (False, True, True)
+    """
+    plain = office.removeprefix("former ")
+    has_rival = plain in ("Prime Minister", "President", "Chancellor", "Premier", "Taoiseach", "Secretary of State")
+    return not has_rival or is_led_by(plain, side)
+
+
 def free_side(office: str, sides: Sequence[str]) -> str:
-    """The side among `sides` that the office leads, else the only country with this office, else the first; or "".
+    """The side among `sides` that the office leads, else the only country with this office, else the first that can
+    have it; or "".
 
     >>> free_side("Chancellor", ["France", "Germany"]), free_side("Secretary of State", []), free_side("President", [])
     ('Germany', 'US', '')
     """
     only = ONLY_COUNTRY.get(office, "")
-    return next((side for side in sides if is_led_by(office, side)), only or (sides[0] if sides else ""))
+    led = next((side for side in sides if is_led_by(office, side)), only)
+    return led or next((side for side in sides[:1] if can_hold(office, side)), "")
 
 
 def _paired(text: str) -> list[str]:
@@ -111,6 +250,6 @@ def _named(text: str) -> list[str]:
 
 
 def _paired_in_text(text: str, taken: set[str]) -> list[str]:
-    pairs = [set(_named(pair.group())) for pair in _PAIRED.finditer(text)]
+    pairs = [set(_named(pair.group())) for pattern in (_PAIRED, _AND) for pair in pattern.finditer(text)]
     counted = Counter(tuple(sorted(pair - taken)) for pair in pairs if len(pair) == 2 and (pair & taken or not taken))
-    return [side for sides, _ in counted.most_common() for side in sides]
+    return [side for sides, _ in counted.most_common() for side in sides if side != "DPRK"]

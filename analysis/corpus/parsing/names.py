@@ -12,6 +12,11 @@ _NOT_A_NAME = frozenset(
     "the sir dame lord amb ambassador gen general acting vice deputy state prime minister president elect premier "
     "chancellor taoiseach secretary king queen emperor crown prince princess".split()
 )
+# Frequent Korean and Chinese family names, which stand first.
+_FAMILY_FIRST = frozenset(
+    "kim lee park moon yoon yun cho choi chung jung jeong kang han shin song hwang kwon ban noh roh lim oh seo suh ahn "
+    "wang xi li yang qin hu wen".split()
+)
 _AFTER_NAME = frozenset({"jr", "sr"})
 _BEFORE_NAME = re.compile(r"^(?:H\.\s?(?:E|M)\.|H\.\s?R\.\s?H\.|HE(?=\s(?:Mr|Ms|Mrs|Dr)\b))\s*")
 _WORD = re.compile(r"[^\W\d_](?:['’]?[^\W\d_])*")
@@ -45,6 +50,19 @@ def name_key(written: str) -> str:
     full = _full_words(parts)
     letters = "".join(full if len(full) > 1 else parts) if full else ""
     return min((letters[n:] + letters[:n] for n in range(len(letters))), default="")
+
+
+def family_name(written: str) -> str:
+    """The family name of a name as written: its word in capitals, else a Korean or Chinese first word, else the last.
+
+    >>> family_name("KISHIDA Fumio"), family_name("Moon Jae-in"), family_name("Shinzo Abe")
+    ('Kishida', 'Moon', 'Abe')
+    """
+    words = re.sub(r",?\s+(?:Jr|Sr)\.?$", "", written).replace(",", " ").split()
+    capitals = [word for word in words if len(word) > 1 and word.isupper() and "." not in word]
+    first = len(words) > 1 and ("-" in words[1] or words[0].casefold() in _FAMILY_FIRST)
+    chosen = capitals[0] if capitals else words[0] if first else words[-1] if words else written
+    return in_one_style(chosen)
 
 
 def same_person(one: str, other: str) -> bool:

@@ -20,7 +20,7 @@ _LOWER = "".join(c for c in _LATIN if c.islower())
 
 _NOT_A_NAME = (
     r"Prime|President|Minister|Foreign|Premier|Chancellor|Secretary|Taoiseach|Ambassador|Summit|Meeting|The|Jr|MP|Hon|Rt|Mr|Ms|Mrs|Dr|Prof|"
-    r"His|Her|Their|And|Acting|Vice|Deputy|State|Republic|Extraordinary|On|In|At|To|By|With|For|From|"
+    r"Mme|Madam|Senator|Sen|Shri|Smt|Sir|Dame|Former|PM|His|Her|Their|And|Acting|Vice|Deputy|State|Republic|Extraordinary|On|In|At|To|By|With|For|From|"
     r"Meets|Met|Holds|Held|Speaks|Spoke|Talks|Attends|Attended|Visits|Visited|Hosts|Hosted|Receives|Received|Calls|Called|"
     r"Welcomes|Delivers|Departs|Arrives|Returns|Travels|Pays|Makes|Gives|Has|Had|Is|Discusses|Exchanges|Expresses|"
     r"Congratulates|Participates|Joins|Conducts|Concludes|Signs|Greets|Addresses|Agrees|Reaffirms|Says|"
@@ -29,34 +29,42 @@ _NOT_A_NAME = (
 _NAME_WORD = (
     rf"(?!(?:{_NOT_A_NAME})\b)"
     rf"(?:(?:[{_UPPER}]['’]|Mc|Mac)?[{_UPPER}][{_LOWER}]+|[{_UPPER}]{{2,}}|[{_UPPER}]\.)"
-    rf"(?:-[{_UPPER}{_LOWER}][{_LOWER}]*|-[{_UPPER}]+)*"
+    rf"(?:-[{_UPPER}]{{2,}}(?![{_LOWER}])|-[{_UPPER}{_LOWER}][{_LOWER}]*)*"
 )
+# A given name in lower case, as in "Moon jae-in": two syllables of romanised Korean.
+_SYLLABLE = r"(?:[bcdghjkmnprstwy]{0,2}[aeiouy]{1,3}(?:ng|[nlkmbp])?)"
+_LOWER_GIVEN = rf"(?:\s+{_SYLLABLE}-{_SYLLABLE}(?![\w-]))?"
 _PARTICLE = r"(?:(?:von|van|der|den|de|del|della|da|dos|du|di|la|le|al|bin|ibn|el|ter|zu)[ -]){0,3}"
 _NAME = (
     rf"(?:(?:{_PARTICLE}{_NAME_WORD},\s(?=[{_UPPER}][{_LOWER}]+-[{_UPPER}{_LOWER}])|[{_UPPER}]{{2,}},\s(?=[{_UPPER}][{_LOWER}]))?"
-    rf"{_PARTICLE}{_NAME_WORD}(?:\s+{_PARTICLE}{_NAME_WORD}){{0,3}}(?:,?\s+Jr\.)?)"
+    rf"{_PARTICLE}{_NAME_WORD}(?:\s+{_PARTICLE}{_NAME_WORD}){{0,3}}{_LOWER_GIVEN}(?:,?\s+Jr\.)?)"
 )
+PERSON = _NAME_WORD  # one word of a name
 _OF_WHAT = (
-    r"(?:Foreign Affairs(?: and (?:International )?Trade)?|(?:National )?Defen[cs]e|Unification|"
+    r"(?:Foreign Affairs(?: and (?:International )?Trade)?|External Affairs|Foreign Relations|Global Affairs|"
+    r"Foreign Affairs and European Affairs|(?:National )?Defen[cs]e|Unification|"
     r"Trade(?:,? Industry)?(?: and Energy)?|Finance|Economy|Justice|the Interior|Commerce|Energy|Agriculture|"
     r"State|War|Europe(?:an)?(?: and Foreign Affairs)?)"
 )
-_RANK = r"(?:Acting|Vice|Vice-|Deputy|State|Senior|First|Assistant|Parliamentary|Under)"
+_RANK = r"(?:Acting|Vice|Vice-|Deputy|State|Senior|First|Assistant|Parliamentary|Under|Interim)"
 _OFFICE = (
-    rf"(?:(?:{_RANK}[\s-]){{0,2}}(?:Prime Minister|President[- ][Ee]lect|President|Premier|"
-    rf"Federal Chancellor|Chancellor|Taoiseach|(?:Foreign|Defen[cs]e|Unification|Finance|Trade) Minister|"
-    rf"Minister (?:for|of) {_OF_WHAT}|"
+    rf"(?:(?:{_RANK}[\s-]){{0,2}}(?:[Pp]rime [Mm]inister|PM(?=\s)|[Pp]resident[- ][Ee]lect|[Pp]resident|Premier|"
+    rf"Federal Chancellor|Chancellor|Taoiseach|(?:[Ff]oreign|[Dd]efen[cs]e|External Affairs|Unification|"
+    rf"Finance|Trade|Oceans|Interior|Land|Industry) [Mm]inister|"
+    rf"[Mm]inister (?:for|of) {_OF_WHAT}|"
     r"Secretary of State for Foreign,? (?:and )?Commonwealth (?:and Development )?Affairs|"
     rf"Secretary (?:of|for) {_OF_WHAT}|(?:Foreign|Defen[cs]e|Home) Secretary|National Security Advis[eo]r|"
     r"National Security Secretariat Secretary[- ]General|National Security Office Director|Secretary[- ]General|"
-    r"High Representative|Special (?:Representative|Envoy)|Director[- ]General|"
+    r"High Representative(?:/Vice[- ]President)?|HR/?VP|Deputy Secretary|Administrator|Political Director|"
+    r"Special (?:Representative|Envoy)|Director[- ]General|"
     r"Ambassador(?: Extraordinary and Plenipotentiary)?|Speaker|Crown Prince(?:ss)?|Prince(?:ss)?|"
     r"King|Queen|Emperor|Sultan|Emir|Governor|Chair(?:man|person)?|(?<!Prime )Minister))"
 )
+_TITLE = r"(?:Mr|Ms|Mrs|Dr|Prof|Professor|Amb|Gen|General|Mme|Madame?|Senator|Sen|Shri|Smt|Sir|Dame|Lord)"
 _HONORIFIC = (
     r"(?:(?:H\.\s?E\.|H\.\s?M\.|H\.\s?R\.\s?H\.|HE|[Tt]he (?:Right |Rt\.? )?Hon(?:ou?rable|\.)?|Hon\.|"
     r"(?:His|Her) (?:Excellency|Majesty|(?:Royal |Imperial )?Highness))[\s,]+"
-    r"(?:(?:Mr|Ms|Mrs|Dr|Prof|Amb|Gen)\.?\s+){0,2}|(?:(?:Mr|Ms|Mrs|Dr|Prof|Amb|Gen)\.\s+){1,2})"
+    rf"(?:{_TITLE}\.?\s+){{0,3}}|(?:{_TITLE}\.?\s+){{1,2}})"
 )
 _KNOWN_COUNTRY = any_country()
 _OF = r"(?:of|for)\s+(?:the\s+)?"
@@ -82,25 +90,53 @@ _HOUSE = rf"(?:(?!{_OF_KNOWN_COUNTRY})\s+of(?:\s+the)?{_CAPITALS}{{1,5}}?(?={_OF
 _POSTED = rf"(?:\s+(?:to|in)\s+(?:the\s+)?{_FORM}(?:{_KNOWN_COUNTRY})(?!\w))?"
 
 # Without "Mr." a name needs two words here, so that "the East Asia Summit, Prime Minister ..." does not match.
+_SOMEBODY = rf"(?:{_HONORIFIC})?(?P<name>{_NAME})"
+_SHORT_FORM = r"(?:\s+\([A-Z]+\))?"
 _NAME_THEN_OFFICE = re.compile(
-    rf"(?:{_HONORIFIC}|(?<!\bthe\s)(?<!\bof\s)(?<![\w-])(?={_PARTICLE}{_NAME_WORD}\s+{_PARTICLE}{_NAME_WORD}))"
+    rf"(?:{_HONORIFIC}|(?<!\bthe\s)(?<!\bof\s)(?<![\w-])(?={_PARTICLE}{_NAME_WORD}\s+(?:{_PARTICLE}{_NAME_WORD}|{_SYLLABLE}-{_SYLLABLE}\b)))"
     rf"(?P<name>{_NAME})(?:,?\s+MP)?,\s+(?:the\s+)?(?:(?P<before>{_KNOWN_COUNTRY})(?:'s)?\s+)?(?P<office>{_OFFICE})(?!\s+[{_UPPER}])"
     rf"{_HOUSE}{_DEPARTMENT}(?:\s+{_OF}(?P<country>{_COUNTRY}))?"
 )
 _OFFICE_THEN_NAME = re.compile(
-    rf"(?:(?<![\w’'.-])(?P<before>{_KNOWN_COUNTRY})(?:'s)?(?:\s+\([A-Z]+\))?\s+)?"
-    rf"(?<!former )(?<!Grand )(?<!\w)(?P<office>{_OFFICE}){_POSTED}\s+"
-    rf"{_HONORIFIC}?(?P<name>{_NAME})(?:(?:'s)?\s+{_OF}(?P<country>{_COUNTRY}))?"
+    rf"(?:(?<![\w’'.-])(?P<before>{_KNOWN_COUNTRY})(?:'s)?{_SHORT_FORM}(?:\s+State Councill?or and)?\s+)?"
+    rf"(?<!Grand )(?<!\w)(?P<office>{_OFFICE}){_POSTED}(?:,?\s+and (?:concurrently )?{_OFFICE})?\s+"
+    rf"{_SOMEBODY}(?:(?:'s)?\s+{_OF}(?P<country>{_COUNTRY}))?"
+)
+_COUNTRYS_OFFICE = re.compile(  # "the Australian Minister for Defence, Mr Hill"
+    rf"(?<![\w’'.-])(?P<before>{_KNOWN_COUNTRY})(?:'s)?{_SHORT_FORM}\s+(?P<office>{_OFFICE}),\s+(?:{_HONORIFIC})(?P<name>{_NAME})"
 )
 _OFFICE_OF_COUNTRY = re.compile(
-    rf"(?<!former )(?<!\w)(?P<office>{_OFFICE})\s+{_OF}(?P<country>{_FORM}(?:{_KNOWN_COUNTRY})(?!\w))"
-    rf"(?:\s+\([A-Z]+\))?{_POSTED},?\s+(?:{_HONORIFIC})?(?P<name>{_NAME})"
+    rf"(?<!\w)(?P<office>{_OFFICE})(?:{_DEPARTMENT})\s+{_OF}(?P<country>{_FORM}(?:{_KNOWN_COUNTRY})(?!\w))"
+    rf"{_SHORT_FORM}{_POSTED},?\s+{_SOMEBODY}"
 )
 
 
 _COUNTERPART = re.compile(
-    rf"\b(?:his|her|their)\s+(?P<before>{_KNOWN_COUNTRY})\s+(?P<office>counterpart),?\s+(?:{_HONORIFIC})?(?P<name>{_NAME})"
+    rf"\b(?:his|her|their)\s+(?P<before>{_KNOWN_COUNTRY})\s+(?P<office>counterpart),?\s+{_SOMEBODY}"
 )
+_FORMER = re.compile(r"\b[Ff]ormer\s+(?:[A-Z][\w'.]*\s+)?$")
+_MET_FORMER = re.compile(
+    r"\b(?:[Mm]e(?:e)?ts?(?: with)?|[Ww]ith|[Rr]eceive[sd]|[Bb]y|[Hh]ost(?:s|ed))\s+(?:the"
+    r"\s+)?[Ff]ormer\s+(?:[A-Z][\w'.]*\s+)?$"
+)
+_GLUED = (  # words that lost the space between them
+    (re.compile(r"\b(Secretary|Minister|President|Republic|Ministry|Director|Ambassador|Affairs)(of|for)\b"), r"\1 \2"),
+    (re.compile(r"\b(Minister|President|Secretary|Premier|Chancellor)(?=[A-Z][a-z])"), r"\1 "),
+    (re.compile(r"\b(of|the|with|for|and|to|between)(?=[A-Z][a-z])"), r"\1 "),
+)
+_LEADER = re.compile(
+    r"(?:[Ff]ormer )?(?:(?:Acting|Interim|Vice)[ -])?(?:Prime Minister|PM|President|Premier|"
+    r"(?:Federal )?Chancellor|Taoiseach|King|Queen|Emperor|Sultan|"
+    r"Emir|Crown Princ|Prince|Secretary[- ]General)",
+    re.IGNORECASE,
+)
+_OFFICIAL = re.compile(
+    r"(?:(?:First|Senior)[ -])?(?:Vice|Deputy|Assistant|Under|Parliamentary|State|Senior)[ -](?!Prime|"
+    r"Premier|President)|Director|Special |"
+    r"Ambassador|National Security|Political|Administrator|Chief",
+    re.IGNORECASE,
+)
+_MINISTER = re.compile(r"minister|secretary|high representative|HR/?VP|vice premier", re.IGNORECASE)
 
 
 class Named(NamedTuple):
@@ -125,21 +161,57 @@ def find_named(text: str) -> list[Named]:
     [('Weiss', 'Chancellor', 'Germany'), ('Paul Blanc', 'President', 'France')]
     """
     text = text.replace("’", "'")
-    patterns = (_OFFICE_OF_COUNTRY, _NAME_THEN_OFFICE, _OFFICE_THEN_NAME, _COUNTERPART)
-    found = [match for pattern in patterns for match in pattern.finditer(text)]
-    found.sort(key=lambda match: (match.start("name"), not _country_of(match)))
+    patterns = (_COUNTRYS_OFFICE, _OFFICE_OF_COUNTRY, _NAME_THEN_OFFICE, _OFFICE_THEN_NAME, _COUNTERPART)
+    found = [match for pattern in patterns for match in pattern.finditer(text) if _is_in_office(text, match)]
+    found.sort(key=lambda match: (match.start("name"), not _country_of(match), match.start("office")))
     kept: list[Named] = []
     used: set[int] = set()  # "Mr. A, Minister of Japan, Mr. B, Minister of the ROK": the first office is only Mr. A's
     for match in found:
         free = not kept or match.start("name") >= kept[-1].start + len(kept[-1].written)
         if free and match.start("office") not in used:
             used.add(match.start("office"))
-            side = side_of(_country_of(match))
-            office = match.group("office")
-            if office == "counterpart":  # of the person named before
-                office = kept[-1].office if kept else ""
-            kept.append(Named(match.group("name"), office, side, match.start("name")))
+            kept.append(_as_named(text, match, kept))
     return kept
+
+
+def _as_named(text: str, match: re.Match[str], before: list[Named]) -> Named:
+    office = match.group("office")
+    if office == "counterpart":  # of the person named before
+        office = before[-1].office if before else ""
+    elif _FORMER.search(text, max(0, match.start("office") - 60), match.start("office")):
+        office = f"former {office}"
+    return Named(match.group("name"), office, side_of(_country_of(match)), match.start("name"))
+
+
+def _is_in_office(text: str, match: re.Match[str]) -> bool:
+    """Whether a person holds the office, or did and is the one who was met."""
+    end = match.start("office")
+    return (
+        not _FORMER.search(text, max(0, end - 60), end) or _MET_FORMER.search(text, max(0, end - 60), end) is not None
+    )
+
+
+def unglue(text: str) -> str:
+    """A text in which offices and countries that lost the space beside them have it again.
+
+    >>> unglue("Secretaryof State Hill met MinisterAoki ofJapan")
+    'Secretary of State Hill met Minister Aoki of Japan'
+    """
+    for pattern, apart in _GLUED:
+        text = pattern.sub(apart, text)
+    return text
+
+
+def rank_of(office: str) -> str:
+    """The rank of an office: leaders, ministers, officials, other; "" for no office.
+
+    >>> rank_of("Prime Minister"), rank_of("Secretary of State"), rank_of("Vice Foreign Minister"), rank_of("Speaker")
+    ('leaders', 'ministers', 'officials', 'other')
+    """
+    if not office:
+        return ""
+    ranks = (("officials", _OFFICIAL.match), ("leaders", _LEADER.match), ("ministers", _MINISTER.search))
+    return next((rank for rank, matches in ranks if matches(office)), "other")
 
 
 def _country_of(match: re.Match[str]) -> str:

@@ -13,16 +13,20 @@ from typing import Any
 from ...io.wording import listing
 from . import dates, kinds, times, venue
 from .extent import find_end, find_footer, left_out_warnings, numbers_are_points
-from .header import find_header
+from .header import find_header, strip_attribution
 from .layout import Block, group_blocks, join_wrapped, mark_foreign, mark_repeated
 from .lead import MAX_LEAD, duration_sentences, first_sentence
 from .leaders import Leader, find_leaders
 from .lines import Line, split_lines
 from .numbering import find_points, restarts
+from .offices import find_named, unglue
 from .opening import find_opening, opens, split_opening
 from .plain import as_plain, as_plain_line
 from .points import Point, from_first_sentence, is_lead, make_point, numbered_points, paragraph_groups, split_lead
+from .publishers import side_of_page, side_of_publisher
 from .subpoints import split_subpoints
+
+OPENING_POINTS = 4  # the first points that can say who met, if the lead does not
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Parsed:
     date : the day of the meeting.
     page_date : the date on the page.
     kind : one of KNOWN_KINDS.
+    level : one of KNOWN_LEVELS.
     start_time : "HH:MM" on the 24-hour clock.
     lead_start, lead_end : half-open offsets of `lead`; None if it is empty.
     warnings : doubts about this reading, for a person to check.
@@ -41,6 +46,7 @@ class Parsed:
     date: dt.date | None
     page_date: dt.date | None
     kind: str
+    level: str | None
     place: str | None
     leaders: tuple[Leader, ...]
     start_time: str | None
@@ -62,11 +68,13 @@ class Parsed:
         }
 
 
-def parse_readout(text: str) -> Parsed:
+def parse_readout(text: str, publisher: str | None = None) -> Parsed:
     """The facts and parts of the page with this text.
 
     Every text can be parsed. What the page does not state is None or empty, and a warning says so. Furniture (captions,
     attendance, navigation, footers) belongs to no point and no sentence.
+
+    publisher : who published the page, if known; a leader named only by office is the publisher's own.
 
     >>> page = "Summit\\n\\nMay 26, 2024\\n\\n1. They met in May. They agreed.\\n2. They parted."
     >>> [(p.number, p.text, len(p.sentences)) for p in parse_readout(page).points]
@@ -91,7 +99,8 @@ def parse_readout(text: str) -> Parsed:
         lead, rest = split_lead(from_first_sentence(opening, plain, cues=True), plain, remarks=is_remarks)
         groups = paragraph_groups(rest, plain)
     points = _make_points(groups, text, plain, numbered=bool(starts))
-    parsed = _find_facts(text, as_plain_line(header.title), header.date, lead, points, is_remarks=is_remarks)
+    own = side_of_publisher(publisher) or side_of_page(plain)
+    parsed = _find_facts(text, as_plain_line(header.title), header.date, lead, points, own, is_remarks=is_remarks)
     warnings = [
         *_fact_warnings(parsed, numbered=bool(starts)),
         *parsed.warnings,
@@ -150,21 +159,25 @@ def _find_facts(
     page_date: dt.date | None,
     lead_blocks: list[Block],
     points: tuple[Point, ...],
+    own: str,
     *,
     is_remarks: bool,
 ) -> Parsed:
     """The facts of a page; its warnings are those about durations."""
     lead_start, lead_end = (lead_blocks[0].start, lead_blocks[-1].end) if lead_blocks else (None, None)
     lead = text[lead_start:lead_end] if lead_blocks else ""
-    opening = as_plain_line((lead or (points[0].text if points else ""))[:MAX_LEAD])
+    opening = _find_opening(lead, points)
     timed = _timed_text(opening, points, has_lead=bool(lead))
-    leaders = tuple(find_leaders(title, opening, text))
-    kind = "press-remarks" if is_remarks else kinds.find_kind(title, opening, leaders)
+    leaders = tuple(find_leaders(title, opening, text, own))
+    kind = kinds.find_kind(title, opening)
+    if is_remarks and kind not in ("joint-statement", "fact-sheet"):
+        kind = "press-remarks"
     return Parsed(
         title=title,
         date=dates.meeting_date(opening, page_date),
         page_date=page_date,
         kind=kind,
+        level=kinds.find_level(title, opening, leaders),
         place=venue.find_place(opening, kind, title),
         leaders=leaders,
         start_time=times.start_time(timed),
@@ -174,6 +187,22 @@ def _find_facts(
         lead_end=lead_end,
         points=points,
         warnings=tuple(_duration_warnings(times.durations(timed))),
+    )
+
+
+def _find_opening(lead: str, points: tuple[Point, ...]) -> str:
+    """The text that says who met: the lead, else the first paragraph that names two people, one, or none.
+
+    Without a lead, what precedes it may be an attribution, a notice in another script or an introduction.
+    """
+    texts = [lead, *(point.text for point in points[:OPENING_POINTS])]
+    openings = [strip_attribution(as_plain_line(text[:MAX_LEAD])) for text in texts if text]
+    openings = [text for text in openings if text] or [""]
+    named = [len(find_named(unglue(first_sentence(text)))) for text in openings]
+    if (lead and named[0]) or not any(named):
+        return openings[0]
+    return next((text for text, n in zip(openings[:2], named, strict=False) if n > 1), None) or next(
+        text for text, n in zip(openings, named, strict=True) if n
     )
 
 
@@ -197,7 +226,7 @@ def _fact_warnings(parsed: Parsed, *, numbered: bool) -> list[str]:
         (bool(parsed.points) and not numbered, "No numbered points: each paragraph is taken as a point."),
         (not parsed.leaders, "No leaders found in the lead."),
         (parsed.kind == "other", "The kind of meeting is not stated; it is taken as `other`."),
-        (parsed.place is None and parsed.kind != "telephone", "No place found in the lead."),
+        (parsed.place is None and parsed.kind not in ("telephone", "video"), "No place found in the lead."),
         (
             parsed.date is not None and parsed.page_date not in (None, parsed.date),
             f"The page is dated {parsed.page_date}, the meeting {parsed.date}; the meeting's date is taken.",

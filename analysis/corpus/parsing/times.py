@@ -27,14 +27,15 @@ _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "sev
 _NUMBER = {word: value for value, word in enumerate(_UNITS.split(), start=1)} | _TENS | {"a": 1, "an": 1}
 _WORDS = "|".join(sorted(_NUMBER, key=len, reverse=True))
 _COUNT = rf"(?:(?<![\d.,:])\d{{1,3}}(?:\.\d+)?|(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_UNITS.split()[:9])})|{_WORDS})"
+_THEN = r"(?:(?<=\d)\s*|[\s-]+)"  # "3h", but "Eighth" is not eight hours
 _HOUR = r"(?:hours?|hrs?\b\.?|h\b\.?)"
 _MINUTE = r"(?:minutes?|mins?\b\.?)"
 _DURATION = re.compile(
     rf"\b(?:(?P<part>half|a quarter|three[ -]quarters)(?:[ -](?:an?|of an?))?[ -]hour\b|"
     rf"(?P<halves>{_COUNT}) and a half {_HOUR}|"
-    rf"(?P<hours>{_COUNT})[\s-]*{_HOUR}(?P<half>[ -]and[ -]a[ -]half)?(?:,?(?: and)? "
-    rf"(?P<extra>{_COUNT})[\s-]*{_MINUTE})?|"
-    rf"(?P<minutes>{_COUNT})[\s-]*{_MINUTE})(?:[ -]?long)?",
+    rf"(?P<hours>{_COUNT}){_THEN}{_HOUR}(?P<half>[ -]and[ -]a[ -]half)?(?:,?(?: and)? "
+    rf"(?P<extra>{_COUNT}){_THEN}{_MINUTE})?|"
+    rf"(?P<minutes>{_COUNT}){_THEN}{_MINUTE})(?:[ -]?long)?",
     re.IGNORECASE,
 )
 # Words of durations that are not a meeting's: before the duration in the same clause, or directly after it.
@@ -53,6 +54,12 @@ _TOTAL = re.compile(
 )
 _IN_TOTAL = re.compile(r"\s*(?:in total|altogether|in all|combined|total)\b", re.IGNORECASE)
 _JOINS = re.compile(r"\b(?:and|then|followed|after\w*)\b|;")
+_O_CLOCK = re.compile(rf"\b({_WORDS}|\d{{1,2}})\s?o['’]clock", re.IGNORECASE)
+_LOCAL = re.compile(r"\blocal time\b", re.IGNORECASE)
+_OTHER_ZONE = re.compile(
+    r"(?:\b\d{1,2}[:.]\d{2}\s*(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s*[ap]\.?\s?m\b\.?)(?:\s+on\s+\w+\s+\w+)?[\s,(]*(?:[JK]ST\b|(?:Japan|Korea|Tokyo|Seoul)"
+    r"(?:\s+[Ss]tandard)?\s+[Tt]ime\b)|(?:[JK]ST|(?:Japan|Korea)(?:\s+[Ss]tandard)?\s+[Tt]ime)\s*[:,]?\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?\s?m\b\.?)?",
+)
 ROUNDING = 10  # minutes by which a stated duration may differ from its two times
 CLAUSE = 100  # characters before a duration that are searched for what it times
 MAX_BETWEEN = 60  # characters between a duration and two times of the same meeting
@@ -67,6 +74,7 @@ def start_time(lead: str) -> str | None:
     >>> start_time("commencing at 4:35 p.m. for approximately 50 minutes"), start_time("from 5:37 to 6:11")
     ('16:35', None)
     """
+    lead = _in_local_time(_with_clock_words(lead))
     pair = _FROM_TO.search(lead)
     found = _TIME.search(lead)
     if pair and pair.group(7) and not pair.group(4) and (not found or pair.start() < found.start()):
@@ -78,6 +86,19 @@ def start_time(lead: str) -> str | None:
         return "12:00"
     clock = _CLOCK_24.search(lead) or _PAIR_24.search(lead)
     return _as_clock(_on_24_hours(clock.group(1), lead)) if clock else None
+
+
+def _with_clock_words(lead: str) -> str:
+    """The lead with "four o'clock" written as "4:00"."""
+    return _O_CLOCK.sub(lambda found: f"{round(_count(found.group(1)))}:00", lead)
+
+
+def _in_local_time(lead: str) -> str:
+    """The lead without times of another zone, if it gives local time: "9:35 p.m. JST (8:35 a.m. local time)"."""
+    if not _LOCAL.search(lead):
+        return lead
+    kept = _OTHER_ZONE.sub(" ", lead)
+    return kept if _TIME.search(kept) or _CLOCK_24.search(kept) else lead
 
 
 def _as_clock(minutes: int | None) -> str | None:

@@ -20,7 +20,8 @@ _PLACE = (
 )
 _COUNTRIES = any_country()
 _NOT_A_PLACE = re.compile(
-    rf"(?:{MONTH}.*|(?!(?:{'|'.join(CITY_STATES)})$)(?:{_COUNTRIES})(?:\b.*)?|Republic.*|United.*|Federal.*|Kingdom.*|"
+    rf"(?:{MONTH}(?:\s+\d.*)?|Request|Invitation|Least|First|.*\b(?:Power Plant|Factory|Shrine|Test Site|"
+    rf"Protocol)|(?!(?:{'|'.join(CITY_STATES)})$)(?:{_COUNTRIES})(?:\b.*)?|Republic.*|United.*|Federal.*|Kingdom.*|"
     r"Prime.*|President.*|Foreign.*|Minist.*|Cabinet.*|G-?(?:7|8|20).*|APEC.*|ASEAN.*|UN\b.*|NATO.*|East Asia.*|"
     r"Office.*|National Security.*|.*\b(?:Summit|Conference|Forum|Meeting|Assembly|Session|Council|Talks|Ceremony)\b.*|"
     r"Indo-Pacific.*|.*\b(?:Sea|Strait|Ocean|Peninsula|Region)|(?:Northeast |Southeast |East |South )?Asia.*|"
@@ -60,7 +61,7 @@ def find_place(lead: str, kind: str, title: str = "") -> str | None:
     'Busan'
     """
     opening = first_sentence(lead)
-    if kind == "telephone" or _REMOTE.search(f"{opening} {title}"):
+    if kind in ("telephone", "video") or _REMOTE.search(f"{opening} {title}"):
         return None
     rest = without_asides(lead)[len(opening) :]
     others = [part for part in re.split(r"(?<=[.!?])\s+", rest) if _MEETING_WAS_HELD.search(part)]

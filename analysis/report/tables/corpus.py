@@ -15,7 +15,17 @@ SHORT = {
 
 def readouts(study: Study) -> pd.DataFrame:
     """What each readout was read as, its facts and counts: a column for each readout, a row where they are many."""
-    facts = ["kind", "place", "leaders", "start_time", "duration_minutes", "n_points", "n_sentences", "n_words"]
+    facts = [
+        "kind",
+        "level",
+        "place",
+        "leaders",
+        "start_time",
+        "duration_minutes",
+        "n_points",
+        "n_sentences",
+        "n_words",
+    ]
     table = study.readouts.assign(date=study.readouts["date"].dt.strftime("%Y-%m-%d"))[["date", *facts]]
     if len(table) > MAX_ONE_BY_ONE:  # names in one line, and the room for them
         entries = table["leaders"].str.replace(" ", "\xa0").str.replace(";\xa0", "; ")

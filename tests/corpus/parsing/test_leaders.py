@@ -83,7 +83,7 @@ def test_leaders_in_one_style(title: str, lead: str, found: list[tuple[str, str]
     ("text", "side"),
     [
         ("President Hill met Prime Minister Aoki of Japan. The U.S.-Japan alliance is strong.", "US"),
-        ("President Hill met Prime Minister Aoki of Japan. The American people are glad.", "US"),
+        ("President Hill met Prime Minister Aoki of Japan. The U.S. and Japan are friends.", "US"),
         ("President Hill met Prime Minister Aoki of Japan. The Japan–Kenya talks went on. So did Japan-Kenya trade.", "Kenya"),
         ("President Hill met Prime Minister Aoki of Japan. The next day President Hill of Peru left.", "Peru"),
         ("President Hill met Prime Minister Aoki of Japan. They spoke of Ukraine.", ""),
@@ -134,9 +134,9 @@ def test_names_have_one_style_and_keep_the_written_form() -> None:
     [
         ("Japan-ROK", "", "", set(), ["Japan", "ROK"]), ("Japan–ROK–China", "", "", {"ROK"}, ["Japan", "China"]), ("Japan/the ROK", "", "", set(), ["Japan", "ROK"]),
         ("Japan — ROK", "", "", set(), ["Japan", "ROK"]), ("", "Japan-ROK talks", "", set(), ["Japan", "ROK"]), ("", "After Japan-ROK talks, they met", "", set(), ["Japan", "ROK"]),
-        ("Talks in Peru", "", "", set(), ["Peru"]), ("Talks in Peru", "Japan-ROK", "", set(), ["Japan", "ROK", "Peru"]), ("", "Peru", "", set(), []),
+        ("Talks in Peru", "", "", set(), []), ("Peru talks", "Japan-ROK", "", set(), ["Japan", "ROK", "Peru"]), ("", "Peru", "", set(), []),
         ("", "", "Japan-Peru. Japan-Kenya. Japan-Kenya.", {"Japan"}, ["Kenya", "Peru"]), ("", "", "Peru-Kenya", {"Japan"}, []), ("", "", "Peru-Kenya", set(), ["Kenya", "Peru"]),
-        ("", "", "Japan-Peru-Kenya", {"Japan"}, []), ("", "", "Americans", set(), []), ("", "", "the American side", set(), ["US"]), ("", "", "the U.S.", set(), ["US"]),
+        ("", "", "Japan-Peru-Kenya", {"Japan"}, []), ("", "", "Americans", set(), []), ("", "", "the American side", set(), []), ("", "", "the U.S.", set(), []),
         ("", "", "the United States", {"US"}, []),
     ],
 )  # fmt: skip
@@ -147,7 +147,7 @@ def test_free_sides(title: str, opening: str, text: str, taken: set[str], sides:
 @pytest.mark.parametrize(
     ("office", "sides", "side"),
     [
-        ("President", ["Japan", "France"], "France"), ("President", ["Japan", "Nepal"], "Japan"), ("President", [], ""), ("Secretary of State", ["Japan"], "US"),
+        ("President", ["Japan", "France"], "France"), ("President", ["Japan", "Nepal"], ""), ("President", [], ""), ("Secretary of State", ["Japan"], "US"),
         ("Secretary of Defense", [], "US"), ("Taoiseach", ["UK"], "Ireland"), ("Prime Minister", ["US", "Japan"], "Japan"), ("Speaker", ["US", "Japan"], "US"),
         ("Secretary of State for Foreign, Commonwealth and Development Affairs", [], "UK"),
     ],

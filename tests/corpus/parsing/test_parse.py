@@ -12,10 +12,10 @@ from tests.builders.studies import PROJECT, write_page
 
 EXPECTED = {
     "2017-07-07-hamburg": (
-        "2017-07-07", "summit", "Hamburg", [("Shinzo Abe", "Japan"), ("Moon Jae-in", "ROK")], "09:40", 35, 5, 14,
+        "2017-07-07", "meeting", "Hamburg", [("Shinzo Abe", "Japan"), ("Moon Jae-in", "ROK")], "09:40", 35, 5, 14,
     ),
     "2024-05-26-seoul": (
-        "2024-05-26", "summit", "Seoul", [("Kishida Fumio", "Japan"), ("Yoon Suk Yeol", "ROK")], "16:35", 50, 7, 21,
+        "2024-05-26", "meeting", "Seoul", [("Kishida Fumio", "Japan"), ("Yoon Suk Yeol", "ROK")], "16:35", 50, 7, 21,
     ),
 }  # fmt: skip
 
@@ -109,7 +109,7 @@ def test_forms_together() -> None:
     ]
     for text in (page, wrap(page), wrap(page, 60), page.replace("\n", "\r\n")):
         parsed = check(text, expected)
-        assert (str(parsed.date), parsed.kind, parsed.place, parsed.warnings) == ("2024-05-26", "summit", "Busan", ())
+        assert (str(parsed.date), parsed.kind, parsed.place, parsed.warnings) == ("2024-05-26", "meeting", "Busan", ())
 
 
 RUBBISH = {
