@@ -60,9 +60,9 @@ def study_of(*readouts: list[str], book: Codebook = BOOK) -> Study:
         for n, text in enumerate(texts, start=1)
     ]
     sentences = pd.DataFrame(rows, columns=["readout_id", "kind", "point", "sentence", "text", "start", "n_words"])
-    frame = pd.DataFrame({"readout_id": ids, "place": [f"Town {n}" for n in range(len(ids))], "kind": "summit"}).assign(
-        publisher=None
-    )
+    frame = pd.DataFrame(
+        {"readout_id": ids, "place": [f"Town {n}" for n in range(len(ids))], "kind": "meeting"}
+    ).assign(publisher=None, level="leaders")
     frame["n_sentences"] = [len(texts) for texts in readouts]
     frame["date"] = pd.to_datetime([f"20{n:02d}-05-26" for n in range(10, 10 + len(ids))])
     corpus = Corpus(frame, sentences, pd.DataFrame(columns=LEADER_COLUMNS), {})

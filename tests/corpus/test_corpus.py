@@ -114,7 +114,7 @@ def test_the_order_of_files_does_not_matter(make_corpus: Maker) -> None:
 def test_the_columns_of_the_tables() -> None:
     corpus = read_corpus([PROJECT / "corpus" / "readouts"])
     assert list(corpus.readouts) == [
-        "readout_id", "date", "kind", "place", "leaders", "publisher", "url", "accessed", "licence", "start_time",
+        "readout_id", "date", "kind", "level", "place", "leaders", "publisher", "url", "accessed", "licence", "start_time",
         "duration_minutes", "title", "n_points", "n_sentences", "n_words", "sha256",
     ]  # fmt: skip
     assert list(corpus.sentences) == [

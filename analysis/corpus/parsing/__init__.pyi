@@ -1,7 +1,19 @@
 from .countries import COUNTRIES as COUNTRIES, KNOWN as KNOWN
 from .dates import find_date as find_date, is_date_line as is_date_line, meeting_date as meeting_date
-from .kinds import KNOWN_KINDS as KNOWN_KINDS, KNOWN_LEVELS as KNOWN_LEVELS
+from .kinds import (
+    FORMER_KINDS as FORMER_KINDS,
+    KNOWN_KINDS as KNOWN_KINDS,
+    KNOWN_LEVELS as KNOWN_LEVELS,
+    SELECTABLE as SELECTABLE,
+    current_kind as current_kind,
+    is_of as is_of,
+)
 from .leaders import Leader as Leader
 from .lines import split_lines as split_lines
-from .names import name_expression as name_expression, same_person as same_person
+from .names import (
+    family_name as family_name,
+    name_expression as name_expression,
+    name_key as name_key,
+    same_person as same_person,
+)
 from .parse import Parsed as Parsed, parse_readout as parse_readout

@@ -172,8 +172,8 @@ def test_what_a_page_does_not_state_gives_warnings() -> None:
 def test_a_page_as_plain_values() -> None:
     plain = parse_readout("Summit\n\nMay 26, 2024\n\n1. They met. They left.\n2. It rained.").to_dict()
     assert list(plain) == [
-        "title", "date", "page_date", "kind", "place", "leaders", "start_time", "duration_minutes", "lead", "lead_start",
-        "lead_end", "points", "warnings",
+        "title", "date", "page_date", "kind", "level", "place", "leaders", "start_time", "duration_minutes", "lead",
+        "lead_start", "lead_end", "points", "warnings",
     ]  # fmt: skip
     assert (plain["date"], plain["page_date"]) == ("2024-05-26", "2024-05-26")
     assert plain["points"][0]["sentences"] == [[25, 34], [35, 45]]
