@@ -118,6 +118,6 @@ def test_the_columns_of_the_tables() -> None:
         "duration_minutes", "title", "n_points", "n_sentences", "n_words", "sha256",
     ]  # fmt: skip
     assert list(corpus.sentences) == [
-        "readout_id", "kind", "point", "heading", "sentence", "text", "start", "end", "n_words",
+        "readout_id", "kind", "level", "point", "heading", "sentence", "text", "start", "end", "n_words",
     ]  # fmt: skip
     assert list(corpus.leaders) == ["readout_id", "name", "written", "side", "office"]
