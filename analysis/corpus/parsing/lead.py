@@ -25,14 +25,15 @@ _OCCASION = re.compile(
 
 
 def first_sentence(lead: str) -> str:
-    """The first sentence of a lead; "" if the lead is blank.
+    """The first sentence of a lead, to its end outside brackets; "" if the lead is blank.
 
-    >>> first_sentence("Mr. Aoki met Mr. Baek. They parted.")
-    'Mr. Aoki met Mr. Baek.'
+    >>> first_sentence("Mr. Aoki met Mr. Baek (at 1 p.m. local time. 2 p.m. there). They parted.")
+    'Mr. Aoki met Mr. Baek (at 1 p.m. local time. 2 p.m. there).'
     """
     lead = lead[:MAX_LEAD]
-    spans = sentence_spans(lead)
-    return lead[: spans[0][1]] if spans else ""
+    spans, within = sentence_spans(lead), brackets(lead)
+    ends = (end for _, end in spans if not any(start < end < stop for start, stop in within))
+    return lead[: next(ends, spans[-1][1])] if spans else ""
 
 
 def duration_sentences(text: str) -> str:

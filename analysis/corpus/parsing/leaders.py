@@ -30,7 +30,7 @@ _COUNTRY_NAME = any_country()
 _JOINED = r"\s?[-–—/]\s?(?:the )?"
 _PAIRED = re.compile(rf"(?<![\w.’'-])(?:{_COUNTRY_NAME})(?:{_JOINED}(?:{_COUNTRY_NAME})){{1,3}}(?!\w)")
 _AND = re.compile(
-    rf"(?<![\w.’'-])(?<!, )(?:{_COUNTRY_NAME})(?: \([A-Z]+\))?"
+    rf"(?<![\w.’'-])(?<!, )(?<!, the )(?:{_COUNTRY_NAME})(?: \([A-Z]+\))?"
     rf" and (?:the )?(?:{_COUNTRY_NAME})(?!\w)(?! and\b|,? [A-Z]|['’])"
 )
 _SINGLE = re.compile(rf"(?<![\w.])(?:{_COUNTRY_NAME})(?!\w)")
@@ -98,7 +98,8 @@ def find_leaders(title: str, lead: str, text: str = "", own: str = "") -> list[L
     opening, title = without_asides(first_sentence(lead)), without_asides(title)
     named = _participants(opening, title, lead, text)
     named = _with_own(named, opening, text, own)
-    with_side = [one for one in (*named, *find_named(f"{opening}\n{title}\n{text}")) if one.side]
+    paragraphs = [opening, title, *text.split("\n\n")]  # a name never goes on in the next one
+    with_side = [one for one in (*named, *(found for part in paragraphs for found in find_named(part))) if one.side]
     named = [one if one.side else one._replace(side=_stated_side(one, with_side)) for one in named]
     named = _with_free_sides(named, title, opening, text, own)
     leaders: list[Leader] = []

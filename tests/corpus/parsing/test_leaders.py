@@ -171,3 +171,19 @@ def test_a_country_is_searched_in_the_first_20000_characters() -> None:
     for length, side in ((20_000, "ROK"), (20_001, "RO")):
         found = find_leaders("", "President Baek left.", stated.rjust(length))
         assert [one.side for one in found] == [side]
+
+
+def test_a_name_does_not_go_on_in_the_next_paragraph_and_three_countries_are_no_pair() -> None:
+    opening = "President Han Ji-ho and Japanese Prime Minister Ito Ken had a telephone conversation."
+    text = f"Han speaks with Japanese Prime Minister\n\nMarch 16, 2018\n\n{opening}\n\nKorea, the United States and Japan agree."
+    leaders = find_leaders("Han speaks with Japanese Prime Minister", opening, text)
+    assert [(one.name, one.side) for one in leaders] == [("Han Ji-ho", ""), ("Ito Ken", "Japan")]
+
+
+def test_a_bracket_with_a_stop_does_not_end_the_opening() -> None:
+    opening = (
+        "On May 2, from 1 p.m. (local time. 2 p.m. in Ito) Mr. Ito Ken, Minister for Foreign Affairs of Japan, met "
+        "H. E. Dr. Han Ji-ho, Minister of Foreign Affairs of the ROK."
+    )
+    leaders = find_leaders("Talks", opening)
+    assert [(one.name, one.side) for one in leaders] == [("Ito Ken", "Japan"), ("Han Ji-ho", "ROK")]
