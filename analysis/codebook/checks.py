@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from ..text.patterns import Pattern
+from ..text.patterns import Pattern, pattern_of
 from ..text.search import Search
 from ..text.sentences import sentence_spans
 from .model import Listed, Where
@@ -43,7 +43,7 @@ def pattern_faults(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
 def context_faults(context: Iterable[tuple[str, Where]]) -> Iterator[tuple[Where, str]]:
     """The path and fault of every phrase of a condition, of `carry` or of `voice` that is empty or can never match."""
     for written, where in context:
-        pattern = Pattern(written)
+        pattern = pattern_of(written)
         if pattern.has_two_stars_in_a_word:
             yield where, f"Phrase {written!r} has two * in one word. Write one * in each word."
         elif written != PLACEHOLDER and not pattern.searchable:

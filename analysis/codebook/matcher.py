@@ -10,7 +10,7 @@ import numpy as np
 from ..text.arrays import Flags, Offsets, is_in, merge, starts_of_runs
 from ..text.encoding import Utf8Text
 from ..text.folding import FoldedText, Folding
-from ..text.patterns import Pattern
+from ..text.patterns import pattern_of
 from ..text.search import Hits, Lists
 from ..text.spans import inside, not_nested
 from .carrying import BackReferences
@@ -65,7 +65,7 @@ class Matcher:
         written = [entry.pattern.written for entry in self.entries]
         carry, phrases = _expanded(codebook), self._conditions.phrases
         searched = (*written, *phrases, *carry.phrases, *carry.determiners, *carry.nouns, *carry.introducers)
-        self._folding = Folding(Pattern(one).normal for one in searched)
+        self._folding = Folding(pattern_of(one).normal for one in searched)
         self._lists = Lists(self._folding, written, phrases)
         self._back_references = BackReferences(carry, self._folding)
 

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
-from ..text.patterns import Pattern
+from ..text.patterns import Pattern, pattern_of
 
 IN_BRACES = re.compile(r"\{([^{}]*)\}")  # the name of a set in a pattern
 NONE = "none"  # the key of words without a theme
@@ -192,7 +192,7 @@ class Codebook(_Frozen):
         def add(theme: str | None, patterns: Sequence[str], path: Where, condition: Conditional | None = None) -> None:
             for j, source in enumerate(patterns):
                 found.extend(
-                    Listed(theme, Pattern(one), (*path, j), condition, source) for one in self.expand([source])
+                    Listed(theme, pattern_of(one), (*path, j), condition, source) for one in self.expand([source])
                 )
 
         for i, theme in enumerate(self.themes):

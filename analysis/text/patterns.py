@@ -13,6 +13,7 @@ _SINGLE_QUOTES = "'’‘ʼ＇"
 _DOUBLE_QUOTES = '"“”„＂'
 _IS_SEPARATOR, _IS_WORD = re.compile(SEPARATOR), re.compile(WORD)
 MAX_REMEMBERED = 4096  # characters whose class is cached
+MAX_PATTERNS_REMEMBERED = 16_384
 _QUOTES = {**dict.fromkeys(_SINGLE_QUOTES, "'"), **dict.fromkeys(_DOUBLE_QUOTES, '"')}
 _PIECES = {
     " ": SEPARATOR + "+",
@@ -107,6 +108,12 @@ def _word(written: str) -> str:
 
 def _piece(character: str) -> str:
     return _PIECES.get(character) or re.escape(character)
+
+
+@lru_cache(maxsize=MAX_PATTERNS_REMEMBERED)
+def pattern_of(written: str) -> Pattern:
+    """The pattern as written, made once: checks, folding and search ask for the same ones."""
+    return Pattern(written)
 
 
 def any_of(written: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from .arrays import Flags, Offsets, spread
 from .encoding import Codes, Utf8Text
 from .folding import FoldedText, Folding
 from .globs import GlobTable
-from .patterns import Pattern
+from .patterns import pattern_of
 
 MAX_TABLE_CHARACTERS = 500_000  # of all patterns; with more, the automaton is not a table, which would need much memory
 
@@ -42,7 +42,7 @@ class Search:
     """
 
     def __init__(self, written: Sequence[str], folding: Folding | None = None) -> None:
-        patterns = [Pattern(one) for one in written]
+        patterns = [pattern_of(one) for one in written]
         for pattern in patterns:
             if pattern.has_two_stars_in_a_word:
                 raise ValueError(f"Pattern {pattern.written!r} has two * in one word. Write one * in each word.")
@@ -109,7 +109,7 @@ class Lists:
     """Several lists of patterns, found in one search; a pattern can be in several lists, and several times in one."""
 
     def __init__(self, folding: Folding, *lists: Sequence[str]) -> None:
-        written = [Pattern(one).normal for listed in lists for one in listed]
+        written = [pattern_of(one).normal for listed in lists for one in listed]
         patterns = {normal: n for n, normal in enumerate(dict.fromkeys(written))}
         of_use = np.array([patterns[normal] for normal in written], dtype=np.int64)
         self._search = Search(list(patterns), folding)
