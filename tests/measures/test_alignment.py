@@ -102,3 +102,17 @@ def test_repeated_wording_counted_by_hand() -> None:
     assert find_repeated(sentences, "a", "a")["n_words"].tolist() == [6]
     glued = sentences_of(a=["one two three four"], b=["one two three", "two three four"])
     assert find_repeated(glued, "a", "b")["phrase"].tolist() == ["one two three"]  # b has no "one two three four"
+
+
+def test_the_columns_are_those_that_are_documented() -> None:
+    sentences = sentences_of(a=["They welcomed the new ferry."], b=["We welcomed the new ferry."])
+    assert list(find_repeated(sentences, "a", "b")) == [
+        "readout_id", "other_id", "sentence", "start", "end", "n_words", "phrase",
+    ]  # fmt: skip
+    assert list(align_points(sentences, "a", "b")) == [
+        "from_id", "to_id", "from_point", "to_point", "similarity", "chance", "status",
+    ]  # fmt: skip
+    assert list(measure_wording(sentences, "a", "b")) == [
+        "readout_id", "other_id", "point", "n_words", "n_repeated", "share_repeated",
+    ]  # fmt: skip
+    assert list(compare_points(sentences, "a", "b")) == ["from_id", "to_id", "from_point", "to_point", "similarity"]

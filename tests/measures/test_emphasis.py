@@ -183,3 +183,16 @@ def test_the_table_is_that_of_one_readout_after_the_other(study: Study) -> None:
         for theme in study.codebook.keys:
             own = study.tags[(study.tags["readout_id"] == name) & (study.tags["theme"] == theme)]
             assert table.loc[(name, theme), "n_words"] == pytest.approx(sum(words[name][row.sentence] * row.weight for row in own.itertuples()))  # fmt: skip
+
+
+def test_without_a_readout_the_tables_have_their_columns_and_whole_numbers() -> None:
+    emphasis, measures = emphasis_of_counts({}, BOOK.keys), measure_side_by_side({}, BOOK.keys)
+    assert list(emphasis) == [
+        "readout_id", "theme", "n_words", "n_sentences", "n_matches", "share_words", "share_sentences", "share_points",
+        "per_1000_words", "first_point", "first_rank", "low", "high",
+    ]  # fmt: skip
+    assert [str(emphasis[name].dtype) for name in ("n_sentences", "n_matches", "first_point", "first_rank")] == [
+        "Int64"
+    ] * 4
+    assert list(measures) == ["readout_id", "theme", "measure", "value", "rank"]
+    assert str(measures["rank"].dtype) == "Int64"

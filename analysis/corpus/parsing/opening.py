@@ -110,8 +110,9 @@ def _below_summary(blocks: list[Block], found: int, text: str) -> int:
 
 
 def _same(one: Block, two: Block, text: str) -> bool:
+    """Whether the second paragraph has the words of the first; a shorter one goes on, it is not summed up above."""
     first, second = ({*re.findall(r"\w+", text[b.start : b.end].lower())} for b in (one, two))
-    return len(first & second) >= SAME_WORDS * min(len(first), len(second))
+    return len(first) <= len(second) and len(first & second) >= SAME_WORDS * len(first)
 
 
 def split_opening(block: Block, text: str, *, alone: bool = False) -> tuple[Block, Block | None]:

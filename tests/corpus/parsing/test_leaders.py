@@ -6,7 +6,7 @@ import pytest
 
 from analysis.codebook.model import VoiceRules
 from analysis.codebook.speakers import find_speakers, find_subjects
-from analysis.corpus.parsing.leaders import find_leaders, free_side, free_sides
+from analysis.corpus.parsing.leaders import can_hold, find_leaders, free_side, free_sides
 from analysis.corpus.parsing.parse import parse_readout
 from tests.builders.studies import write_page
 
@@ -187,3 +187,13 @@ def test_a_bracket_with_a_stop_does_not_end_the_opening() -> None:
     )
     leaders = find_leaders("Talks", opening)
     assert [(one.name, one.side) for one in leaders] == [("Ito Ken", "Japan"), ("Han Ji-ho", "ROK")]
+
+
+@pytest.mark.parametrize(
+    "office", ["Prime Minister", "President", "Chancellor", "Premier", "Taoiseach", "Secretary of State"]
+)
+def test_an_office_with_rivals_is_held_where_it_leads(office: str) -> None:
+    holders = {"Prime Minister": "Japan", "President": "ROK", "Chancellor": "Germany", "Premier": "China",
+               "Taoiseach": "Ireland", "Secretary of State": "US"}  # fmt: skip
+    assert can_hold(office, holders[office])
+    assert not can_hold(office, "Japan" if office != "Prime Minister" else "US")

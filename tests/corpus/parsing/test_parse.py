@@ -224,3 +224,14 @@ def test_items_of_a_sentence_are_text_and_items_of_their_own_are_points() -> Non
 def test_what_is_left_out_is_reported() -> None:
     page = f"{CALL}\n\n{SAID}\n\n{SAIL} {SAID} {SAIL} {SAID}\n\nBack to Ships\n\n{SAID} {SAIL} {SAID} Ships."
     assert any("left out" in warning for warning in parse_readout(page).warnings)
+
+
+def test_a_second_call_with_the_same_words_does_not_take_the_place_of_the_first() -> None:
+    page = (
+        "Readout of two calls\n\nMarch 3, 2022\n\nPresident Ann Hill spoke with President Ito Ken of Japan this evening to "
+        "hear of the fire at the mill.\n\nPresident Hill also spoke this evening with Director Bo Lund."
+    )
+    parsed = parse_readout(page)
+    assert parsed.lead.startswith("President Ann Hill spoke with President Ito Ken")
+    assert [leader.name for leader in parsed.leaders] == ["Ann Hill", "Ito Ken"]
+    assert [point.text for point in parsed.points] == ["President Hill also spoke this evening with Director Bo Lund."]

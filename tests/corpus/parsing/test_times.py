@@ -226,3 +226,8 @@ def test_minutes_of_pairs(text: str, minutes: list[int]) -> None:
 def test_what_a_duration_times_is_searched_100_characters_before_it() -> None:
     assert times.durations(f"They flew{' ' * 96}50 minutes") == []
     assert times.durations(f"They flew{' ' * 97}50 minutes") == [50]
+
+
+def test_a_and_an_are_one() -> None:
+    assert times.durations("The talks lasted a minute.") == [1]
+    assert times.durations("The talks lasted an hour.") == [60]
