@@ -191,11 +191,6 @@ class Study:
         return compare_voices(self.statement_themes, self.sentences, self.timeline)
 
     @cached_property
-    def joint_changes(self) -> pd.DataFrame:
-        """One row per pair of meetings and voice, whatever the act."""
-        return compare_voices(self.statement_themes, self.sentences, self.timeline, ["voice"])
-
-    @cached_property
     def voice_shares(self) -> pd.DataFrame:
         """One row per readout, voice, act and theme that the study has: share of words."""
         return measure_voices(self.statement_themes, self.sentences, list(self.names), VOICE_AND_THEME)

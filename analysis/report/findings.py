@@ -66,7 +66,7 @@ def title_of(study: Study) -> str:
         core = study.trends[study.trends["family"] == CORE]
         moved = core[core["verdict"].isin([MORE, LESS])]
         said = [f"{study.codebook.label(row.theme)} {RISES[row.verdict]}" for row in moved.itertuples()]
-        return f"{listing(said) or 'No core theme rises or falls'} over {len(study.timeline)} meetings"
+        return f"{listing(said) or 'No core theme is shown to rise or fall'} over {len(study.timeline)} meetings"
     ends = list(dict.fromkeys(study.first_and_last)) if study.timeline else []
     led = [(name, _largest_of(shares[name])) for name in ends if name in shares]
     led = [(name, themes) for name, themes in led if themes]
@@ -148,10 +148,8 @@ def _claims(study: Study, shifts: pd.DataFrame) -> str:
         kind="stable",
     )  # fmt: skip
     more = len(claimed) - MAX_NAMED
-    named = [_claim(study, row) for row in claimed.head(MAX_NAMED).to_dict("records")]
-    return listing(
-        [*named, f"{more} further changes"] if more > 1 else [*named, "one further change"][: 3 + (more > 0)]
-    )
+    rest = [f"{more} further changes" if more > 1 else "one further change"] if more > 0 else []
+    return listing([*(_claim(study, row) for row in claimed.head(MAX_NAMED).to_dict("records")), *rest])
 
 
 def _claim(study: Study, row: dict[str, Any]) -> str:

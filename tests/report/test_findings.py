@@ -66,6 +66,7 @@ def test_a_change_larger_than_chance_gives_is_claimed_with_its_numbers() -> None
     assert found[0].startswith("More than chance gives from Town 0 2010 to Town 1 2011: ")
     assert "less of Apple (75\xa0% to 10\xa0% of the words, adjusted p <.001" in found[0]
     assert "more of Bread (25\xa0% to 90\xa0% of the words, adjusted p <.001" in found[0]
+    assert "further" not in found[0]  # no more changes than the two are claimed
 
 
 @settings(max_examples=40)

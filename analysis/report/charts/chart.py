@@ -29,14 +29,13 @@ XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 PAGE_LINK, NOTEBOOK_LINK = '<a href="#', '<a xlink:href="#'
 # Drawn in these two; on a page they follow its light or dark colours.
 INK, MUTED = "#1f2328", "#656d76"
-# The paper itself, for what is hollow; a line that stays behind; a warning.
-PAPER, FAINT, ALERT = "#ffffff", "#c8d1da", "#b31d28"
+# The paper itself, for what is hollow; a line that stays behind.
+PAPER, FAINT = "#ffffff", "#c8d1da"
 PAGE_COLOURS = {
     INK: "var(--ink, #1f2328)",
     MUTED: "var(--muted, #656d76)",
     PAPER: "var(--ground, #ffffff)",
     FAINT: "var(--line, #c8d1da)",
-    ALERT: "var(--alert, #b31d28)",
 }
 _LONG_NUMBER = re.compile(r"\d+\.\d{3,}")  # a hundredth of a point is more than a page can show
 PNG_DPI = 150
