@@ -51,7 +51,7 @@ def voice_chart(voice_shares: pd.DataFrame, codebook: Codebook, names: Mapping[s
         axes.set_title(meeting, fontsize=10, loc="left", weight="bold", pad=4)
         if column == 0:
             _name_groups(axes, groups)
-    draw_key(figure, [*codebook.keys, NONE], codebook, left)
+    draw_key(figure, [*codebook.keys, NONE], codebook, 0.9)
     tips = {
         f"#{voice_anchor(row.readout_id, row.voice, row.act, row.theme)}": (
             f"{_group(row.voice, row.act)}, {codebook.label(row.theme)}, {row.meeting}: {percent(row.share_words)} "
