@@ -48,10 +48,14 @@ class Conditional(_Frozen):
 
 
 class Theme(_Frozen):
-    """One category: its meaning, and the patterns that find it."""
+    """One category: its meaning, and the patterns that find it.
+
+    in_text : how a sentence names the theme ("the economy"); without it, by its label.
+    """
 
     key: Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]*$")]
     label: Text
+    in_text: Text | None = None
     core: StrictBool
     colour: Annotated[str, StringConstraints(strict=True, pattern=r"^#[0-9A-Fa-f]{6}$")]
     definition: Text
@@ -167,6 +171,15 @@ class Codebook(_Frozen):
         'No theme'
         """
         return "No theme" if key == NONE else self.theme(key).label
+
+    def in_text(self, key: str) -> str:
+        """How a sentence names a theme. Raises KeyError for an unknown key.
+
+        >>> Codebook.from_patterns(trade=["trade"]).in_text("trade")
+        'trade'
+        """
+        theme = self.theme(key)
+        return theme.in_text or theme.label
 
     def expand(self, written: Iterable[str]) -> tuple[str, ...]:
         """Patterns or phrases with each `{name}` replaced by each word of that set; each result once, in order.

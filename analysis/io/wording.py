@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 MAX_NAME_LENGTH = 40  # characters
+IN_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
 def counted(number: int, what: str) -> str:
@@ -14,6 +15,15 @@ def counted(number: int, what: str) -> str:
     ('1 point', '2 points')
     """
     return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def in_words(number: int) -> str:
+    """A small number as a word, a large one as digits.
+
+    >>> in_words(2), in_words(60)
+    ('two', '60')
+    """
+    return IN_WORDS[number] if number < len(IN_WORDS) else str(number)
 
 
 def shortened(name: str) -> str:

@@ -3,81 +3,48 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any, NamedTuple
-
-import pandas as pd
+from typing import NamedTuple
 
 from ..codebook.model import NONE
-from ..io.wording import listing
-from ..measures.comparing import CORE
-from ..measures.shifts import first_to_last
+from ..io.wording import counted, listing
 from ..study import Study
-from .caveats import power
-from .findings import PERIODS, POINTS, SHARES, TREND, Part, parts_of, title_of
-from .prose import p_value, percent, points_of_change
+from .findings import list_findings, title_of
+from .prose import percent
 
-MAX_PARAGRAPHS = 4
+MAX_SENTENCES = 4
 MAX_WITHOUT_THEME = 0.4  # of a readout's words; above it the codebook does not fit
 CHECKSUM_LETTERS = 12
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of the first screen: its anchor, its text, how sure it is, how to cite it."""
+    """A paragraph of the first screen: its anchor, its text, what it rests on, how to cite it."""
 
     anchor: str
     text: str
-    sure: list[str]
+    rests_on: list[str]
     citation: str
 
 
 def opening(study: Study) -> tuple[str, list[Paragraph]]:
-    """The title of the report and its first paragraphs."""
-    paragraphs = [
-        Paragraph(f"finding-{n}", " ".join(part.sentences), _sure(study, part), _cite(study, part, f"finding-{n}"))
-        for n, part in enumerate(parts_of(study)[:MAX_PARAGRAPHS], start=1)
-    ]
+    """The title of the report and its first paragraphs: the first findings, up to MAX_SENTENCES."""
+    paragraphs: list[Paragraph] = []
+    room = MAX_SENTENCES
+    for n, found in enumerate(list_findings(study), start=1):
+        room -= len(found.sentences)
+        if room < 0:
+            break
+        text = " ".join(found.sentences)
+        paragraphs.append(Paragraph(f"finding-{n}", text, found.rests_on, _cite(study, text, f"finding-{n}")))
     return title_of(study), paragraphs
 
 
-def _sure(study: Study, part: Part) -> list[str]:
-    """What a paragraph rests on, in sentences."""
-    if part.rests_on in (POINTS, TREND):
-        return [*_test_of(study, part.rests_on == TREND), *power(study)[:1]]
-    return {
-        SHARES: ["Shares are counted in the published words, by the codebook: facts about the texts, as coded."],
-        PERIODS: ["Whole meetings were dealt at random to the two periods, within their kind.", *power(study)[1:2]],
-    }.get(part.rests_on, ["Who speaks is read from the subject and the verb of a sentence, by rules."])
-
-
-def _test_of(study: Study, over_time: bool) -> list[str]:
-    """The test of the core themes in numbers, theme by theme."""
-    table = study.trends if over_time else first_to_last(study.shifts).reset_index()
-    core = table[table["family"] == CORE].dropna(subset=["p"])
-    dealt = "Dates were dealt at random to the meetings." if over_time else (
-        "Agenda points were dealt at random to the two meetings."
-    )  # fmt: skip
-    said = [
-        f"{study.codebook.label(row.theme)}: p {p_value(row.p)}, adjusted for {len(core)} core themes "
-        f"{p_value(row.adjusted_p)}{_detectable(row)}"
-        for row in core.itertuples()
-    ]
-    return [dealt, *(f"{one}." for one in said)] if said else []
-
-
-def _detectable(row: Any) -> str:
-    """The smallest change that could be claimed, where the test has one."""
-    reach = getattr(row, "detectable", float("nan"))
-    return "" if pd.isna(reach) else f"; a change below {points_of_change(reach).lstrip('+')} cannot be claimed"
-
-
-def _cite(study: Study, part: Part, anchor: str) -> str:
+def _cite(study: Study, text: str, anchor: str) -> str:
     """A citation: the words, the study, the day of its last readout, the checksum of the corpus, the anchor."""
     readouts = study.readouts
     publishers = listing(list(dict.fromkeys(readouts["publisher"].fillna("publisher not stated"))))
     return (
-        f"“{' '.join(part.sentences)}” Readouts, study of {len(readouts)} readout{'s' if len(readouts) > 1 else ''} by "
-        f"{publishers}, {readouts['date'].min():%Y-%m-%d} to {readouts['date'].max():%Y-%m-%d}. Corpus "
-        f"{checksum(study)}, #{anchor}."
+        f"“{text}” Readouts, study of {counted(len(readouts), 'readout')} by {publishers}, "
+        f"{readouts['date'].min():%Y-%m-%d} to {readouts['date'].max():%Y-%m-%d}. Corpus {checksum(study)}, #{anchor}."
     )
 
 

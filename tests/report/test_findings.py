@@ -27,7 +27,7 @@ said = st.lists(
     ),
     max_size=12,
 )
-CLAIMS = {"more of", "less of", "more than", "shifted", "rises", "falls"}
+CLAIMS = {"more than", "shifted", "rises", "falls"}
 SHIFTED = (["apple here"] * 15 + ["bread here"] * 5, ["bread here"] * 18 + ["apple here"] * 2)
 
 
@@ -40,33 +40,30 @@ def claims(sentences: list[str]) -> list[str]:
 
 
 def test_the_two_readouts_are_described_and_nothing_is_claimed(study: Study) -> None:
-    found = findings(study)
-    assert found[0] == (
-        "At Hamburg 2017 North Korea has the largest share of the words, 30\xa0%; at Seoul 2024 it has 17\xa0%."
-    )
-    assert found[1] == (
-        "At Seoul 2024 Economy has the largest share of the words, 28\xa0%, from 2\xa0% at Hamburg 2017."
-    )
-    assert found[2].startswith("Not mentioned any more at Seoul 2024: History and disputes, 15\xa0% of the words; ")
-    assert found[3] == "New at Seoul 2024: Regional and global affairs, 16\xa0% of the words."
-    assert "their 12 agenda points move Economy as far in 39 of 100 deals." in found[4]
-    assert found[5] == "Without agenda point 4 of Seoul 2024, Economy would have 6\xa0% of its words."
-    assert claims(found) == []
+    assert list(findings(study)) == [
+        "In 2017 North Korea was the largest theme of Japan's account of the Hamburg summit, with 30\xa0% of the words.",
+        "In 2024 the economy led the account of the Seoul summit, with 28\xa0%, up from 2\xa0%.",
+        "History and disputes went from 15\xa0% of the words to none, regional and global affairs from none to 16\xa0%.",
+        "This is what two texts say, not proof of a changed policy: most of the economy's share in 2024 is one agenda "
+        "point of seven.",
+        "What both sides are reported to have agreed takes 13\xa0% of the words in 2017 and 36\xa0% of the words in 2024, "
+        "no more than chance gives.",
+    ]
 
 
 def test_sentences_are_short_and_have_few_numbers(study: Study) -> None:
     for sentence in findings(study):
-        assert len(sentence.split()) <= 40, sentence
+        assert len(sentence.split()) <= 30, sentence
         assert len(re.findall(r"\d+\xa0%", sentence)) <= 2, sentence
 
 
 def test_a_change_larger_than_chance_gives_is_claimed_with_its_numbers() -> None:
     found = claims(list(findings(study_of(*SHIFTED))))
     assert len(found) == 1
-    assert found[0].startswith("More than chance gives from Town 0 2010 to Town 1 2011: ")
-    assert "less of Apple (75\xa0% to 10\xa0% of the words, adjusted p <.001" in found[0]
-    assert "more of Bread (25\xa0% to 90\xa0% of the words, adjusted p <.001" in found[0]
-    assert "further" not in found[0]  # no more changes than the two are claimed
+    assert found[0] == (
+        "From Town 0 2010 to Town 1 2011 Apple fell from 75\xa0% to 10\xa0% of the words, more than chance gives; one more "
+        "theme moved too."
+    )
 
 
 @settings(max_examples=40)
@@ -93,7 +90,7 @@ def test_small_uniform_and_empty_readouts_are_described_without_a_claim(texts: l
 
 def test_few_agenda_points_are_named_as_the_reason_why_nothing_is_tested() -> None:
     found = findings(study_of(["apple here"] * 2, ["bread here"] * 5))
-    assert any("needs 4 agenda points in each readout; Town 0 2010 has 2, Town 1 2011 has 5." in one for one in found)
+    assert found[-1].endswith("not proof of a changed policy: a test needs four agenda points in each readout.")
 
 
 def test_what_both_agreed_is_described_with_its_share() -> None:
@@ -101,16 +98,16 @@ def test_what_both_agreed_is_described_with_its_share() -> None:
         ["nothing is said here"] * 4, ["the two leaders agreed on bread"] * 2 + ["nothing is said here"] * 2
     )
     assert findings(study)[-1] == (
-        "What both sides are reported to have agreed takes 0\xa0% of the words of Town 0 2010 and 60\xa0% of the words "
-        "of Town 1 2011; no more than chance gives (adjusted p .43, exploratory)."
+        "What both sides are reported to have agreed takes 0\xa0% of the words in 2010 and 60\xa0% of the words in 2011, "
+        "no more than chance gives."
     )
 
 
 def test_many_meetings_begin_with_their_trends(tmp_path: object) -> None:
     study = Study.open(write_many(tmp_path, 60))  # type: ignore[arg-type]
     found = findings(study)
-    assert found[0].startswith(f"Over the {len(study.timeline)} meetings North Korea falls (rank correlation")
-    assert any(one.startswith("From the earlier half of the meetings to the later: ") for one in found)
+    assert found[0].startswith(f"Over the {len(study.timeline)} meetings from 2009 to 2025 North Korea fell")
+    assert any(one.startswith("Between the two halves of that time ") for one in found)
     assert headline(study).startswith("North Korea falls over")
 
 
@@ -153,4 +150,5 @@ def test_the_only_point_of_a_readout_is_not_left_out() -> None:
 
 def test_ties_for_the_largest_share_are_all_named() -> None:
     found = findings(study_of(["apple here", "bread here"]))[0]
-    assert "the largest share of words, 50\xa0% each, goes to Apple and Bread." in found
+    assert found.startswith("In 2010 Apple and Bread were the largest themes of ")
+    assert found.endswith(", with 50\xa0% of the words each.")
