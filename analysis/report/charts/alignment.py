@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -19,7 +18,8 @@ from ...study import Study
 from ..anchors import sentence_anchor
 from ..prose import Sentences
 from .chart import INK, MUTED, PAPER, WIDTH, Chart
-from .drawing import LETTER, draw_key, draw_theme, is_narrow, key_height, new_figure, place_axes, sourced
+from .drawing import draw_key, draw_theme, is_narrow, key_height, new_figure, place_axes, sourced
+from .lettering import fit
 
 BOX = 0.16  # inches: the width of a point's box
 INCH_PER_WORD, GAP, LEAST, NARROW_LEAST = 0.006, 0.1, 0.32, 0.62
@@ -114,26 +114,26 @@ def _draw(
     least = NARROW_LEAST if width < WIDTH else LEAST
     sides = [_boxes({point: one for (of, point), one in points.items() if of == name}, least) for name in ends]
     height = max((bottom for side in sides for _, bottom in side.values()), default=least)
-    figure = new_figure(HEAD + height + key_height(width), width)
-    axes = place_axes(figure, 0, key_height(width), width, HEAD + height)
+    figure = new_figure(HEAD + height + key_height(codebook, width), width)
+    axes = place_axes(figure, 0, key_height(codebook, width), width, HEAD + height)
     axes.set_xlim(0, width)
     axes.set_ylim(height, -HEAD)
     axes.set_axis_off()
     columns = (width * 0.36, width * 0.64)  # of the boxes: their outer edges
-    room = int((columns[0] - 0.2) / LETTER)
+    room = columns[0] - 0.2
     _draw_pairs(axes, data[data["status"] == CONTINUED], sides, (columns[0] + BOX, columns[1] - BOX), points)
     for n, (name, boxes) in enumerate(zip(ends, sides, strict=False)):
-        named = textwrap.wrap(names[name], int(room * 0.8), max_lines=2, placeholder=" …")
+        named = fit(names[name], room, 10, bold=True, lines=2)
         align = ("right", "left")[n]
-        axes.text(columns[n], -0.08, "\n".join(named), ha=align, va="bottom", fontsize=10, weight="bold")
+        axes.text(columns[n], -0.08, named, ha=align, va="bottom", fontsize=10, weight="bold")
         for point, (top, bottom) in boxes.items():
             one = points[name, point]
             _draw_box(axes, columns[n] - BOX * n, (top, bottom), one, codebook)
             said = f"{point} {', '.join(_themes(one.shares, codebook)[:NAMES])}"
-            lines = [*textwrap.wrap(said, room, max_lines=2, placeholder=" …"), *textwrap.wrap(one.status, room)]
-            axes.text(columns[n] + (-0.08, 0.08)[n], (top + bottom) / 2, "\n".join(lines), ha=align, va="center",
+            said = "\n".join([fit(said, room, 8.5, lines=2), fit(one.status, room, 8.5, lines=2)]).strip()
+            axes.text(columns[n] + (-0.08, 0.08)[n], (top + bottom) / 2, said, ha=align, va="center",
                       fontsize=8.5, linespacing=1.1, color=MUTED if one.status else INK, url=one.link)  # fmt: skip
-    draw_key(figure, codebook, 0.1)
+    draw_key(figure, codebook)
     return figure
 
 
@@ -153,7 +153,7 @@ def _draw_pairs(
 ) -> None:  # fmt: skip
     """A curve for each pair, and at its middle the similarity and the shared wording, none over another."""
     start, end = between
-    middle, letters = (start + end) / 2, int((end - start) / LETTER)
+    middle = (start + end) / 2
     free = -HEAD
     drawn = [(sum(sides[0][row.from_point]) / 2, sum(sides[1][row.to_point]) / 2, row) for row in pairs.itertuples()]
     for left, right, row in sorted(drawn, key=lambda one: one[0] + one[1]):
@@ -164,7 +164,7 @@ def _draw_pairs(
         axes.add_patch(line)
         said = f"{row.similarity:.2f}"
         if row.phrase and not is_narrow(axes):
-            said += "\n" + "\n".join(textwrap.wrap(f"“{row.phrase}”", letters, max_lines=LINES, placeholder=" …”"))
+            said += "\n" + fit(f"“{row.phrase}”", end - start, 8, lines=LINES)
         high = QUOTED * (said.count("\n") + 1)
         top = max((left + right - high) / 2, free)
         free = top + high + 0.05

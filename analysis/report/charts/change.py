@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -33,6 +32,7 @@ from .drawing import (
     share_limits,
     sourced,
 )
+from .lettering import fit
 
 ROW, NARROW_ROW, NOTE = 0.36, 0.52, 2.15  # inches: a row, the room at its right
 HOW = "change of the share of words in points; band: what chance would give; a full dot: more than that"
@@ -70,7 +70,7 @@ def _draw(data: pd.DataFrame, themes: Sequence[str], codebook: Codebook, width: 
         _draw_row(axes, themes.index(row.theme), row, colour_of(codebook, row.theme))
     name_rows(axes, themes, codebook)
     axes.xaxis.set_major_formatter(lambda value, _: points_of_change(value).split()[0])
-    axes.set_xlabel("\n".join(textwrap.wrap(HOW, 62 if narrow else 99)), fontsize=8)
+    axes.set_xlabel(fit(HOW, width - left - right, 8, lines=3), fontsize=8)
     axes.tick_params(labelsize=8.5, length=3)
     axes.spines["left"].set_visible(False)
     return figure

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import textwrap
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from matplotlib.figure import Figure
 from ...io.csv import to_csv
 from ...io.files import write_whole
 from ..prose import NO_FORMULA
+from .lettering import FONT, MORE, fit
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -48,7 +48,7 @@ STYLE: Any = {
     "svg.fonttype": "none",
     "text.parse_math": False,
     "font.family": "sans-serif",
-    "font.sans-serif": ["DejaVu Sans", "Verdana", "sans-serif"],
+    "font.sans-serif": [FONT, "Verdana", "sans-serif"],
     "font.size": 10.0,
     "text.color": INK,
     "axes.labelcolor": MUTED,
@@ -91,9 +91,17 @@ class Chart:
             _write_source(figure, self.source)
         return figure
 
+    @cached_property
+    def _wide(self) -> Figure:
+        return self.figure()
+
+    @cached_property
+    def _wide_svg(self) -> bytes:
+        return self._drawn("svg", self._wide)
+
     def svg(self, *, narrow: bool = False) -> str:
         """The drawing as SVG text for inlining in a page: accessible, linked, with ids of its own."""
-        root = ElementTree.fromstring(self._drawn("svg", self.figure(NARROW)) if narrow else self.files["svg"])
+        root = ElementTree.fromstring(self._drawn("svg", self.figure(NARROW)) if narrow else self._wide_svg)
         _crop(root)
         used, prefix = _ids_used(root), f"{self.key}-narrow" if narrow else self.key
         for element in root.iter():
@@ -120,8 +128,8 @@ class Chart:
     @cached_property
     def files(self) -> dict[str, bytes]:
         """The chart as files, by ending: svg, png, csv."""
-        figure, data = self.figure(), to_csv(self.data, "%.6f").encode("utf-8")
-        return {"svg": self._drawn("svg", figure), "png": self._drawn("png", figure), "csv": data}
+        data = to_csv(self.data, "%.6f").encode("utf-8")
+        return {"svg": self._wide_svg, "png": self._drawn("png", self._wide), "csv": data}
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
         html = self.html().replace(PAGE_LINK, NOTEBOOK_LINK)
@@ -131,35 +139,30 @@ class Chart:
     def _drawn(self, form: str, figure: Figure) -> bytes:
         """The bytes of a drawing; nothing in them changes from run to run."""
         buffer = io.BytesIO()
-        more: dict[str, Any] = {
-            "dpi": PNG_DPI,
-            "facecolor": "white",
-            "metadata": {"Software": None, "Title": self.title},
-        }
+        metadata: dict[str, Any] = {"Software": None, "Title": self.title}
+        look: dict[str, Any] = {"dpi": PNG_DPI, "facecolor": "white"}
         if form == "svg":
-            said = {"Date": None, "Creator": None, "Title": self.title, "Description": self.alt}
-            more = {"metadata": said, "transparent": True}
+            metadata = {"Date": None, "Creator": None, "Title": self.title, "Description": self.alt}
+            look = {"transparent": True}
         with mpl.rc_context(STYLE | {"svg.hashsalt": self.key}), warnings.catch_warnings():
             warnings.filterwarnings("ignore", "Glyph .* missing from font")  # drawn as a box; the SVG has the letter
-            figure.savefig(buffer, format=form, metadata=said, **more)
+            figure.savefig(buffer, format=form, metadata=metadata, **look)
         return buffer.getvalue()
 
 
 def _write_title(figure: Figure, title: str) -> None:
-    lines, size = textwrap.wrap(title, 88, break_on_hyphens=False), 11.5
-    if len(lines) > 2:  # there is room for two of this size
-        lines, size = textwrap.wrap(title, 108, break_on_hyphens=False), 9.2
-    if len(lines) > 3:
-        lines = textwrap.wrap(title, 108, break_on_hyphens=False, max_lines=3, placeholder=" …")
     width, height = figure.get_size_inches()
-    figure.text(0.1 / width, 1 - 0.08 / height, "\n".join(lines), va="top", fontsize=size, weight="bold",
+    said, size = fit(title, width - 0.2, 11.5, bold=True, lines=2), 11.5
+    if said.endswith(MORE):  # there is room for three lines of a smaller size
+        said, size = fit(title, width - 0.2, 9.2, bold=True, lines=3), 9.2
+    figure.text(0.1 / width, 1 - 0.06 / height, said, va="top", fontsize=size, weight="bold",
                 gid=TITLE_GROUP)  # fmt: skip
 
 
 def _write_source(figure: Figure, source: str) -> None:
-    lines = textwrap.wrap(source, 145, max_lines=2, placeholder=" …")
     width, height = figure.get_size_inches()
-    figure.text(0.1 / width, 0.05 / height, "\n".join(lines), va="bottom", fontsize=7.5, color=MUTED, gid=SOURCE_GROUP)
+    said = fit(source, width - 0.2, 7.5, lines=2)
+    figure.text(0.1 / width, 0.05 / height, said, va="bottom", fontsize=7.5, color=MUTED, gid=SOURCE_GROUP)
 
 
 def _ids_used(root: ElementTree.Element) -> set[str]:
@@ -194,10 +197,10 @@ def _adapt(element: ElementTree.Element, prefix: str, tips: Mapping[str, str], u
 
 
 def _crop(root: ElementTree.Element) -> None:
-    """Leave out the title and the source that were drawn, and the room they took; let the page set the size."""
+    """Leave out the title, the source and the empty ground that were drawn; let the page set the size."""
     for parent in root.iter():
         for child in list(parent):
-            if child.get("id", "").endswith((TITLE_GROUP, SOURCE_GROUP)):
+            if child.get("id", "") in (TITLE_GROUP, SOURCE_GROUP, "patch_1"):
                 parent.remove(child)
     left, top, width, height = (float(number) for number in root.attrib["viewBox"].split())
     head, foot = TITLE_HEIGHT * 72, SOURCE_HEIGHT * 72

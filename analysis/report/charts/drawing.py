@@ -15,14 +15,15 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from ...codebook.model import NONE, Codebook
-from ...io.wording import listing, shortened
+from ...io.wording import listing
 from ...measures.shifts import first_to_last
 from ...study import MAX_ONE_BY_ONE, Study
 from ..prose import Sentences
-from .chart import INK, MUTED, PAPER, SOURCE_HEIGHT, TITLE_HEIGHT, WIDTH, Chart
+from .chart import INK, MUTED, NARROW, PAPER, SOURCE_HEIGHT, TITLE_HEIGHT, WIDTH, Chart
+from .lettering import fit, text_width
 
-LEFT = 2.15  # inches for the names of rows, where they stand at the left
-LETTER = 0.07  # inches that a letter of the small labels takes
+LEFT = 2.25  # inches for the names of rows, where they stand at the left
+KEY_LINE = 0.2  # inches
 CHANGES_IN_TITLE = 2  # that are named; the rest is counted
 Drawn = TypeVar("Drawn", Chart, Chart | Sentences)
 
@@ -56,26 +57,22 @@ def place_axes(figure: Figure, left: float, bottom: float, width: float, height:
     return figure.add_axes((left / size[0], (bottom + SOURCE_HEIGHT) / size[1], width / size[0], height / size[1]))
 
 
-def draw_bar(axes: Axes, x: float, y: float, width: float, height: float, colour: Any, link: str) -> None:
+def draw_bar(
+    axes: Axes, x: float, y: float, width: float, height: float, colour: Any, link: str = "", edge: str = PAPER
+) -> None:
     """A filled rectangle that leads to `link`; none where it would have no area."""
-    if not width or not height:
-        return
-    patch = Rectangle((x, y), width, height, facecolor=colour, edgecolor=PAPER, linewidth=0.6)
-    patch.set_url(link)
-    axes.add_patch(patch)
+    if width and height:
+        patch = Rectangle((x, y), width, height, facecolor=colour, edgecolor=edge, linewidth=0.6)
+        patch.set_url(link or None)
+        axes.add_patch(patch)
 
 
 def draw_theme(
-    axes: Axes, place: tuple[float, float, float, float], theme: str, codebook: Codebook, link: str | None = None
+    axes: Axes, place: tuple[float, float, float, float], theme: str, codebook: Codebook, link: str = ""
 ) -> None:
     """A rectangle (x, y, width, height) in the colour of a theme; hollow for no theme."""
-    x, y, width, height = place
-    if theme != NONE:
-        draw_bar(axes, x, y, width, height, colour_of(codebook, theme), link or "")
-    elif width and height:
-        patch = Rectangle((x, y), width, height, facecolor=PAPER, edgecolor=MUTED, linewidth=0.6)
-        patch.set_url(link)
-        axes.add_patch(patch)
+    hollow = theme == NONE
+    draw_bar(axes, *place, PAPER if hollow else colour_of(codebook, theme), link, MUTED if hollow else PAPER)
 
 
 def order_by_change(shifts: pd.DataFrame, keys: Sequence[str]) -> list[str]:
@@ -88,12 +85,14 @@ def name_rows(axes: Axes, themes: Sequence[str], codebook: Codebook) -> None:
     """The names of themes whose rows are at 0, 1, 2, ...: left of them, or above them; core themes stand out."""
     axes.set_yticks([])
     narrow = is_narrow(axes)
+    left = axes.get_position().x0 * width_of(axes)
     for y, theme in enumerate(themes):
-        core = theme != NONE and codebook.theme(theme).core
-        axes.text(0 if narrow else -0.03, y - 0.4 * narrow, shortened(codebook.label(theme)),
-                  ha="left" if narrow else "right", va="center", transform=axes.get_yaxis_transform(),
-                  fontsize=9 if narrow else 10, weight="bold" if core else "normal",
-                  color=INK if core else MUTED)  # fmt: skip
+        core, label = theme != NONE and codebook.theme(theme).core, codebook.label(theme)
+        named = fit(label, NARROW - 1.7, 9, bold=core) if narrow else fit(label, left - 0.15, 9.5, bold=core, lines=2)
+        axes.annotate(named, (0, y - 0.4 * narrow), xycoords=axes.get_yaxis_transform(), va="center",
+                      xytext=(0 if narrow else -6, 0), textcoords="offset points", ha="left" if narrow else "right",
+                      fontsize=9 if narrow else 9.5, weight="bold" if core else "normal",
+                      linespacing=0.95, color=INK if core else MUTED)  # fmt: skip
 
 
 def share_limits(bounds: Any, floor: float = 0.05) -> tuple[float, float]:
@@ -105,26 +104,39 @@ def share_limits(bounds: Any, floor: float = 0.05) -> tuple[float, float]:
     return float(low - room), float(high + room)
 
 
-def draw_key(figure: Figure, codebook: Codebook, left: float) -> None:
+def draw_key(figure: Figure, codebook: Codebook) -> None:
     """The themes' names beside their colours at the foot; themes that share a colour are the others."""
+    width = figure.get_figwidth()
+    height = key_height(codebook, width)
+    axes = place_axes(figure, 0.1, 0.0, width - 0.2, height)
+    axes.set_axis_off()
+    axes.set_xlim(0, width - 0.2)
+    axes.set_ylim(height, 0)
+    for theme, label, x, line in _key_places(codebook, width - 0.2):
+        y = 0.2 + KEY_LINE * line
+        draw_theme(axes, (x, y - 0.06, 0.12, 0.12), theme, codebook)
+        axes.text(x + 0.17, y, label, va="center", fontsize=8, color=INK)
+
+
+def key_height(codebook: Codebook, width: float) -> float:
+    """The room in inches that a key takes at the foot."""
+    return 0.35 + KEY_LINE * max(line for *_, line in _key_places(codebook, width - 0.2))
+
+
+def _key_places(codebook: Codebook, room: float) -> list[tuple[str, str, float, int]]:
+    """A theme of each colour, its label, how far from the left it stands in inches, and in which line."""
     colours: dict[str, list[str]] = {}
     for theme in [*codebook.keys, NONE]:
         colours.setdefault(colour_of(codebook, theme), []).append(theme)
-    room = figure.get_figwidth() - left - 0.1
-    height = key_height(figure.get_figwidth())
-    axes = place_axes(figure, left, 0.0, room, height)
-    axes.set_axis_off()
-    axes.set_xlim(0, room)
-    axes.set_ylim(height, 0)
-    x, y = 0.0, 0.2
-    for themes in colours.values():
-        label = shortened(codebook.label(themes[0])) if len(themes) == 1 else "Other themes"
-        width = 0.35 + LETTER * len(label)
+    places, x, line = [], 0.0, 0
+    for first, *others in colours.values():
+        label = "Other themes" if others else fit(codebook.label(first), room - 0.2, 8)
+        width = 0.35 + text_width(label, 8)
         if x and x + width > room:
-            x, y = 0.0, y + 0.2
-        draw_theme(axes, (x, y - 0.06, 0.12, 0.12), themes[0], codebook)
-        axes.text(x + 0.17, y, label, va="center", fontsize=8, color=INK)
+            x, line = 0.0, line + 1
+        places.append((first, label, x, line))
         x += width
+    return places
 
 
 def sourced(make: Callable[[Study], Drawn]) -> Callable[[Study], Drawn]:
@@ -136,11 +148,6 @@ def sourced(make: Callable[[Study], Drawn]) -> Callable[[Study], Drawn]:
         return replace(drawn, source=source_of(study)) if isinstance(drawn, Chart) else drawn
 
     return made
-
-
-def key_height(width: float) -> float:
-    """The room in inches that a key takes at the foot."""
-    return 0.55 if width >= WIDTH else 0.95
 
 
 def source_of(study: Study) -> str:

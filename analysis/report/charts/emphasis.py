@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ...codebook.model import NONE, Codebook
-from ...io.wording import counted, shortened
+from ...io.wording import counted
 from ...measures.comparing import CORE
 from ...measures.permuting import LESS, MORE
 from ...measures.shifts import first_to_last
@@ -20,7 +20,6 @@ from ..prose import percent, signed
 from .chart import FAINT, INK, MUTED, PAPER, WIDTH, Chart
 from .drawing import (
     LEFT,
-    LETTER,
     colour_of,
     is_narrow,
     name_rows,
@@ -30,6 +29,7 @@ from .drawing import (
     sourced,
     width_of,
 )
+from .lettering import fit, text_width
 from .timeline import Panel, Times, change_label, draw_timeline, times_of
 
 ROW, NARROW_ROW, HEAD, LINE = 0.36, 0.5, 0.55, 0.16  # inches: a theme's row, what is above the first, a line of text
@@ -136,8 +136,8 @@ def _name_marks(axes: Axes, rows: pd.DataFrame, names: Mapping[str, str], left: 
     ordered = rows.sort_values("share_words", kind="stable")
     taken = 0.0
     for n, row in enumerate(ordered.itertuples()):
-        name = shortened(names[row.readout_id])
-        mark, length = left + (row.share_words - low) / (high - low) * inches, LETTER * len(name)
+        name = fit(names[row.readout_id], room - 0.1, 8.5)
+        mark, length = left + (row.share_words - low) / (high - low) * inches, text_width(name, 8.5)
         start = mark - length + 0.08 if n == 0 and len(ordered) > 1 else mark - 0.08
         start = min(max(start, 0.1), room - length)
         over = 0.5 * NARROW_ROW * is_narrow(axes) + (LINE if n and start < taken + 0.1 else 0.0)

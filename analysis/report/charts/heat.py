@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 
 from ...codebook.model import NONE, Codebook
 from ...io.wording import counted, listing, shortened
@@ -51,8 +50,7 @@ def _draw(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], widt
     for row in data.itertuples():
         x, y, link = column[row.readout_id], themes.index(row.theme), f"#{theme_anchor(row.readout_id, row.theme)}"
         if not row.share_words:  # an outline; a readout without sentences has none
-            place = (x + 0.02, y - high * 0.46), 0.96, high * 0.92
-            axes.add_patch(Rectangle(*place, facecolor="none", edgecolor=FAINT, linewidth=0.5))
+            draw_bar(axes, x + 0.02, y - high * 0.46, 0.96, high * 0.92, "none", edge=FAINT)
             continue
         strength = strength_of(row.share_words)
         draw_bar(axes, x + 0.02, y - high * 0.46, 0.96, high * 0.92, faded(INK, strength), link)
@@ -80,7 +78,7 @@ def _draw_scale(figure: Figure, left: float) -> None:
     axes.set_ylim(0, 0.18)
     low = 0.0
     for n, (upto, strength) in enumerate(STEPS.items()):
-        draw_bar(axes, 0.72 * n, 0, 0.16, 0.18, faded(INK, strength), "")
+        draw_bar(axes, 0.72 * n, 0, 0.16, 0.18, faded(INK, strength))
         said = f"{low * 100:.0f}–{upto * 100:.0f} %" if upto < 1 else f"over {low * 100:.0f} %"
         axes.text(0.72 * n + 0.2, 0.09, said, fontsize=7.5, va="center", color=MUTED)
         low = upto

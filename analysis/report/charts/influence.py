@@ -28,6 +28,7 @@ from .drawing import (
     share_limits,
     sourced,
 )
+from .lettering import fit, text_width
 
 ROW, MOST = 0.42, 2.9  # inches: a row, the room at its right
 LONGEST = 26  # letters of a pattern that are shown
@@ -109,7 +110,9 @@ def _write_most(axes: Axes, y: int, own: pd.DataFrame, influence: pd.DataFrame, 
     for row in own.itertuples():
         same = of_theme[(of_theme["left_out"] == row.left_out) & (of_theme["what"] == row.what)]
         moving = same[(same["moved"] - row.moved).abs() < 1e-12].head(1)
-        said += [f"{_where(one, names)} {points_of_change(row.moved).split()[0]}" for one in moving.itertuples()]
+        moved = f" {points_of_change(row.moved).split()[0]}"
+        room = MOST - 0.2 - text_width(moved, 8)
+        said += [fit(_where(one, names), room, 8) + moved for one in moving.itertuples()]
     axes.text(1.02, y, "\n".join(said), transform=axes.get_yaxis_transform(), va="center", fontsize=8, color=INK)
 
 

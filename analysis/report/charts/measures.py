@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ...codebook.model import NONE, Codebook
-from ...io.wording import listing, shortened
+from ...io.wording import listing
 from ...measures.counts import MEASURES
 from ...measures.shifts import first_to_last
 from ...study import Study
@@ -29,6 +29,7 @@ from .drawing import (
     place_axes,
     sourced,
 )
+from .lettering import fit
 
 RATE = "per_1000_words"
 LINE, GAP = 0.15, 0.2  # inches: a meeting's line, the space between themes
@@ -100,7 +101,7 @@ def _offset(n: int, of: int) -> float:
 
 
 def _name_meetings(axes: Axes, drawn: Sequence[str], names: Mapping[str, str]) -> None:
-    said = " above\n".join(shortened(names[name]) for name in drawn)
+    said = " above\n".join(fit(names[name], LEFT - 0.6, 8) for name in drawn)
     axes.text(-0.03, 1.0, said, transform=axes.transAxes, va="bottom", ha="right", fontsize=8, color=MUTED)
 
 

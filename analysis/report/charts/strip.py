@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 
 import pandas as pd
@@ -10,16 +9,15 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ...codebook.model import NONE, Codebook
-from ...io.wording import shortened
 from ...study import MAX_ONE_BY_ONE, Study
 from ..anchors import sentence_anchor
 from .chart import INK, MUTED, Chart
 from .drawing import draw_key, draw_theme, is_narrow, key_height, new_figure, place_axes, sourced, width_of
+from .lettering import MORE, fit, text_width
 
 BAND, NAMED, LINE, NAMES = 0.4, 0.24, 0.13, 3  # inches: a strip, its meeting's name, a line below it; lines at most
 THIN, PITCH = 0.16, 0.25  # inches: a strip among many, and from one to the next
 SPACE = 0.006  # of the longest strip, between points
-SMALL_LETTER = 0.062  # inches that a letter below a strip takes
 
 
 def strip_chart(
@@ -54,10 +52,10 @@ def _draw(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], widt
     few = len(names) <= MAX_ONE_BY_ONE
     pitch, band = (NAMED + BAND + LINE * NAMES + 0.1, BAND) if few else (PITCH, THIN)
     height = pitch * len(names)
-    figure = new_figure(height + key_height(width), width)
-    longest = max((len(shortened(name)) for name in names.values()), default=0)
-    left = 0.1 if few else min(longest * SMALL_LETTER + 0.2, width / 2)
-    axes = place_axes(figure, left, key_height(width), width - left - 0.1, height)
+    figure = new_figure(height + key_height(codebook, width), width)
+    longest = max((text_width(name, 7) for name in names.values()), default=0.0)
+    left = 0.1 if few else min(longest + 0.25, width / 3)
+    axes = place_axes(figure, left, key_height(codebook, width), width - left - 0.1, height)
     lengths = data.groupby("readout_id")["n_words"].sum()
     space = max(lengths, default=1) * SPACE
     gaps = data.groupby("readout_id")["point"].nunique() - 1
@@ -66,7 +64,8 @@ def _draw(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], widt
     axes.set_axis_off()
     for n, (readout_id, meeting) in enumerate(names.items()):
         top = n * pitch + (NAMED if few else 0)
-        axes.text(0 if few else -0.012, top - 0.04 if few else top + band / 2, shortened(meeting),
+        named = fit(meeting, width - 0.2, 9.5, bold=True) if few else fit(meeting, left - 0.2, 7)
+        axes.text(0 if few else -0.012, top - 0.04 if few else top + band / 2, named,
                   ha="left" if few else "right", va="bottom" if few else "center", fontsize=9.5 if few else 7,
                   transform=axes.get_yaxis_transform(), weight="bold" if few else "normal")  # fmt: skip
         x = 0.0
@@ -74,7 +73,7 @@ def _draw(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], widt
             if few:
                 _name_point(axes, x, top + band, int(str(point)), own, codebook)
             x = _draw_point(axes, x, top, band, own, codebook) + space
-    draw_key(figure, codebook, left)
+    draw_key(figure, codebook)
     return figure
 
 
@@ -94,10 +93,10 @@ def _name_point(axes: Axes, x: float, below: float, point: int, own: pd.DataFram
     inches = axes.get_position().width * width_of(axes) / axes.get_xlim()[1] * own["n_words"].sum()
     keys = list(dict.fromkeys(theme for themes in own["themes"] for theme in themes.split(";") if theme != NONE))
     said = f"{point} {', '.join(codebook.label(key) for key in keys)}"
-    lines = textwrap.wrap(said, max(int(inches / SMALL_LETTER), 1), break_long_words=False)
-    if len(lines) > NAMES or max(map(len, lines)) * SMALL_LETTER > inches or is_narrow(axes):
-        lines = [str(point)]
-    axes.text(x, below + 0.04, "\n".join(lines), va="top", fontsize=7.5, linespacing=1.1,
+    said = fit(said, inches, 7.5, lines=NAMES)
+    if said.endswith(MORE) or is_narrow(axes):
+        said = str(point)
+    axes.text(x, below + 0.04, said, va="top", fontsize=7.5, linespacing=1.1,
               color=INK if set(keys) & set(codebook.core_keys) else MUTED)  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,17 +13,17 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from ...io.wording import shortened
 from ...measures.permuting import HINT, LESS, MORE
 from ...study import Study
 from ..prose import percent, points_of_change, signed
 from .chart import FAINT, INK, MUTED, PAPER, WIDTH
-from .drawing import new_figure, place_axes
+from .drawing import new_figure, place_axes, width_of
+from .lettering import fit, text_width
 
 LEFT, BETWEEN, RIGHT = 0.5, 0.3, 0.15  # inches for the scale, between columns, and at the right
 PANEL, NAME, BAND, LINE, FOOT = 0.6, 0.32, 0.12, 0.125, 0.6  # inches: LINE is one of the names of governments
 EDGE = 0.015  # of the time span that stays free at both ends
-SMALL, SMALL_LETTER = 7.0, 0.064  # size of these names, inches that a letter of them takes
+SMALL = 7.0  # size of these names
 AVERAGED = 5  # meetings in a row that a trend line averages
 BREAK = 5  # times the usual distance between meetings: a gap that no line crosses
 HOW = "dot: a meeting, hollow: a second account of one; line: {}"
@@ -110,8 +109,7 @@ def draw_timeline(panels: Sequence[Panel], times: Times, width: float) -> Figure
     how = HOW.format(f"mean of {AVERAGED} meetings in a row" if many else "from meeting to meeting")
     foot = place_axes(figure, LEFT, 0.04, width - LEFT - RIGHT, 0.26)
     foot.set_axis_off()
-    how = "\n".join(textwrap.wrap(how, int(foot.get_position().width * width / SMALL_LETTER)))
-    foot.text(0, 0.5, how, fontsize=7.5, color=MUTED, va="center")
+    foot.text(0, 0.5, fit(how, width - LEFT - RIGHT, 7.5, lines=2), fontsize=7.5, color=MUTED, va="center")
     return figure
 
 
@@ -123,12 +121,13 @@ def _place_names(times: Times, side: str, width: float) -> list[tuple[float, str
         start, end = _within(term, left, right)
         if start >= end:
             continue
-        length = SMALL_LETTER * len(term["name"])
+        name = fit(term["name"], width, SMALL)
+        length = text_width(name, SMALL)
         middle = ((start + end) / 2 - left) / (right - left) * width
         at = min(max(middle - length / 2, 0.0), max(width - length, 0.0))
         line = next((n for n, taken in enumerate(ends) if taken <= at), len(ends))
         ends[line : line + 1] = [at + length + 0.05]
-        placed.append((at, term["name"], line))
+        placed.append((at, name, line))
     return placed
 
 
@@ -179,8 +178,9 @@ def _draw_panel(axes: Axes, panel: Panel, times: Times) -> None:
     faces = [panel.colour if one else PAPER for one in stands]
     dots = axes.scatter(days, rows["value"], s=13, c=faces, edgecolors=panel.colour, zorder=3, clip_on=False)
     dots.set_urls([link or None for link in rows["link"]])
-    axes.set_title(shortened(panel.label), loc="left", fontsize=9, pad=4, weight="bold" if panel.strong else "normal",
-                   color=INK if panel.strong else MUTED)  # fmt: skip
+    room = axes.get_position().width * width_of(axes) - text_width(panel.note, 8, bold=panel.shown) - 0.1
+    axes.set_title(fit(panel.label, room, 9, bold=panel.strong), loc="left", fontsize=9, pad=4,
+                   weight="bold" if panel.strong else "normal", color=INK if panel.strong else MUTED)  # fmt: skip
     axes.set_title(panel.note, loc="right", fontsize=8, pad=4, weight="bold" if panel.shown else "normal",
                    color=INK if panel.shown else MUTED)  # fmt: skip
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -17,7 +16,8 @@ from ...study import MAX_ONE_BY_ONE, Study
 from ..anchors import voice_anchor
 from ..prose import percent
 from .chart import INK, MUTED, WIDTH, Chart
-from .drawing import LETTER, draw_key, draw_theme, key_height, new_figure, place_axes, sourced
+from .drawing import draw_key, draw_theme, key_height, new_figure, place_axes, sourced, width_of
+from .lettering import fit, text_width
 from .timeline import Panel, Times, draw_timeline, times_of
 
 ROW, HEAD, BETWEEN = 0.3, 0.5, 0.35  # inches
@@ -54,23 +54,24 @@ def _draw(
     across = 1 if width < WIDTH else min(len(names), 2) or 1
     panel = ROW * max(len(groups), 1) + HEAD
     height = panel * -(-len(names) // across)
-    figure = new_figure(height + key_height(width), width)
-    left = 0.25 + LETTER * max((len(_group(*group)) for group in groups), default=0)
+    figure = new_figure(height + key_height(codebook, width), width)
+    longest = max((text_width(_group(*group), 9, bold=True) for group in groups), default=0.0)
+    left = min(longest + 0.25, width / 2)
     inches = (width - left - 0.15 - BETWEEN * (across - 1)) / across
     longest = data.groupby(["readout_id", "voice", "act"])["share_words"].sum().max() if len(data) else 1.0
-    reach = longest / (1 - 5 * LETTER / inches)  # the sum at the end of a bar has room
+    reach = longest / (1 - 0.5 / inches)  # the sum at the end of a bar has room
     for n, (readout_id, meeting) in enumerate(names.items()):
         line, column = divmod(n, across)
-        bottom = key_height(width) + height - (line + 1) * panel
+        bottom = key_height(codebook, width) + height - (line + 1) * panel
         axes = place_axes(figure, left + column * (inches + BETWEEN), bottom, inches, panel - HEAD)
         _draw_bars(axes, data[data["readout_id"] == readout_id], groups, codebook, inches / reach)
         axes.set_xlim(0, reach)
         axes.set_ylim(len(groups) - 0.45, -0.55)
-        named = textwrap.wrap(meeting, int(inches / 0.095), max_lines=2, placeholder=" …")
-        axes.set_title("\n".join(named), fontsize=10, loc="left", weight="bold", pad=4)
+        named = fit(meeting, inches, 10, bold=True, lines=2)
+        axes.set_title(named, fontsize=10, loc="left", weight="bold", pad=4)
         if column == 0:
             _name_groups(axes, groups)
-    draw_key(figure, codebook, 0.1)
+    draw_key(figure, codebook)
     return figure
 
 
@@ -132,7 +133,9 @@ def _group(voice: str, act: str) -> str:
 
 def _name_groups(axes: Axes, groups: Sequence[tuple[str, str]]) -> None:
     for y, (voice, act) in enumerate(groups):
-        axes.text(-0.02, y, _group(voice, act), ha="right", va="center", transform=axes.get_yaxis_transform(),
+        room = axes.get_position().x0 * width_of(axes) - 0.15
+        named = fit(_group(voice, act), room, 9, bold=voice == BOTH)
+        axes.text(-0.02, y, named, ha="right", va="center", transform=axes.get_yaxis_transform(),
                   fontsize=9, weight="bold" if voice == BOTH else "normal", color=INK)  # fmt: skip
 
 
@@ -149,7 +152,7 @@ def _draw_bars(
             draw_theme(axes, (x, y - 0.36, row.share_words, 0.72), row.theme, codebook, link)
             x += row.share_words
         if x:
-            axes.text(x + LETTER / inches, y, percent(x), va="center", fontsize=8, color=INK)
+            axes.text(x + 0.07 / inches, y, percent(x), va="center", fontsize=8, color=INK)
     axes.set_yticks([])
     axes.set_xticks([])
     for spine in axes.spines.values():

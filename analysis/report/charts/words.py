@@ -9,13 +9,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ...io.wording import shortened
 from ...measures.keyness import LESS_IN, MORE_IN, REST, distinctive_words
 from ...measures.permuting import NOT_TESTED
 from ...study import Study
 from ..anchors import word_anchor
 from .chart import INK, MUTED, PAPER, Chart
-from .drawing import new_figure, place_axes, share_limits, sourced
+from .drawing import new_figure, place_axes, share_limits, sourced, width_of
+from .lettering import fit
 
 ROW = 0.25  # inches
 
@@ -58,7 +58,9 @@ def _name_side(axes: Axes, data: pd.DataFrame, n: int, names: Mapping[str, str])
     if data.empty:
         return
     name = data["target_id" if n else "reference_id"].iloc[0]
-    axes.set_title(f"leaning to {shortened(names.get(name, name))}", fontsize=9.5, loc="left", weight="bold")
+    room = axes.get_position().width * width_of(axes) + 0.5
+    said = fit(f"leaning to {names.get(name, name)}", room, 9.5, bold=True)
+    axes.set_title(said, fontsize=9.5, loc="left", weight="bold")
     axes.set_xlabel("log-odds; right: times said at each", fontsize=8)
 
 
