@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -25,10 +24,22 @@ def study(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 def with_long_names(study: Study) -> Study:
     """The same study with names of meetings, themes and publishers that no chart has room for."""
-    themes = [theme.model_copy(update={"label": f"{theme.label} and {LONG}{theme.key}"}) for theme in study.codebook.themes]
+    themes = [
+        theme.model_copy(update={"label": f"{theme.label} and {LONG}{theme.key}"}) for theme in study.codebook.themes
+    ]
     codebook = study.codebook.model_copy(update={"themes": tuple(themes)})
     long = Study(study.folders, study.corpus, codebook, study.coding, study.governments, study.selection)
-    for table in ("matcher", "matches", "tags", "counts", "influence", "keyness", "alignment", "shifts", "account_alignment"):
+    for table in (
+        "matcher",
+        "matches",
+        "tags",
+        "counts",
+        "influence",
+        "keyness",
+        "alignment",
+        "shifts",
+        "account_alignment",
+    ):
         long.__dict__[table] = getattr(study, table)
     long.__dict__["names"] = {name: f"{LONG}{meeting}" for name, meeting in study.names.items()}
     return long

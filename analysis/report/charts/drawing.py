@@ -29,7 +29,7 @@ Drawn = TypeVar("Drawn", Chart, Chart | Sentences)
 
 
 def colour_of(codebook: Codebook, theme: str) -> str:
-    return MUTED if theme == NONE else codebook.theme(theme).colour
+    return INK if theme == NONE else codebook.theme(theme).colour
 
 
 def faded(colour: str, strength: float) -> tuple[float, float, float, float]:
@@ -72,7 +72,7 @@ def draw_theme(
 ) -> None:
     """A rectangle (x, y, width, height) in the colour of a theme; hollow for no theme."""
     hollow = theme == NONE
-    draw_bar(axes, *place, PAPER if hollow else colour_of(codebook, theme), link, MUTED if hollow else PAPER)
+    draw_bar(axes, *place, PAPER if hollow else colour_of(codebook, theme), link, INK if hollow else PAPER)
 
 
 def order_by_change(shifts: pd.DataFrame, keys: Sequence[str]) -> list[str]:

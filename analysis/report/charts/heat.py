@@ -21,7 +21,7 @@ from .drawing import LEFT, draw_bar, faded, is_or_are, name_rows, new_figure, pl
 ROW, NARROW_ROW, WIDEST, KEY = 0.26, 0.44, 1.3, 0.32  # inches
 WRITTEN = 0.3  # inches: a cell that is wide enough for a number
 FLAT = 0.5  # inches: the narrowest column under which a name can stand upright
-STEPS = {0.05: 0.14, 0.15: 0.34, 0.30: 0.68, 1.0: 0.92}  # share up to which → strength of the ink
+STEPS = {0.10: 0.32, 0.25: 0.68, 1.0: 1.0}  # share up to which → strength of the ink
 DARK = 0.5  # strength from which the paper's colour is read on it
 MAX_LISTED = 8  # changes between neighbours that are said; the tables have all
 
@@ -64,8 +64,8 @@ def _draw(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], widt
 def strength_of(share: float) -> float:
     """How strong the ink of a share is: one of a few steps, the same in every chart.
 
-    >>> strength_of(0.05), strength_of(0.06), strength_of(1.0)
-    (0.14, 0.34, 0.92)
+    >>> strength_of(0.1), strength_of(0.11), strength_of(1.0)
+    (0.32, 0.68, 1.0)
     """
     return next(strength for upto, strength in STEPS.items() if share <= upto + 1e-9)
 
