@@ -9,9 +9,10 @@ from typing import Any
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
-from analysis.report.charts.chart import FAINT, MUTED, STYLE, Chart
-from analysis.report.charts.drawing import WIDTH, new_figure, place_axes
+from analysis.report.charts.chart import FAINT, MUTED, Chart
+from analysis.report.charts.drawing import new_figure, place_axes
 
 OURS, LOWER = "readouts", "str.lower()"
 COLOURS = {
@@ -22,30 +23,31 @@ HEIGHT, LEFT, RIGHT = 3.4, 0.85, 1.1  # inches
 _APART = 0.055  # of the height of the axes, between two names
 
 
-@mpl.rc_context(STYLE)
 def size_chart(measured: Mapping[str, Any], lower: float | None) -> Chart:
     """Seconds per MB by size of the text, a line for each tool; `lower`, the MB/s of str.lower(), is a line too."""
     data = pd.DataFrame(measured["rows"])[["name", "size", "median"]]
     data["seconds_per_mb"] = data.pop("median") / data["size"]
     title = "Seconds per megabyte, by the size of the text"
-    figure = new_figure(HEIGHT + 0.75, title)
-    axes = place_axes(figure, LEFT, 0.6, WIDTH - LEFT - RIGHT, HEIGHT)
-    ends = {}
-    for name, own in data.groupby("name", sort=False):
-        _line(axes, own["size"], own["seconds_per_mb"], name)
-        ends[str(name)] = (own["size"].iloc[-1], own["seconds_per_mb"].iloc[-1])
-    _finish(axes, "size of the text, MB", lower)
-    _name_lines(axes, ends, lower)
+    tools = {str(name): own for name, own in data.groupby("name", sort=False)}
+    ends = {name: (own["size"].iloc[-1], own["seconds_per_mb"].iloc[-1]) for name, own in tools.items()}
+
+    def draw(width: float) -> Figure:
+        figure, axes = _new_axes(width)
+        for name, own in tools.items():
+            _line(axes, own["size"], own["seconds_per_mb"], name)
+        _finish(axes, "size of the text, MB", lower)
+        _name_lines(axes, ends, lower)
+        return figure
+
     said = "; ".join(f"{name} {cost:.2g} s per MB" for name, (_, cost) in ends.items())
     spread = data[data["name"] == OURS]["seconds_per_mb"]
     alt = (
         f"Lines of seconds per MB against size, both scales logarithmic. At the largest size of each: {said}. "
         f"{OURS} is between {spread.min():.2g} and {spread.max():.2g} s per MB at all sizes."
     )
-    return Chart("cost-by-size", title, alt, data, figure)
+    return Chart("cost-by-size", title, alt, data, draw)
 
 
-@mpl.rc_context(STYLE)
 def pattern_chart(measured: Mapping[str, Any], lower: float | None) -> Chart:
     """Seconds per MB by the number of patterns."""
     rows = measured["rows"]
@@ -56,21 +58,29 @@ def pattern_chart(measured: Mapping[str, Any], lower: float | None) -> Chart:
         "build_seconds": [row["build"] for row in rows],
     })  # fmt: skip
     title = "Seconds per megabyte, by the number of patterns"
-    figure = new_figure(HEIGHT + 0.75, title)
-    axes = place_axes(figure, LEFT, 0.6, WIDTH - LEFT - RIGHT, HEIGHT)
-    _line(axes, data["patterns"], data["seconds_per_mb"], OURS)
-    for row in data.itertuples():
-        axes.annotate(f"{row.matches_per_1000_sentences:,.0f}", (row.patterns, row.seconds_per_mb), (-3, 6),
-                      textcoords="offset points", ha="right", fontsize=8, color=MUTED)  # fmt: skip
-    _finish(axes, "patterns of the codebook; over the dots: matches per 1,000 sentences", lower)
     first, last = data.iloc[0], data.iloc[-1]
-    _name_lines(axes, {OURS: (last.patterns, last.seconds_per_mb)}, lower)
+
+    def draw(width: float) -> Figure:
+        figure, axes = _new_axes(width)
+        _line(axes, data["patterns"], data["seconds_per_mb"], OURS)
+        for row in data.itertuples():
+            axes.annotate(f"{row.matches_per_1000_sentences:,.0f}", (row.patterns, row.seconds_per_mb), (-3, 6),
+                          textcoords="offset points", ha="right", fontsize=8, color=MUTED)  # fmt: skip
+        _finish(axes, "patterns of the codebook; over the dots: matches per 1,000 sentences", lower)
+        _name_lines(axes, {OURS: (last.patterns, last.seconds_per_mb)}, lower)
+        return figure
+
     alt = (
         "A line of seconds per MB against the number of patterns, both scales logarithmic: "
         f"{first.seconds_per_mb:.2g} s per MB with {first.patterns:,.0f} patterns, "
         f"{last.seconds_per_mb:.2g} with {last.patterns:,.0f}."
     )
-    return Chart("cost-by-patterns", title, alt, data, figure)
+    return Chart("cost-by-patterns", title, alt, data, draw)
+
+
+def _new_axes(width: float) -> tuple[Figure, Axes]:
+    figure = new_figure(HEIGHT + 0.75, width)
+    return figure, place_axes(figure, LEFT, 0.6, width - LEFT - RIGHT, HEIGHT)
 
 
 def _line(axes: Axes, x: Sequence[float], y: Sequence[float], name: object) -> None:

@@ -33,13 +33,14 @@ GUARD = (
     "publisher, who also chooses how much each side gets to say."
 )
 HOW_TO_READ = {
-    "emphasis": "The longer a bar, or the higher a dot, the more of a readout's words are about the theme.",
-    "strip": "Each readout from its first sentence to its last; the width of a sentence is its words.",
+    "emphasis": "The further right a mark, or the higher a dot, the more of a readout's words are about the theme.",
+    "strip": "Each readout from its first sentence to its last, with the themes of its points; width is words.",
     "change": "The band is what chance would give; a dot beyond its band would be a change that is claimed.",
-    "heat": "A column for each readout; the stronger the colour, the larger the share.",
+    "heat": "A column for each readout; the darker a cell, the larger the share. An outline: no words.",
     "voices": "Who is reported to have said it, and how; colours are themes.",
-    "alignment": "Points of the first readout at the left, of the last at the right; dark lines join alike points.",
-    "accounts": "The two accounts of one meeting; dark lines join alike points.",
+    "alignment": "Points of the first readout at the left, of the last at the right; lines join counterparts, with how "
+    "alike they are (0 to 1) and the longest wording they share.",
+    "accounts": "The two accounts of one meeting; lines join counterparts, with how alike they are (0 to 1).",
 }
 OF_FEW = ("strip", "change", "voices", "alignment", "accounts")
 OF_MANY = ("heat", "voices", "accounts")
@@ -79,7 +80,7 @@ def make_page(study: Study, charts: Drawn, notebooks: Mapping[str, str] | None =
         title=title, kicker=_kicker(study), description=paragraphs[0].text if paragraphs else "",
         paragraphs=paragraphs, warnings=warnings(study), main=charts["emphasis"], readouts=reading(study),
         figures=[chart for chart in drawn.values() if isinstance(chart, Chart)] if len(study.sentences) else [],
-        remarks=[] if few or isinstance(charts["neighbours"], Chart) else list(charts["neighbours"]),
+        remarks=[] if few else list(charts["neighbours"]) if not isinstance(charts["neighbours"], Chart) else [],
         figure=lambda chart: _figure(chart, study), themes=study.codebook.themes, paired=len(study.timeline) > 1,
         choices=len(study.names) > 2, colophon=Markup(_colophon(study, notebooks or {})),
         style=Markup((TEMPLATES / "report.css").read_text(encoding="utf-8") + theme_colours(study.codebook)),
@@ -103,13 +104,13 @@ def _publishers(study: Study) -> str:
 
 
 def _figure(chart: Chart, study: Study) -> Markup:
-    """A chart with one line on how to read it, its source and its files; the main one also as bars of text."""
+    """A chart with one line on how to read it, its source and its files; for a phone drawn narrow, or as bars."""
     files = [(ending, f"data:{TYPES[ending]};base64,{_base64(chart.files[ending])}") for ending in TYPES]
     bars = _bars(study) if chart.key == "emphasis" and len(study.names) <= MAX_ONE_BY_ONE else Markup("")
     part = templates().get_template("figure.html.j2")
     return Markup(part.render(
-        chart=chart, how=HOW_TO_READ.get(chart.key, ""), svg=Markup(chart.svg()), files=files, bars=bars,
-        source=f"Source: {_publishers(study)}; coded by the study's codebook.",
+        chart=chart, how=HOW_TO_READ[chart.key], svg=Markup(chart.svg()), files=files, source=chart.source,
+        narrow=bars or Markup(chart.svg(narrow=True)),
     ))  # fmt: skip
 
 

@@ -6,7 +6,6 @@ from .figures import CHARTS as CHARTS, Drawn as Drawn, draw_charts as draw_chart
 from .heat import heat as heat, neighbours as neighbours
 from .influence import influence as influence
 from .measures import measures as measures
-from .points import points as points
 from .strip import strip as strip
 from .voices import voices as voices
 from .words import drawn_words as drawn_words, words as words

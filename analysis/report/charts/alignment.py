@@ -1,130 +1,190 @@
-"""Chart of two meetings' points, facing each other: alignment and similarities → boxes and the lines between them."""
+"""Chart of two meetings' points, facing each other: alignment → boxes, lines between pairs, and shared wording."""
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from ...codebook.model import NONE, Codebook
-from ...measures.alignment import SIMILARITY_COLUMNS, compare_points
+from ...measures.alignment import find_repeated
 from ...measures.shifts import CONTINUED, DROPPED, NEW
 from ...study import Study
 from ..anchors import sentence_anchor
 from ..prose import Sentences
-from .chart import FAINT, INK, MUTED, PAPER, STYLE, Chart
-from .drawing import WIDTH, colour_of, draw_bar, draw_key, new_figure, place_axes
-from .points import share_by_point
+from .chart import INK, MUTED, PAPER, WIDTH, Chart
+from .drawing import draw_key, draw_theme, is_narrow, key_height, new_figure, place_axes, sourced
+from .lettering import fit
 
-LEFT, RIGHT, BOX = 2.5, 6.5, 0.16  # inches: the two columns of boxes, the width of one
-INCH_PER_WORD, GAP, LEAST = 0.008, 0.12, 0.3
-NO_COUNTERPART = "no counterpart shown"
-LETTERS = 27  # of a name in one line over a column
-THICKEST = 16  # points of line width for a similarity of 1
+BOX = 0.16  # inches: the width of a point's box
+INCH_PER_WORD, GAP, LEAST, NARROW_LEAST = 0.006, 0.1, 0.32, 0.62
+HEAD = 0.45  # inches, for the names of the meetings
+NO_COUNTERPART = "no counterpart"
+NAMES = 2  # themes that a box is named with
+LINES = 2  # of a quotation
+QUOTED = 0.15  # inches that a line of a quotation takes
+THICKEST = 9  # points of line width for a similarity of 1
+Box = tuple[float, float]
 
 
-@mpl.rc_context(STYLE)
 def alignment_chart(
-    alignment: pd.DataFrame, similarities: pd.DataFrame, sentences: pd.DataFrame, tags: pd.DataFrame,
-    codebook: Codebook, names: Mapping[str, str], title: str, *, over_time: bool = True,
+    alignment: pd.DataFrame, sentences: pd.DataFrame, tags: pd.DataFrame, codebook: Codebook, names: Mapping[str, str],
+    title: str, *, over_time: bool = True,
 ) -> Chart:  # fmt: skip
     """Two readouts' points as boxes as high as they have words, in the colours of their themes.
 
-    Every pair has a line as thick as it is similar; dark ones are counterparts. A point without says so, and over
-    time that it is new or dropped; otherwise the two are accounts of one meeting.
+    Each pair of counterparts has a line as thick as it is similar, with the longest wording that the two share. A
+    point without says so, and over time that it is new or dropped; otherwise the two are accounts of one meeting.
     """
-    data = _lines(alignment, similarities)
+    data = alignment.assign(phrase=_phrases(alignment, sentences))
     shares = share_by_point(sentences, tags, codebook.keys)
     ends = (data["from_id"].iloc[0], data["to_id"].iloc[0]) if len(data) else tuple(names)[:2]
-    sides = [_boxes(shares[shares["readout_id"] == name]) for name in ends]
-    height = max((max((box[1] for box in side.values()), default=LEAST) for side in sides), default=LEAST)
-    figure = new_figure(height + 1.0, title)
-    axes = place_axes(figure, 0, 0.55, WIDTH, height + 0.2)
-    axes.set_xlim(0, WIDTH)
-    axes.set_ylim(height, -0.2)
-    axes.set_axis_off()
     first = sentences.groupby(["readout_id", "point"])["sentence"].min()
-    _draw_lines(axes, data, sides, first)
+    own = shares[shares["readout_id"].isin(ends) & (shares["share_words"] > 0)]
     lone = {(row.from_id, row.from_point) if pd.notna(row.from_point) else (row.to_id, row.to_point):
             f"{row.status}: {NO_COUNTERPART}" if over_time else NO_COUNTERPART
-            for row in alignment[alignment["status"] != CONTINUED].itertuples()}  # fmt: skip
-    tips = {}
+            for row in data[data["status"] != CONTINUED].itertuples()}  # fmt: skip
+    points = {key: _Point(f"#{sentence_anchor(key[0], first[key])}", part, lone.get(key, ""))
+              for key, part in own.groupby(["readout_id", "point"], sort=False)}  # fmt: skip
+    tips = {one.link: f"{names[name]}, point {point}: {', '.join(_themes(one.shares, codebook))}"
+            for (name, point), one in points.items()}  # fmt: skip
+
+    def draw(width: float) -> Figure:
+        return _draw(data, ends, points, codebook, names, width)
+
+    return Chart("alignment" if over_time else "accounts", title, _alt(alignment, names), data, draw, tips)
+
+
+class _Point(NamedTuple):
+    """A point as drawn: where it leads, its themes' shares of its words, and what is said of it."""
+
+    link: str
+    shares: pd.DataFrame
+    status: str
+
+
+def share_by_point(sentences: pd.DataFrame, tags: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:
+    """Share of each point's words given to each theme and to `none`; zeros are rows.
+
+    Returns readout_id, point, theme, n_words, share_words; the shares of a point add up to 1.
+    """
+    given = sentences[["readout_id", "point", "sentence", "n_words"]].merge(
+        tags[["readout_id", "sentence", "theme", "weight"]], how="left", on=["readout_id", "sentence"]
+    )
+    given["theme"] = given["theme"].fillna(NONE)
+    given["n_words"] = given["n_words"] * given["weight"].fillna(1.0)
+    table = given.pivot_table(
+        index=["readout_id", "point"], columns="theme", values="n_words", aggfunc="sum", sort=False
+    )
+    table = table.reindex(columns=[*themes, NONE]).fillna(0.0)
+    words = table.stack().rename("n_words").reset_index()
+    words["share_words"] = words["n_words"] / words.groupby(["readout_id", "point"])["n_words"].transform("sum")
+    return words
+
+
+def _phrases(alignment: pd.DataFrame, sentences: pd.DataFrame) -> list[str]:
+    """For each pair the longest wording that its points share; nothing for a point without counterpart."""
+    texts = dict(list(sentences.groupby(["readout_id", "point"])))
+    phrases = []
+    for row in alignment.itertuples():
+        if row.status != CONTINUED:
+            phrases.append("")
+            continue
+        pair = pd.concat([texts[row.from_id, row.from_point], texts[row.to_id, row.to_point]])
+        found = find_repeated(pair, row.from_id, row.to_id)
+        phrases.append(_quoted(pair, found.loc[found["n_words"].idxmax()]) if len(found) else "")
+    return phrases
+
+
+def _quoted(sentences: pd.DataFrame, found: pd.Series) -> str:
+    """Wording as it is written, from a row of `find_repeated`."""
+    own = sentences.set_index(["readout_id", "sentence"]).loc[(found["readout_id"], found["sentence"])]
+    return " ".join(own["text"][found["start"] - own["start"] : found["end"] - own["start"]].split())
+
+
+def _draw(
+    data: pd.DataFrame, ends: Sequence[str], points: Mapping[tuple[str, int], _Point], codebook: Codebook,
+    names: Mapping[str, str], width: float,
+) -> Figure:  # fmt: skip
+    least = NARROW_LEAST if width < WIDTH else LEAST
+    sides = [_boxes({point: one for (of, point), one in points.items() if of == name}, least) for name in ends]
+    height = max((bottom for side in sides for _, bottom in side.values()), default=least)
+    figure = new_figure(HEAD + height + key_height(codebook, width), width)
+    axes = place_axes(figure, 0, key_height(codebook, width), width, HEAD + height)
+    axes.set_xlim(0, width)
+    axes.set_ylim(height, -HEAD)
+    axes.set_axis_off()
+    columns = (width * 0.36, width * 0.64)  # of the boxes: their outer edges
+    room = columns[0] - 0.2
+    _draw_pairs(axes, data[data["status"] == CONTINUED], sides, (columns[0] + BOX, columns[1] - BOX), points)
     for n, (name, boxes) in enumerate(zip(ends, sides, strict=False)):
-        named = "\n".join(textwrap.wrap(names[name], LETTERS))
-        axes.text((LEFT, RIGHT)[n], -0.08, named, ha=("right", "left")[n], va="bottom", fontsize=10, weight="bold")
+        named = fit(names[name], room, 10, bold=True, lines=2)
+        align = ("right", "left")[n]
+        axes.text(columns[n], -0.08, named, ha=align, va="bottom", fontsize=10, weight="bold")
         for point, (top, bottom) in boxes.items():
-            link = f"#{sentence_anchor(name, first[(name, point)])}"
-            own = shares[(shares["readout_id"] == name) & (shares["point"] == point) & (shares["share_words"] > 0)]
-            _draw_box(axes, n, top, bottom, own, codebook, link)
-            _name_box(axes, n, (top + bottom) / 2, point, own, codebook, link, lone.get((name, point), ""))
-            tips[link] = f"{names[name]}, point {point}: {_themes(own, codebook)}"
-    draw_key(figure, [*codebook.keys, NONE], codebook, 1.35)
-    return Chart("alignment" if over_time else "accounts", title, _alt(alignment, names), data, figure, tips)
+            one = points[name, point]
+            _draw_box(axes, columns[n] - BOX * n, (top, bottom), one, codebook)
+            said = f"{point} {', '.join(_themes(one.shares, codebook)[:NAMES])}"
+            said = "\n".join([fit(said, room, 8.5, lines=2), fit(one.status, room, 8.5, lines=2)]).strip()
+            axes.text(columns[n] + (-0.08, 0.08)[n], (top + bottom) / 2, said, ha=align, va="center",
+                      fontsize=8.5, linespacing=1.1, color=MUTED if one.status else INK, url=one.link)  # fmt: skip
+    draw_key(figure, codebook)
+    return figure
 
 
-def _lines(alignment: pd.DataFrame, similarities: pd.DataFrame) -> pd.DataFrame:
-    keys = ["from_id", "to_id", "from_point", "to_point"]
-    pairs = alignment[alignment["status"] == CONTINUED][[*keys, "status"]]
-    data = similarities.astype({"from_point": "Int64", "to_point": "Int64"}).merge(pairs, how="left", on=keys)
-    return data.assign(status=data["status"].fillna(""))
-
-
-def _boxes(shares: pd.DataFrame) -> dict[int, tuple[float, float]]:
+def _boxes(points: Mapping[int, _Point], least: float) -> dict[int, Box]:
     """Top and bottom of each point's box, in inches, as high as it has words."""
     boxes, y = {}, 0.0
-    for point, words in shares.groupby("point")["n_words"].sum().items():
-        bottom = y + max(float(words) * INCH_PER_WORD, LEAST)
-        boxes[int(point)] = (y, bottom)
+    for point, one in sorted(points.items()):
+        bottom = y + max(float(one.shares["n_words"].sum()) * INCH_PER_WORD, least)
+        boxes[point] = (y, bottom)
         y = bottom + GAP
     return boxes
 
 
-def _draw_lines(axes: Axes, data: pd.DataFrame, sides: list[dict[int, tuple[float, float]]], first: pd.Series) -> None:
-    for row in data.sort_values(["status", "similarity"]).itertuples():
-        ys = [sum(side[point]) / 2 for side, point in zip(sides, (row.from_point, row.to_point), strict=True)]
-        start, end, middle = LEFT + BOX, RIGHT - BOX, (LEFT + RIGHT) / 2
-        path = Path([(start, ys[0]), (middle, ys[0]), (middle, ys[1]), (end, ys[1])],
+def _draw_pairs(
+    axes: Axes, pairs: pd.DataFrame, sides: Sequence[Mapping[int, Box]], between: tuple[float, float],
+    points: Mapping[tuple[str, int], _Point],
+) -> None:  # fmt: skip
+    """A curve for each pair, and at its middle the similarity and the shared wording, none over another."""
+    start, end = between
+    middle = (start + end) / 2
+    free = -HEAD
+    drawn = [(sum(sides[0][row.from_point]) / 2, sum(sides[1][row.to_point]) / 2, row) for row in pairs.itertuples()]
+    for left, right, row in sorted(drawn, key=lambda one: one[0] + one[1]):
+        path = Path([(start, left), (middle, left), (middle, right), (end, right)],
                     [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])  # fmt: skip
-        goes_on = row.status == CONTINUED
-        line = PathPatch(path, fill=False, linewidth=max(row.similarity * THICKEST, 0.1),
-                         edgecolor=MUTED if goes_on else FAINT, alpha=1 if goes_on else 0.6)  # fmt: skip
-        line.set_url(f"#{sentence_anchor(row.to_id, first[(row.to_id, row.to_point)])}")
+        line = PathPatch(path, fill=False, linewidth=max(row.similarity * THICKEST, 0.5), edgecolor=MUTED)
+        line.set_url(points[row.to_id, row.to_point].link)
         axes.add_patch(line)
-        if goes_on:
-            at = 0.25  # of the way: the curves of several pairs cross in the middle
-            y = (1 - at) ** 2 * (1 + 2 * at) * ys[0] + at**2 * (3 - 2 * at) * ys[1]
-            x = start * (1 - at) ** 3 + 3 * middle * at * (1 - at) + end * at**3
-            axes.text(x, y, f"{row.similarity:.2f}", ha="center", va="center", fontsize=8, color=INK,
-                      bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1})  # fmt: skip
+        said = f"{row.similarity:.2f}"
+        if row.phrase and not is_narrow(axes):
+            said += "\n" + fit(f"“{row.phrase}”", end - start, 8, lines=LINES)
+        high = QUOTED * (said.count("\n") + 1)
+        top = max((left + right - high) / 2, free)
+        free = top + high + 0.05
+        axes.text(middle, top + high / 2, said, ha="center", va="center", fontsize=8, color=INK, zorder=4,
+                  bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1})  # fmt: skip
 
 
-def _draw_box(axes: Axes, n: int, top: float, bottom: float, own: pd.DataFrame, codebook: Codebook, link: str) -> None:
-    y = top
-    for row in own.itertuples():
-        part = (bottom - top) * row.share_words
-        draw_bar(axes, (LEFT, RIGHT - BOX)[n], y, BOX, part, colour_of(codebook, row.theme), link)
+def _draw_box(axes: Axes, x: float, box: Box, point: _Point, codebook: Codebook) -> None:
+    y, bottom = box
+    for row in point.shares.itertuples():
+        part = (bottom - box[0]) * row.share_words
+        draw_theme(axes, (x, y, BOX, part), row.theme, codebook, point.link)
         y += part
 
 
-def _name_box(
-    axes: Axes, n: int, y: float, point: int, own: pd.DataFrame, codebook: Codebook, link: str, status: str
-) -> None:
-    named = _themes(own, codebook).split(", ")[0]
-    said = f"{point}  {named}" + (f"\n{status}" if status else "")
-    axes.text((LEFT - 0.08, RIGHT + 0.08)[n], y, said, ha=("right", "left")[n], va="center", fontsize=9,
-              color=MUTED if status else INK, url=link)  # fmt: skip
-
-
-def _themes(own: pd.DataFrame, codebook: Codebook) -> str:
+def _themes(own: pd.DataFrame, codebook: Codebook) -> list[str]:
     """A point's themes, the largest first, no theme last."""
     size = own["share_words"].where(own["theme"] != NONE, 0).round(9)
     ordered = own.assign(size=size).sort_values("size", ascending=False, kind="stable")
-    return ", ".join(codebook.label(theme) for theme in ordered["theme"])
+    return [codebook.label(theme) for theme in ordered["theme"]]
 
 
 def _alt(alignment: pd.DataFrame, names: Mapping[str, str]) -> str:
@@ -165,29 +225,23 @@ def of_alignment(alignment: pd.DataFrame, study: Study) -> str:
     return f"For {number} of {of} agenda points of {first} a counterpart at {last} is shown"
 
 
+@sourced
 def accounts(study: Study) -> Chart | Sentences:
     """The points of two accounts of one meeting, the latest that has two; in words where none has."""
     if not study.accounts:
         return Sentences(["No meeting of this study has readouts by two publishers."])
     one, other = study.accounts[-1]
     aligned = study.account_alignment
-    aligned = aligned[(aligned["from_id"] == one) & (aligned["to_id"] == other)]
+    aligned = aligned[(aligned["from_id"] == one) & (aligned["to_id"] == other)].reset_index(drop=True)
     title = of_accounts(aligned, study)
-    return _draw_points_facing(study, aligned, (one, other), title, over_time=False)
-
-
-def alignment(study: Study) -> Chart:
-    """Points of the first meeting and of the last, and the similarities between them."""
-    title = of_alignment(study.alignment, study)
-    return _draw_points_facing(study, study.alignment, study.first_and_last, title, over_time=True)
-
-
-def _draw_points_facing(
-    study: Study, alignment: pd.DataFrame, pair: tuple[str, str], title: str, *, over_time: bool
-) -> Chart:
-    similarities = pd.DataFrame(columns=SIMILARITY_COLUMNS)
-    if pair[0] != pair[1]:
-        similarities = compare_points(study.sentences, *pair)
     return alignment_chart(
-        alignment, similarities, study.sentences, study.tags, study.codebook, study.names, title, over_time=over_time
-    )
+        aligned, study.sentences, study.tags, study.codebook, {name: study.names[name] for name in (one, other)}, title,
+        over_time=False,
+    )  # fmt: skip
+
+
+@sourced
+def alignment(study: Study) -> Chart:
+    """Points of the first meeting and of the last, and which of them continue each other."""
+    title, names = of_alignment(study.alignment, study), {name: study.names[name] for name in study.first_and_last}
+    return alignment_chart(study.alignment, study.sentences, study.tags, study.codebook, names, title)

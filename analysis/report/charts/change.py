@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from ...codebook.model import Codebook
 from ...io.wording import listing
@@ -17,63 +17,76 @@ from ...measures.shifts import CONTINUED, first_to_last
 from ...study import Study
 from ..anchors import theme_anchor
 from ..prose import percent, points_of_change
-from .chart import INK, MUTED, PAPER, STYLE, Chart
+from .chart import INK, MUTED, PAPER, WIDTH, Chart
 from .drawing import (
     CHANGES_IN_TITLE,
-    WIDTH,
+    LEFT,
     colour_of,
     first_and_last_names,
+    is_narrow,
     is_or_are,
     name_rows,
     new_figure,
     order_by_change,
     place_axes,
     share_limits,
+    sourced,
 )
+from .lettering import fit
 
-ROW = 0.36  # inches
+ROW, NARROW_ROW, NOTE = 0.36, 0.52, 2.15  # inches: a row, the room at its right
+HOW = "change of the share of words in points; band: what chance would give; a full dot: more than that"
 
 
-@mpl.rc_context(STYLE)
 def change_chart(shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str) -> Chart:
     """Change of each theme's share of words, first meeting to last: a dot on a band of what chance would give."""
     themes = order_by_change(shifts, codebook.keys)
     data = first_to_last(shifts).reindex(themes).reset_index()
     data = data.dropna(subset=["change"])
-    height = ROW * max(len(themes), 1)
-    figure = new_figure(height + 0.75, title)
-    axes = place_axes(figure, 2.15, 0.6, WIDTH - 4.3, height)
+    tips = {_link(row): f"{codebook.label(row.theme)}: {points_of_change(row.change)}, {row.verdict}"
+            for row in data.itertuples()}  # fmt: skip
+
+    def draw(width: float) -> Figure:
+        return _draw(data, themes, codebook, width)
+
+    return Chart("change", title, _alt(data, codebook, names), data, draw, tips)
+
+
+def _link(row: Any) -> str:
+    return f"#{theme_anchor(row.to_id if row.after >= row.before else row.from_id, row.theme)}"
+
+
+def _draw(data: pd.DataFrame, themes: Sequence[str], codebook: Codebook, width: float) -> Figure:
+    narrow = width < WIDTH
+    height = (NARROW_ROW if narrow else ROW) * max(len(themes), 1)
+    figure = new_figure(height + 0.65, width)
+    left, right = (0.25, 0.25) if narrow else (LEFT, NOTE)
+    axes = place_axes(figure, left, 0.6, width - left - right, height)
     reach = data["detectable"].fillna(0).clip(upper=1)
-    low, high = share_limits(np.column_stack([data["change"], reach, -reach]))
-    axes.axvline(0, color=MUTED, linewidth=0.9)
-    tips = {}
-    for row in data.itertuples():
-        y = themes.index(row.theme)
-        link = f"#{theme_anchor(row.to_id if row.after >= row.before else row.from_id, row.theme)}"
-        _draw(axes, y, row, codebook, link)
-        tips[link] = f"{codebook.label(row.theme)}: {points_of_change(row.change)}, {row.verdict}"
-    axes.set_xlim(low, high)
+    axes.set_xlim(share_limits(np.column_stack([data["change"], reach, -reach])))
     axes.set_ylim(len(themes) - 0.5, -0.5)
+    axes.axvline(0, color=MUTED, linewidth=0.9)
+    for row in data.itertuples():
+        _draw_row(axes, themes.index(row.theme), row, colour_of(codebook, row.theme))
     name_rows(axes, themes, codebook)
     axes.xaxis.set_major_formatter(lambda value, _: points_of_change(value).split()[0])
-    axes.set_xlabel(
-        "change of the share of words in points; line: what chance would give; a full dot: more than that", fontsize=8.5
-    )
+    axes.set_xlabel(fit(HOW, width - left - right, 8, lines=3), fontsize=8)
     axes.tick_params(labelsize=8.5, length=3)
     axes.spines["left"].set_visible(False)
-    return Chart("change", title, _alt(data, codebook, names), data, figure, tips)
+    return figure
 
 
-def _draw(axes: Axes, y: int, row: Any, codebook: Codebook, link: str) -> None:
-    colour, shown = colour_of(codebook, row.theme), row.verdict in (MORE, LESS)
+def _draw_row(axes: Axes, y: int, row: Any, colour: str) -> None:
+    link, shown, narrow = _link(row), row.verdict in (MORE, LESS), is_narrow(axes)
     axes.plot([-row.detectable, row.detectable], [y, y], color=colour, linewidth=5, alpha=0.25, url=link)
     dot = axes.scatter([row.change], [y], s=55, zorder=3, facecolor=colour if shown else PAPER, edgecolor=colour)
     dot.set_urls([link])
     label = points_of_change(row.change)
     label += f", {row.verdict}" if row.verdict in (MORE, LESS, HINT) else ""
     label += f", {row.status}" if row.status not in (CONTINUED, None) else ""
-    axes.text(1.015, y, label, transform=axes.get_yaxis_transform(), va="center", fontsize=8.5, url=link,
-              color=INK if shown else MUTED, weight="bold" if shown else "normal")  # fmt: skip
+    axes.text(1.0 if narrow else 1.015, y - 0.4 * narrow, label, transform=axes.get_yaxis_transform(), va="center",
+              ha="right" if narrow else "left", fontsize=8.5, url=link, color=INK if shown else MUTED,
+              weight="bold" if shown else "normal")  # fmt: skip
 
 
 def _alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> str:
@@ -107,6 +120,7 @@ def of_changes(study: Study) -> str:
     return f"{changes} {is_or_are(shown)} larger than chance gives: {listing(named)}"
 
 
+@sourced
 def change(study: Study) -> Chart:
     """Change of every theme between the first meeting and the last, with what chance would give and verdicts."""
     return change_chart(study.shifts, study.codebook, study.names, of_changes(study))

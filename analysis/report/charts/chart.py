@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from matplotlib.figure import Figure
 from ...io.csv import to_csv
 from ...io.files import write_whole
 from ..prose import NO_FORMULA
+from .lettering import FONT, MORE, fit
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -38,15 +39,16 @@ PAGE_COLOURS = {
     FAINT: "var(--line, #c8d1da)",
 }
 _LONG_NUMBER = re.compile(r"\d+\.\d{3,}")  # a hundredth of a point is more than a page can show
-PNG_DPI = 150
-# The title is drawn on saved pictures; a page has it as text, so there the picture begins below it.
-TITLE_GROUP = "chart-title"
-TITLE_HEIGHT = 0.5  # inches
+PNG_DPI = 300
+WIDTH, NARROW = 9.0, 4.4  # inches: on a desk, on a phone
+# Title and source are drawn on saved pictures; a page has them as text, and shows what is between.
+TITLE_GROUP, SOURCE_GROUP = "chart-title", "chart-source"
+TITLE_HEIGHT, SOURCE_HEIGHT = 0.5, 0.36  # inches
 STYLE: Any = {
     "svg.fonttype": "none",
     "text.parse_math": False,
     "font.family": "sans-serif",
-    "font.sans-serif": ["DejaVu Sans", "Verdana", "sans-serif"],
+    "font.sans-serif": [FONT, "Verdana", "sans-serif"],
     "font.size": 10.0,
     "text.color": INK,
     "axes.labelcolor": MUTED,
@@ -68,27 +70,46 @@ class Chart:
     title : its message.
     alt : what a reader who cannot see it should know.
     data : the rows it draws, one per mark.
-    figure : the drawing; marks carry links (`set_url`) to the sentences behind them.
+    draw : a width in inches, WIDTH or NARROW → the drawing; marks carry links (`set_url`) to the sentences behind them.
     tips : what a mark says when pointed at, by its link.
+    source : where the readouts are from, and up to which day; drawn on saved pictures.
     """
 
     key: str
     title: str
     alt: str
     data: pd.DataFrame
-    figure: Figure
+    draw: Callable[[float], Figure]
     tips: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
 
-    def svg(self) -> str:
+    def figure(self, width: float = WIDTH) -> Figure:
+        """The drawing under its title and over its source."""
+        with mpl.rc_context(STYLE):
+            figure = self.draw(width)
+            _write_title(figure, self.title)
+            _write_source(figure, self.source)
+        return figure
+
+    @cached_property
+    def _wide(self) -> Figure:
+        return self.figure()
+
+    @cached_property
+    def _wide_svg(self) -> bytes:
+        return self._drawn("svg", self._wide)
+
+    def svg(self, *, narrow: bool = False) -> str:
         """The drawing as SVG text for inlining in a page: accessible, linked, with ids of its own."""
-        root = ElementTree.fromstring(self._drawn("svg"))
-        _crop_title(root)
-        used = _ids_used(root)
+        root = ElementTree.fromstring(self._drawn("svg", self.figure(NARROW)) if narrow else self._wide_svg)
+        _crop(root)
+        used, prefix = _ids_used(root), f"{self.key}-narrow" if narrow else self.key
         for element in root.iter():
-            _adapt(element, self.key, self.tips, used)
-        root.attrib.update({"role": "group", "aria-labelledby": f"{self.key}-title {self.key}-desc", "class": "chart"})
+            _adapt(element, prefix, self.tips, used)
+        root.attrib.update({"role": "group", "aria-labelledby": f"{prefix}-title {prefix}-desc"})
+        root.set("class", "chart narrow" if narrow else "chart")
         for position, (tag, text) in enumerate((("title", self.title), ("desc", self.alt))):
-            element = ElementTree.Element(SVG + tag, {"id": f"{self.key}-{tag}"})
+            element = ElementTree.Element(SVG + tag, {"id": f"{prefix}-{tag}"})
             element.text = text
             root.insert(position, element)
         _drop_metadata(root)
@@ -108,30 +129,40 @@ class Chart:
     def files(self) -> dict[str, bytes]:
         """The chart as files, by ending: svg, png, csv."""
         data = to_csv(self.data, "%.6f").encode("utf-8")
-        return {"svg": self._drawn("svg"), "png": self._drawn("png"), "csv": data}
+        return {"svg": self._wide_svg, "png": self._drawn("png", self._wide), "csv": data}
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
         html = self.html().replace(PAGE_LINK, NOTEBOOK_LINK)
         html = f'<div class="{NO_FORMULA}">{html}</div>'
         return {"text/html": html, "text/plain": f"{self.title}\n{self.alt}"}
 
-    def _drawn(self, form: str) -> bytes:
-        """The bytes of the drawing; nothing in them changes from run to run."""
+    def _drawn(self, form: str, figure: Figure) -> bytes:
+        """The bytes of a drawing; nothing in them changes from run to run."""
         buffer = io.BytesIO()
-        metadata = {"Date": None, "Creator": None, "Title": self.title, "Description": self.alt}
+        metadata: dict[str, Any] = {"Software": None, "Title": self.title}
+        look: dict[str, Any] = {"dpi": PNG_DPI, "facecolor": "white"}
+        if form == "svg":
+            metadata = {"Date": None, "Creator": None, "Title": self.title, "Description": self.alt}
+            look = {"transparent": True}
         with mpl.rc_context(STYLE | {"svg.hashsalt": self.key}), warnings.catch_warnings():
             warnings.filterwarnings("ignore", "Glyph .* missing from font")  # drawn as a box; the SVG has the letter
-            if form == "svg":
-                self.figure.savefig(buffer, format="svg", metadata=metadata, transparent=True)
-            else:
-                self.figure.savefig(
-                    buffer,
-                    format="png",
-                    dpi=PNG_DPI,
-                    facecolor="white",
-                    metadata={"Software": None, "Title": self.title},
-                )
+            figure.savefig(buffer, format=form, metadata=metadata, **look)
         return buffer.getvalue()
+
+
+def _write_title(figure: Figure, title: str) -> None:
+    width, height = figure.get_size_inches()
+    said, size = fit(title, width - 0.2, 11.5, bold=True, lines=2), 11.5
+    if said.endswith(MORE):  # there is room for three lines of a smaller size
+        said, size = fit(title, width - 0.2, 9.2, bold=True, lines=3), 9.2
+    figure.text(0.1 / width, 1 - 0.06 / height, said, va="top", fontsize=size, weight="bold",
+                gid=TITLE_GROUP)  # fmt: skip
+
+
+def _write_source(figure: Figure, source: str) -> None:
+    width, height = figure.get_size_inches()
+    said = fit(source, width - 0.2, 7.5, lines=2)
+    figure.text(0.1 / width, 0.05 / height, said, va="bottom", fontsize=7.5, color=MUTED, gid=SOURCE_GROUP)
 
 
 def _ids_used(root: ElementTree.Element) -> set[str]:
@@ -165,15 +196,15 @@ def _adapt(element: ElementTree.Element, prefix: str, tips: Mapping[str, str], u
             element.attrib[name] = value
 
 
-def _crop_title(root: ElementTree.Element) -> None:
-    """Leave out the title that was drawn and the room it took; let the page set the size."""
+def _crop(root: ElementTree.Element) -> None:
+    """Leave out the title, the source and the empty ground that were drawn; let the page set the size."""
     for parent in root.iter():
         for child in list(parent):
-            if child.get("id", "").endswith(TITLE_GROUP):
+            if child.get("id", "") in (TITLE_GROUP, SOURCE_GROUP, "patch_1"):
                 parent.remove(child)
     left, top, width, height = (float(number) for number in root.attrib["viewBox"].split())
-    room = TITLE_HEIGHT * 72
-    root.attrib["viewBox"] = f"{left:g} {top + room:g} {width:g} {height - room:g}"
+    head, foot = TITLE_HEIGHT * 72, SOURCE_HEIGHT * 72
+    root.attrib["viewBox"] = f"{left:g} {top + head:g} {width:g} {height - head - foot:g}"
     root.attrib.pop("width", None)
     root.attrib.pop("height", None)
 

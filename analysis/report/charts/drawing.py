@@ -1,10 +1,11 @@
-"""Parts of charts: a figure under its title, axes placed in inches, linked bars, colours."""
+"""Parts of charts: a figure with room for its title and source, axes placed in inches, linked marks, names of rows."""
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import wraps
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -12,28 +13,23 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from matplotlib.transforms import Transform
 
 from ...codebook.model import NONE, Codebook
+from ...io.wording import listing
 from ...measures.shifts import first_to_last
 from ...study import MAX_ONE_BY_ONE, Study
-from .chart import INK, MUTED, TITLE_GROUP, TITLE_HEIGHT
+from ..prose import Sentences
+from .chart import INK, MUTED, NARROW, PAPER, SOURCE_HEIGHT, TITLE_HEIGHT, WIDTH, Chart
+from .lettering import fit, text_width
 
-WIDTH = 9.0
-NONE_COLOUR = "#d8dee4"
-SEE_THROUGH = 0.6  # strength of a colour below which the paper decides what can be read on it
-LETTER = 0.07  # inches that a letter of the small labels takes
+LEFT = 2.25  # inches for the names of rows, where they stand at the left
+KEY_LINE = 0.2  # inches
 CHANGES_IN_TITLE = 2  # that are named; the rest is counted
+Drawn = TypeVar("Drawn", Chart, Chart | Sentences)
 
 
 def colour_of(codebook: Codebook, theme: str) -> str:
-    return NONE_COLOUR if theme == NONE else codebook.theme(theme).colour
-
-
-def pale(colour: str, strength: float) -> tuple[float, float, float]:
-    """The colour mixed with white: 1 leaves it, 0 gives white."""
-    red, green, blue = (1 - strength * (1 - part) for part in to_rgb(colour))
-    return red, green, blue
+    return INK if theme == NONE else codebook.theme(theme).colour
 
 
 def faded(colour: str, strength: float) -> tuple[float, float, float, float]:
@@ -41,40 +37,42 @@ def faded(colour: str, strength: float) -> tuple[float, float, float, float]:
     return (*to_rgb(colour), strength)
 
 
-def readable(colour: Sequence[float], strength: float = 1.0) -> str:
-    """Black or white, whichever stands out from the colour (relative luminance, WCAG 2); the page's own ink where
-    the paper shows through, since a dark page has it in another colour.
-    """
-    if strength < SEE_THROUGH:
-        return INK
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour]
-    return "#000000" if 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] > 0.18 else "#fefefe"
+def new_figure(height: float, width: float) -> Figure:
+    """A figure with `height` inches between its title and its source."""
+    return Figure(figsize=(width, height + TITLE_HEIGHT + SOURCE_HEIGHT))
 
 
-def new_figure(height: float, title: str) -> Figure:
-    """A figure `height` inches high under its title."""
-    figure = Figure(figsize=(WIDTH, height + TITLE_HEIGHT))
-    lines, size = textwrap.wrap(title, 88, break_on_hyphens=False), 11.5
-    if len(lines) > 2:  # there is room for two of this size
-        lines, size = textwrap.wrap(title, 108, break_on_hyphens=False), 9.2
-    figure.text(0.1 / WIDTH, 1 - 0.1 / (height + TITLE_HEIGHT), "\n".join(lines), va="top", fontsize=size,
-                weight="bold", gid=TITLE_GROUP)  # fmt: skip
-    return figure
+def width_of(axes: Axes) -> float:
+    """The width in inches of the figure that the axes are in."""
+    return float(axes.get_figure(root=True).get_figwidth())  # type: ignore[union-attr]
+
+
+def is_narrow(axes: Axes) -> bool:
+    return width_of(axes) < WIDTH
 
 
 def place_axes(figure: Figure, left: float, bottom: float, width: float, height: float) -> Axes:
-    """Axes at a place given in inches."""
+    """Axes at a place given in inches, from the left and from the source line."""
     size = figure.get_size_inches()
-    return figure.add_axes((left / size[0], bottom / size[1], width / size[0], height / size[1]))
+    return figure.add_axes((left / size[0], (bottom + SOURCE_HEIGHT) / size[1], width / size[0], height / size[1]))
 
 
-def draw_bar(axes: Axes, x: float, y: float, width: float, height: float, colour: Any, link: str) -> None:
+def draw_bar(
+    axes: Axes, x: float, y: float, width: float, height: float, colour: Any, link: str = "", edge: str = PAPER
+) -> None:
     """A filled rectangle that leads to `link`; none where it would have no area."""
-    if not width or not height:
-        return
-    patch = Rectangle((x, y), width, height, facecolor=colour, edgecolor="none")
-    patch.set_url(link)
-    axes.add_patch(patch)
+    if width and height:
+        patch = Rectangle((x, y), width, height, facecolor=colour, edgecolor=edge, linewidth=0.6)
+        patch.set_url(link or None)
+        axes.add_patch(patch)
+
+
+def draw_theme(
+    axes: Axes, place: tuple[float, float, float, float], theme: str, codebook: Codebook, link: str = ""
+) -> None:
+    """A rectangle (x, y, width, height) in the colour of a theme; hollow for no theme."""
+    hollow = theme == NONE
+    draw_bar(axes, *place, PAPER if hollow else colour_of(codebook, theme), link, INK if hollow else PAPER)
 
 
 def order_by_change(shifts: pd.DataFrame, keys: Sequence[str]) -> list[str]:
@@ -83,18 +81,18 @@ def order_by_change(shifts: pd.DataFrame, keys: Sequence[str]) -> list[str]:
     return sorted(keys, key=lambda key: (-change.get(key, 0), list(keys).index(key)))
 
 
-def name_row(axes: Axes, x: float, y: float, theme: str, codebook: Codebook, transform: Transform) -> None:
-    """A theme's name left of its row; core themes stand out."""
-    core = theme != NONE and codebook.theme(theme).core
-    axes.text(x, y, codebook.label(theme), ha="right", va="center", transform=transform,
-              weight="bold" if core else "normal", color=INK if core else MUTED)  # fmt: skip
-
-
 def name_rows(axes: Axes, themes: Sequence[str], codebook: Codebook) -> None:
-    """The names of themes whose rows are at 0, 1, 2, ..."""
+    """The names of themes whose rows are at 0, 1, 2, ...: left of them, or above them; core themes stand out."""
     axes.set_yticks([])
+    narrow = is_narrow(axes)
+    left = axes.get_position().x0 * width_of(axes)
     for y, theme in enumerate(themes):
-        name_row(axes, -0.03, y, theme, codebook, axes.get_yaxis_transform())
+        core, label = theme != NONE and codebook.theme(theme).core, codebook.label(theme)
+        named = fit(label, NARROW - 1.7, 9, bold=core) if narrow else fit(label, left - 0.15, 9.5, bold=core, lines=2)
+        axes.annotate(named, (0, y - 0.4 * narrow), xycoords=axes.get_yaxis_transform(), va="center",
+                      xytext=(0 if narrow else -6, 0), textcoords="offset points", ha="left" if narrow else "right",
+                      fontsize=9 if narrow else 9.5, weight="bold" if core else "normal",
+                      linespacing=0.95, color=INK if core else MUTED)  # fmt: skip
 
 
 def share_limits(bounds: Any, floor: float = 0.05) -> tuple[float, float]:
@@ -106,21 +104,58 @@ def share_limits(bounds: Any, floor: float = 0.05) -> tuple[float, float]:
     return float(low - room), float(high + room)
 
 
-def draw_key(figure: Figure, themes: Sequence[str], codebook: Codebook, left: float) -> None:
-    """The themes' names beside their colours, in one or two lines at the foot."""
-    room = WIDTH - left - 0.15
-    axes = place_axes(figure, left, 0.05, room, 0.42)
+def draw_key(figure: Figure, codebook: Codebook) -> None:
+    """The themes' names beside their colours at the foot; themes that share a colour are the others."""
+    width = figure.get_figwidth()
+    height = key_height(codebook, width)
+    axes = place_axes(figure, 0.1, 0.0, width - 0.2, height)
     axes.set_axis_off()
-    axes.set_xlim(0, room)
-    axes.set_ylim(0.42, 0)
-    x, y = 0.0, 0.1
-    for theme in themes:
-        width = 0.35 + 0.072 * len(codebook.label(theme))
-        if x + width > room:
-            x, y = 0.0, y + 0.2
-        axes.add_patch(Rectangle((x, y - 0.06), 0.12, 0.12, facecolor=colour_of(codebook, theme), edgecolor="none"))
-        axes.text(x + 0.17, y, codebook.label(theme), va="center", fontsize=8, color=INK)
+    axes.set_xlim(0, width - 0.2)
+    axes.set_ylim(height, 0)
+    for theme, label, x, line in _key_places(codebook, width - 0.2):
+        y = 0.2 + KEY_LINE * line
+        draw_theme(axes, (x, y - 0.06, 0.12, 0.12), theme, codebook)
+        axes.text(x + 0.17, y, label, va="center", fontsize=8, color=INK)
+
+
+def key_height(codebook: Codebook, width: float) -> float:
+    """The room in inches that a key takes at the foot."""
+    return 0.35 + KEY_LINE * max(line for *_, line in _key_places(codebook, width - 0.2))
+
+
+def _key_places(codebook: Codebook, room: float) -> list[tuple[str, str, float, int]]:
+    """A theme of each colour, its label, how far from the left it stands in inches, and in which line."""
+    colours: dict[str, list[str]] = {}
+    for theme in [*codebook.keys, NONE]:
+        colours.setdefault(colour_of(codebook, theme), []).append(theme)
+    places, x, line = [], 0.0, 0
+    for first, *others in colours.values():
+        label = "Other themes" if others else fit(codebook.label(first), room - 0.2, 8)
+        width = 0.35 + text_width(label, 8)
+        if x and x + width > room:
+            x, line = 0.0, line + 1
+        places.append((first, label, x, line))
         x += width
+    return places
+
+
+def sourced(make: Callable[[Study], Drawn]) -> Callable[[Study], Drawn]:
+    """Give the chart that a function makes of a study the study's source."""
+
+    @wraps(make)
+    def made(study: Study) -> Drawn:
+        drawn = make(study)
+        return replace(drawn, source=source_of(study)) if isinstance(drawn, Chart) else drawn
+
+    return made
+
+
+def source_of(study: Study) -> str:
+    """Who published the readouts, and of which days they are."""
+    publishers = listing(list(dict.fromkeys(study.readouts["publisher"].fillna("a publisher not stated"))))
+    days = [f"{day.day} {day:%B %Y}" for day in study.readouts["date"].dropna().sort_values()]
+    span = f", {' to '.join(dict.fromkeys((days[0], days[-1])))}" if days else ""
+    return f"Source: {publishers}, readouts{span}; coded by the study's codebook."
 
 
 def first_and_last_names(study: Study) -> str:

@@ -1,59 +1,78 @@
-"""Chart of emphasis, the main chart: shares of words → bars or panels, ordered by change."""
+"""Chart of emphasis, the main chart: shares of words → a dumbbell for each theme, or panels over time."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ...codebook.model import NONE, Codebook
+from ...io.wording import counted
 from ...measures.comparing import CORE
 from ...measures.permuting import LESS, MORE
 from ...measures.shifts import first_to_last
-from ...study import MAX_ONE_BY_ONE, Study
+from ...study import Study
 from ..anchors import theme_anchor
 from ..prose import percent, signed
-from .chart import INK, MUTED, STYLE, Chart
-from .drawing import LETTER, WIDTH, colour_of, draw_bar, faded, name_row, new_figure, order_by_change, place_axes
+from .chart import FAINT, INK, MUTED, PAPER, WIDTH, Chart
+from .drawing import (
+    LEFT,
+    colour_of,
+    is_narrow,
+    name_rows,
+    new_figure,
+    order_by_change,
+    place_axes,
+    sourced,
+    width_of,
+)
+from .lettering import fit, text_width
 from .timeline import Panel, Times, change_label, draw_timeline, times_of
 
-BARS_WIDTH = WIDTH - 3.75  # inches, between the themes' names and the verdicts
-BAR, GAP = 0.17, 0.2  # inches: a bar where meetings stand below each other, the space between themes
+ROW, NARROW_ROW, HEAD, LINE = 0.36, 0.5, 0.55, 0.16  # inches: a theme's row, what is above the first, a line of text
+PAIR = 2  # meetings that a dumbbell joins
 
 
-@mpl.rc_context(STYLE)
 def emphasis_chart(
     emphasis: pd.DataFrame, shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], times: Times, title: str
 ) -> Chart:
     """Share of words of each theme at each meeting, ordered by change.
 
-    Draws `emphasis`: a bar per readout and theme, in the order of `names`; with many meetings a dot, along the
-    time, core themes first. `shifts` are what stands at the right: changes, or `trends`. `title` is the message.
+    Draws `emphasis`: of two readouts a dumbbell for each theme, of more a dot for each, along the time, core themes
+    first. `shifts` are changes or `trends`, which stand beside the panels. `title` is the message.
     """
-    few = len(names) <= MAX_ONE_BY_ONE
+    pair = len(names) <= PAIR
     themes = order_by_change(shifts, codebook.keys) if "change" in shifts else _order_by_trend(shifts)
-    themes = [*(themes if few else sorted(themes, key=lambda key: key not in codebook.core_keys)), NONE]
+    themes = [*(themes if pair else sorted(themes, key=lambda key: key not in codebook.core_keys)), NONE]
     data = emphasis[["readout_id", "theme", "share_words", "low", "high", "n_sentences"]].copy()
     data.insert(1, "meeting", data["readout_id"].map(names))
     order = {theme: n for n, theme in enumerate(themes)}
     data = data.sort_values("theme", key=lambda column: column.map(order), kind="stable", ignore_index=True)
     drawn = data.dropna(subset=["share_words"])
-    figure = (
-        _bars_side_by_side(drawn, themes, codebook, names, shifts, title)
-        if few
-        else _over_time(drawn, themes, codebook, shifts, times, title)
-    )
     tips = {
         f"#{theme_anchor(row.readout_id, row.theme)}": (
             f"{codebook.label(row.theme)}, {row.meeting}: {percent(row.share_words)} of the words, "
-            f"in sentences: {row.n_sentences}"
+            f"in {counted(row.n_sentences, 'sentence')}{_interval(row)}"
         )
-        for row in data.dropna(subset=["share_words"]).itertuples()
+        for row in drawn.itertuples()
     }
-    return Chart("emphasis", title, _emphasis_alt(data, codebook, names), data, figure, tips)
+
+    def draw(width: float) -> Figure:
+        if pair:
+            return _draw_dumbbells(drawn, themes, codebook, names, width)
+        return _draw_over_time(drawn, themes, codebook, shifts, times, width)
+
+    return Chart("emphasis", title, _emphasis_alt(data, codebook, names), data, draw, tips)
+
+
+def _interval(row: Any) -> str:
+    """The interval of a share; of a theme that is in no sentence, and of a single point, there is none."""
+    if not row.n_sentences or pd.isna(row.low):
+        return ""
+    return f"; 95 % interval by agenda points {percent(row.low)} to {percent(row.high)}"
 
 
 def _order_by_trend(trends: pd.DataFrame) -> list[str]:
@@ -68,94 +87,83 @@ def _emphasis_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, st
         top = data[(data["readout_id"] == readout_id) & (data["theme"] != NONE)].nlargest(3, "share_words").dropna()
         said = [f"{codebook.label(row.theme)} {percent(row.share_words)}" for row in top.itertuples()]
         parts.append(f"{meeting}: {', '.join(said) or 'nothing to measure'}.")
-    shown = parts if len(parts) <= MAX_ONE_BY_ONE else [parts[0], parts[-1]]
+    shown = parts if len(parts) <= PAIR else [parts[0], parts[-1]]
     return "Chart of each theme's share of words at each meeting. Largest shares: " + " ".join(shown)
 
 
-def _bars_side_by_side(
-    data: pd.DataFrame, themes: Sequence[str], codebook: Codebook, names: Mapping[str, str], shifts: pd.DataFrame,
-    title: str,
-) -> Figure:  # fmt: skip
-    """A block of bars for each theme, the meetings below each other, the verdict at the right."""
-    block = BAR * len(names) + GAP
-    figure = new_figure(block * len(themes) + 1.0, title)
-    axes = place_axes(figure, 2.15, 0.55, BARS_WIDTH, block * len(themes))
-    verdicts = first_to_last(shifts).dropna(subset=["change"])
-    for i, theme in enumerate(themes):
-        middle = i * block + BAR * len(names) / 2
-        name_row(axes, -0.012, middle, theme, codebook, axes.get_yaxis_transform())
-        _block_of_bars(axes, data[data["theme"] == theme], i * block, codebook, names, named=i == 0)
-        if theme in verdicts.index:
-            _write_verdict(axes, middle, verdicts.loc[theme])
-    if not verdicts.empty:
-        axes.text(1.0, -GAP, "change, first to last", transform=axes.get_yaxis_transform(), va="bottom",
-                  fontsize=8, color=MUTED)  # fmt: skip
-    axes.set_ylim(block * len(themes) - GAP / 2, -GAP / 2)
-    _share_axis(axes, _room(data, themes, names))
-    return figure
-
-
-def _block_of_bars(
-    axes: Axes, rows: pd.DataFrame, top: float, codebook: Codebook, names: Mapping[str, str], *, named: bool
-) -> None:
-    """One theme's bars, paler for earlier meetings, each with its share."""
-    place = {readout_id: n for n, readout_id in enumerate(names)}
-    for row in rows.itertuples():
-        n, link = place[row.readout_id], f"#{theme_anchor(row.readout_id, row.theme)}"
-        y, strength = top + BAR * (n + 0.5), 0.35 + 0.65 * n / (len(names) - 1) if len(names) > 1 else 1.0
-        colour = faded(colour_of(codebook, row.theme), strength)
-        draw_bar(axes, 0, y - BAR * 0.45, row.share_words, BAR * 0.9, colour, link)
-        said = _label(row.share_words, names[row.readout_id] if named else "")
-        axes.text(row.share_words + 0.008, y, said, va="center", fontsize=8, color=INK, url=link)
-
-
-def _label(share: float, meeting: str) -> str:
-    return f"{percent(share)}  {meeting}".rstrip()
-
-
-def _room(data: pd.DataFrame, themes: Sequence[str], names: Mapping[str, str]) -> float:
-    """How far the axis must reach so that every label ends before the verdicts begin."""
-    first = data["theme"] == themes[0]
-    labels = [_label(0.99, names[name] if one else "") for name, one in zip(data["readout_id"], first, strict=True)]
-    taken = [min((len(label) + 4) * LETTER / BARS_WIDTH, 0.6) for label in labels]
-    return max((share / (1 - part) for share, part in zip(data["share_words"], taken, strict=True)), default=1.0)
-
-
-def _write_verdict(axes: Axes, y: float, row: pd.Series) -> None:
-    said, shown = change_label(row)
-    axes.text(1.0, y, said, transform=axes.get_yaxis_transform(), va="center", ha="left", fontsize=8.5,
-              color=INK if shown else MUTED, weight="bold" if shown else "normal")  # fmt: skip
-
-
-def _share_axis(axes: Axes, top: float) -> None:
-    axes.set_xlim(0, top or 1)
+def _draw_dumbbells(
+    data: pd.DataFrame, themes: Sequence[str], codebook: Codebook, names: Mapping[str, str], width: float
+) -> Figure:
+    """A row for each theme: a hollow mark for the first meeting, a full one for the last, a line between."""
+    height = (NARROW_ROW if width < WIDTH else ROW) * len(themes)
+    figure = new_figure(height + HEAD + 0.5, width)
+    narrow = width < WIDTH
+    left = 0.3 if narrow else LEFT
+    axes = place_axes(figure, left, 0.45, width - left - 0.3, height)
+    top = max(data["share_words"].max(), 0.01) if len(data) else 1.0
+    axes.set_xlim(-0.09 * top, 1.14 * top)
+    axes.set_ylim(len(themes) - 0.5, -0.5)
+    axes.axvline(0, color=FAINT, linewidth=0.9, zorder=0)
+    for y, theme in enumerate(themes):
+        _draw_dumbbell(axes, y, data[data["theme"] == theme], colour_of(codebook, theme), list(names)[-1])
+    name_rows(axes, themes, codebook)
+    _name_marks(axes, data[data["theme"] == themes[0]], names, left)
     axes.set_xticks([tick / 10 for tick in range(0, 11, 2 if top > 0.6 else 1) if tick / 10 <= top])
     axes.xaxis.set_major_formatter(lambda value, _: percent(value))
-    axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     axes.set_xlabel("share of words", fontsize=8.5)
     axes.tick_params(labelsize=8.5, length=3)
+    return figure
 
 
-def _over_time(
-    data: pd.DataFrame, themes: Sequence[str], codebook: Codebook, shifts: pd.DataFrame, times: Times, title: str,
-) -> Figure:  # fmt: skip
-    """A panel for each theme with its meetings along the time; the trend at the right, or the change."""
-    trends = "correlation" in shifts
-    verdicts = shifts.set_index("theme") if trends else first_to_last(shifts)
+def _draw_dumbbell(axes: Axes, y: int, rows: pd.DataFrame, colour: str, last: str) -> None:
+    """One theme: its marks, each with its value outside; the last meeting's is full."""
+    axes.plot(rows["share_words"], [y] * len(rows), color=colour, linewidth=3, alpha=0.35, solid_capstyle="butt")
+    for n, row in enumerate(rows.sort_values("share_words", kind="stable").itertuples()):
+        link, left = f"#{theme_anchor(row.readout_id, row.theme)}", n == 0 and len(rows) > 1
+        dot = axes.scatter([row.share_words], [y], s=46, zorder=3, linewidth=1.8, edgecolor=colour,
+                           facecolor=colour if row.readout_id == last else PAPER)  # fmt: skip
+        dot.set_urls([link])
+        axes.annotate(percent(row.share_words), (row.share_words, y), xytext=(-7 if left else 7, -0.5), va="center",
+                      textcoords="offset points", ha="right" if left else "left", fontsize=8.5, color=INK,
+                      url=link)  # fmt: skip
+
+
+def _name_marks(axes: Axes, rows: pd.DataFrame, names: Mapping[str, str], left: float) -> None:
+    """Name the meetings over the marks of the first row, away from each other; if both have no room, one higher."""
+    (low, high), width = axes.get_xlim(), width_of(axes)
+    room, inches = width - 0.2, axes.get_position().width * width
+    ordered = rows.sort_values("share_words", kind="stable")
+    taken = 0.0
+    for n, row in enumerate(ordered.itertuples()):
+        name = fit(names[row.readout_id], room - 0.1, 8.5)
+        mark, length = left + (row.share_words - low) / (high - low) * inches, text_width(name, 8.5)
+        start = mark - length + 0.08 if n == 0 and len(ordered) > 1 else mark - 0.08
+        start = min(max(start, 0.1), room - length)
+        over = 0.5 * NARROW_ROW * is_narrow(axes) + (LINE if n and start < taken + 0.1 else 0.0)
+        axes.annotate(name, (low, -0.5), xytext=(72 * (start - left), 72 * over), textcoords="offset points",
+                      fontsize=8.5, color=MUTED, va="bottom")  # fmt: skip
+        taken = start + length
+
+
+def _draw_over_time(
+    data: pd.DataFrame, themes: Sequence[str], codebook: Codebook, shifts: pd.DataFrame, times: Times, width: float
+) -> Figure:
+    """A panel for each theme with its meetings along the time; the trend beside its name, or the change."""
+    verdicts = shifts.set_index("theme") if "correlation" in shifts else first_to_last(shifts)
     links = [f"#{theme_anchor(row.readout_id, row.theme)}" for row in data.itertuples()]
     rows = data.assign(value=data["share_words"], link=links)
     panels = [
         Panel(
             codebook.label(theme),
-            colour_of(codebook, theme) if theme != NONE else MUTED,
+            colour_of(codebook, theme),
             theme in codebook.core_keys,
             rows[rows["theme"] == theme],
             *change_label(verdicts.loc[theme] if theme in verdicts.index else None),
         )
         for theme in themes
     ]
-    return draw_timeline(panels, times, title, "trend" if trends else "change, first to last")
+    return draw_timeline(panels, times, width)
 
 
 def headline(study: Study) -> str:
@@ -188,6 +196,7 @@ def _of_trends(study: Study) -> str:
     )
 
 
+@sourced
 def emphasis(study: Study) -> Chart:
     """Share of words of every theme at every meeting, ordered by change."""
     shifts = study.trends if study.over_time else study.shifts

@@ -14,7 +14,6 @@ from .emphasis import emphasis
 from .heat import heat, neighbours
 from .influence import influence
 from .measures import measures
-from .points import points
 from .strip import strip
 from .voices import voices
 from .words import words
@@ -23,7 +22,6 @@ CHARTS: dict[str, Callable[[Study], Chart | Sentences]] = {
     "emphasis": emphasis,
     "heat": heat,
     "strip": strip,
-    "points": points,
     "change": change,
     "neighbours": neighbours,
     "voices": voices,

@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from ...codebook.model import Codebook
 from ...measures.influence import PATTERN, POINT, find_hinges
@@ -16,9 +16,9 @@ from ...measures.shifts import first_to_last
 from ...study import Study
 from ..anchors import sentence_anchor
 from ..prose import points_of_change
-from .chart import INK, MUTED, STYLE, Chart
+from .chart import INK, MUTED, Chart
 from .drawing import (
-    WIDTH,
+    LEFT,
     colour_of,
     first_and_last_names,
     name_rows,
@@ -26,14 +26,15 @@ from .drawing import (
     order_by_change,
     place_axes,
     share_limits,
+    sourced,
 )
+from .lettering import fit, text_width
 
-ROW = 0.42  # inches
+ROW, MOST = 0.42, 2.9  # inches: a row, the room at its right
 LONGEST = 26  # letters of a pattern that are shown
 OFFSETS = {PATTERN: -0.2, POINT: 0.2}
 
 
-@mpl.rc_context(STYLE)
 def influence_chart(
     influence: pd.DataFrame, hinges: pd.DataFrame, shifts: pd.DataFrame, codebook: Codebook,
     names: Mapping[str, str], title: str,
@@ -45,13 +46,29 @@ def influence_chart(
     themes = order_by_change(shifts, codebook.keys)
     data = influence[influence["moved"].abs() > 1e-9].dropna(subset=["change_without"])
     data = data.reset_index(drop=True)
+    tips = {
+        f"#{sentence_anchor(*key)}": f"{names[key[0]]}, sentence {key[1]}: without " + ", ".join(map(_what, own))
+        for key, rows in data.groupby(["readout_id", "sentence"])
+        for own in [rows.drop_duplicates(["left_out", "what"])[["left_out", "what"]].itertuples(index=False)]
+    }
+
+    def draw(width: float) -> Figure:
+        return _draw(data, influence, hinges, shifts, themes, codebook, names, width)
+
+    return Chart("influence", title, _alt(hinges, codebook), data, draw, tips)
+
+
+def _draw(
+    data: pd.DataFrame, influence: pd.DataFrame, hinges: pd.DataFrame, shifts: pd.DataFrame, themes: Sequence[str],
+    codebook: Codebook, names: Mapping[str, str], width: float,
+) -> Figure:  # fmt: skip
     height = ROW * max(len(themes), 1)
-    figure = new_figure(height + 1.0, title)
-    axes = place_axes(figure, 2.15, 0.6, WIDTH - 4.9, height)
+    figure = new_figure(height + 0.95, width)
+    axes = place_axes(figure, LEFT, 0.6, width - LEFT - MOST, height)
     low, high = share_limits(data[["change", "change_without"]].to_numpy(), 0.1)
     axes.axvline(0, color=MUTED, linewidth=0.9)
     for y, theme in enumerate(themes):
-        _draw(axes, y, data[data["theme"] == theme], colour_of(codebook, theme))
+        _draw_dots(axes, y, data[data["theme"] == theme], colour_of(codebook, theme))
         _write_most(axes, y, hinges[hinges["theme"] == theme], influence, names)
     _draw_whole(axes, themes, first_to_last(shifts))
     axes.set_xlim(low, high)
@@ -61,15 +78,10 @@ def influence_chart(
               color=MUTED)  # fmt: skip
     axes.xaxis.set_major_formatter(lambda value, _: points_of_change(value).split()[0])
     axes.set_xlabel("change of the share of words in points: with everything (line),\n"
-                    "without one pattern (small dots), without one point (large dots)", fontsize=8.5)  # fmt: skip
+                    "without one pattern (small dots), without one point (large dots)", fontsize=8)  # fmt: skip
     axes.tick_params(labelsize=8.5, length=3)
     axes.spines["left"].set_visible(False)
-    tips = {
-        f"#{sentence_anchor(*key)}": f"{names[key[0]]}, sentence {key[1]}: without " + ", ".join(map(_what, own))
-        for key, rows in data.groupby(["readout_id", "sentence"])
-        for own in [rows.drop_duplicates(["left_out", "what"])[["left_out", "what"]].itertuples(index=False)]
-    }
-    return Chart("influence", title, _alt(hinges, codebook), data, figure, tips)
+    return figure
 
 
 def _what(row: Any) -> str:
@@ -78,7 +90,7 @@ def _what(row: Any) -> str:
     )
 
 
-def _draw(axes: Axes, y: int, own: pd.DataFrame, colour: str) -> None:
+def _draw_dots(axes: Axes, y: int, own: pd.DataFrame, colour: str) -> None:
     for row in own.itertuples():
         dot = axes.scatter([row.change_without], [y + OFFSETS[row.left_out] * 0.8], zorder=3, color=[colour],
                            s=16 if row.left_out == PATTERN else 42, alpha=0.9, linewidth=0)  # fmt: skip
@@ -98,7 +110,9 @@ def _write_most(axes: Axes, y: int, own: pd.DataFrame, influence: pd.DataFrame, 
     for row in own.itertuples():
         same = of_theme[(of_theme["left_out"] == row.left_out) & (of_theme["what"] == row.what)]
         moving = same[(same["moved"] - row.moved).abs() < 1e-12].head(1)
-        said += [f"{_where(one, names)} {points_of_change(row.moved).split()[0]}" for one in moving.itertuples()]
+        moved = f" {points_of_change(row.moved).split()[0]}"
+        room = MOST - 0.2 - text_width(moved, 8)
+        said += [fit(_where(one, names), room, 8) + moved for one in moving.itertuples()]
     axes.text(1.02, y, "\n".join(said), transform=axes.get_yaxis_transform(), va="center", fontsize=8, color=INK)
 
 
@@ -134,6 +148,7 @@ def of_influence(hinges: pd.DataFrame, study: Study) -> str:
     )
 
 
+@sourced
 def influence(study: Study) -> Chart:
     """Every shift without each pattern and each point in turn."""
     hinges = find_hinges(study.influence)

@@ -8,6 +8,7 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from ...codebook.model import NONE, Codebook
 from ...io.wording import listing
@@ -16,24 +17,24 @@ from ...measures.shifts import first_to_last
 from ...study import Study
 from ..anchors import theme_anchor
 from ..prose import percent
-from .chart import INK, MUTED, STYLE, Chart
+from .chart import INK, MUTED, PAPER, Chart
 from .drawing import (
-    WIDTH,
+    LEFT,
     colour_of,
-    faded,
     few_meetings,
     first_and_last_names,
     name_rows,
     new_figure,
     order_by_change,
     place_axes,
+    sourced,
 )
+from .lettering import fit
 
 RATE = "per_1000_words"
 LINE, GAP = 0.15, 0.2  # inches: a meeting's line, the space between themes
 
 
-@mpl.rc_context(STYLE)
 def measure_chart(
     measures: pd.DataFrame, shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str
 ) -> Chart:
@@ -45,35 +46,46 @@ def measure_chart(
     themes = order_by_change(shifts, codebook.keys)
     data = measures[measures["readout_id"].isin(drawn) & (measures["theme"] != NONE)].dropna(subset=["value"])
     data = data.assign(meeting=data["readout_id"].map(names)).reset_index(drop=True)
-    block = LINE * len(drawn) + GAP
-    height = block * len(themes)
-    figure = new_figure(height + 1.05, title)
-    width = (WIDTH - 2.15 - 0.1) / len(MEASURES)
+    tips = {f"#{theme_anchor(*key)}": _tip(own, codebook) for key, own in data.groupby(["readout_id", "theme"])}
+
+    def draw(width: float) -> Figure:
+        return _draw(data, themes, names, codebook, width)
+
+    return Chart("measures", title, _alt(data, codebook, names), data, draw, tips)
+
+
+def _draw(
+    data: pd.DataFrame, themes: Sequence[str], names: Mapping[str, str], codebook: Codebook, width: float
+) -> Figure:
+    drawn = list(names)
+    height = (LINE * len(drawn) + GAP) * len(themes)
+    figure = new_figure(height + 1.1, width)
+    column = (width - LEFT - 0.1) / len(MEASURES)
     for n, (measure, label) in enumerate(MEASURES.items()):
-        axes = place_axes(figure, 2.15 + n * width, 0.42, width - 0.36, height)
+        axes = place_axes(figure, LEFT + n * column, 0.42, column - 0.36, height)
         own = data[data["measure"] == measure]
         alike = own if measure == RATE else data[data["measure"] != RATE]
-        _draw(axes, own, themes, drawn, codebook, measure == RATE, max(alike["value"].max() * 1.08, 1e-9))
+        _draw_column(axes, own, themes, drawn, codebook, measure == RATE, max(alike["value"].max() * 1.08, 1e-9))
         axes.set_title(label, fontsize=9, loc="left", color=INK, pad=24)
         axes.set_ylim(len(themes) - 0.5 + 0.02, -0.5)
         if n == 0:
             name_rows(axes, themes, codebook)
     _name_meetings(figure.axes[0], drawn, names)
-    tips = {f"#{theme_anchor(*key)}": _tip(own, codebook) for key, own in data.groupby(["readout_id", "theme"])}
-    return Chart("measures", title, _alt(data, codebook, names), data, figure, tips)
+    return figure
 
 
-def _draw(
+def _draw_column(
     axes: Axes, data: pd.DataFrame, themes: Sequence[str], drawn: Sequence[str], codebook: Codebook, rate: bool,
     right: float,
 ) -> None:  # fmt: skip
     for row in data.itertuples():
         n = drawn.index(row.readout_id)
         y = themes.index(row.theme) + _offset(n, len(drawn))
-        colour = faded(colour_of(codebook, row.theme), 0.55 + 0.45 * n / (len(drawn) - 1) if len(drawn) > 1 else 1.0)
+        colour = colour_of(codebook, row.theme)
         link = f"#{theme_anchor(row.readout_id, row.theme)}"
         axes.plot([0, row.value], [y, y], color=colour, linewidth=1.3, url=link)
-        dot = axes.scatter([row.value], [y], s=20, color=[colour], zorder=3, clip_on=False)
+        dot = axes.scatter([row.value], [y], s=20, edgecolor=colour, zorder=3, clip_on=False,
+                           facecolor=colour if n == len(drawn) - 1 else PAPER)  # fmt: skip
         dot.set_urls([link])
     axes.set_xlim(0, right if right == right else 1)  # nan where there is nothing to draw
     axes.xaxis.set_major_locator(mpl.ticker.MaxNLocator(3, steps=[1, 2, 5, 10]))
@@ -89,7 +101,7 @@ def _offset(n: int, of: int) -> float:
 
 
 def _name_meetings(axes: Axes, drawn: Sequence[str], names: Mapping[str, str]) -> None:
-    said = " above\n".join(names[name] for name in drawn) if len(drawn) > 1 else "".join(names[n] for n in drawn)
+    said = " above\n".join(fit(names[name], LEFT - 0.6, 8) for name in drawn)
     axes.text(-0.03, 1.0, said, transform=axes.transAxes, va="bottom", ha="right", fontsize=8, color=MUTED)
 
 
@@ -125,6 +137,7 @@ def of_measures(study: Study) -> str:
     return f"{title}: {label}"
 
 
+@sourced
 def measures(study: Study) -> Chart:
     """Four measures of emphasis side by side."""
     return measure_chart(study.measures, study.shifts, study.codebook, few_meetings(study), of_measures(study))

@@ -1,29 +1,32 @@
-"""Chart of the agenda: sentences and tags → each readout as a strip, sentence by sentence."""
+"""Chart of the agenda: sentences and tags → each readout as a strip, sentence by sentence, its points named."""
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from ...codebook.model import NONE, Codebook
-from ...io.wording import shortened
 from ...study import MAX_ONE_BY_ONE, Study
 from ..anchors import sentence_anchor
-from .chart import INK, MUTED, STYLE, Chart
-from .drawing import LETTER, WIDTH, colour_of, draw_bar, draw_key, new_figure, place_axes
+from .chart import INK, MUTED, Chart
+from .drawing import draw_key, draw_theme, is_narrow, key_height, new_figure, place_axes, sourced, width_of
+from .lettering import MORE, fit, text_width
+
+BAND, NAMED, LINE, NAMES = 0.4, 0.24, 0.13, 3  # inches: a strip, its meeting's name, a line below it; lines at most
+THIN, PITCH = 0.16, 0.25  # inches: a strip among many, and from one to the next
+SPACE = 0.006  # of the longest strip, between points
 
 
-@mpl.rc_context(STYLE)
 def strip_chart(
     sentences: pd.DataFrame, tags: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str
 ) -> Chart:
     """Each readout as a strip: its sentences in order, as wide as they have words, coloured by theme.
 
-    A sentence with several themes is cut into as many bands. Points are set apart and numbered.
+    A sentence with several themes is cut into as many bands. Points are set apart; of a few readouts each has its
+    number and its themes below.
     """
     data = sentences[["readout_id", "point", "sentence", "n_words"]].copy()
     data.insert(1, "meeting", data["readout_id"].map(names))
@@ -31,25 +34,6 @@ def strip_chart(
     keys = pd.MultiIndex.from_frame(data[["readout_id", "sentence"]])
     themes = [value if isinstance(value, list) else [NONE] for value in found.reindex(keys)]
     data["themes"] = [";".join(value) for value in themes]
-    few = len(names) <= MAX_ONE_BY_ONE
-    band, pitch, head = (0.5, 1.15, 0.5) if few else (0.16, 0.27, 0.05)
-    height = pitch * len(names) + head + 0.45
-    left = max(1.35, max((len(shortened(name)) for name in names.values()), default=0) * 0.058 + 0.15)
-    figure = new_figure(height, title)
-    axes = place_axes(figure, left, 0.55, WIDTH - left - 0.15, pitch * len(names) + head)
-    lengths = data.groupby("readout_id")["n_words"].sum()
-    space = max(lengths, default=1) * 0.006
-    gaps = data.groupby("readout_id")["point"].nunique() - 1
-    axes.set_xlim(0, max(lengths + gaps * space, default=1))
-    for row, (readout_id, meeting) in enumerate(names.items()):
-        top = row * pitch
-        axes.text(-0.012, top + band / 2, shortened(meeting), ha="right", va="center", fontsize=9.5 if few else 7,
-                  transform=axes.get_yaxis_transform(), weight="bold" if few else "normal")  # fmt: skip
-        own = data[data["readout_id"] == readout_id]
-        _strip(axes, own, top, band, space, codebook, labelled=few)
-    axes.set_ylim(pitch * len(names), -head)
-    axes.set_axis_off()
-    draw_key(figure, [*codebook.keys, NONE], codebook, left)
     tips = {
         f"#{sentence_anchor(row.readout_id, row.sentence)}": (
             f"{row.meeting}, point {row.point}, sentence {row.sentence}: "
@@ -57,47 +41,63 @@ def strip_chart(
         )
         for row in data.itertuples()
     }
-    return Chart("strip", title, _strip_alt(data, codebook, names), data, figure, tips)
+
+    def draw(width: float) -> Figure:
+        return _draw(data, codebook, names, width)
+
+    return Chart("strip", title, _strip_alt(data, codebook, names), data, draw, tips)
 
 
-def _strip(
-    axes: Axes, own: pd.DataFrame, top: float, band: float, space: float, codebook: Codebook, *, labelled: bool
-) -> None:
-    """Draw one readout from the left; a run is a stretch of sentences of one point with the same themes."""
-    x, before = 0.0, None
-    gap = space / 4  # between sentences, wide enough to be seen in print
-    runs: list[tuple[str, float, float]] = []
+def _draw(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], width: float) -> Figure:
+    few = len(names) <= MAX_ONE_BY_ONE
+    pitch, band = (NAMED + BAND + LINE * NAMES + 0.1, BAND) if few else (PITCH, THIN)
+    height = pitch * len(names)
+    figure = new_figure(height + key_height(codebook, width), width)
+    longest = max((text_width(name, 7) for name in names.values()), default=0.0)
+    left = 0.1 if few else min(longest + 0.25, width / 3)
+    axes = place_axes(figure, left, key_height(codebook, width), width - left - 0.1, height)
+    lengths = data.groupby("readout_id")["n_words"].sum()
+    space = max(lengths, default=1) * SPACE
+    gaps = data.groupby("readout_id")["point"].nunique() - 1
+    axes.set_xlim(0, max(lengths + gaps * space, default=1))
+    axes.set_ylim(height, 0)
+    axes.set_axis_off()
+    for n, (readout_id, meeting) in enumerate(names.items()):
+        top = n * pitch + (NAMED if few else 0)
+        named = fit(meeting, width - 0.2, 9.5, bold=True) if few else fit(meeting, left - 0.2, 7)
+        axes.text(0 if few else -0.012, top - 0.04 if few else top + band / 2, named,
+                  ha="left" if few else "right", va="bottom" if few else "center", fontsize=9.5 if few else 7,
+                  transform=axes.get_yaxis_transform(), weight="bold" if few else "normal")  # fmt: skip
+        x = 0.0
+        for point, own in data[data["readout_id"] == readout_id].groupby("point", sort=False):
+            if few:
+                _name_point(axes, x, top + band, int(str(point)), own, codebook)
+            x = _draw_point(axes, x, top, band, own, codebook) + space
+    draw_key(figure, codebook)
+    return figure
+
+
+def _draw_point(axes: Axes, x: float, top: float, band: float, own: pd.DataFrame, codebook: Codebook) -> float:
+    """One point's sentences, side by side; returns where they end."""
     for row in own.itertuples():
-        if row.point != before:
-            x += space if before is not None else 0
-            if labelled:
-                axes.text(x, top + band + 0.05, f"{row.point}", ha="left", va="top", fontsize=7.5, color=MUTED)
-        if not runs or row.themes != runs[-1][0] or row.point != before:
-            runs.append((row.themes, x, x))
         themes = row.themes.split(";")
         for n, theme in enumerate(themes):
-            draw_bar(axes, x, top + band * n / len(themes), max(row.n_words - gap, row.n_words / 2), band / len(themes),
-                 colour_of(codebook, theme), f"#{sentence_anchor(row.readout_id, row.sentence)}")  # fmt: skip
+            place = (x, top + band * n / len(themes), row.n_words, band / len(themes))
+            draw_theme(axes, place, theme, codebook, f"#{sentence_anchor(row.readout_id, row.sentence)}")
         x += row.n_words
-        before = row.point
-        runs[-1] = (runs[-1][0], runs[-1][1], x)
-    if labelled:
-        _label_runs(axes, runs, top, codebook)
+    return x
 
 
-def _label_runs(axes: Axes, runs: Iterable[tuple[str, float, float]], top: float, codebook: Codebook) -> None:
-    """Name a run of sentences above it where its name has room, in one line or in a line for each word."""
-    words_per_inch = axes.get_xlim()[1] / (axes.get_position().width * WIDTH)
-    for themes, start, end in runs:
-        if ";" in themes or themes == NONE:
-            continue
-        label = codebook.label(themes)
-        room = (end - start) / words_per_inch
-        lines = textwrap.wrap(label, max(int(room / LETTER), 1), break_long_words=False)
-        if len(lines) <= 2 and max(map(len, lines)) * LETTER <= room:
-            core = codebook.theme(themes).core
-            axes.text(start, top - 0.04, "\n".join(lines), ha="left", va="bottom", fontsize=8, linespacing=1.0,
-                      color=INK if core else MUTED, weight="bold" if core else "normal")  # fmt: skip
+def _name_point(axes: Axes, x: float, below: float, point: int, own: pd.DataFrame, codebook: Codebook) -> None:
+    """A point's number, and its themes where its width has room for them."""
+    inches = axes.get_position().width * width_of(axes) / axes.get_xlim()[1] * own["n_words"].sum()
+    keys = list(dict.fromkeys(theme for themes in own["themes"] for theme in themes.split(";") if theme != NONE))
+    said = f"{point} {', '.join(codebook.label(key) for key in keys)}"
+    said = fit(said, inches, 7.5, lines=NAMES)
+    if said.endswith(MORE) or is_narrow(axes):
+        said = str(point)
+    axes.text(x, below + 0.04, said, va="top", fontsize=7.5, linespacing=1.1,
+              color=INK if set(keys) & set(codebook.core_keys) else MUTED)  # fmt: skip
 
 
 def _strip_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> str:
@@ -113,6 +113,7 @@ def _strip_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str])
     return "One strip for each readout, sentence by sentence. " + " ".join(shown)
 
 
+@sourced
 def strip(study: Study) -> Chart:
     """Every readout sentence by sentence, in order, coloured by theme."""
     title = "What each readout speaks of, in the order in which it does"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from ...codebook.model import NONE, Codebook
 from ...codebook.speakers import BOTH, NEITHER
@@ -15,15 +15,15 @@ from ...measures.voices import measure_voices
 from ...study import MAX_ONE_BY_ONE, Study
 from ..anchors import voice_anchor
 from ..prose import percent
-from .chart import INK, MUTED, STYLE, Chart
-from .drawing import LETTER, WIDTH, colour_of, draw_bar, draw_key, new_figure, place_axes
+from .chart import INK, MUTED, WIDTH, Chart
+from .drawing import draw_key, draw_theme, key_height, new_figure, place_axes, sourced, width_of
+from .lettering import fit, text_width
 from .timeline import Panel, Times, draw_timeline, times_of
 
-ROW, HEAD = 0.3, 0.42  # inches
+ROW, HEAD, BETWEEN = 0.3, 0.5, 0.35  # inches
 NAMES = {BOTH: "both", NEITHER: "neither side"}
 
 
-@mpl.rc_context(STYLE)
 def voice_chart(voice_shares: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str) -> Chart:
     """Share of words by who speaks and how, a stacked bar each, in the colours of the themes; for a few meetings.
 
@@ -33,25 +33,6 @@ def voice_chart(voice_shares: pd.DataFrame, codebook: Codebook, names: Mapping[s
     data.insert(1, "meeting", data["readout_id"].map(names))
     data = data.sort_values(["readout_id"], key=lambda c: c.map(list(names).index), kind="stable", ignore_index=True)
     groups = order_voices(data, codebook)
-    across = min(len(names), 2) or 1
-    lines = -(-len(names) // across)
-    panel = ROW * max(len(groups), 1) + HEAD
-    height = panel * lines + 0.62
-    figure = new_figure(height, title)
-    left, gap = 1.75, 0.35
-    width = (WIDTH - left - 0.15 - gap * (across - 1)) / across
-    longest = data.groupby(["readout_id", "voice", "act"])["share_words"].sum().max() if len(data) else 1.0
-    for n, (readout_id, meeting) in enumerate(names.items()):
-        line, column = divmod(n, across)
-        bottom = height - (line + 1) * panel + 0.02
-        axes = place_axes(figure, left + column * (width + gap), bottom, width, panel - HEAD)
-        _draw(axes, data[data["readout_id"] == readout_id], groups, codebook, width / (longest * 1.14))
-        axes.set_xlim(0, longest * 1.14)
-        axes.set_ylim(len(groups) - 0.45, -0.55)
-        axes.set_title(meeting, fontsize=10, loc="left", weight="bold", pad=4)
-        if column == 0:
-            _name_groups(axes, groups)
-    draw_key(figure, [*codebook.keys, NONE], codebook, 0.9)
     tips = {
         f"#{voice_anchor(row.readout_id, row.voice, row.act, row.theme)}": (
             f"{_group(row.voice, row.act)}, {codebook.label(row.theme)}, {row.meeting}: {percent(row.share_words)} "
@@ -59,10 +40,41 @@ def voice_chart(voice_shares: pd.DataFrame, codebook: Codebook, names: Mapping[s
         )
         for row in data.itertuples()
     }
-    return Chart("voices", title, _alt(data, groups, names), data, figure, tips)
+
+    def draw(width: float) -> Figure:
+        return _draw(data, groups, codebook, names, width)
+
+    return Chart("voices", title, _alt(data, groups, names), data, draw, tips)
 
 
-@mpl.rc_context(STYLE)
+def _draw(
+    data: pd.DataFrame, groups: Sequence[tuple[str, str]], codebook: Codebook, names: Mapping[str, str], width: float
+) -> Figure:
+    """A panel for each meeting, side by side where they have room, with a bar for each voice and act."""
+    across = 1 if width < WIDTH else min(len(names), 2) or 1
+    panel = ROW * max(len(groups), 1) + HEAD
+    height = panel * -(-len(names) // across)
+    figure = new_figure(height + key_height(codebook, width), width)
+    longest = max((text_width(_group(*group), 9, bold=True) for group in groups), default=0.0)
+    left = min(longest + 0.25, width / 2)
+    inches = (width - left - 0.15 - BETWEEN * (across - 1)) / across
+    longest = data.groupby(["readout_id", "voice", "act"])["share_words"].sum().max() if len(data) else 1.0
+    reach = longest / (1 - 0.5 / inches)  # the sum at the end of a bar has room
+    for n, (readout_id, meeting) in enumerate(names.items()):
+        line, column = divmod(n, across)
+        bottom = key_height(codebook, width) + height - (line + 1) * panel
+        axes = place_axes(figure, left + column * (inches + BETWEEN), bottom, inches, panel - HEAD)
+        _draw_bars(axes, data[data["readout_id"] == readout_id], groups, codebook, inches / reach)
+        axes.set_xlim(0, reach)
+        axes.set_ylim(len(groups) - 0.45, -0.55)
+        named = fit(meeting, inches, 10, bold=True, lines=2)
+        axes.set_title(named, fontsize=10, loc="left", weight="bold", pad=4)
+        if column == 0:
+            _name_groups(axes, groups)
+    draw_key(figure, codebook)
+    return figure
+
+
 def voices_over_time(
     voices: pd.DataFrame, voice_shares: pd.DataFrame, names: Mapping[str, str], times: Times, title: str
 ) -> Chart:
@@ -82,7 +94,7 @@ def voices_over_time(
     rows = data.assign(value=data["share_words"], link=[links.get(pair, "") for pair in pairs])
     rank = {BOTH: 0, NEITHER: 2}
     panels = [
-        Panel(NAMES.get(voice, voice), INK if voice == BOTH else MUTED, voice == BOTH, rows[rows["voice"] == voice])
+        Panel(NAMES.get(voice, voice), INK, voice == BOTH, rows[rows["voice"] == voice])
         for voice in sorted(set(data["voice"]), key=lambda voice: (rank.get(voice, 1), voice))
     ]  # fmt: skip
     tips = {
@@ -90,12 +102,15 @@ def voices_over_time(
         for row in rows.itertuples()
         if row.link
     }
-    figure = draw_timeline(panels, times, title)
     ends = [name for name in names if name in set(data["readout_id"])]
     said = [
         _largest_voices(data[data["readout_id"] == name], names[name]) for name in dict.fromkeys(ends[:1] + ends[-1:])
     ]
-    return Chart("voices", title, f"Share of words by who speaks, over time. {' '.join(said)}", data, figure, tips)
+
+    def draw(width: float) -> Figure:
+        return draw_timeline(panels, times, width)
+
+    return Chart("voices", title, f"Share of words by who speaks, over time. {' '.join(said)}", data, draw, tips)
 
 
 def _largest_voices(own: pd.DataFrame, meeting: str) -> str:
@@ -118,11 +133,15 @@ def _group(voice: str, act: str) -> str:
 
 def _name_groups(axes: Axes, groups: Sequence[tuple[str, str]]) -> None:
     for y, (voice, act) in enumerate(groups):
-        axes.text(-0.02, y, _group(voice, act), ha="right", va="center", transform=axes.get_yaxis_transform(),
+        room = axes.get_position().x0 * width_of(axes) - 0.15
+        named = fit(_group(voice, act), room, 9, bold=voice == BOTH)
+        axes.text(-0.02, y, named, ha="right", va="center", transform=axes.get_yaxis_transform(),
                   fontsize=9, weight="bold" if voice == BOTH else "normal", color=INK)  # fmt: skip
 
 
-def _draw(axes: Axes, own: pd.DataFrame, groups: Sequence[tuple[str, str]], codebook: Codebook, inches: float) -> None:
+def _draw_bars(
+    axes: Axes, own: pd.DataFrame, groups: Sequence[tuple[str, str]], codebook: Codebook, inches: float
+) -> None:
     """One meeting's stacked bars, each with its sum; `inches` is how many a share of 1 takes."""
     order = [*codebook.keys, NONE]
     for y, (voice, act) in enumerate(groups):
@@ -130,10 +149,10 @@ def _draw(axes: Axes, own: pd.DataFrame, groups: Sequence[tuple[str, str]], code
         x = 0.0
         for row in sorted(rows.itertuples(), key=lambda row: order.index(row.theme)):
             link = f"#{voice_anchor(row.readout_id, voice, act, row.theme)}"
-            draw_bar(axes, x, y - 0.36, row.share_words, 0.72, colour_of(codebook, row.theme), link)
+            draw_theme(axes, (x, y - 0.36, row.share_words, 0.72), row.theme, codebook, link)
             x += row.share_words
         if x:
-            axes.text(x + LETTER / inches, y, percent(x), va="center", fontsize=8, color=INK)
+            axes.text(x + 0.07 / inches, y, percent(x), va="center", fontsize=8, color=INK)
     axes.set_yticks([])
     axes.set_xticks([])
     for spine in axes.spines.values():
@@ -174,6 +193,7 @@ def of_many_voices(voices: pd.DataFrame) -> str:
     )
 
 
+@sourced
 def voices(study: Study) -> Chart:
     """Themes by voice: who is reported to have said it, and how; of many meetings the voices over time."""
     voices = measure_voices(study.statement_themes, study.sentences, list(study.names), ["voice"])

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from ...measures.keyness import LESS_IN, MORE_IN, REST, distinctive_words
 from ...measures.permuting import NOT_TESTED
 from ...study import Study
 from ..anchors import word_anchor
-from .chart import INK, MUTED, PAPER, STYLE, Chart
-from .drawing import WIDTH, new_figure, place_axes, share_limits
+from .chart import INK, MUTED, PAPER, Chart
+from .drawing import new_figure, place_axes, share_limits, sourced, width_of
+from .lettering import fit
 
 ROW = 0.25  # inches
-TARGET, REFERENCE = "#2f81c4", "#D55E00"
 
 
-@mpl.rc_context(STYLE)
 def word_chart(keyness: pd.DataFrame, names: Mapping[str, str], title: str) -> Chart:
     """Log-odds of words: those of the reference at the left, of the target at the right.
 
@@ -28,37 +27,47 @@ def word_chart(keyness: pd.DataFrame, names: Mapping[str, str], title: str) -> C
     """
     data = keyness.reset_index(drop=True)
     sides = [data[data["z"] < 0].iloc[::-1], data[data["z"] > 0]]
+
+    def draw(width: float) -> Figure:
+        return _draw(data, sides, names, width)
+
+    tips = {f"#{word_anchor(row.word)}": _tip(row, names) for row in data.itertuples()}
+    return Chart("words", title, _alt(data, names), data, draw, tips)
+
+
+def _draw(data: pd.DataFrame, sides: Sequence[pd.DataFrame], names: Mapping[str, str], width: float) -> Figure:
     height = ROW * max(max(map(len, sides)), 1)
-    figure = new_figure(height + 1.0, title)
+    figure = new_figure(height + 0.95, width)
     limit = max(map(abs, share_limits(data[["log_odds"]].to_numpy(), 0.5)))
-    width = (WIDTH - 0.3) / 2
-    for n, (side, colour) in enumerate(zip(sides, (REFERENCE, TARGET), strict=True)):
-        axes = place_axes(figure, 1.25 + n * width, 0.6, width - 1.75, height)
+    half = (width - 0.3) / 2
+    for n, side in enumerate(sides):
+        axes = place_axes(figure, 1.25 + n * half, 0.6, half - 1.75, height)
         for y, row in enumerate(side.itertuples()):
-            _draw(axes, y, row, colour)
+            _draw_word(axes, y, row)
         axes.axvline(0, color=MUTED, linewidth=0.8)
         axes.set_xlim(-limit, limit)
         axes.set_ylim(height / ROW - 0.5, -0.5)
         axes.set_yticks([])
         axes.tick_params(labelsize=8, length=3)
         axes.spines["left"].set_visible(False)
-        _name_side(axes, data, n, names, colour)
-    tips = {f"#{word_anchor(row.word)}": _tip(row, names) for row in data.itertuples()}
-    return Chart("words", title, _alt(data, names), data, figure, tips)
+        _name_side(axes, data, n, names)
+    return figure
 
 
-def _name_side(axes: Axes, data: pd.DataFrame, n: int, names: Mapping[str, str], colour: str) -> None:
+def _name_side(axes: Axes, data: pd.DataFrame, n: int, names: Mapping[str, str]) -> None:
     if data.empty:
         return
     name = data["target_id" if n else "reference_id"].iloc[0]
-    axes.set_title(f"leaning to {names.get(name, name)}", fontsize=9.5, loc="left", color=colour, weight="bold")
+    room = axes.get_position().width * width_of(axes) + 0.5
+    said = fit(f"leaning to {names.get(name, name)}", room, 9.5, bold=True)
+    axes.set_title(said, fontsize=9.5, loc="left", weight="bold")
     axes.set_xlabel("log-odds; right: times said at each", fontsize=8)
 
 
-def _draw(axes: Axes, y: int, row: Any, colour: str) -> None:
+def _draw_word(axes: Axes, y: int, row: Any) -> None:
     link, shown = f"#{word_anchor(row.word)}", row.verdict in (MORE_IN, LESS_IN)
-    axes.plot([0, row.log_odds], [y, y], color=colour, linewidth=1.3, alpha=1 if shown else 0.75, url=link)
-    dot = axes.scatter([row.log_odds], [y], s=26, zorder=3, facecolor=colour if shown else PAPER, edgecolor=colour)
+    axes.plot([0, row.log_odds], [y, y], color=INK, linewidth=1.3, alpha=1 if shown else 0.75, url=link)
+    dot = axes.scatter([row.log_odds], [y], s=26, zorder=3, facecolor=INK if shown else PAPER, edgecolor=INK)
     dot.set_urls([link])
     axes.text(-0.03, y, row.word, ha="right", va="center", transform=axes.get_yaxis_transform(), fontsize=9, url=link,
               color=INK, weight="bold" if shown else "normal")  # fmt: skip
@@ -98,6 +107,7 @@ def of_words(keyness: pd.DataFrame, study: Study) -> str:
     return f"{number} word{'s tell' if number > 1 else ' tells'} {target} from {reference} beyond chance"
 
 
+@sourced
 def words(study: Study) -> Chart:
     """The words that set the last meeting apart from the others."""
     return word_chart(drawn_words(study), study.names, of_words(study.keyness, study))
