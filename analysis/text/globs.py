@@ -1,4 +1,4 @@
-"""Glob patterns as tables: the parts between their `*` → what an automaton looks for, and how to read around it."""
+"""Glob patterns as tables: the parts between their `*` → what is looked for first, and how to read around it."""
 
 from __future__ import annotations
 
@@ -8,29 +8,57 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .arrays import Flags, Offsets, spread
 from .encoding import Codes
 from .folding import Folding
-from .patterns import is_word
+from .patterns import WORD, is_word
+from .prefixes import BYTES, LENGTHS, as_numbers, next_bytes
 
 MAX_STEPS = 32  # letters after which the end of a word is looked up instead of walked to
+_BEGINS_WORD = re.compile(rf"(?<!{WORD})(?<![*?])(?P<skip>\?*)(?={WORD})")
 
 
-class _Anchor(NamedTuple):
-    """The part of a pattern that the automaton finds: number of its segment, offset in it, the part."""
+class Anchor(NamedTuple):
+    """The part of a pattern that is looked for first, at the start of a word or, read backwards, at its end.
 
+    backwards : whether it is at the end of a word. skip : characters of the word before it (backwards: after it), all
+    `?`. segment, offset : where it is in the pattern. part : its characters.
+    """
+
+    backwards: bool
+    skip: int
     segment: int
     offset: int
     part: str
 
 
 class _Row(NamedTuple):
-    """A segment: its first code in the pool, its length, its tail (see `_tail`); or all of them as columns."""
+    """A segment, or all of them as columns.
 
-    begin: Any
+    length : in codes. tail : see `_tail`. block, n_blocks : its first eight bytes in the pool, and how many eights.
+    wild, n_wild : likewise the offsets of its `?`.
+    """
+
     length: Any
     tail: Any
+    block: Any
+    n_blocks: Any
+    wild: Any
+    n_wild: Any
+
+
+class _Text(NamedTuple):
+    """Codes, and the next eight bytes after each as one number."""
+
+    codes: Codes
+    following: NDArray[np.uint64]
+
+    @classmethod
+    def of(cls, codes: Codes) -> _Text:
+        codes = np.ascontiguousarray(codes)
+        return cls(codes, next_bytes(codes))
 
 
 class _Columns(NamedTuple):
@@ -56,8 +84,7 @@ def _columns(kind: type[_Row] | type[_Columns], rows: Iterable[tuple[Any, ...]])
 class GlobTable:
     """The segments of patterns as tables: the one with the anchor, those after it, and those before it backwards.
 
-    needles : for each pattern the bytes that the automaton looks for; two where the pattern does not say whether a word
-        begins there.
+    anchors : of each pattern.
 
     Raises ValueError for a pattern without a letter or digit.
     """
@@ -65,16 +92,20 @@ class GlobTable:
     def __init__(self, patterns: Sequence[tuple[str, ...]], folding: Folding) -> None:
         self._folding = folding
         self._rows: list[_Row] = []
-        self._codes: list[Codes] = [np.zeros(0, dtype=np.int64)]
-        parts = [_parts(segments) for segments in patterns]
-        shared = Counter(part for anchors in parts for _, _, part in anchors)
-        best = [_best(anchors, shared) for anchors in parts]
-        self.needles = [_needles(segments, anchor, folding) for segments, anchor in zip(patterns, best, strict=True)]
-        self._patterns = _Columns(*_columns(_Columns, map(self._lay_out, patterns, best)))
+        self._blocks: list[Codes] = []
+        self._wild_offsets: list[int] = []
+        possible = [_anchors(segments, BYTES // folding.itemsize) for segments in patterns]
+        shared = Counter(anchor.part for anchors in possible for anchor in anchors)
+        self.anchors = [min(anchors, key=lambda anchor: _commonness(anchor, shared)) for anchors in possible]
+        self._patterns = _Columns(*_columns(_Columns, map(self._lay_out, patterns, self.anchors)))
         self._globs = _Row(*_columns(_Row, self._rows))
-        self._pool = np.concatenate(self._codes)
+        blocks = np.array(self._blocks, dtype=folding.dtype).reshape(-1, BYTES // folding.itemsize)
+        free = (blocks == 0) | (blocks == folding.any)
+        self._masks = as_numbers(np.where(free, 0, np.iinfo(folding.dtype).max).astype(folding.dtype))
+        self._values = as_numbers(np.where(free, 0, blocks).astype(folding.dtype))
+        self._wild = np.array(self._wild_offsets, dtype=np.int64)
 
-    def _lay_out(self, segments: Sequence[str], anchor: _Anchor) -> tuple[int, ...]:
+    def _lay_out(self, segments: Sequence[str], anchor: Anchor) -> tuple[int, ...]:
         """The row of a pattern in `_Columns`; adds rows for its segments."""
         here = segments[anchor.segment]
         body = self._add([here])
@@ -85,57 +116,75 @@ class GlobTable:
     def _add(self, segments: Sequence[str]) -> int:
         """Add rows for segments that follow each other; returns the number of the first."""
         first = len(self._rows)
+        per = BYTES // self._folding.itemsize
         for segment in segments:
-            begin = self._rows[-1].begin + self._rows[-1].length if self._rows else 0
-            self._rows.append(_Row(begin, len(segment), _tail(segment)))
-            self._codes.append(self._folding.fold_part(segment))
+            n_blocks, wild = max(-(-len(segment) // per), 1), [n for n, c in enumerate(segment) if c == "?"]
+            self._rows.append(
+                _Row(len(segment), _tail(segment), len(self._blocks), n_blocks, len(self._wild_offsets), len(wild))
+            )
+            codes = np.zeros(n_blocks * per, dtype=self._folding.dtype)
+            codes[: len(segment)] = self._folding.fold_part(segment)
+            self._blocks.extend(codes.reshape(n_blocks, per))
+            self._wild_offsets.extend(wild)
         return first
 
     def follow(self, codes: Codes, pattern: Offsets, place: Offsets) -> tuple[Offsets, Offsets, Offsets]:
         """Pattern, start and end of every complete match; `place` is the offset of each pattern's anchor."""
         word, of = self._folding.word, self._patterns
-        body = place - of.offset[pattern]
-        kept = np.flatnonzero(of.more[pattern] == 0)
+        text, body = _Text.of(codes), place - of.offset[pattern]
         more = np.flatnonzero(of.more[pattern])
-        more = more[self._reads(codes, body[more], of.body[pattern[more]])]
-        kept = np.sort(np.concatenate([kept, more]))
-        pattern, body = pattern[kept], body[kept]
+        fits = np.ones(len(place), dtype=bool)
+        fits[more] = self._reads(text, body[more], of.body[pattern[more]])
+        pattern, body = pattern[fits], body[fits]
 
-        back = self._extend(codes[::-1], len(codes) - body, of.before[pattern], of.n_before[pattern])
-        start = np.where(back >= 0, len(codes) - back, 0)
-        kept = np.flatnonzero((back >= 0) & (codes[start - 1] < word))
+        start = self._begin(codes, body, pattern)
+        kept = np.flatnonzero((start > 0) & (codes[start - 1] < word))
         pattern, body, start = pattern[kept], body[kept], start[kept]
 
         end = body + self._globs.length[of.body[pattern]]
-        end = self._extend(codes, end, of.after[pattern], of.n_after[pattern])
+        end = self._extend(text, end, of.after[pattern], of.n_after[pattern])
         kept = np.flatnonzero((end >= 0) & (codes[end] < word))
         return pattern[kept], start[kept], end[kept]
 
-    def _extend(self, codes: Codes, place: Offsets, first: Offsets, count: Offsets) -> Offsets:
+    def _begin(self, codes: Codes, body: Offsets, pattern: Offsets) -> Offsets:
+        """Where the segments before an offset begin; -1 where one is missing. They are read backwards."""
+        start, of = body.copy(), self._patterns
+        some = np.flatnonzero(of.n_before[pattern])
+        if len(some):
+            first, count = of.before[pattern[some]], of.n_before[pattern[some]]
+            back = self._extend(_Text.of(codes[::-1]), len(codes) - body[some], first, count)
+            start[some] = np.where(back >= 0, len(codes) - back, -1)
+        return start
+
+    def _extend(self, text: _Text, place: Offsets, first: Offsets, count: Offsets) -> Offsets:
         """Where the segments after an offset end, each after a `*`; -1 where one is missing."""
         place = place.copy()
         for n in range(int(count.max(initial=0))):
             at = np.flatnonzero((count > n) & (place >= 0))
-            place[at] = self._step(codes, place[at], first[at] + n)
+            place[at] = self._step(text, place[at], first[at] + n)
         return place
 
-    def _step(self, codes: Codes, place: Offsets, row: Offsets) -> Offsets:
-        stop = ends_of_words(codes, place, self._folding.word)
+    def _step(self, text: _Text, place: Offsets, row: Offsets) -> Offsets:
+        stop = ends_of_words(text.codes, place, self._folding.word)
         begin = stop - self._globs.tail[row]
-        end = np.full(len(place), -1)
-        fits = np.flatnonzero(begin >= place)
-        fits = fits[self._reads(codes, begin[fits], row[fits])]
-        end[fits] = begin[fits] + self._globs.length[row[fits]]
-        return end
+        fits = begin >= place
+        fits[fits] = self._reads(text, begin[fits], row[fits])
+        return np.where(fits, begin + self._globs.length[row], -1)
 
-    def _reads(self, codes: Codes, place: Offsets, row: Offsets) -> Flags:
+    def _reads(self, text: _Text, place: Offsets, row: Offsets) -> Flags:
         """Whether the text has each segment at each offset."""
-        owner, number = spread(self._globs.begin[row], self._globs.length[row])
-        wanted = self._pool[number]
-        there = codes[place[owner] + number - self._globs.begin[row][owner]]
-        wrong = (there != wanted) & ((wanted != self._folding.any) | (there < self._folding.word))
         fits = np.ones(len(place), dtype=bool)
-        fits[owner[wrong]] = False
+        on = np.arange(len(place))
+        for n in range(int(self._globs.n_blocks[row].max(initial=0))):
+            on = on[self._globs.n_blocks[row[on]] > n]
+            block = self._globs.block[row[on]] + n
+            same = text.following[place[on] + n * BYTES // text.codes.itemsize] & self._masks[block] == self._values[block]
+            fits[on] = same
+            on = on[same]
+        wild = np.flatnonzero(fits & (self._globs.n_wild[row] > 0))
+        owner, number = spread(self._globs.wild[row[wild]], self._globs.n_wild[row[wild]])
+        within = text.codes[place[wild[owner]] + self._wild[number]] >= self._folding.word
+        fits[wild[owner[~within]]] = False
         return fits
 
 
@@ -165,34 +214,25 @@ def _in_word(character: str) -> bool:
     return character == "?" or is_word(character)
 
 
-def _parts(segments: Sequence[str]) -> list[_Anchor]:
-    """The parts of a pattern without a wildcard; each could be its anchor."""
-    parts = [
-        _Anchor(n, found.start(), found.group())
-        for n, segment in enumerate(segments)
-        for found in re.finditer(r"[^?]+", segment)
-        if any(map(is_word, found.group()))
-    ]
-    if not parts:
-        raise ValueError(f"Pattern {'*'.join(segments)!r} has no letter or digit. Add one.")
-    return parts
+def _anchors(segments: Sequence[str], most: int) -> list[Anchor]:
+    """The parts of a pattern that could be its anchor: without a wildcard, of at most `most` characters.
+
+    Those at the end of a word are asked for only where no word begins with a letter or `?`, as in `*ly`.
+    """
+    whole = "*".join(segments)
+    for backwards, text in ((False, whole), (True, whole[::-1])):
+        found = []
+        for begins in _BEGINS_WORD.finditer(text):
+            part = re.split(r"[*?]", text[begins.end() :], maxsplit=1)[0]
+            part = part[: next(length for length in LENGTHS if length <= min(len(part), most))]
+            place = len(text) - begins.end() - len(part) if backwards else begins.end()
+            before = whole[:place].split("*")
+            found.append(Anchor(backwards, len(begins["skip"]), len(before) - 1, len(before[-1]), part))
+        if found:
+            return found
+    raise ValueError(f"Pattern {whole!r} has no letter or digit. Add one.")
 
 
-def _best(anchors: Sequence[_Anchor], shared: Counter[str]) -> _Anchor:
-    """The rarest part: long, and in few patterns. One letter more outweighs eight times as many patterns."""
-    return min(anchors, key=lambda anchor: shared[anchor.part] / 8.0 ** len(anchor.part))
-
-
-def _needles(segments: Sequence[str], anchor: _Anchor, folding: Folding) -> list[bytes]:
-    """The anchor in codes, its first letter marked where a word begins there; both forms where that is open."""
-    codes = folding.fold_part(anchor.part)
-    word = np.array([is_word(c) for c in anchor.part])
-    codes[1:][word[1:] & ~word[:-1]] += folding.shift
-    before = segments[anchor.segment][: anchor.offset] or "".join(segments[: anchor.segment])
-    begins = [False] if before and _in_word(before[-1]) else [True, False] if anchor.segment else [True]
-    ways = []
-    for way in begins if word[0] else [False]:
-        marked = codes.copy()
-        marked[0] += folding.shift if way else 0
-        ways.append(bytes(folding.as_bytes(marked)))
-    return ways
+def _commonness(anchor: Anchor, shared: Counter[str]) -> tuple[int, float]:
+    """Less for parts that are rarer: one letter more outweighs eight times as many patterns."""
+    return anchor.skip, shared[anchor.part] / 8.0 ** len(anchor.part)
