@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .arrays import Offsets, spread
+from .arrays import Offsets
 from .encoding import CharacterCodes, Codes, Utf8Text
 from .patterns import fold, is_word
 from .prefixes import BYTES
@@ -35,15 +35,6 @@ class FoldedText(NamedTuple):
         if not len(self.removed):
             return offsets
         return offsets + np.searchsorted(self.removed - np.arange(len(self.removed)), offsets, side="right")
-
-    def of(self, which: Offsets) -> FoldedText:
-        """Some of the sentences as a text of their own; their offsets in characters are lost."""
-        length = self.end[which] - self.start[which]
-        end = np.cumsum(length + 1) - 1 + self.pad
-        codes = np.zeros(int((length + 1).sum()) + 2 * self.pad, dtype=self.codes.dtype)
-        owner, place = spread(self.start[which], length)
-        codes[(end - length)[owner] + place - self.start[which][owner]] = self.codes[place]
-        return FoldedText(codes, end - length, end, self.removed[:0], self.pad)
 
 
 class Folding:

@@ -132,16 +132,18 @@ class GlobTable:
         """Pattern, start and end of every complete match; `place` is the offset of each pattern's anchor."""
         word, of = self._folding.word, self._patterns
         text, body = _Text.of(codes), place - of.offset[pattern]
+        end = body + self._globs.length[of.body[pattern]]
+        kept = np.flatnonzero((codes[end] < word) | (of.n_after[pattern] > 0))
+        pattern, body, end = pattern[kept], body[kept], end[kept]
         more = np.flatnonzero(of.more[pattern])
-        fits = np.ones(len(place), dtype=bool)
+        fits = np.ones(len(pattern), dtype=bool)
         fits[more] = self._reads(text, body[more], of.body[pattern[more]])
-        pattern, body = pattern[fits], body[fits]
+        pattern, body, end = pattern[fits], body[fits], end[fits]
 
         start = self._begin(codes, body, pattern)
         kept = np.flatnonzero((start > 0) & (codes[start - 1] < word))
-        pattern, body, start = pattern[kept], body[kept], start[kept]
+        pattern, end, start = pattern[kept], end[kept], start[kept]
 
-        end = body + self._globs.length[of.body[pattern]]
         end = self._extend(text, end, of.after[pattern], of.n_after[pattern])
         kept = np.flatnonzero((end >= 0) & (codes[end] < word))
         return pattern[kept], start[kept], end[kept]
@@ -173,14 +175,12 @@ class GlobTable:
 
     def _reads(self, text: _Text, place: Offsets, row: Offsets) -> Flags:
         """Whether the text has each segment at each offset."""
-        fits = np.ones(len(place), dtype=bool)
-        on = np.arange(len(place))
-        for n in range(int(self._globs.n_blocks[row].max(initial=0))):
-            on = on[self._globs.n_blocks[row[on]] > n]
+        fits, n_blocks = np.ones(len(place), dtype=bool), self._globs.n_blocks[row]
+        for n in range(int(n_blocks.max(initial=0)) - 1, -1, -1):  # the end differs most often
+            on = np.flatnonzero(fits & (n_blocks > n))
             block = self._globs.block[row[on]] + n
-            same = text.following[place[on] + n * BYTES // text.codes.itemsize] & self._masks[block] == self._values[block]
-            fits[on] = same
-            on = on[same]
+            there = text.following[place[on] + n * BYTES // text.codes.itemsize]
+            fits[on] = there & self._masks[block] == self._values[block]
         wild = np.flatnonzero(fits & (self._globs.n_wild[row] > 0))
         owner, number = spread(self._globs.wild[row[wild]], self._globs.n_wild[row[wild]])
         within = text.codes[place[wild[owner]] + self._wild[number]] >= self._folding.word
