@@ -12,7 +12,8 @@ import numpy as np
 
 from ..text.arrays import Flags, Offsets, merge, spread
 from ..text.folding import GAP, FoldedText
-from ..text.globs import ends_of_words
+from ..text.globs import starts_of_words
+from ..text.prefixes import next_bytes
 from ..text.search import Hits
 
 
@@ -100,7 +101,7 @@ def _preceded(folded: FoldedText, before: Hits, nouns: Hits, within: int, word: 
     first = before.of(np.argsort(before.end, kind="stable"))
     gap, number = nouns.start - 1, np.arange(len(nouns.start))
     numbers, begins = [number[:0]], [number[:0]]
-    n, backwards = len(folded.codes), folded.codes[::-1]
+    letters = next_bytes(folded.codes >= word)
     for _ in range(within + 1 if len(first.end) else 0):
         on = folded.codes[gap] == GAP
         gap, number = gap[on], number[on]
@@ -108,5 +109,5 @@ def _preceded(folded: FoldedText, before: Hits, nouns: Hits, within: int, word: 
         near = (first.end[at] == gap) & (first.sentence[at] == nouns.sentence[number])
         numbers.append(number[near])
         begins.append(first.start[at[near]])
-        gap = n - ends_of_words(backwards, n - gap, word) - 1
+        gap = starts_of_words(letters, gap) - 1
     return np.concatenate(numbers), np.concatenate(begins)

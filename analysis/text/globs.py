@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,7 +16,8 @@ from .folding import Folding
 from .patterns import WORD, is_word
 from .prefixes import BYTES, LENGTHS, as_numbers, next_bytes
 
-MAX_STEPS = 32  # letters after which the end of a word is looked up instead of walked to
+MAX_STEPS = 8  # eights of letters after which the end of a word is looked up instead of walked to
+_ALL_LETTERS = np.uint64(0x0101010101010101)
 _BEGINS_WORD = re.compile(rf"(?<!{WORD})(?<![*?])(?P<skip>\?*)(?={WORD})")
 
 
@@ -34,10 +35,13 @@ class Anchor(NamedTuple):
     part: str
 
 
+_Step = Callable[[Any, Offsets, Offsets], tuple[Offsets, Offsets, Flags]]
+
+
 class _Row(NamedTuple):
     """A segment, or all of them as columns.
 
-    length : in codes. tail : see `_tail`. block, n_blocks : its first eight bytes in the pool, and how many eights.
+    length : in codes. tail : how many of its codes are in the word of the `*` beside it. block, n_blocks : its first eight bytes in the pool, and how many eights.
     wild, n_wild : likewise the offsets of its `?`.
     """
 
@@ -50,15 +54,16 @@ class _Row(NamedTuple):
 
 
 class _Text(NamedTuple):
-    """Codes, and the next eight bytes after each as one number."""
+    """Codes, the next eight bytes after each as one number, and likewise whether each is of a letter or digit."""
 
     codes: Codes
     following: NDArray[np.uint64]
+    letters: NDArray[np.uint64]
 
     @classmethod
-    def of(cls, codes: Codes) -> _Text:
+    def of(cls, codes: Codes, word: int) -> _Text:
         codes = np.ascontiguousarray(codes)
-        return cls(codes, next_bytes(codes))
+        return cls(codes, next_bytes(codes), next_bytes(codes >= word))
 
 
 class _Columns(NamedTuple):
@@ -109,18 +114,18 @@ class GlobTable:
         """The row of a pattern in `_Columns`; adds rows for its segments."""
         here = segments[anchor.segment]
         body = self._add([here])
-        after, before = segments[anchor.segment + 1 :], [part[::-1] for part in segments[: anchor.segment][::-1]]
+        after, before = segments[anchor.segment + 1 :], segments[: anchor.segment][::-1]
         more = here != anchor.part
-        return anchor.offset, more, body, self._add(after), len(after), self._add(before), len(before)
+        return anchor.offset, more, body, self._add(after), len(after), self._add(before, -1), len(before)
 
-    def _add(self, segments: Sequence[str]) -> int:
-        """Add rows for segments that follow each other; returns the number of the first."""
+    def _add(self, segments: Sequence[str], step: int = 1) -> int:
+        """Add rows for segments that follow (step -1: precede) each other; returns the number of the first."""
         first = len(self._rows)
         per = BYTES // self._folding.itemsize
         for segment in segments:
             n_blocks, wild = max(-(-len(segment) // per), 1), [n for n, c in enumerate(segment) if c == "?"]
             self._rows.append(
-                _Row(len(segment), _tail(segment), len(self._blocks), n_blocks, len(self._wild_offsets), len(wild))
+                _Row(len(segment), _tail(segment[::step]), len(self._blocks), n_blocks, len(self._wild_offsets), len(wild))
             )
             codes = np.zeros(n_blocks * per, dtype=self._folding.dtype)
             codes[: len(segment)] = self._folding.fold_part(segment)
@@ -131,7 +136,7 @@ class GlobTable:
     def follow(self, codes: Codes, pattern: Offsets, place: Offsets) -> tuple[Offsets, Offsets, Offsets]:
         """Pattern, start and end of every complete match; `place` is the offset of each pattern's anchor."""
         word, of = self._folding.word, self._patterns
-        text, body = _Text.of(codes), place - of.offset[pattern]
+        text, body = _Text.of(codes, word), place - of.offset[pattern]
         end = body + self._globs.length[of.body[pattern]]
         kept = np.flatnonzero((codes[end] < word) | (of.n_after[pattern] > 0))
         pattern, body, end = pattern[kept], body[kept], end[kept]
@@ -140,38 +145,32 @@ class GlobTable:
         fits[more] = self._reads(text, body[more], of.body[pattern[more]])
         pattern, body, end = pattern[fits], body[fits], end[fits]
 
-        start = self._begin(codes, body, pattern)
+        start = self._extend(text, body, of.before[pattern], of.n_before[pattern], self._before)
         kept = np.flatnonzero((start > 0) & (codes[start - 1] < word))
         pattern, end, start = pattern[kept], end[kept], start[kept]
 
-        end = self._extend(text, end, of.after[pattern], of.n_after[pattern])
+        end = self._extend(text, end, of.after[pattern], of.n_after[pattern], self._after)
         kept = np.flatnonzero((end >= 0) & (codes[end] < word))
         return pattern[kept], start[kept], end[kept]
 
-    def _begin(self, codes: Codes, body: Offsets, pattern: Offsets) -> Offsets:
-        """Where the segments before an offset begin; -1 where one is missing. They are read backwards."""
-        start, of = body.copy(), self._patterns
-        some = np.flatnonzero(of.n_before[pattern])
-        if len(some):
-            first, count = of.before[pattern[some]], of.n_before[pattern[some]]
-            back = self._extend(_Text.of(codes[::-1]), len(codes) - body[some], first, count)
-            start[some] = np.where(back >= 0, len(codes) - back, -1)
-        return start
-
-    def _extend(self, text: _Text, place: Offsets, first: Offsets, count: Offsets) -> Offsets:
-        """Where the segments after an offset end, each after a `*`; -1 where one is missing."""
+    def _extend(self, text: _Text, place: Offsets, first: Offsets, count: Offsets, step: _Step) -> Offsets:
+        """Where the segments after (or before) an offset end (or begin), each beyond a `*`; -1 where one is missing."""
         place = place.copy()
         for n in range(int(count.max(initial=0))):
             at = np.flatnonzero((count > n) & (place >= 0))
-            place[at] = self._step(text, place[at], first[at] + n)
+            begin, end, inside = step(text, place[at], first[at] + n)
+            inside[inside] = self._reads(text, begin[inside], first[at[inside]] + n)
+            place[at] = np.where(inside, end, -1)
         return place
 
-    def _step(self, text: _Text, place: Offsets, row: Offsets) -> Offsets:
-        stop = ends_of_words(text.codes, place, self._folding.word)
-        begin = stop - self._globs.tail[row]
-        fits = begin >= place
-        fits[fits] = self._reads(text, begin[fits], row[fits])
-        return np.where(fits, begin + self._globs.length[row], -1)
+    def _after(self, text: _Text, place: Offsets, row: Offsets) -> tuple[Offsets, Offsets, Flags]:
+        begin = ends_of_words(text.letters, place) - self._globs.tail[row]
+        return begin, begin + self._globs.length[row], begin >= place
+
+    def _before(self, text: _Text, place: Offsets, row: Offsets) -> tuple[Offsets, Offsets, Flags]:
+        end = starts_of_words(text.letters, place) + self._globs.tail[row]
+        begin = end - self._globs.length[row]
+        return begin, begin, end <= place
 
     def _reads(self, text: _Text, place: Offsets, row: Offsets) -> Flags:
         """Whether the text has each segment at each offset."""
@@ -188,21 +187,42 @@ class GlobTable:
         return fits
 
 
-def ends_of_words(codes: Codes, place: Offsets, word: int) -> Offsets:
+def ends_of_words(letters: NDArray[np.uint64], place: Offsets) -> Offsets:
     """The end of the word that continues at each offset; the offset itself where none does.
 
-    place : (n,) offsets into the codes. word : the lowest code of a letter or digit.
+    letters : `next_bytes` of flags, 1 for a letter or digit. The words are read eight characters at a time.
     """
-    end = place.copy()
-    on = np.flatnonzero(codes[end] >= word)
+    end, on = place.copy(), np.arange(len(place))
     for _ in range(MAX_STEPS):
+        n = _count_letters(letters[end[on]])
+        end[on] += n
+        on = on[np.flatnonzero(n == BYTES)]
         if not len(on):
             return end
-        end[on] += 1
-        on = on[codes[end[on]] >= word]
-    outside = np.flatnonzero(codes < word)
+    outside = np.flatnonzero(letters & np.uint64(1) == 0)
     end[on] = outside[np.searchsorted(outside, end[on])]
     return end
+
+
+def starts_of_words(letters: NDArray[np.uint64], place: Offsets) -> Offsets:
+    """The start of the word that ends at each offset; the offset itself where none does."""
+    start, on = place.copy(), np.arange(len(place))
+    for _ in range(MAX_STEPS):
+        n = _count_letters(letters[start[on] - BYTES].byteswap())
+        start[on] -= n
+        on = on[np.flatnonzero(n == BYTES)]
+        if not len(on):
+            return start
+    outside = np.flatnonzero(letters & np.uint64(1) == 0)
+    start[on] = outside[np.searchsorted(outside, start[on]) - 1] + 1
+    return start
+
+
+def _count_letters(flags: NDArray[np.uint64]) -> Offsets:
+    """How many of the eight flags of each number are 1 before the first 0."""
+    outside = flags ^ _ALL_LETTERS
+    lowest = outside & (~outside + np.uint64(1))
+    return (np.bitwise_count(lowest - np.uint64(1)) >> 3).astype(np.int64)
 
 
 def _tail(segment: str) -> int:
