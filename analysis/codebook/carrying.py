@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..text.arrays import Flags, Offsets, merge, spread
+from ..text.arrays import Flags, Offsets, merge, next_bytes, spread
 from ..text.folding import GAP, FoldedText
 from ..text.globs import starts_of_words
-from ..text.prefixes import next_bytes
 from ..text.search import Hits
 
 

@@ -88,9 +88,7 @@ class Matcher:
 
     def points_back(self, reading: Reading) -> Flags:
         """Which sentences refer to the one before them by the words of the codebook's `carry`."""
-        return find_back_references(
-            reading.folded, reading.pointers, self.codebook.carry.within, self._folding.word
-        )
+        return find_back_references(reading.folded, reading.pointers, self.codebook.carry.within, self._folding.word)
 
     def match(self, reading: Reading, readouts: Readouts = NOTHING_KNOWN) -> Hits:
         """The hits of themes that count, by start, with offsets in characters.

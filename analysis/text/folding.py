@@ -7,10 +7,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .arrays import Offsets
+from .arrays import BYTES, Offsets
 from .encoding import CharacterCodes, Codes, Utf8Text
 from .patterns import fold, is_word
-from .prefixes import BYTES
 
 OTHER, GAP, FIRST_FREE = 1, 2, 3  # outside words: in no pattern, a separator, and the first code for other marks
 ANY, OTHER_WORD, FIRST_LETTER = 0, 1, 2  # inside words, added to `word`: the wildcard `?`, in no pattern, letters

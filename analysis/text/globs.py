@@ -2,47 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Flags, Offsets, spread
+from .anchors import Anchor, choose_anchors
+from .arrays import BYTES, Flags, Offsets, as_numbers, next_bytes, spread
 from .encoding import Codes
 from .folding import Folding
-from .patterns import WORD, is_word
-from .prefixes import BYTES, LENGTHS, as_numbers, next_bytes
+from .patterns import is_word
 
 MAX_STEPS = 8  # eights of letters after which the end of a word is looked up instead of walked to
 _ALL_LETTERS = np.uint64(0x0101010101010101)
-_BEGINS_WORD = re.compile(rf"(?<!{WORD})(?<![*?])(?P<skip>\?*)(?={WORD})")
-
-
-class Anchor(NamedTuple):
-    """The part of a pattern that is looked for first, at the start of a word or, read backwards, at its end.
-
-    backwards : whether it is at the end of a word. skip : characters of the word before it (backwards: after it), all
-    `?`. segment, offset : where it is in the pattern. part : its characters.
-    """
-
-    backwards: bool
-    skip: int
-    segment: int
-    offset: int
-    part: str
-
-
 _Step = Callable[[Any, Offsets, Offsets], tuple[Offsets, Offsets, Flags]]
 
 
 class _Row(NamedTuple):
     """A segment, or all of them as columns.
 
-    length : in codes. tail : how many of its codes are in the word of the `*` beside it. block, n_blocks : its first eight bytes in the pool, and how many eights.
-    wild, n_wild : likewise the offsets of its `?`.
+    length : in codes. tail : how many of its codes are in the word of the `*` beside it. block, n_blocks : its first
+    eight bytes in the pool, and how many eights. wild, n_wild : likewise the offsets of its `?`.
     """
 
     length: Any
@@ -87,7 +68,7 @@ def _columns(kind: type[_Row] | type[_Columns], rows: Iterable[tuple[Any, ...]])
 
 
 class GlobTable:
-    """The segments of patterns as tables: the one with the anchor, those after it, and those before it backwards.
+    """The segments of patterns as tables: the one with the anchor, those after it, and those before it, the nearest first.
 
     anchors : of each pattern.
 
@@ -99,9 +80,7 @@ class GlobTable:
         self._rows: list[_Row] = []
         self._blocks: list[Codes] = []
         self._wild_offsets: list[int] = []
-        possible = [_anchors(segments, BYTES // folding.itemsize) for segments in patterns]
-        shared = Counter(anchor.part for anchors in possible for anchor in anchors)
-        self.anchors = [min(anchors, key=lambda anchor: _commonness(anchor, shared)) for anchors in possible]
+        self.anchors = choose_anchors(patterns, BYTES // folding.itemsize)
         self._patterns = _Columns(*_columns(_Columns, map(self._lay_out, patterns, self.anchors)))
         self._globs = _Row(*_columns(_Row, self._rows))
         blocks = np.array(self._blocks, dtype=folding.dtype).reshape(-1, BYTES // folding.itemsize)
@@ -124,9 +103,8 @@ class GlobTable:
         per = BYTES // self._folding.itemsize
         for segment in segments:
             n_blocks, wild = max(-(-len(segment) // per), 1), [n for n, c in enumerate(segment) if c == "?"]
-            self._rows.append(
-                _Row(len(segment), _tail(segment[::step]), len(self._blocks), n_blocks, len(self._wild_offsets), len(wild))
-            )
+            pools = len(self._blocks), n_blocks, len(self._wild_offsets), len(wild)
+            self._rows.append(_Row(len(segment), _tail(segment[::step]), *pools))
             codes = np.zeros(n_blocks * per, dtype=self._folding.dtype)
             codes[: len(segment)] = self._folding.fold_part(segment)
             self._blocks.extend(codes.reshape(n_blocks, per))
@@ -232,27 +210,3 @@ def _tail(segment: str) -> int:
 
 def _in_word(character: str) -> bool:
     return character == "?" or is_word(character)
-
-
-def _anchors(segments: Sequence[str], most: int) -> list[Anchor]:
-    """The parts of a pattern that could be its anchor: without a wildcard, of at most `most` characters.
-
-    Those at the end of a word are asked for only where no word begins with a letter or `?`, as in `*ly`.
-    """
-    whole = "*".join(segments)
-    for backwards, text in ((False, whole), (True, whole[::-1])):
-        found = []
-        for begins in _BEGINS_WORD.finditer(text):
-            part = re.split(r"[*?]", text[begins.end() :], maxsplit=1)[0]
-            part = part[: next(length for length in LENGTHS if length <= min(len(part), most))]
-            place = len(text) - begins.end() - len(part) if backwards else begins.end()
-            before = whole[:place].split("*")
-            found.append(Anchor(backwards, len(begins["skip"]), len(before) - 1, len(before[-1]), part))
-        if found:
-            return found
-    raise ValueError(f"Pattern {whole!r} has no letter or digit. Add one.")
-
-
-def _commonness(anchor: Anchor, shared: Counter[str]) -> tuple[int, float]:
-    """Less for parts that are rarer: one letter more outweighs eight times as many patterns."""
-    return anchor.skip, shared[anchor.part] / 8.0 ** len(anchor.part)

@@ -11,20 +11,19 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Offsets
+from .arrays import Offsets, as_numbers, next_bytes
 from .encoding import Codes
 
-BYTES = 8  # of a number
 LENGTHS = (8, 6, 4, 3, 2, 1)  # of prefixes, in codes; each length costs time
-_MIXER = np.uint64(0x9E3779B97F4A7C15)  # spreads numbers over the highest bits of their product (Knuth 1973, section 6.4)
+_MIXER = np.uint64(0x9E3779B97F4A7C15)  # spreads numbers over the highest bits (Knuth 1973, section 6.4)
 _SHIFT = np.uint64(64 - 16)
 
 
 class PrefixTable:
-    """Distinct prefixes, each of one of LENGTHS and at most BYTES bytes.
+    """Distinct prefixes, each of one of LENGTHS and at most eight bytes.
 
     >>> table = PrefixTable([np.array([5], np.uint8), np.array([5, 6], np.uint8)])
-    >>> codes = np.array([5, 6, 5, 7, *[0] * BYTES], np.uint8)
+    >>> codes = np.array([5, 6, 5, 7, *[0] * 8], np.uint8)
     >>> [field.tolist() for field in table.find(codes, np.array([0, 1, 2]))]
     [[0, 0, 1], [0, 2, 0]]
     """
@@ -39,7 +38,7 @@ class PrefixTable:
         ]
 
     def find(self, codes: Codes, places: Offsets) -> tuple[Offsets, Offsets]:
-        """Number of the prefix and offset of everything found; at least BYTES bytes follow each offset."""
+        """Number of the prefix and offset of everything found; at least eight bytes follow each offset."""
         following = next_bytes(codes)[places]
         found = [table.find(following) for table in self._tables]
         which, at = (np.concatenate(field) for field in zip(*found, strict=True))
@@ -68,16 +67,3 @@ class _OfOneLength:
 
 def _hash(numbers: NDArray[np.uint64]) -> Offsets:
     return (numbers * _MIXER >> _SHIFT).view(np.int64)
-
-
-def next_bytes(codes: Codes) -> NDArray[np.uint64]:
-    """The eight bytes from each offset on as one number, without the last offsets; no copy is made."""
-    n = (codes.nbytes - BYTES) // codes.itemsize + 1
-    return np.ndarray(max(n, 0), np.uint64, np.ascontiguousarray(codes), strides=(codes.itemsize,))
-
-
-def as_numbers(codes: Codes) -> NDArray[np.uint64]:
-    """Rows of at most eight bytes as numbers, with zeros behind them."""
-    filled = np.zeros((len(codes), BYTES // codes.itemsize), dtype=codes.dtype)
-    filled[:, : codes.shape[1]] = codes
-    return filled.view(np.uint64)[:, 0]

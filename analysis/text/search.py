@@ -1,7 +1,7 @@
 """Search: many patterns and a text → every match, with its offsets.
 
 The text is folded to one code for each character (`folding`). The rarest word of each pattern is looked up, with what
-follows it, at all starts of words together (`prefixes`); then the rest of all these candidates is read (`globs`).
+follows it, at all starts of words together (`anchors`); then the rest of all these candidates is read (`globs`).
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .anchors import AnchorTable
 from .arrays import Flags, Offsets, spread
 from .encoding import Codes, Utf8Text
 from .folding import FoldedText, Folding
-from .globs import Anchor, GlobTable
+from .globs import GlobTable
 from .patterns import pattern_of
-from .prefixes import PrefixTable
 
 
 class Found(NamedTuple):
@@ -44,14 +44,14 @@ class Search:
                 raise ValueError(f"Pattern {pattern.written!r} has two * in one word. Write one * in each word.")
         self._folding = folding or Folding(pattern.normal for pattern in patterns)
         self._globs = GlobTable([pattern.segments for pattern in patterns], self._folding)
-        self._prefixes = [
-            _Prefixes(backwards, skip, self._globs.anchors, self._folding)
+        self._anchors = [
+            AnchorTable(backwards, skip, self._globs.anchors, self._folding)
             for backwards, skip in sorted({(anchor.backwards, anchor.skip) for anchor in self._globs.anchors})
         ]
 
     def find(self, codes: Codes) -> Found:
         """Every match in folded text: it begins and ends at word boundaries and is as long as possible."""
-        found = [(np.zeros(0, dtype=np.int64),) * 2, *(some.find(codes) for some in self._prefixes)]
+        found = [(np.zeros(0, dtype=np.int64),) * 2, *(some.find(codes) for some in self._anchors)]
         pattern, place = (np.concatenate(field) for field in zip(*found, strict=True))
         return Found(*self._globs.follow(codes, pattern, place))
 
@@ -63,32 +63,6 @@ class Search:
         start, end = folded.characters_at(start), folded.characters_at(end - 1) + 1
         order = np.lexsort((pattern, end, start))
         return list(zip(*(field[order].tolist() for field in (pattern, start, end)), strict=True))
-
-
-class _Prefixes:
-    """The anchors of patterns that are looked for at the same place of words: `skip` from the start, or from the end."""
-
-    def __init__(self, backwards: bool, skip: int, anchors: Sequence[Anchor], folding: Folding) -> None:
-        self._backwards, self._skip, self._word = backwards, skip, folding.word
-        of_part: dict[str, list[int]] = {}
-        for n, anchor in enumerate(anchors):
-            if (anchor.backwards, anchor.skip) == (backwards, skip):
-                of_part.setdefault(anchor.part, []).append(n)
-        self._table = PrefixTable([folding.fold_part(part) for part in of_part])
-        self._length = np.array([len(part) for part in of_part])
-        self._patterns: Offsets = np.array([n for numbers in of_part.values() for n in numbers])
-        self._n_patterns = np.array([len(numbers) for numbers in of_part.values()])
-        self._first_pattern = np.cumsum(self._n_patterns) - self._n_patterns
-
-    def find(self, codes: Codes) -> tuple[Offsets, Offsets]:
-        """Number of the pattern and offset of every anchor in the codes."""
-        text = codes[::-1] if self._backwards else codes
-        word = text >= self._word
-        starts = np.flatnonzero(word[1:] > word[:-1]) + (1 + self._skip)
-        part, place = self._table.find(text, starts)
-        place = len(text) - place - self._length[part] if self._backwards else place
-        owner, number = spread(self._first_pattern[part], self._n_patterns[part])
-        return self._patterns[number], place[owner]
 
 
 class Hits(NamedTuple):
