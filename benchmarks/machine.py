@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-PACKAGES = ("nltk", "numpy", "pandas", "pyahocorasick", "pyarrow", "scikit-learn", "spacy", "ahocorasick-rs", "dask")
+PACKAGES = ("nltk", "numpy", "pandas", "pyahocorasick", "pyarrow", "scikit-learn", "spacy", "dask")
 
 
 def describe_machine(packages: Iterable[str] = PACKAGES) -> dict[str, str]:

@@ -93,13 +93,10 @@ def tag_batch(batch: Batch, matcher: Matcher) -> tuple[pa.Table, pa.Table]:
     folded = matcher.fold(joined.characters, sentences.start, sentences.end)
     known = (Kinds.from_list(values) if any(values) else None for values in (batch.kind, batch.sides))
     kinds, sides = (one and one._replace(of=one.of[sentences.document]) for one in known)
-    hits = matcher.match(matcher.read(folded), Readouts(kinds, sides, sentences.document))
+    reading = matcher.read(folded)
+    hits = matcher.match(reading, Readouts(kinds, sides, sentences.document))
     follows = ~starts_of_runs(sentences.document) & ~starts_of_runs(sentences.point)
-
-    def points_back(asked: Offsets) -> Flags:
-        return matcher.points_back(folded.of(asked))
-
-    tags = carry_over(hits.sentence, matcher.theme[hits.entry], follows, points_back)
+    tags = carry_over(hits.sentence, matcher.theme[hits.entry], follows, matcher.points_back(reading))
     return (
         _sentence_table(batch, joined, sentences, tags, _names(matcher)[0]),
         _match_table(batch, joined, sentences, hits, matcher),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from itertools import chain
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -13,9 +14,9 @@ from ..text.folding import FoldedText, Folding
 from ..text.patterns import pattern_of
 from ..text.search import Hits, Lists
 from ..text.spans import inside, not_nested
-from .carrying import BackReferences
+from .carrying import Pointers, find_back_references
 from .conditions import NOTHING_KNOWN, Conditions, Readouts
-from .model import Carry, Codebook
+from .model import Codebook
 
 NestedScope = Literal["dictionary", "key"]
 CONSUMES = -1  # the number of the theme of phrases that consume words
@@ -25,11 +26,13 @@ class Reading(NamedTuple):
     """All hits in some sentences, before `Matcher.match` selects those that count; offsets are into the folded codes.
 
     folded : the sentences. fits : hits of the codebook's entries. phrases : hits of the phrases of conditions.
+    pointers : hits of the words of `carry`.
     """
 
     folded: FoldedText
     fits: Hits
     phrases: Hits
+    pointers: Pointers
 
 
 class Matcher:
@@ -63,11 +66,10 @@ class Matcher:
         )
         self._counts = np.ones(len(themes), dtype=bool)
         written = [entry.pattern.written for entry in self.entries]
-        carry, phrases = _expanded(codebook), self._conditions.phrases
-        searched = (*written, *phrases, *carry.phrases, *carry.determiners, *carry.nouns, *carry.introducers)
-        self._folding = Folding(pattern_of(one).normal for one in searched)
-        self._lists = Lists(self._folding, written, phrases)
-        self._back_references = BackReferences(carry, self._folding)
+        carry = [codebook.expand(getattr(codebook.carry, name)) for name in Pointers._fields]
+        searched = written, self._conditions.phrases, *carry
+        self._folding = Folding(pattern_of(one).normal for one in chain.from_iterable(searched))
+        self._lists = Lists(self._folding, *searched)
 
     def without(self, theme: str, written: str) -> Matcher:
         """The same matcher without one pattern of a theme, given as the codebook writes it."""
@@ -81,11 +83,12 @@ class Matcher:
 
     def read(self, folded: FoldedText) -> Reading:
         """Find every pattern and phrase in folded sentences."""
-        return Reading(folded, *self._lists.find(folded))
+        fits, phrases, *pointers = self._lists.find(folded)
+        return Reading(folded, fits, phrases, Pointers(*pointers))
 
-    def points_back(self, folded: FoldedText) -> Flags:
+    def points_back(self, reading: Reading) -> Flags:
         """Which sentences refer to the one before them by the words of the codebook's `carry`."""
-        return self._back_references.points_back(folded)
+        return find_back_references(reading.folded, reading.pointers, self.codebook.carry.within, self._folding.word)
 
     def match(self, reading: Reading, readouts: Readouts = NOTHING_KNOWN) -> Hits:
         """The hits of themes that count, by start, with offsets in characters.
@@ -138,9 +141,3 @@ class Matcher:
 def _rank(written: str) -> tuple[int, str]:
     """The order of patterns that match the same words: fewest wildcards first, then by spelling."""
     return written.count("*") + written.count("?"), written
-
-
-def _expanded(codebook: Codebook) -> Carry:
-    """The codebook's `carry` with its sets written out."""
-    names = ("determiners", "nouns", "phrases", "introducers")
-    return codebook.carry.model_copy(update={name: codebook.expand(getattr(codebook.carry, name)) for name in names})

@@ -164,13 +164,11 @@ def tag_sentences(
     theme = pd.Index(codebook.keys).get_indexer(matches["theme"])
     places = sentences[["readout_id", "point"]]
     follows = (places == places.shift()).all(axis=1).to_numpy()
-    texts, using = sentences["text"], matcher or Matcher(codebook)
-
-    def points_back(numbers: Offsets) -> Flags:
-        pieces = _in_pieces(texts.iloc[numbers].tolist())
-        return np.concatenate([using.points_back(using.fold(*piece)) for _, piece in pieces])
-
-    tags = carry_over(row, theme, follows, points_back)
+    using, back = matcher or Matcher(codebook), np.zeros(len(sentences), dtype=bool)
+    asked = np.flatnonzero(follows & (np.bincount(row, minlength=len(sentences)) == 0))
+    for first, piece in _in_pieces(sentences["text"].iloc[asked].tolist()):
+        back[asked[first : first + len(piece.start)]] = using.points_back(using.read(using.fold(*piece)))
+    tags = carry_over(row, theme, follows, back)
     of = sentences.iloc[tags.sentence]
     return pd.DataFrame({
         "readout_id": of["readout_id"].to_numpy(), "sentence": of["sentence"].to_numpy(dtype=np.int64),

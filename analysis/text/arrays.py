@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 Offsets = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+BYTES = 8  # of a number
 
 
 def spread(first: Offsets, count: Offsets) -> tuple[Offsets, Offsets]:
@@ -80,3 +81,16 @@ def within(first: Offsets, stop: Offsets, offsets: Offsets) -> tuple[Offsets, Of
     part, offsets = part[part >= 0], offsets[part >= 0]
     inside = offsets < stop[part]
     return part[inside], offsets[inside]
+
+
+def next_bytes(codes: NDArray[Any]) -> NDArray[np.uint64]:
+    """The eight bytes from each offset on as one number, without the last offsets; no copy is made."""
+    n = (codes.nbytes - BYTES) // codes.itemsize + 1
+    return np.ndarray(max(n, 0), np.uint64, np.ascontiguousarray(codes), strides=(codes.itemsize,))
+
+
+def as_numbers(codes: NDArray[Any]) -> NDArray[np.uint64]:
+    """Rows of at most eight bytes as numbers, with zeros behind them."""
+    filled = np.zeros((len(codes), BYTES // codes.itemsize), dtype=codes.dtype)
+    filled[:, : codes.shape[1]] = codes
+    return filled.view(np.uint64)[:, 0]

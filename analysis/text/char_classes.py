@@ -99,7 +99,7 @@ class CharClasses:
     def where(self, low: int, high: int) -> Offsets:
         """Offsets of codes from `low` to `high`, both from JOINERS to NEWLINE."""
         offsets, codes = self._punctuation
-        return offsets[(codes >= low) & (codes <= high)]
+        return offsets[np.flatnonzero((codes - np.uint8(low)) <= high - low)]
 
     @cached_property
     def _punctuation(self) -> tuple[Offsets, Codes]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .arrays import Offsets, spread
+from .arrays import BYTES, Offsets
 from .encoding import CharacterCodes, Codes, Utf8Text
 from .patterns import fold, is_word
 
@@ -35,38 +35,29 @@ class FoldedText(NamedTuple):
             return offsets
         return offsets + np.searchsorted(self.removed - np.arange(len(self.removed)), offsets, side="right")
 
-    def of(self, which: Offsets) -> FoldedText:
-        """Some of the sentences as a text of their own; their offsets in characters are lost."""
-        length = self.end[which] - self.start[which]
-        end = np.cumsum(length + 1) - 1 + self.pad
-        codes = np.zeros(int((length + 1).sum()) + 2 * self.pad, dtype=self.codes.dtype)
-        owner, place = spread(self.start[which], length)
-        codes[(end - length)[owner] + place - self.start[which][owner]] = self.codes[place]
-        return FoldedText(codes, end - length, end, self.removed[:0], self.pad)
-
 
 class Folding:
     """Codes for the characters of some normalised patterns; characters that no pattern distinguishes share a code.
 
-    Codes have 8 bits, or 16 for very many letters. Codes from `word` on are parts of words. Adding `shift` marks the
-    first character of a word. `pad` zeros stand before and after a text.
+    Codes have 8 bits, or 16 for very many letters. Codes from `word` on are parts of words. `pad` zeros stand before
+    and after a text.
     """
 
     def __init__(self, patterns: Iterable[str]) -> None:
         written = list(patterns)
         characters = sorted(set("".join(written)) - {"*", "?", " "})
         letters, marks = ([c for c in characters if is_word(c) is kind] for kind in (True, False))
-        self.shift = len(letters) + FIRST_LETTER
-        small = len(marks) + FIRST_FREE + 2 * self.shift <= 1 << 8
-        self._dtype: type[np.unsignedinteger[Any]] = np.uint8 if small else np.uint16
-        codes = 1 << (8 if small else 16)
-        self.word = codes - 2 * self.shift
+        n_letters = len(letters) + FIRST_LETTER
+        small = len(marks) + FIRST_FREE + n_letters <= 1 << 8
+        self.dtype: type[np.unsignedinteger[Any]] = np.uint8 if small else np.uint16
+        self.itemsize = np.dtype(self.dtype).itemsize
+        self.word = (1 << 8 * self.itemsize) - n_letters
         self.any = self.word + ANY
         self._code = {" ": GAP, "?": self.any}
         self._code |= {c: n for n, c in enumerate(marks, start=FIRST_FREE)}
         self._code |= {c: n for n, c in enumerate(letters, start=self.word + FIRST_LETTER)}
-        self._character_codes = CharacterCodes(self._code_of, self._dtype)
-        self.pad = max(map(len, written), default=0) + 2
+        self._character_codes = CharacterCodes(self._code_of, self.dtype)
+        self.pad = max(map(len, written), default=0) + 2 + BYTES
 
     def _code_of(self, character: str) -> int:
         folded = fold(character)
@@ -75,7 +66,7 @@ class Folding:
 
     def fold_part(self, part: str) -> Codes:
         """Codes of a part of a pattern without `*`."""
-        return np.array([self._code[c] for c in part], dtype=self._dtype)
+        return np.array([self._code[c] for c in part], dtype=self.dtype)
 
     def fold(self, characters: Utf8Text, start: Offsets, end: Offsets) -> FoldedText:
         """Fold the sentences of a text, given by (n,) offsets of characters, in order.
@@ -93,14 +84,3 @@ class Folding:
             codes = codes[kept]
         begin, stop = (places - np.searchsorted(longer, places) + self.pad for places in (start, end))
         return FoldedText(codes, begin, stop, longer, self.pad)
-
-    def mark(self, codes: Codes) -> Codes:
-        """The codes with the first character of every word marked."""
-        word = codes >= self.word
-        marked = codes.copy()
-        marked[1:] += (word[1:] > word[:-1]).astype(codes.dtype) * codes.dtype.type(self.shift)
-        return marked
-
-    def as_bytes(self, codes: Codes) -> bytes | memoryview:
-        """Codes as bytes for the automaton, the high byte first."""
-        return codes.data if codes.itemsize == 1 else codes.astype(">u2").tobytes()

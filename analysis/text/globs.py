@@ -1,36 +1,50 @@
-"""Glob patterns as tables: the parts between their `*` → what an automaton looks for, and how to read around it."""
+"""Glob patterns as tables: the parts between their `*` → what is looked for first, and how to read around it."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from .arrays import Flags, Offsets, spread
+from .anchors import Anchor, choose_anchors
+from .arrays import BYTES, Flags, Offsets, as_numbers, next_bytes, spread
 from .encoding import Codes
 from .folding import Folding
 from .patterns import is_word
 
-MAX_STEPS = 32  # letters after which the end of a word is looked up instead of walked to
-
-
-class _Anchor(NamedTuple):
-    """The part of a pattern that the automaton finds: number of its segment, offset in it, the part."""
-
-    segment: int
-    offset: int
-    part: str
+MAX_STEPS = 8  # eights of letters after which the end of a word is looked up instead of walked to
+_ALL_LETTERS = np.uint64(0x0101010101010101)
+_Step = Callable[[Any, Offsets, Offsets], tuple[Offsets, Offsets, Flags]]
 
 
 class _Row(NamedTuple):
-    """A segment: its first code in the pool, its length, its tail (see `_tail`); or all of them as columns."""
+    """A segment, or all of them as columns.
 
-    begin: Any
+    length : in codes. tail : how many of its codes are in the word of the `*` beside it. block, n_blocks : its first
+    eight bytes in the pool, and how many eights. wild, n_wild : likewise the offsets of its `?`.
+    """
+
     length: Any
     tail: Any
+    block: Any
+    n_blocks: Any
+    wild: Any
+    n_wild: Any
+
+
+class _Text(NamedTuple):
+    """Codes, the next eight bytes after each as one number, and likewise whether each is of a letter or digit."""
+
+    codes: Codes
+    following: NDArray[np.uint64]
+    letters: NDArray[np.uint64]
+
+    @classmethod
+    def of(cls, codes: Codes, word: int) -> _Text:
+        codes = np.ascontiguousarray(codes)
+        return cls(codes, next_bytes(codes), next_bytes(codes >= word))
 
 
 class _Columns(NamedTuple):
@@ -54,10 +68,9 @@ def _columns(kind: type[_Row] | type[_Columns], rows: Iterable[tuple[Any, ...]])
 
 
 class GlobTable:
-    """The segments of patterns as tables: the one with the anchor, those after it, and those before it backwards.
+    """The segments of patterns as tables: the one with the anchor, those after it, and those before it, the nearest first.
 
-    needles : for each pattern the bytes that the automaton looks for; two where the pattern does not say whether a word
-        begins there.
+    anchors : of each pattern.
 
     Raises ValueError for a pattern without a letter or digit.
     """
@@ -65,95 +78,129 @@ class GlobTable:
     def __init__(self, patterns: Sequence[tuple[str, ...]], folding: Folding) -> None:
         self._folding = folding
         self._rows: list[_Row] = []
-        self._codes: list[Codes] = [np.zeros(0, dtype=np.int64)]
-        parts = [_parts(segments) for segments in patterns]
-        shared = Counter(part for anchors in parts for _, _, part in anchors)
-        best = [_best(anchors, shared) for anchors in parts]
-        self.needles = [_needles(segments, anchor, folding) for segments, anchor in zip(patterns, best, strict=True)]
-        self._patterns = _Columns(*_columns(_Columns, map(self._lay_out, patterns, best)))
+        self._blocks: list[Codes] = []
+        self._wild_offsets: list[int] = []
+        self.anchors = choose_anchors(patterns, BYTES // folding.itemsize)
+        self._patterns = _Columns(*_columns(_Columns, map(self._lay_out, patterns, self.anchors)))
         self._globs = _Row(*_columns(_Row, self._rows))
-        self._pool = np.concatenate(self._codes)
+        blocks = np.array(self._blocks, dtype=folding.dtype).reshape(-1, BYTES // folding.itemsize)
+        free = (blocks == 0) | (blocks == folding.any)
+        self._masks = as_numbers(np.where(free, 0, np.iinfo(folding.dtype).max).astype(folding.dtype))
+        self._values = as_numbers(np.where(free, 0, blocks).astype(folding.dtype))
+        self._wild = np.array(self._wild_offsets, dtype=np.int64)
 
-    def _lay_out(self, segments: Sequence[str], anchor: _Anchor) -> tuple[int, ...]:
+    def _lay_out(self, segments: Sequence[str], anchor: Anchor) -> tuple[int, ...]:
         """The row of a pattern in `_Columns`; adds rows for its segments."""
         here = segments[anchor.segment]
         body = self._add([here])
-        after, before = segments[anchor.segment + 1 :], [part[::-1] for part in segments[: anchor.segment][::-1]]
+        after, before = segments[anchor.segment + 1 :], segments[: anchor.segment][::-1]
         more = here != anchor.part
-        return anchor.offset, more, body, self._add(after), len(after), self._add(before), len(before)
+        return anchor.offset, more, body, self._add(after), len(after), self._add(before, -1), len(before)
 
-    def _add(self, segments: Sequence[str]) -> int:
-        """Add rows for segments that follow each other; returns the number of the first."""
+    def _add(self, segments: Sequence[str], step: int = 1) -> int:
+        """Add rows for segments that follow (step -1: precede) each other; returns the number of the first."""
         first = len(self._rows)
+        per = BYTES // self._folding.itemsize
         for segment in segments:
-            begin = self._rows[-1].begin + self._rows[-1].length if self._rows else 0
-            self._rows.append(_Row(begin, len(segment), _tail(segment)))
-            self._codes.append(self._folding.fold_part(segment))
+            n_blocks, wild = max(-(-len(segment) // per), 1), [n for n, c in enumerate(segment) if c == "?"]
+            pools = len(self._blocks), n_blocks, len(self._wild_offsets), len(wild)
+            self._rows.append(_Row(len(segment), _tail(segment[::step]), *pools))
+            codes = np.zeros(n_blocks * per, dtype=self._folding.dtype)
+            codes[: len(segment)] = self._folding.fold_part(segment)
+            self._blocks.extend(codes.reshape(n_blocks, per))
+            self._wild_offsets.extend(wild)
         return first
 
     def follow(self, codes: Codes, pattern: Offsets, place: Offsets) -> tuple[Offsets, Offsets, Offsets]:
         """Pattern, start and end of every complete match; `place` is the offset of each pattern's anchor."""
         word, of = self._folding.word, self._patterns
-        body = place - of.offset[pattern]
-        kept = np.flatnonzero(of.more[pattern] == 0)
-        more = np.flatnonzero(of.more[pattern])
-        more = more[self._reads(codes, body[more], of.body[pattern[more]])]
-        kept = np.sort(np.concatenate([kept, more]))
-        pattern, body = pattern[kept], body[kept]
-
-        back = self._extend(codes[::-1], len(codes) - body, of.before[pattern], of.n_before[pattern])
-        start = np.where(back >= 0, len(codes) - back, 0)
-        kept = np.flatnonzero((back >= 0) & (codes[start - 1] < word))
-        pattern, body, start = pattern[kept], body[kept], start[kept]
-
+        text, body = _Text.of(codes, word), place - of.offset[pattern]
         end = body + self._globs.length[of.body[pattern]]
-        end = self._extend(codes, end, of.after[pattern], of.n_after[pattern])
+        kept = np.flatnonzero((codes[end] < word) | (of.n_after[pattern] > 0))
+        pattern, body, end = pattern[kept], body[kept], end[kept]
+        more = np.flatnonzero(of.more[pattern])
+        fits = np.ones(len(pattern), dtype=bool)
+        fits[more] = self._reads(text, body[more], of.body[pattern[more]])
+        pattern, body, end = pattern[fits], body[fits], end[fits]
+
+        start = self._extend(text, body, of.before[pattern], of.n_before[pattern], self._before)
+        kept = np.flatnonzero((start > 0) & (codes[start - 1] < word))
+        pattern, end, start = pattern[kept], end[kept], start[kept]
+
+        end = self._extend(text, end, of.after[pattern], of.n_after[pattern], self._after)
         kept = np.flatnonzero((end >= 0) & (codes[end] < word))
         return pattern[kept], start[kept], end[kept]
 
-    def _extend(self, codes: Codes, place: Offsets, first: Offsets, count: Offsets) -> Offsets:
-        """Where the segments after an offset end, each after a `*`; -1 where one is missing."""
+    def _extend(self, text: _Text, place: Offsets, first: Offsets, count: Offsets, step: _Step) -> Offsets:
+        """Where the segments after (or before) an offset end (or begin), each beyond a `*`; -1 where one is missing."""
         place = place.copy()
         for n in range(int(count.max(initial=0))):
             at = np.flatnonzero((count > n) & (place >= 0))
-            place[at] = self._step(codes, place[at], first[at] + n)
+            begin, end, inside = step(text, place[at], first[at] + n)
+            inside[inside] = self._reads(text, begin[inside], first[at[inside]] + n)
+            place[at] = np.where(inside, end, -1)
         return place
 
-    def _step(self, codes: Codes, place: Offsets, row: Offsets) -> Offsets:
-        stop = ends_of_words(codes, place, self._folding.word)
-        begin = stop - self._globs.tail[row]
-        end = np.full(len(place), -1)
-        fits = np.flatnonzero(begin >= place)
-        fits = fits[self._reads(codes, begin[fits], row[fits])]
-        end[fits] = begin[fits] + self._globs.length[row[fits]]
-        return end
+    def _after(self, text: _Text, place: Offsets, row: Offsets) -> tuple[Offsets, Offsets, Flags]:
+        begin = ends_of_words(text.letters, place) - self._globs.tail[row]
+        return begin, begin + self._globs.length[row], begin >= place
 
-    def _reads(self, codes: Codes, place: Offsets, row: Offsets) -> Flags:
+    def _before(self, text: _Text, place: Offsets, row: Offsets) -> tuple[Offsets, Offsets, Flags]:
+        end = starts_of_words(text.letters, place) + self._globs.tail[row]
+        begin = end - self._globs.length[row]
+        return begin, begin, end <= place
+
+    def _reads(self, text: _Text, place: Offsets, row: Offsets) -> Flags:
         """Whether the text has each segment at each offset."""
-        owner, number = spread(self._globs.begin[row], self._globs.length[row])
-        wanted = self._pool[number]
-        there = codes[place[owner] + number - self._globs.begin[row][owner]]
-        wrong = (there != wanted) & ((wanted != self._folding.any) | (there < self._folding.word))
-        fits = np.ones(len(place), dtype=bool)
-        fits[owner[wrong]] = False
+        fits, n_blocks = np.ones(len(place), dtype=bool), self._globs.n_blocks[row]
+        for n in range(int(n_blocks.max(initial=0)) - 1, -1, -1):  # the end differs most often
+            on = np.flatnonzero(fits & (n_blocks > n))
+            block = self._globs.block[row[on]] + n
+            there = text.following[place[on] + n * BYTES // text.codes.itemsize]
+            fits[on] = there & self._masks[block] == self._values[block]
+        wild = np.flatnonzero(fits & (self._globs.n_wild[row] > 0))
+        owner, number = spread(self._globs.wild[row[wild]], self._globs.n_wild[row[wild]])
+        within = text.codes[place[wild[owner]] + self._wild[number]] >= self._folding.word
+        fits[wild[owner[~within]]] = False
         return fits
 
 
-def ends_of_words(codes: Codes, place: Offsets, word: int) -> Offsets:
+def ends_of_words(letters: NDArray[np.uint64], place: Offsets) -> Offsets:
     """The end of the word that continues at each offset; the offset itself where none does.
 
-    place : (n,) offsets into the codes. word : the lowest code of a letter or digit.
+    letters : `next_bytes` of flags, 1 for a letter or digit. The words are read eight characters at a time.
     """
-    end = place.copy()
-    on = np.flatnonzero(codes[end] >= word)
+    end, on = place.copy(), np.arange(len(place))
     for _ in range(MAX_STEPS):
+        n = _count_letters(letters[end[on]])
+        end[on] += n
+        on = on[np.flatnonzero(n == BYTES)]
         if not len(on):
             return end
-        end[on] += 1
-        on = on[codes[end[on]] >= word]
-    outside = np.flatnonzero(codes < word)
+    outside = np.flatnonzero(letters & np.uint64(1) == 0)
     end[on] = outside[np.searchsorted(outside, end[on])]
     return end
+
+
+def starts_of_words(letters: NDArray[np.uint64], place: Offsets) -> Offsets:
+    """The start of the word that ends at each offset; the offset itself where none does."""
+    start, on = place.copy(), np.arange(len(place))
+    for _ in range(MAX_STEPS):
+        n = _count_letters(letters[start[on] - BYTES].byteswap())
+        start[on] -= n
+        on = on[np.flatnonzero(n == BYTES)]
+        if not len(on):
+            return start
+    outside = np.flatnonzero(letters & np.uint64(1) == 0)
+    start[on] = outside[np.searchsorted(outside, start[on]) - 1] + 1
+    return start
+
+
+def _count_letters(flags: NDArray[np.uint64]) -> Offsets:
+    """How many of the eight flags of each number are 1 before the first 0."""
+    outside = flags ^ _ALL_LETTERS
+    lowest = outside & (~outside + np.uint64(1))
+    return (np.bitwise_count(lowest - np.uint64(1)) >> 3).astype(np.int64)
 
 
 def _tail(segment: str) -> int:
@@ -163,36 +210,3 @@ def _tail(segment: str) -> int:
 
 def _in_word(character: str) -> bool:
     return character == "?" or is_word(character)
-
-
-def _parts(segments: Sequence[str]) -> list[_Anchor]:
-    """The parts of a pattern without a wildcard; each could be its anchor."""
-    parts = [
-        _Anchor(n, found.start(), found.group())
-        for n, segment in enumerate(segments)
-        for found in re.finditer(r"[^?]+", segment)
-        if any(map(is_word, found.group()))
-    ]
-    if not parts:
-        raise ValueError(f"Pattern {'*'.join(segments)!r} has no letter or digit. Add one.")
-    return parts
-
-
-def _best(anchors: Sequence[_Anchor], shared: Counter[str]) -> _Anchor:
-    """The rarest part: long, and in few patterns. One letter more outweighs eight times as many patterns."""
-    return min(anchors, key=lambda anchor: shared[anchor.part] / 8.0 ** len(anchor.part))
-
-
-def _needles(segments: Sequence[str], anchor: _Anchor, folding: Folding) -> list[bytes]:
-    """The anchor in codes, its first letter marked where a word begins there; both forms where that is open."""
-    codes = folding.fold_part(anchor.part)
-    word = np.array([is_word(c) for c in anchor.part])
-    codes[1:][word[1:] & ~word[:-1]] += folding.shift
-    before = segments[anchor.segment][: anchor.offset] or "".join(segments[: anchor.segment])
-    begins = [False] if before and _in_word(before[-1]) else [True, False] if anchor.segment else [True]
-    ways = []
-    for way in begins if word[0] else [False]:
-        marked = codes.copy()
-        marked[0] += folding.shift if way else 0
-        ways.append(bytes(folding.as_bytes(marked)))
-    return ways

@@ -1,26 +1,22 @@
 """Search: many patterns and a text → every match, with its offsets.
 
-The text is folded to one code for each character (`folding`), with the first letter of each word marked. An automaton
-(Aho and Corasick 1975, Communications of the ACM 18:6) finds the rarest part of each pattern, also across hyphens and
-line ends; arrays then check the rest of all these candidates together (`globs`).
+The text is folded to one code for each character (`folding`). The rarest word of each pattern is looked up, with what
+follows it, at all starts of words together (`anchors`); then the rest of all these candidates is read (`globs`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
-from ahocorasick_rs import BytesAhoCorasick, Implementation
 
+from .anchors import AnchorTable
 from .arrays import Flags, Offsets, spread
 from .encoding import Codes, Utf8Text
 from .folding import FoldedText, Folding
 from .globs import GlobTable
 from .patterns import pattern_of
-
-MAX_TABLE_CHARACTERS = 500_000  # of all patterns; with more, the automaton is not a table, which would need much memory
 
 
 class Found(NamedTuple):
@@ -48,20 +44,16 @@ class Search:
                 raise ValueError(f"Pattern {pattern.written!r} has two * in one word. Write one * in each word.")
         self._folding = folding or Folding(pattern.normal for pattern in patterns)
         self._globs = GlobTable([pattern.segments for pattern in patterns], self._folding)
-        anchors = [(n, needle) for n in range(len(patterns)) for needle in self._globs.needles[n]]
-        needles = sorted({needle for _, needle in anchors})
-        rank = {needle: n for n, needle in enumerate(needles)}
-        order = sorted((rank[needle], n) for n, needle in anchors)
-        self._patterns: Offsets = np.array([n for _, n in order], dtype=np.int64)
-        self._n_patterns = np.bincount([r for r, _ in order], minlength=len(needles))
-        self._first_pattern = np.cumsum(self._n_patterns) - self._n_patterns
-        self._automaton = _automaton(needles) if needles else None
+        self._anchors = [
+            AnchorTable(backwards, skip, self._globs.anchors, self._folding)
+            for backwards, skip in sorted({(anchor.backwards, anchor.skip) for anchor in self._globs.anchors})
+        ]
 
     def find(self, codes: Codes) -> Found:
         """Every match in folded text: it begins and ends at word boundaries and is as long as possible."""
-        needle, place = self._anchors(self._folding.mark(codes))
-        owner, number = spread(self._first_pattern[needle], self._n_patterns[needle])
-        return Found(*self._globs.follow(codes, self._patterns[number], place[owner]))
+        found = [(np.zeros(0, dtype=np.int64),) * 2, *(some.find(codes) for some in self._anchors)]
+        pattern, place = (np.concatenate(field) for field in zip(*found, strict=True))
+        return Found(*self._globs.follow(codes, pattern, place))
 
     def spans(self, text: str) -> list[tuple[int, int, int]]:
         """The matches in one sentence: number of the pattern, start, end in characters, in the order of the text."""
@@ -71,21 +63,6 @@ class Search:
         start, end = folded.characters_at(start), folded.characters_at(end - 1) + 1
         order = np.lexsort((pattern, end, start))
         return list(zip(*(field[order].tolist() for field in (pattern, start, end)), strict=True))
-
-    def _anchors(self, codes: Codes) -> tuple[Offsets, Offsets]:
-        """Number of the needle and offset of everything that the automaton finds."""
-        size = codes.dtype.itemsize
-        if self._automaton is None:
-            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-        hits = self._automaton.find_matches_as_indexes(self._folding.as_bytes(codes), overlapping=True)
-        table = np.fromiter(chain.from_iterable(hits), np.int64, 3 * len(hits)).reshape(-1, 3)
-        whole = table[table[:, 1] % size == 0] if size > 1 else table
-        return whole[:, 0], whole[:, 1] // size
-
-
-def _automaton(needles: list[bytes]) -> BytesAhoCorasick:
-    fast = Implementation.DFA if sum(map(len, needles)) <= MAX_TABLE_CHARACTERS else None
-    return BytesAhoCorasick(needles, implementation=fast)
 
 
 class Hits(NamedTuple):

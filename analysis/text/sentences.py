@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .arrays import Flags, Offsets, is_in, merge, within
+from .arrays import Flags, Offsets, as_numbers, is_in, merge, within
 from .char_classes import (
     GUILLEMET,
     IS_DIGIT,
@@ -150,6 +150,7 @@ def _key(words: frozenset[str], width: int, *, right: bool) -> Codes:
     return np.frombuffer(filled, np.uint64).reshape(len(folded), -1)
 
 
+_DOUBLING = tuple(np.uint64(bits) for bits in (8, 16, 32))  # a byte, two, four: then all eight are reached
 MAX_ABBREVIATION = 8  # characters before a stop that are compared: an abbreviation and what precedes it
 _ABBREVIATIONS = np.sort(_key(ABBREVIATIONS, MAX_ABBREVIATION, right=True)[:, 0])
 _STARTERS = _key(SENTENCE_STARTERS, PAD, right=False)
@@ -160,13 +161,20 @@ for _word in ABBREVIATIONS:
 
 
 def _is_abbreviation(classes: CharClasses, place: Offsets) -> Flags:
-    """Whether the word before each stop is one of ABBREVIATIONS; digits joined to it are left aside ("6.15p.m.")."""
-    near = classes.at(place[:, None] + np.arange(-MAX_ABBREVIATION, 0))
-    outside = np.maximum.accumulate(_BOUND[near][:, ::-1], axis=1)[:, ::-1]
-    glued = np.logical_and.accumulate(outside | _BEFORE_ABBREVIATION[near], axis=1)
-    word = np.where(outside | glued, 0, near | 0x20 * (near >= LETTER).astype(np.uint8))
-    found: Flags = is_in(np.ascontiguousarray(word).view(np.uint64)[:, 0], _ABBREVIATIONS)
-    further = np.flatnonzero(found & ~outside[:, 0])  # a long number is joined to it
+    """Whether the word before each stop is one of ABBREVIATIONS; digits joined to it are left aside ("6.15p.m.").
+
+    The eight characters before it are one number, the last the highest byte.
+    """
+    near = np.stack([classes.at(place - n) for n in range(MAX_ABBREVIATION, 0, -1)], axis=1)
+    outside, inside = as_numbers(_BOUND[near]), as_numbers(~_BEFORE_ABBREVIATION[near])
+    for bits in _DOUBLING:
+        outside |= outside >> bits  # with all that is before
+    inside &= ~outside
+    for bits in _DOUBLING:
+        inside |= inside << bits  # with all that is after
+    word = as_numbers(near | 0x20 * (near >= LETTER).astype(np.uint8)) & inside * np.uint64(0xFF)
+    found: Flags = is_in(word, _ABBREVIATIONS)
+    further = np.flatnonzero(found & (outside & np.uint64(1) == 0))  # a long number is joined to it
     begin = classes.skip(place[further] - MAX_ABBREVIATION, _BEFORE_ABBREVIATION, -1)
     found[further] = _BOUND[classes.at(begin)]
     return found

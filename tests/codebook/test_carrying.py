@@ -6,7 +6,6 @@ from hypothesis import given, strategies as st
 
 from analysis.codebook.carrying import carry_over
 from analysis.codebook.matcher import Matcher
-from analysis.text.arrays import Flags, Offsets
 from analysis.text.encoding import Utf8Text
 from tests.builders import simple_matcher
 from tests.builders.studies import make_codebook
@@ -26,26 +25,14 @@ def test_themes_are_carried_as_sentence_by_sentence(rows: list[tuple[set[int], b
     pointing = np.array([back for _, _, back in rows], dtype=bool)
     follows = np.array([n > 0 and follows for n, (_, follows, _) in enumerate(rows)], dtype=bool)
     numbers = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    tags = carry_over(numbers[:, 0], numbers[:, 1], follows, lambda some: pointing[some])
+    tags = carry_over(numbers[:, 0], numbers[:, 1], follows, pointing)
     assert list(zip(*(field.tolist() for field in tags), strict=True)) == expected
-
-
-def test_a_chain_is_searched_one_by_one_and_then_at_once() -> None:
-    calls: list[list[int]] = []
-
-    def points_back(some: Offsets) -> Flags:
-        calls.append(some.tolist())
-        return np.ones(len(some), dtype=bool)
-
-    tags = carry_over(np.array([0]), np.array([0]), np.arange(7) > 0, points_back)
-    assert calls == [[1], [2], [3, 4, 5, 6]]
-    assert tags.sentence.tolist() == list(range(7))
 
 
 def test_a_long_chain_ends_at_the_first_sentence_that_does_not_point_back() -> None:
     pointing = np.array([True] * 5 + [False, True, False] + [True] * 6 + [False])
     follows = np.arange(15) > 0
-    tags = carry_over(np.array([0, 7]), np.array([0, 1]), follows, lambda some: pointing[some])
+    tags = carry_over(np.array([0, 7]), np.array([0, 1]), follows, pointing)
     assert tags.sentence.tolist() == [0, 1, 2, 3, 4, 7, 8, 9, 10, 11, 12, 13]
     assert tags.theme.tolist() == [0] * 5 + [1] * 7
 
@@ -70,7 +57,7 @@ def test_a_determiner_points_back_with_a_noun_near_it(within: int, said: str) ->
     text = said.encode()
     matcher = Matcher(book)
     folded = matcher.fold(Utf8Text(text), np.array([0]), np.array([len(text)]))
-    assert matcher.points_back(folded).tolist() == [simple_matcher.Matcher(book).points_back(said)]
+    assert matcher.points_back(matcher.read(folded)).tolist() == [simple_matcher.Matcher(book).points_back(said)]
 
 
 @pytest.mark.parametrize(
@@ -94,5 +81,5 @@ def test_what_points_to_its_own_sentence_does_not_point_back(said: str, points_b
     matcher = Matcher(book)
     text = Utf8Text(said.encode())
     folded = matcher.fold(text, np.array([0]), np.array([text.n]))
-    assert matcher.points_back(folded).tolist() == [points_back]
+    assert matcher.points_back(matcher.read(folded)).tolist() == [points_back]
     assert simple_matcher.Matcher(book).points_back(said) == points_back

@@ -102,11 +102,12 @@ def tag_spans(text: str, spans: list[tuple[int, int]], matcher: Matcher) -> None
     characters = Utf8Text(text.encode())
     start, end = (np.array([span[n] for span in spans], dtype=np.int64) for n in (0, 1))
     folded = matcher.fold(characters, start, end)
-    hits = matcher.match(matcher.read(folded))
+    reading = matcher.read(folded)
+    hits = matcher.match(reading)
     assert (start[hits.sentence] <= hits.start).all()
     assert (hits.start < hits.end).all()
     assert (hits.end <= end[hits.sentence]).all()
-    assert len(matcher.points_back(folded)) == len(spans)
+    assert len(matcher.points_back(reading)) == len(spans)
 
 
 def page(data: bytes) -> None:
