@@ -22,7 +22,16 @@ from .numbering import find_points, restarts
 from .offices import find_named, unglue
 from .opening import find_opening, opens, split_opening
 from .plain import as_plain, as_plain_line
-from .points import Point, from_first_sentence, is_lead, make_point, numbered_points, paragraph_groups, split_lead
+from .points import (
+    Point,
+    from_first_sentence,
+    headings_below,
+    is_lead,
+    make_point,
+    numbered_points,
+    paragraph_groups,
+    split_lead,
+)
 from .publishers import side_of_page, side_of_publisher
 from .subpoints import split_subpoints
 
@@ -92,9 +101,10 @@ def parse_readout(text: str, publisher: str | None = None) -> Parsed:
     unnumbered = [] if starts else [plain[block.start : block.end] for block in opening]
     is_remarks = kinds.is_remarks(header.title, unnumbered)
     if starts:
-        lead, groups = _split_numbered(
-            from_first_sentence(opening, plain), numbered_points(lines, starts, plain), plain
-        )
+        opening = from_first_sentence(opening, plain)
+        above = headings_below(opening, plain)
+        groups = numbered_points(lines, starts, plain, above)
+        lead, groups = _split_numbered(opening[: len(opening) - len(above)], groups, plain)
     else:
         lead, rest = split_lead(from_first_sentence(opening, plain, cues=True), plain, remarks=is_remarks)
         groups = paragraph_groups(rest, plain)
@@ -174,7 +184,9 @@ def _find_facts(
         kind = "press-remarks"
     return Parsed(
         title=title,
-        date=dates.meeting_date(opening, page_date),
+        date=dates.meeting_date(
+            opening, page_date, text[: lead_start if lead else points[0].start if points else None]
+        ),
         page_date=page_date,
         kind=kind,
         level=kinds.find_level(title, opening, leaders),

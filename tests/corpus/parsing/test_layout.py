@@ -107,7 +107,7 @@ def test_the_first_line_continues_nothing() -> None:
 
 
 def test_only_lines_of_up_to_100_characters_count_as_wrapped() -> None:
-    line = "They spoke of the harbour and of the trade between them".ljust(99, "x") + "y"
+    line = "they spoke of the harbour and of the trade between them".ljust(99, "x") + "y"
     assert is_wrapped(split_lines("\n".join([line] * 3)))
     assert not is_wrapped(split_lines("\n".join([line + "z"] * 3)))
 
