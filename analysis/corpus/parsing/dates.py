@@ -28,7 +28,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _DAY_ONLY = re.compile(
-    rf"(?:(?:\b[Oo]n|\b(?:[Ii]n|[Dd]uring|[Oo]n)\s+the\s+(?:morning|afternoon|evening|night)\s+of|\(|^\W*)\s*"
+    rf"(?:(?:\b[Oo]n|\b(?:[Ii]n|[Dd]uring|[Oo]n)\s+the\s+(?:morning|afternoon|evening|night)\s+of|"
+    rf"\b(?:[Ll]ast|[Tt]his|[Tt]oday,|[Yy]esterday,)|\(|^\W*)\s*"
     rf"(?:the\s+)?(?:{_WEEKDAY},?\s+)?(?:the\s+)?)({_MONTH_DAY})"
 )
 _WEEKDAY_ONLY = re.compile(r"\b[Oo]n\s+(?:the\s+)?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -74,7 +75,7 @@ def meeting_date(lead: str, page: date | None, head: str = "") -> date | None:
     full = find_date(opening)
     if full:
         return full
-    days = [day for day in _DAY_ONLY.finditer(opening)]
+    days = list(_DAY_ONLY.finditer(opening))
     if page is None:
         years = set(_YEAR.findall(head))
         return _in_year(days[0].group(1), int(years.pop())) if days and len(years) == 1 else None

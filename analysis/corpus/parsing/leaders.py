@@ -171,13 +171,13 @@ def _with_own(named: list[Named], opening: str, text: str, own: str) -> list[Nam
 
 def _with_shared_sides(named: list[Named]) -> list[Named]:
     """With the side that two ministers share: "Ministers A and B of Japan and Ministers C and D of Australia"."""
-    sides = [one.side for one in named]
-    if len(named) != 2 * _PRINCIPALS_OF_A_SIDE or {rank_of(one.office) for one in named} != {"ministers"}:
+    pairs = list(zip(named[::2], named[1::2], strict=False))
+    sides = [one.side or other.side for one, other in pairs]
+    alike = [one.side for one, _ in pairs] == sides or [other.side for _, other in pairs] == sides
+    ministers = {rank_of(one.office) for one in named} == {"ministers"}
+    if len(named) != 4 or not (ministers and alike and all(sides)) or any(a.office == b.office for a, b in pairs):
         return named
-    shared = [one or other for one, other in zip(sides[::2], sides[1::2], strict=True)]
-    if not all(shared) or not (sides[::2] == shared or sides[1::2] == shared):
-        return named
-    return [one._replace(side=shared[n // 2]) for n, one in enumerate(named)]
+    return [one._replace(side=side) for pair, side in zip(pairs, sides, strict=True) for one in pair]
 
 
 def _with_free_sides(named: list[Named], title: str, opening: str, text: str, own: str) -> list[Named]:

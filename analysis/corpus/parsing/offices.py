@@ -49,13 +49,15 @@ _OF_WHAT = (
 _RANK = r"(?:Acting|Vice|Vice-|Deputy|State|Senior|First|Assistant|Parliamentary|Under|Interim)"
 _OFFICE = (
     rf"(?:(?:{_RANK}[\s-]){{0,2}}(?:[Pp]rime [Mm]inister|PM(?=\s)|[Pp]resident[- ][Ee]lect|[Pp]resident|Premier|"
-    rf"Federal Chancellor|Chancellor|Taoiseach|Chief Cabinet Secretary|(?:Assistant|Under) ?[Ss]ecretary|(?:[Ff]oreign|[Dd]efen[cs]e|External Affairs|Unification|"
+    rf"Federal Chancellor|Chancellor|Taoiseach|Chief Cabinet Secretary|"
+    rf"(?:Assistant|Under) ?[Ss]ecretary|(?:[Ff]oreign|[Dd]efen[cs]e|External Affairs|Unification|"
     rf"Finance|Trade|Oceans|Interior|Land|Industry) [Mm]inister|"
     rf"[Mm]inister (?:for|of) {_OF_WHAT}|"
     r"Secretary of State for Foreign,? (?:and )?Commonwealth (?:and Development )?Affairs|"
     rf"Secretary (?:of|for) {_OF_WHAT}|(?:Foreign|Defen[cs]e|Home) Secretary|National Security Advis[eo]r|"
     r"National Security Secretariat Secretary[- ]General|National Security Office Director|Secretary[- ]General|"
-    r"High Representative(?:/Vice[- ]President)?|HR/?VP|Deputy Secretary(?!\s+(?:of|for)\b)|Administrator|Political Director|"
+    r"High Representative(?:/Vice[- ]President)?|HR/?VP|Deputy Secretary(?!\s+(?:of|for)\b)|Administrator|"
+    r"Political Director|"
     r"Special (?:Representative|Envoy)|Director[- ]General|"
     r"Ambassador(?: Extraordinary and Plenipotentiary|[ -][Dd]esignate)?|Speaker|Crown Prince(?:ss)?|Prince(?:ss)?|"
     r"King|Queen|Emperor|Sultan|Emir|Governor|Chair(?:man|person)?|(?<!Prime )Minister))"
@@ -108,12 +110,13 @@ _COUNTRYS_OFFICE = re.compile(  # "the Australian Minister for Defence, Mr Hill"
     rf"(?<![\w’'.-])(?P<before>{_KNOWN_COUNTRY})(?:'s)?{_SHORT_FORM}\s+(?P<office>{_OFFICE}),\s+(?:{_HONORIFIC})(?P<name>{_NAME})"
 )
 _OFFICE_OF_COUNTRY = re.compile(
-    rf"(?<!\w)(?P<office>(?!Special \w+ for\b){_OFFICE})(?:{_DEPARTMENT})\s+{_OF}(?P<country>{_FORM}(?:{_KNOWN_COUNTRY})(?!\w))"
+    rf"(?<!\w)(?P<office>(?!Special \w+ for\b){_OFFICE}){_DEPARTMENT}\s+{_OF}"
+    rf"(?P<country>{_FORM}(?:{_KNOWN_COUNTRY})(?!\w))"
     rf"{_SHORT_FORM}{_POSTED},?\s+{_SOMEBODY}"
 )
 
 
-_OFFICE_COMMA_NAME = re.compile(rf"\b[Tt]he\s+(?P<office>{_OFFICE}),\s+(?P<name>{_NAME}),")
+_OFFICE_COMMA_NAME = re.compile(rf"\b[Tt]he\s+(?P<office>{_OFFICE}),\s+{_SOMEBODY},")
 _COUNTERPART = re.compile(
     rf"\b(?:his|her|their)\s+(?P<before>{_KNOWN_COUNTRY})\s+(?P<office>counterpart),?\s+{_SOMEBODY}"
 )

@@ -12,7 +12,7 @@ from typing import Any
 
 from ...io.wording import listing
 from . import dates, kinds, times, venue
-from .extent import find_end, find_footer, left_out_warnings, numbers_are_points
+from .extent import find_end, find_footer, left_out_warnings, long_lead_warnings, numbers_are_points
 from .header import find_header, strip_attribution
 from .layout import Block, group_blocks, join_wrapped, mark_foreign, mark_repeated
 from .lead import MAX_LEAD, duration_sentences, first_sentence
@@ -114,6 +114,7 @@ def parse_readout(text: str, publisher: str | None = None) -> Parsed:
     warnings = [
         *_fact_warnings(parsed, numbered=bool(starts)),
         *parsed.warnings,
+        *(long_lead_warnings(lead, plain) if starts else []),
         *_numbering_warnings([number for number, _ in groups], restarts(lines, starts)),
         *left_out_warnings(page, (parsed.lead_start or 0, parsed.lead_end or 0), points, plain),
     ]

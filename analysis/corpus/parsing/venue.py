@@ -15,6 +15,7 @@ _NAME = rf"({_WORD}(?:\s+(?:de |del |el |la )?(?:{_WORD}|City|D\.C\.))*)(?!\s+(?
 _PLACE = (
     re.compile(rf"\bvisiting\s+{_NAME}"),
     re.compile(rf"\bvisit(?:ed|s)?\s+(?:to\s+)?{_NAME}"),
+    re.compile(rf"\bwelcomed\b.{{0,200}}?\bto\s+(?:the\s+)?{_NAME}"),
     re.compile(rf"\bin\s+(?:the\s+city\s+of\s+)?{_NAME}"),
     re.compile(rf"\bat\s+(?:the\s+)?{_NAME}"),
 )

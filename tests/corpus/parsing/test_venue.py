@@ -20,6 +20,8 @@ PLACES = {
     "house": ("", f"{A} met {B} at Camp David.", "Camp David"),
     "house and city": ("", f"{A} met {B} at the Blue House in Seoul.", "Seoul"),
     "house with an article": ("", f"{A} met {B} at the Akasaka Palace.", "Akasaka Palace"),
+    "welcomed to a city": ("", f"{A} welcomed {B} to Nara today.", "Nara"),
+    "welcomed to a house": ("", f"{A} welcomed {B} to the Blue House.", "Blue House"),
     "title": ("Japan-ROK Summit Meeting in Busan", f"{A} met {B}.", "Busan"),
     "second sentence": ("", f"{A} met {B}. The meeting was held in Nara.", "Nara"),
     "city state": ("", f"{A}, visiting Brunei, met {B}.", "Brunei"),
