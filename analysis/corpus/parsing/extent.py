@@ -32,7 +32,7 @@ def find_end(lines: list[Line]) -> int:
 
 
 def find_footer(lines: Sequence[Line]) -> int:
-    """The index of the first footer line with most of the text above it, or a list right below it, else their number."""
+    """The index of the first footer line with most of the text above it, or a list at once below, else their number."""
     footers = [index for index, line in enumerate(lines) if is_footer(line.text)]
     if not footers:
         return len(lines)
