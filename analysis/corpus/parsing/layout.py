@@ -60,13 +60,13 @@ def join_wrapped(lines: list[Line]) -> list[Line]:
 
 
 def _width(lines: Sequence[Line]) -> int:
-    """The width of the wrapped text: nine tenths of the lines with a line below are shorter."""
-    filled = sorted(
+    """The width of the wrapped text: the longest of the lines with a line below."""
+    filled = (
         len(line.text.rstrip())
         for line, after in itertools.pairwise(lines)
         if not line.blank and not after.blank and len(line.text.rstrip()) <= WRAP_WIDTH
     )
-    return filled[len(filled) * 9 // 10] if filled else 0
+    return max(filled, default=0)
 
 
 def _continues(above: Line, line: Line, width: int) -> bool:

@@ -64,7 +64,7 @@ def find_place(lead: str, kind: str, title: str = "") -> str | None:
     opening = first_sentence(lead)
     if kind in ("telephone", "video") or _REMOTE.search(f"{opening} {title}"):
         return None
-    rest = without_asides(lead)[len(opening) :]
+    rest = without_asides(lead.removeprefix(opening))
     others = [part for part in re.split(r"(?<=[.!?])\s+", rest) if _MEETING_WAS_HELD.search(part)]
     for text in (without_asides(opening), *others, title):
         before_agenda = AGENDA.split(_OTHER_MEETING.sub(" ", text), maxsplit=1)[0]

@@ -17,6 +17,7 @@ LEADS = {
     "office before a name with a comma": ("", "Foreign Minister Kim, Min-ji of the ROK met Foreign Minister AOKI, Taro of Japan.", [("Kim Min-ji", "ROK"), ("Aoki Taro", "Japan")]),
     "the country before the office": ("", "Japanese Prime Minister Aoki and Republic of Korea (ROK) President Baek met.", [("Aoki", "Japan"), ("Baek", "ROK")]),
     "the office of the country before the name": ("", "The Prime Minister of Japan, Mr. Aoki Taro, met the President of the Republic of Korea, Mr. Baek Min.", [("Aoki Taro", "Japan"), ("Baek Min", "ROK")]),
+    "a given name in lower case": ("", "President Baek jae-min of the ROK met Prime Minister Aoki of Japan.", [("Baek jae-min", "ROK"), ("Aoki", "Japan")]),
     "curly possessive": ("", "Japan’s Prime Minister Aoki met South Korea’s President Baek.", [("Aoki", "Japan"), ("Baek", "ROK")]),
     "pair in the title": ("Japan-ROK Summit", "Prime Minister Aoki and President Baek met.", [("Aoki", "Japan"), ("Baek", "ROK")]),
     "pair in the title, in the other order": ("ROK–Japan Summit", "Prime Minister Aoki and President Baek met.", [("Aoki", "Japan"), ("Baek", "ROK")]),

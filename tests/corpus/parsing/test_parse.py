@@ -251,3 +251,12 @@ def test_a_second_call_with_the_same_words_does_not_take_the_place_of_the_first(
     assert parsed.lead.startswith("President Ann Hill spoke with President Ito Ken")
     assert [leader.name for leader in parsed.leaders] == ["Ann Hill", "Ito Ken"]
     assert [point.text for point in parsed.points] == ["President Hill also spoke this evening with Director Bo Lund."]
+
+
+def test_a_summary_with_the_words_of_the_opening_is_not_the_lead() -> None:
+    summary = "Prime Minister Aoki of Japan spoke with President Baek of the ROK about the harbour."
+    lead = "Prime Minister Aoki of Japan spoke with President Baek of the ROK about the harbour this morning."
+    other = "Minister Ito of Japan met Envoy Lund of Norway this morning."
+    for first, found in ((summary, lead), (other, other)):
+        parsed = parse_readout(f"A Call\n\nMay 26, 2024\n\n{first}\n\n{lead}\n\n{SAID}\n\n{SAIL}")
+        assert parsed.lead == found

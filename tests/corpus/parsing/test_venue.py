@@ -125,3 +125,15 @@ def test_a_later_sentence_can_name_the_place(what: str, verb: str) -> None:
 @pytest.mark.parametrize("name", ["Primes", "Foreigners", "Republica", "Unitedville", "Federalia", "Presidentia", "Ministeria"])  # fmt: skip
 def test_names_that_begin_like_offices_or_states_are_not_places(name: str) -> None:
     assert find_place(f"They met in {name}.", "summit") is None
+
+
+@pytest.mark.parametrize("kind", ["telephone", "video"])
+def test_a_call_has_no_place(kind: str) -> None:
+    assert find_place("They spoke in Nara.", kind) is None
+    assert find_place("They spoke in Nara.", "meeting") == "Nara"
+
+
+def test_a_later_sentence_states_the_place_where_the_meeting_was_held() -> None:
+    lead = "They met (Mr. Ito attended). They left for Lima. The talks were held in Nara."
+    assert find_place(lead, "meeting") == "Nara"
+    assert find_place(lead.replace("were held", "went on"), "meeting") is None
