@@ -147,7 +147,7 @@ def _same_meeting(one: Mapping[Any, Any], other: Mapping[Any, Any], met: _Met) -
     nobody: tuple[set[str], set[str]] = (set(), set())
     (sides, names), (other_sides, other_names) = (met.get(str(row["readout_id"]), nobody) for row in (one, other))
     people = any(same_person(name, other_name) for name in names for other_name in other_names)
-    places = one["place"], other["place"]  # one may name the city, the other the building
+    places = {row["place"].casefold() if isinstance(row["place"], str) else None for row in (one, other)}
     within = sides <= other_sides or other_sides <= sides  # a page may not state a side
     alike = (sides == other_sides and bool(sides)) or (within and people)
     levels = {row.get("level") for row in (one, other) if isinstance(row.get("level"), str)}
@@ -157,7 +157,8 @@ def _same_meeting(one: Mapping[Any, Any], other: Mapping[Any, Any], met: _Met) -
         and one["publisher"] != other["publisher"]
         and _agree(levels)
         and _agree({one["kind"], other["kind"]} - _ANY_KIND)
-        and (alike if people else alike and _agree(p.casefold() for p in places if isinstance(p, str)))
+        and alike
+        and (people or (_agree(places) and None not in places))  # one may name the city, the other the building
     )
 
 

@@ -242,3 +242,8 @@ def test_he_is_not_the_named_leader_after_an_office_alone(study: Study) -> None:
 def test_verbs_of_reporting_are_known_widely(study: Study, verb: str) -> None:
     found = StatementFinder(study.codebook.voice, ONE_NAMED).find(f"Prime Minister Aoki {verb} this.")
     assert [one.voice for one in found] == ["Japan"]
+
+
+def test_he_within_a_sentence_is_whoever_spoke_before_in_it(finder: StatementFinder) -> None:
+    sentence = "President Yoon stated A, and Prime Minister Kishida explained B, and he added C."
+    assert [one.voice for one in finder.find(sentence)] == [R, J, J]

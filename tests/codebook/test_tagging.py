@@ -268,3 +268,9 @@ def test_a_matcher_can_leave_out_one_pattern_of_one_theme() -> None:
 def test_of_patterns_of_a_theme_that_match_the_same_words_the_most_literal_is_listed(patterns: list[str]) -> None:
     found = find_matches(sentences_of("An apple."), make_codebook({"a": patterns}))
     assert found["pattern"].tolist() == ["apple" if "apple" in patterns else "ap*"]
+
+
+def test_half_a_character_does_not_stop_the_search() -> None:
+    text = pd.Series(["a \ud800 ferry"], dtype=object)
+    matches = find_matches(sentences_of("").assign(text=text), make_codebook({"a": ["ferry"]}))
+    assert matches[["start", "end", "theme"]].values.tolist() == [[4, 9, "a"]]

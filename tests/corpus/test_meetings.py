@@ -54,6 +54,10 @@ def test_two_accounts_of_one_meeting_are_found_and_one_represents_it(make_corpus
         ({"Busan": "the Blue House"}, True),
         ({"Summit Meeting": "telephone talk", "in Busan": ""}, False),
         ({", in Busan": ""}, True),
+        ({"BAEK Min": "CHOI Ann"}, True),
+        ({"BAEK Min": "CHOI Ann", "AOKI Taro": "ITO Ken"}, True),
+        ({"BAEK Min": "CHOI Ann", "AOKI Taro": "ITO Ken", ", in Busan": ""}, False),
+        ({"BAEK Min": "CHOI Ann", "AOKI Taro": "ITO Ken", "in Busan": "in Nara"}, False),
         ({"Mr. BAEK Min, President of the Republic of Korea (ROK)": "Ms. DORN Eva, President of China"}, False),
     ],
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from analysis.corpus.documents import read_document
+from analysis.ingest.pdf import read_pdf
 from tests.builders.adding import add
 
 
@@ -14,7 +15,8 @@ def corpus(tmp_path: Path) -> Path:
     return tmp_path / "new" / "study"
 
 
-def make_pdf(pages: list[str], footer: bool = True) -> bytes:
+def make_pdf(pages: list[str], footer: bool = True, beside: str = "") -> bytes:
+    """`beside` : a second column of the first page."""
     import matplotlib as mpl
     from matplotlib.backends.backend_pdf import PdfPages
     from matplotlib.figure import Figure
@@ -25,6 +27,8 @@ def make_pdf(pages: list[str], footer: bool = True) -> bytes:
             figure = Figure(figsize=(8, 11))
             for n, line in enumerate(text.splitlines()):
                 figure.text(0.1, 0.9 - n * 0.022, line, fontsize=10)
+            for n, line in enumerate(beside.splitlines() if number == 1 else ()):
+                figure.text(0.55, 0.9 - n * 0.022, line, fontsize=10)
             if footer:
                 figure.text(0.1, 0.96, "Ministry of Made-up Affairs")
                 figure.text(0.5, 0.04, f"- {number} -")
@@ -74,3 +78,10 @@ def test_locked_scanned_and_broken_pdfs_are_distinguished(corpus: Path, tmp_path
     assert "locked.pdf: The PDF is locked" in result.stderr
     assert "scanned.pdf: The PDF contains pictures" in result.stderr
     assert "broken0.pdf: The PDF" in result.stderr
+
+
+@pytest.mark.parametrize(("beside", "warned"), [("of ships and of the new ports\n" * 12, True), ("", False)])
+def test_two_columns_are_warned_of(beside: str, warned: bool) -> None:
+    text, notes = read_pdf(make_pdf(["They met in the harbour and spoke\n" * 12], beside=beside))
+    assert "They met in the harbour" in text
+    assert any("two columns" in note for note in notes) is warned

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -102,6 +104,19 @@ def test_repeated_wording_counted_by_hand() -> None:
     assert find_repeated(sentences, "a", "a")["n_words"].tolist() == [6]
     glued = sentences_of(a=["one two three four"], b=["one two three", "two three four"])
     assert find_repeated(glued, "a", "b")["phrase"].tolist() == ["one two three"]  # b has no "one two three four"
+
+
+def test_a_point_without_words_has_no_share_and_one_of_a_word_has() -> None:
+    shares = measure_wording(sentences_of(a=["ships", ""], b=["ships sail"]), "a", "b", 1)["share_repeated"]
+    assert shares[0] == 1.0
+    assert pd.isna(shares[1])
+
+
+def test_chance_is_that_of_500_deals() -> None:
+    one = [f"{a} {b}" for a, b in pairwise(TOPICS)]
+    two = [f"{a} {b}" for a, b in zip(TOPICS[::-1], TOPICS[1:], strict=False)]
+    chance = align_points(sentences_of(a=one, b=two), "a", "b")["chance"]
+    assert chance.round(6).tolist() == [0.661933, 0.671745, 0.672037, 0.676914, 0.676914, 0.672037, 0.676914]
 
 
 def test_the_columns_are_those_that_are_documented() -> None:

@@ -9,13 +9,16 @@ from scipy import stats
 
 from analysis.measures.comparing import CHANGE_COLUMNS, Units, compare_units
 from analysis.measures.permuting import (
+    ALPHA,
     HINT,
     LESS,
     MAX_LISTED,
     MORE,
     N_DRAWN,
+    N_DRAWN_FIRST,
     NOT_SHOWN,
     NOT_TESTED,
+    ONE_IN,
     arrange,
     count_arrangements,
     judge,
@@ -179,10 +182,42 @@ def test_a_clear_change_is_tested_with_more_drawings_than_one_that_is_near_none(
     """p is a multiple of one by the number of arrangements, the observed one among them."""
     near, far = make_units(20, 1), make_units(20, 2)
     shifted = Units(np.column_stack([far.wholes, far.parts[:, 1:] * 0]), far.wholes)
-    for other, drawn in ((near, 999), (shifted, N_DRAWN)):
+    for other, drawn in ((make_units(20, 3), N_DRAWN_FIRST), (shifted, N_DRAWN)):
         p = compare(near, other)["p"].to_numpy()
         np.testing.assert_allclose(p * (drawn + 1), np.round(p * (drawn + 1)), atol=1e-6)
         assert (p > 0).all()
+
+
+def test_arrangements_are_listed_up_to_the_limit_itself() -> None:
+    strata = np.repeat([0, 1, 2, 3, 4], [5, 5, 5, 5, 32])  # 5 · 5 · 5 · 5 · 32 = 20,000
+    units, drawn = make_units(52, 1, strata), np.isin(np.arange(52), [0, 5, 10, 15, 20])
+    one, rest = (Units(units.parts[side], units.wholes[side], strata[side]) for side in (drawn, ~drawn))
+    p = compare(one, rest)["p"].to_numpy()
+    assert count_arrangements(((5, 1),) * 4 + ((32, 1),)) == MAX_LISTED
+    np.testing.assert_allclose(p * MAX_LISTED, np.round(p * MAX_LISTED), atol=1e-9)
+
+
+def test_numbers_of_arrangements_give_whole_numbers_of_them_at_alpha() -> None:
+    assert ONE_IN * ALPHA == 1
+    assert (N_DRAWN + 1) % ONE_IN == (N_DRAWN_FIRST + 1) % ONE_IN == 0
+
+
+def test_arrangements_are_drawn_in_blocks_of_a_million_cells() -> None:
+    blocks = arrange(((9901, 2),))
+    assert [len(next(blocks)) for _ in range(2)] == [N_DRAWN_FIRST, 1_000_000 // 9901]
+
+
+def test_an_interval_ends_where_a_share_can_change_no_more() -> None:
+    permuted = np.linspace(-1, 1, 50)[:, None]
+    judged = judge(np.array([0.9]), permuted)
+    assert (judged["high"][0], judge(np.array([-0.9]), permuted)["low"][0]) == (1.0, -1.0)
+
+
+def test_strata_of_one_group_alone_are_refused() -> None:
+    with pytest.raises(
+        ValueError, match=r"^Only one of the two groups has strata: give them to both, or to neither\.$"
+    ):
+        compare(make_units(4, 1), make_units(4, 2, np.zeros(4, dtype=np.int64)))
 
 
 def test_strata_with_one_unit_a_side_count_towards_the_four() -> None:

@@ -32,6 +32,13 @@ def test_a_change_that_hangs_on_one_word_is_found_out() -> None:
     assert hinges.loc[("b", "pattern"), "what"] == ""
 
 
+def test_what_has_no_share_at_a_meeting_moves_nothing() -> None:
+    row = {"from_id": "one", "to_id": "two", "theme": "a", "left_out": "point", "change": 0.5, "change_without": 0.5}
+    rows = [row | {"what": what, "moved": moved} for what, moved in (("1", None), ("2", -0.5), ("3", 0.25))]
+    assert find_hinges(pd.DataFrame(rows))["what"].tolist() == ["2"]
+    assert find_hinges(pd.DataFrame(rows[:1]).astype({"moved": float}))["what"].tolist() == [""]
+
+
 def test_without_a_pattern_the_shorter_one_inside_it_counts() -> None:
     book = make_codebook({"a": ["apple"], "b": ["bread", "apple bread"]})
     sentences = sentences_of(one=["bread here"] * 3, two=["apple bread here", "apple here", "nothing here"])

@@ -28,9 +28,13 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _DAY_ONLY = re.compile(
-    rf"(?:\b[Oo]n\s+(?:the\s+)?(?:(?:morning|afternoon|evening|night)\s+of\s+)?(?:{_WEEKDAY},?\s+)?(?:the\s+)?|^\W*"
-    rf"(?:{_WEEKDAY},?\s+)?)({_MONTH_DAY})"
+    rf"(?:(?:\b[Oo]n|\b(?:[Ii]n|[Dd]uring|[Oo]n)\s+the\s+(?:morning|afternoon|evening|night)\s+of|"
+    rf"\b(?:[Ll]ast|[Tt]his|[Tt]oday,|[Yy]esterday,)|\(|^\W*)\s*"
+    rf"(?:the\s+)?(?:{_WEEKDAY},?\s+)?(?:the\s+)?)({_MONTH_DAY})"
 )
+_WEEKDAY_ONLY = re.compile(r"\b[Oo]n\s+(?:the\s+)?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAYS = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Words that may share a line with its date: weekday, time, time zone, label.
 _BESIDE = re.compile(
     rf"\b{_WEEKDAY}|\b\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\s?[ap]\.?m\b\.?)?|\b\d{{1,2}}\s?[ap]\.?m\b\.?|T\d\d:\d\d(?::\d\d)?Z?|"
@@ -57,33 +61,44 @@ def find_date(text: str) -> date | None:
     return None
 
 
-def meeting_date(lead: str, page: date | None) -> date | None:
+def meeting_date(lead: str, page: date | None, head: str = "") -> date | None:
     """The day of the meeting: the lead's full date, else its day in the page's year, else the page's date.
 
     A day of another occasion ("following the launch on October 3") does not count. A day late in the sentence counts
-    only within NEAR_DAYS of the page's date. Without a page's date, a day without a year gives None.
+    only within NEAR_DAYS of the page's date. Without a page's date, a day gets the only year in `head`, the text above
+    the lead; if there is none, it gives None.
 
     >>> meeting_date("Mr. A met Mr. B yesterday.", date(2024, 3, 1))
     datetime.date(2024, 2, 29)
     """
     opening = main_clause(first_sentence(lead))
     full = find_date(opening)
-    if full or page is None:
+    if full:
         return full
-    for day in _DAY_ONLY.finditer(opening):
+    days = list(_DAY_ONLY.finditer(opening))
+    if page is None:
+        years = set(_YEAR.findall(head))
+        return _in_year(days[0].group(1), int(years.pop())) if days and len(years) == 1 else None
+    for day in days:
         found = _in_year_of(day.group(1), page)
         if found and (day.start() < DAY_WITHIN or abs(found - page) <= timedelta(NEAR_DAYS)):
             return found
-    return page - timedelta(1) if re.search(r"\byesterday\b", opening) and page > date.min else page
+    weekday = _WEEKDAY_ONLY.search(opening)
+    back = (page.weekday() - _WEEKDAYS.index(weekday.group(1))) % 7 if weekday else "yesterday" in opening
+    return page - timedelta(back) if page - date.min > timedelta(back) else page
+
+
+def _in_year(day: str, year: int) -> date | None:
+    try:
+        return parse_date(f"{re.sub(r'</?sup>|of', '', day)} {year}").date()
+    except (ParserError, ValueError):
+        return None
 
 
 def _in_year_of(day: str, page: date) -> date | None:
-    try:
-        found = parse_date(f"{re.sub(r'</?sup>|of', '', day)} {page.year}").date()
-        # A page of early January can describe a meeting in late December.
-        return found.replace(year=page.year - 1) if (found - page).days > 180 else found
-    except (ParserError, ValueError):
-        return None
+    found = _in_year(day, page.year)
+    # A page of early January can describe a meeting in late December.
+    return _in_year(day, page.year - 1) if found and (found - page).days > 180 else found
 
 
 def is_date_line(line: str) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from ...text.sentences import Span
 from .furniture import closes_page, is_footer
-from .layout import group_blocks, is_sentence
+from .layout import Block, group_blocks, is_sentence
 from .lines import Line
+from .numbering import begins_item
 from .opening import ANNOUNCES, find_opening
 from .points import Point
 
@@ -31,7 +32,7 @@ def find_end(lines: list[Line]) -> int:
 
 
 def find_footer(lines: Sequence[Line]) -> int:
-    """The index of the first footer line with most of the text above it, else the number of lines."""
+    """The index of the first footer line with most of the text above it, or a list at once below, else their number."""
     footers = [index for index, line in enumerate(lines) if is_footer(line.text)]
     if not footers:
         return len(lines)
@@ -39,7 +40,8 @@ def find_footer(lines: Sequence[Line]) -> int:
     for index in footers:
         above += sum(_text_words(line) for line in lines[counted:index])
         counted = index
-        if above and above >= MIN_ABOVE_FOOTER * total:
+        listed = next((begins_item(line.text) for line in lines[index + 1 :] if not line.blank), False)
+        if above and (listed or above >= MIN_ABOVE_FOOTER * total):
             return index
     return len(lines)
 
@@ -61,9 +63,19 @@ def numbers_are_points(lines: Sequence[Line], body: int, starts: Sequence[Start]
     if sum(between) == 0:
         return True
     last = group_blocks(lines[starts[-1][0] :], plain, start=starts[-1][2])
-    trailing = sum(_words(plain[b.start : b.end]) for b in last[1:] if not b.listed)
+    headed = len(last) > 1 and not is_sentence(plain[last[0].start : last[0].end])
+    trailing = sum(_words(plain[b.start : b.end]) for b in last[1 + headed :] if not b.listed)
     own = sum(_words(line.text) for line in lines[starts[0][0] :] if not line.furniture) - trailing
     return sum(between) + (trailing if len(between) > 1 else 0) <= own
+
+
+def long_lead_warnings(lead: Sequence[Block], plain: str) -> list[str]:
+    """A warning about text between the opening paragraph and point 1, which is in no point."""
+    below = [plain[block.start : block.end] for block in lead[1:]]
+    n_words = sum(_words(part) for part in below if is_sentence(part) and not ANNOUNCES.search(part))
+    if n_words <= MAX_LEFT_OUT:
+        return []
+    return [f"The lead has {n_words} words between its first paragraph and point 1; they are in no point. Check them."]
 
 
 def left_out_warnings(lines: Sequence[Line], lead: Span, points: Sequence[Point], plain: str) -> list[str]:

@@ -71,8 +71,11 @@ def _above_date(head: list[tuple[int, str]], dated: int) -> Header:
     """The header of a page with a date line; its title may also be below the date."""
     end, date = head[dated]
     titles = [part for _, part in head[:dated] if re.search(r"[^\W\d_]", part)]  # not a bare number
+    titles = [part for part in titles if _can_be_title(part)] or titles
     below = [part for _, part in head[dated + 1 : dated + 2] if _can_be_title(part)]
-    return Header(_best_title(titles or below), find_date(date), end)
+    named = any(map(_OCCASION.search, titles)) or not any(map(_OCCASION.search, below))
+    title = _best_title(titles if titles and named else below)
+    return Header(title, find_date(title) or find_date(date), end)
 
 
 def _head_parts(lines: list[Line]) -> list[tuple[int, str]]:

@@ -35,9 +35,7 @@ _CALL = re.compile(
     r"(?<!courtesy )(?<!condolence )(?<!farewell )(?<!conference )\bcalls?\b(?! (?:for|on|upon|to)\b)",
     re.IGNORECASE,
 )
-_SPOKE = re.compile(
-    r"\b(?:spoke|speaks?|spoken|talked|talks) (?:today |again |(?:earlier )?\w+ )?(?:with|to)\b", re.IGNORECASE
-)
+_SPOKE = re.compile(r"\b(?:spoke|speaks?|spoken|talked|talks) (?:\w+ ){0,2}?(?:with|to)\b", re.IGNORECASE)
 _MET = re.compile(
     r"\bmet\b|\bmeets?\b|\bmeetings?\b|\btalks\b|\bsummit\b|\btalk\b|\bhosted\b|\bhosts\b|\bwelcomed\b|\breceived\b|\breceives\b|"
     r"\bvisit(?:ed|s)?\b|\bcourtesy (?:call|visit)\b|\bconsultations?\b|\bdialogue\b|\bencounter\w*|\bconvened\b|"
@@ -127,7 +125,7 @@ def find_level(title: str, lead: str, leaders: tuple[Leader, ...] = ()) -> str |
     >>> find_level("Foreign Ministers' Meeting", "They met."), find_level("", "It rained.")
     ('ministers', None)
     """
-    ranks = {rank_of(leader.office) for leader in leaders} - {""}
+    ranks = {rank_of(leader.office) for leader in leaders} & {*KNOWN_LEVELS}
     if len(leaders) > 1 and len(ranks) > 1:
         return "mixed"
     words = f"{title} {main_clause(first_sentence(lead))}".replace("’", "'")

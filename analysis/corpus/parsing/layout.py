@@ -60,13 +60,13 @@ def join_wrapped(lines: list[Line]) -> list[Line]:
 
 
 def _width(lines: Sequence[Line]) -> int:
-    """The width of the wrapped text: nine tenths of the lines with a line below are shorter."""
-    filled = sorted(
+    """The width of the wrapped text: the longest of the lines with a line below."""
+    filled = (
         len(line.text.rstrip())
         for line, after in itertools.pairwise(lines)
         if not line.blank and not after.blank and len(line.text.rstrip()) <= WRAP_WIDTH
     )
-    return filled[len(filled) * 9 // 10] if filled else 0
+    return max(filled, default=0)
 
 
 def _continues(above: Line, line: Line, width: int) -> bool:
@@ -111,16 +111,18 @@ def mark_foreign(lines: list[Line]) -> list[Line]:
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
-    """Whether most of the text is in short lines that break within sentences, as in an archive."""
+    """Whether most of the text is in short lines, and no fewer go on in lower case than end a sentence."""
     lengths = [len(line.text) for line in lines]
     if sum(n for n in lengths if n <= WRAP_WIDTH) <= sum(lengths) / 2:
         return False
-    followed = [
-        _SENTENCE_END.search(line.text[-_TAIL:]) is not None
+    pairs = [
+        (line, after)
         for line, after in itertools.pairwise(lines)
         if re.search(r"[^\W\d_]{2}", line.text) and not after.blank and not begins_item(after.text)
     ]
-    return sum(followed) <= len(followed) / 2
+    ended = sum(_SENTENCE_END.search(line.text[-_TAIL:]) is not None for line, _ in pairs)
+    within = sum(after.text.lstrip()[0].islower() for _, after in pairs)
+    return within >= max(ended, 1)
 
 
 def group_blocks(lines: Sequence[Line], text: str, start: int = 0) -> list[Block]:

@@ -34,7 +34,9 @@ _AND = re.compile(
     rf" and (?:the )?(?:{_COUNTRY_NAME})(?!\w)(?! and\b|,? [A-Z]|['’])"
 )
 _SINGLE = re.compile(rf"(?<![\w.])(?:{_COUNTRY_NAME})(?!\w)")
-_ELSEWHERE = re.compile(rf"\b(?:in|to|visiting|from)\s+(?:the\s+)?(?:{_COUNTRY_NAME})(?!\w)")  # "Talks in Peru"
+_ELSEWHERE = re.compile(
+    rf"\b(?:in|to|visiting|from|on|about|over|against)\s+(?:the\s+)?(?:{_COUNTRY_NAME})(?!\w)"
+)  # "Talks in Peru"
 # Phrases, up to the next comma, whose people did not take part.
 _THIRD = re.compile(
     r"\b(?:following|after|ahead of|prior to|before|in response to|regarding|concerning|about|such as|"
@@ -58,7 +60,7 @@ _UNNAMED = re.compile(
 )
 _SUBJECT = re.compile(
     rf"(?:^|,\s)(?:[Tt]oday\s)?(?P<name>{PERSON}\s{PERSON}(?:\s{PERSON})?)\s+(?:has |have )?(?:had|held|met|"
-    rf"spoke|received|talked|hosted|welcomed|has)\b"
+    rf"spoke|received|talked|hosted|welcomed|has|Meets|Met|Holds|Speaks|Talks|Receives|Has)\b"
 )
 _SPEAKER = re.compile(r"^\W*(?P<who>[A-Z][^.:;!?\n]{3,90}):\s", re.MULTILINE)
 _RIGHT_HONOURABLE = re.compile(
@@ -99,6 +101,7 @@ def find_leaders(title: str, lead: str, text: str = "", own: str = "") -> list[L
     named = _participants(opening, title, lead, text)
     named = _with_own(named, opening, text, own)
     paragraphs = [opening, title, *text.split("\n\n")]  # a name never goes on in the next one
+    named = _with_shared_sides(named)
     with_side = [one for one in (*named, *(found for part in paragraphs for found in find_named(part))) if one.side]
     named = [one if one.side else one._replace(side=_stated_side(one, with_side)) for one in named]
     named = _with_free_sides(named, title, opening, text, own)
@@ -113,6 +116,8 @@ def _participants(opening: str, title: str, lead: str, text: str) -> list[Named]
     """Those who took part: of the opening sentence, then of the next ones, the title and the speakers' labels."""
     named = _of_sentence(opening)
     if len(named) < 2:
+        named = [*_subject(title, named), *named]
+    if len(named) < 2:
         later = [
             part
             for part in re.split(r"(?<=[.!?])\s+(?=[A-Z])", lead[len(opening) :][:600])
@@ -124,8 +129,8 @@ def _participants(opening: str, title: str, lead: str, text: str) -> list[Named]
             *named,
             *(one for one in find_named(title) if any(same_person(one.written, other.written) for other in named)),
         ]
-    if not named:
-        named = [one for label in _SPEAKER.finditer(text) for one in find_named(label["who"])[:1]]
+    if len(named) < 2:
+        named += [one for label in _SPEAKER.finditer(text) for one in find_named(label["who"])[:1]]
     return named
 
 
@@ -164,6 +169,17 @@ def _with_own(named: list[Named], opening: str, text: str, own: str) -> list[Nam
     return [Named(written, office, "", found.start("office")), *named]
 
 
+def _with_shared_sides(named: list[Named]) -> list[Named]:
+    """With the side that two ministers share: "Ministers A and B of Japan and Ministers C and D of Australia"."""
+    pairs = list(zip(named[::2], named[1::2], strict=False))
+    sides = [one.side or other.side for one, other in pairs]
+    alike = [one.side for one, _ in pairs] == sides or [other.side for _, other in pairs] == sides
+    ministers = {rank_of(one.office) for one in named} == {"ministers"}
+    if len(named) != 4 or not (ministers and alike and all(sides)) or any(a.office == b.office for a, b in pairs):
+        return named
+    return [one._replace(side=side) for pair, side in zip(pairs, sides, strict=True) for one in pair]
+
+
 def _with_free_sides(named: list[Named], title: str, opening: str, text: str, own: str) -> list[Named]:
     known: list[Named] = []
     taken = {one.side for one in named if one.side}
@@ -186,6 +202,8 @@ def _stated_side(one: Named, with_side: list[Named]) -> str:
 def _has_room(office: str, side: str, leaders: Sequence[Leader]) -> bool:
     """Whether a side can have this leader too: a second one only if both are ministers of different offices."""
     of_side = [leader for leader in leaders if side and leader.side == side]
+    if side == "EU":  # its Council and its Commission
+        return len(of_side) < _PRINCIPALS_OF_A_SIDE
     ranks = {rank_of(leader.office) for leader in of_side} | {rank_of(office)}
     offices = {leader.office for leader in of_side}
     return not of_side or (len(of_side) < _PRINCIPALS_OF_A_SIDE and ranks == {"ministers"} and office not in offices)

@@ -80,6 +80,8 @@ def same_person(one: str, other: str) -> bool:
     if name_key(one) == name_key(other):
         initials = [set(part) - set(_full_words(part)) for part in (short, long)]
         return not all(initials) or bool(initials[0] & initials[1])
+    if not set(_full_words(short)) & set(long):  # the initial of "J. T. Hill" is not "Tanaka"
+        return False
     rest = list(long)
     for part in sorted(short, key=len, reverse=True):
         found = part if part in rest else next((w for w in rest if 1 in (len(w), len(part)) and w[0] == part[0]), None)

@@ -22,7 +22,7 @@ _NOT_A_NAME = (
     r"Prime|President|Minister|Foreign|Premier|Chancellor|Secretary|Taoiseach|Ambassador|Summit|Meeting|The|Jr|MP|Hon|Rt|Mr|Ms|Mrs|Dr|Prof|"
     r"Mme|Madam|Senator|Sen|Shri|Smt|Sir|Dame|Former|PM|His|Her|Their|And|Acting|Vice|Deputy|State|Republic|Extraordinary|On|In|At|To|By|With|For|From|"
     r"Meets|Met|Holds|Held|Speaks|Spoke|Talks|Attends|Attended|Visits|Visited|Hosts|Hosted|Receives|Received|Calls|Called|"
-    r"Welcomes|Delivers|Departs|Arrives|Returns|Travels|Pays|Makes|Gives|Has|Had|Is|Discusses|Exchanges|Expresses|"
+    r"Conference|Forum|Dialogue|Assembly|Session|Congress|Bureau|Ministry|Affairs|Office|Department|Committee|Commission|Council|Peninsula|Welcomes|Delivers|Departs|Arrives|Returns|Travels|Pays|Makes|Gives|Has|Had|Is|Discusses|Exchanges|Expresses|"
     r"Congratulates|Participates|Joins|Conducts|Concludes|Signs|Greets|Addresses|Agrees|Reaffirms|Says|"
     r"Hotel|Palace|Tower|Building|Residence|University|Museum|Airport|Station|Cent(?:er|re)"
 )
@@ -49,15 +49,17 @@ _OF_WHAT = (
 _RANK = r"(?:Acting|Vice|Vice-|Deputy|State|Senior|First|Assistant|Parliamentary|Under|Interim)"
 _OFFICE = (
     rf"(?:(?:{_RANK}[\s-]){{0,2}}(?:[Pp]rime [Mm]inister|PM(?=\s)|[Pp]resident[- ][Ee]lect|[Pp]resident|Premier|"
-    rf"Federal Chancellor|Chancellor|Taoiseach|(?:[Ff]oreign|[Dd]efen[cs]e|External Affairs|Unification|"
+    rf"Federal Chancellor|Chancellor|Taoiseach|Chief Cabinet Secretary|"
+    rf"(?:Assistant|Under) ?[Ss]ecretary|(?:[Ff]oreign|[Dd]efen[cs]e|External Affairs|Unification|"
     rf"Finance|Trade|Oceans|Interior|Land|Industry) [Mm]inister|"
     rf"[Mm]inister (?:for|of) {_OF_WHAT}|"
     r"Secretary of State for Foreign,? (?:and )?Commonwealth (?:and Development )?Affairs|"
     rf"Secretary (?:of|for) {_OF_WHAT}|(?:Foreign|Defen[cs]e|Home) Secretary|National Security Advis[eo]r|"
     r"National Security Secretariat Secretary[- ]General|National Security Office Director|Secretary[- ]General|"
-    r"High Representative(?:/Vice[- ]President)?|HR/?VP|Deputy Secretary|Administrator|Political Director|"
+    r"High Representative(?:/Vice[- ]President)?|HR/?VP|Deputy Secretary(?!\s+(?:of|for)\b)|Administrator|"
+    r"Political Director|"
     r"Special (?:Representative|Envoy)|Director[- ]General|"
-    r"Ambassador(?: Extraordinary and Plenipotentiary)?|Speaker|Crown Prince(?:ss)?|Prince(?:ss)?|"
+    r"Ambassador(?: Extraordinary and Plenipotentiary|[ -][Dd]esignate)?|Speaker|Crown Prince(?:ss)?|Prince(?:ss)?|"
     r"King|Queen|Emperor|Sultan|Emir|Governor|Chair(?:man|person)?|(?<!Prime )Minister))"
 )
 _TITLE = r"(?:Mr|Ms|Mrs|Dr|Prof|Professor|Amb|Gen|General|Mme|Madame?|Senator|Sen|Shri|Smt|Sir|Dame|Lord)"
@@ -84,6 +86,8 @@ _DEPARTMENT = (
     rf"(?:,?\s+(?:(?:at|of|in)\s+)?(?:the\s+)?(?:Ministry|Department|Secretariat)\s+(?:of|for){_CAPITALS}{{1,4}}?(?=\s+of\b|,))?"
     rf"(?:\s+and\s+(?:Deputy\s+)?Minister\s+(?:of|for){_CAPITALS}{{1,4}}?(?=\s+of\b))?"
 )
+# "Special Representative for Korean Peninsula Peace and Security Affairs"
+_AREA = rf"(?:\s+(?:of|for|on)(?:\s+the)?{_CAPITALS}{{1,7}}?(?:(?<=ffairs|Policy|vision|Bureau)|(?<=Korea)))?"
 # "Speaker of the National Assembly of the Republic of Korea"
 _OF_KNOWN_COUNTRY = rf"\s+{_OF}{_FORM}(?:{_KNOWN_COUNTRY})(?!\w)"
 _HOUSE = rf"(?:(?!{_OF_KNOWN_COUNTRY})\s+of(?:\s+the)?{_CAPITALS}{{1,5}}?(?={_OF_KNOWN_COUNTRY}))?"
@@ -94,23 +98,25 @@ _SOMEBODY = rf"(?:{_HONORIFIC})?(?P<name>{_NAME})"
 _SHORT_FORM = r"(?:\s+\([A-Z]+\))?"
 _NAME_THEN_OFFICE = re.compile(
     rf"(?:{_HONORIFIC}|(?<!\bthe\s)(?<!\bof\s)(?<![\w-])(?={_PARTICLE}{_NAME_WORD}\s+(?:{_PARTICLE}{_NAME_WORD}|{_SYLLABLE}-{_SYLLABLE}\b)))"
-    rf"(?P<name>{_NAME})(?:,?\s+MP)?,\s+(?:the\s+)?(?:(?P<before>{_KNOWN_COUNTRY})(?:'s)?\s+)?(?P<office>{_OFFICE})(?!\s+[{_UPPER}])"
+    rf"(?P<name>{_NAME})(?:,?\s+MP)?,\s+(?:the\s+)?(?:(?P<before>{_KNOWN_COUNTRY})(?:'s)?\s+)?(?P<office>{_OFFICE})(?!{_AREA}\s+{_NAME_WORD})"
     rf"{_HOUSE}{_DEPARTMENT}(?:\s+{_OF}(?P<country>{_COUNTRY}))?"
 )
 _OFFICE_THEN_NAME = re.compile(
     rf"(?:(?<![\w’'.-])(?P<before>{_KNOWN_COUNTRY})(?:'s)?{_SHORT_FORM}(?:\s+State Councill?or and)?\s+)?"
-    rf"(?<!Grand )(?<!\w)(?P<office>{_OFFICE}){_POSTED}(?:,?\s+and (?:concurrently )?{_OFFICE})?\s+"
+    rf"(?<!Grand )(?<!\w)(?P<office>{_OFFICE}){_AREA}{_POSTED}(?:,?\s+and (?:concurrently )?{_OFFICE})?\s+"
     rf"{_SOMEBODY}(?:(?:'s)?\s+{_OF}(?P<country>{_COUNTRY}))?"
 )
 _COUNTRYS_OFFICE = re.compile(  # "the Australian Minister for Defence, Mr Hill"
     rf"(?<![\w’'.-])(?P<before>{_KNOWN_COUNTRY})(?:'s)?{_SHORT_FORM}\s+(?P<office>{_OFFICE}),\s+(?:{_HONORIFIC})(?P<name>{_NAME})"
 )
 _OFFICE_OF_COUNTRY = re.compile(
-    rf"(?<!\w)(?P<office>{_OFFICE})(?:{_DEPARTMENT})\s+{_OF}(?P<country>{_FORM}(?:{_KNOWN_COUNTRY})(?!\w))"
+    rf"(?<!\w)(?P<office>(?!Special \w+ for\b){_OFFICE}){_DEPARTMENT}\s+{_OF}"
+    rf"(?P<country>{_FORM}(?:{_KNOWN_COUNTRY})(?!\w))"
     rf"{_SHORT_FORM}{_POSTED},?\s+{_SOMEBODY}"
 )
 
 
+_OFFICE_COMMA_NAME = re.compile(rf"\b[Tt]he\s+(?P<office>{_OFFICE}),\s+{_SOMEBODY},")
 _COUNTERPART = re.compile(
     rf"\b(?:his|her|their)\s+(?P<before>{_KNOWN_COUNTRY})\s+(?P<office>counterpart),?\s+{_SOMEBODY}"
 )
@@ -133,7 +139,7 @@ _LEADER = re.compile(
 _OFFICIAL = re.compile(
     r"(?:(?:First|Senior)[ -])?(?:Vice|Deputy|Assistant|Under|Parliamentary|State|Senior)[ -](?!Prime|"
     r"Premier|President)|Director|Special |"
-    r"Ambassador|National Security|Political|Administrator|Chief",
+    r"Ambassador|National Security|Political|Administrator",
     re.IGNORECASE,
 )
 _MINISTER = re.compile(r"minister|secretary|high representative|HR/?VP|vice premier", re.IGNORECASE)
@@ -161,7 +167,14 @@ def find_named(text: str) -> list[Named]:
     [('Weiss', 'Chancellor', 'Germany'), ('Paul Blanc', 'President', 'France')]
     """
     text = text.replace("’", "'")
-    patterns = (_COUNTRYS_OFFICE, _OFFICE_OF_COUNTRY, _NAME_THEN_OFFICE, _OFFICE_THEN_NAME, _COUNTERPART)
+    patterns = (
+        _COUNTRYS_OFFICE,
+        _OFFICE_OF_COUNTRY,
+        _NAME_THEN_OFFICE,
+        _OFFICE_THEN_NAME,
+        _OFFICE_COMMA_NAME,
+        _COUNTERPART,
+    )
     found = [match for pattern in patterns for match in pattern.finditer(text) if _is_in_office(text, match)]
     found.sort(key=lambda match: (match.start("name"), not _country_of(match), match.start("office")))
     kept: list[Named] = []

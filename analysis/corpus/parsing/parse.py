@@ -12,7 +12,7 @@ from typing import Any
 
 from ...io.wording import listing
 from . import dates, kinds, times, venue
-from .extent import find_end, find_footer, left_out_warnings, numbers_are_points
+from .extent import find_end, find_footer, left_out_warnings, long_lead_warnings, numbers_are_points
 from .header import find_header, strip_attribution
 from .layout import Block, group_blocks, join_wrapped, mark_foreign, mark_repeated
 from .lead import MAX_LEAD, duration_sentences, first_sentence
@@ -22,7 +22,16 @@ from .numbering import find_points, restarts
 from .offices import find_named, unglue
 from .opening import find_opening, opens, split_opening
 from .plain import as_plain, as_plain_line
-from .points import Point, from_first_sentence, is_lead, make_point, numbered_points, paragraph_groups, split_lead
+from .points import (
+    Point,
+    from_first_sentence,
+    headings_below,
+    is_lead,
+    make_point,
+    numbered_points,
+    paragraph_groups,
+    split_lead,
+)
 from .publishers import side_of_page, side_of_publisher
 from .subpoints import split_subpoints
 
@@ -92,9 +101,10 @@ def parse_readout(text: str, publisher: str | None = None) -> Parsed:
     unnumbered = [] if starts else [plain[block.start : block.end] for block in opening]
     is_remarks = kinds.is_remarks(header.title, unnumbered)
     if starts:
-        lead, groups = _split_numbered(
-            from_first_sentence(opening, plain), numbered_points(lines, starts, plain), plain
-        )
+        opening = from_first_sentence(opening, plain)
+        above = headings_below(opening, plain)
+        groups = numbered_points(lines, starts, plain, above)
+        lead, groups = _split_numbered(opening[: len(opening) - len(above)], groups, plain)
     else:
         lead, rest = split_lead(from_first_sentence(opening, plain, cues=True), plain, remarks=is_remarks)
         groups = paragraph_groups(rest, plain)
@@ -104,6 +114,7 @@ def parse_readout(text: str, publisher: str | None = None) -> Parsed:
     warnings = [
         *_fact_warnings(parsed, numbered=bool(starts)),
         *parsed.warnings,
+        *(long_lead_warnings(lead, plain) if starts else []),
         *_numbering_warnings([number for number, _ in groups], restarts(lines, starts)),
         *left_out_warnings(page, (parsed.lead_start or 0, parsed.lead_end or 0), points, plain),
     ]
@@ -174,7 +185,9 @@ def _find_facts(
         kind = "press-remarks"
     return Parsed(
         title=title,
-        date=dates.meeting_date(opening, page_date),
+        date=dates.meeting_date(
+            opening, page_date, text[: lead_start if lead else points[0].start if points else None]
+        ),
         page_date=page_date,
         kind=kind,
         level=kinds.find_level(title, opening, leaders),

@@ -126,29 +126,32 @@ def _is_text(block: Block, text: str) -> bool:
 
 
 def numbered_points(
-    lines: Sequence[Line], starts: Sequence[tuple[int, int, int]], plain: str
+    lines: Sequence[Line], starts: Sequence[tuple[int, int, int]], plain: str, above: Sequence[Block] = ()
 ) -> list[tuple[int, list[Block]]]:
     """The number and paragraphs of each point; the last point without the page's foot.
 
-    A heading below a point belongs to the next one.
+    A heading between two points is that of all below it which have none of their own.
+
+    above : the headings above the first point.
     """
     ends = [index for index, _, _ in starts[1:]] + [len(lines)]
     found: list[tuple[int, list[Block]]] = []
-    headings: list[Block] = []
+    headings = list(above)
     for (index, number, offset), end in zip(starts, ends, strict=True):
         blocks = group_blocks(lines[index:end], plain, start=offset)
         if not blocks:
             continue
-        own = len(blocks) > 1 and not _is_text(blocks[0], plain)
-        blocks = blocks if own else [*headings, *blocks]
-        headings = _headings_below(blocks, plain) if end < len(lines) else []
-        found.append((number, blocks[: len(blocks) - len(headings)]))
+        own, below = blocks, headings_below(blocks, plain) if end < len(lines) else []
+        if len(own) < 2 or _is_text(own[0], plain):
+            own = [*headings, *own]
+        found.append((number, own[: len(own) - len(below)]))
+        headings = below or headings
     if found:
         found[-1] = (found[-1][0], without_foot(found[-1][1], plain) or found[-1][1])
     return found
 
 
-def _headings_below(blocks: list[Block], text: str) -> list[Block]:
+def headings_below(blocks: list[Block], text: str) -> list[Block]:
     """The last paragraphs that are headings, not text, below at least one other paragraph."""
     count = 0
     for block in reversed(blocks[1:]):
@@ -236,8 +239,8 @@ def _without_marker(span: Span, text: str) -> Span:
 
 def _clean_heading(part: str) -> str:
     heading = " ".join(re.sub(r"</?(?:u|b|strong)>|\*\*|__", "", part).strip("*_# ").split())
-    heading = heading.strip("[] ") if heading.endswith("]") else heading
-    return heading[1:-1] if is_cue(heading) and heading.startswith("(") else heading
+    bracketed = re.fullmatch(r"\[([^\[\]]+)\]|[(（]([^()（）]+)[)）]", heading)
+    return next(filter(None, bracketed.groups())).strip() if bracketed else heading
 
 
 def _heading(blocks: list[Block], text: str) -> tuple[str | None, list[Block]]:

@@ -16,14 +16,14 @@ _MARKS = (
     r"\beuropa\.eu\b|\bEuropean (?:Commission|Council) - "),
     ("Russia", r"\bPresident of Russia\b|\bMinistry of Foreign Affairs of the Russian Federation\b|"
     r"\bkremlin\b|\bPresidential Executive Office\b"),
-    ("US", r"\bWhite House\b|\bU\.S\. (?:Embassy|Mission)\b|\bUnited States government\b|"
+    ("US", r"\b(?i:white house)\b|\bU\.S\. (?:Embassy|Mission)\b|\bUnited States government\b|"
     r"\b(?:U\.S\. )?Department of State\b|\bstate\.gov\b|"
            r"attributable to (?:(?:Acting |Deputy |Principal |Department )?)+Spokesperson|"
            r"\bOFFICE OF THE SPOKESPERSON\b|\bBRIEFING ROOM\b"),
     ("ROK", r"\bCheong Wa Dae\b|\bBlue House\b|\bOffice of the President, Republic of Korea\b|[가-힣]{2}"),
     ("Japan", r"\bCabinet Public (?:Relations|Affairs) Office\b|\bKantei\b|\bMOFA Japan\b|[ぁ-ヿ]{2}"),
-    ("China", r"> ?China News\b|\bMFA PRC\b|\bfmprc\b|\bXinhua\b|\bXi Jinping (?:Met|Meets|Had|Has|Speaks|"
-    r"Spoke|Held|Holds)\b"),
+    ("China", r"> ?China News\b|\bSuggest to a friend\b|\bMFA PRC\b|\bfmprc\b|\bXinhua\b|"
+    r"\bXi Jinping (?:Met|Meets|Had|Has|Speaks|Spoke|Held|Holds)\b"),
     ("Canada", r"\bGlobal Affairs Canada\b|\bPrime Minister of Canada\b|\bpm\.gc\.ca\b|\bGovernment of Canada\b"),
     ("India", r"\bNew Delhi\b|\bMinistry of External Affairs\b|\bPress Information Bureau\b|\bPM India\b|"
     r"\bPMO\b|\bPM Modi\b|\bShri\b|\bEAM\b"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from .layout import Block, has_verb, is_sentence
 
@@ -55,11 +57,11 @@ def split_subpoints(number: int, blocks: list[Block], text: str) -> list[Part]:
     return _under_headings(parts, depths, text)
 
 
-def _style(marker: str, stack: list[tuple[str, str]] | None = None) -> tuple[str, str]:
+def _style(marker: str, stack: Sequence[tuple[str, str]] = ()) -> tuple[str, str]:
     """The style of a marker and the number that it shows; ("", "") if it is the mark of a note or none."""
     for name, pattern in _STYLES:
         found = pattern.fullmatch(marker)
-        after_letter = name == "roman" and ("letter", "(h)") in (stack or ())
+        after_letter = name == "roman" and ("letter", "(h)") in stack
         if found and not after_letter:
             return name, found.group(1) if pattern.groups else ""
     return _NO_STYLE
@@ -90,20 +92,11 @@ def _under_headings(parts: list[Part], depths: list[int], text: str) -> list[Par
     """The parts with sentences, each with the headings above it: those alone in a part that is less deep."""
     found: list[Part] = []
     headings: list[tuple[int, list[Block]]] = []
-    deepest = max(depths, default=0)
-    for n, (part, depth) in enumerate(zip(parts, depths, strict=True)):
+    for part, depth, next_depth in zip(parts, depths, [*depths[1:], depths[-1]], strict=True):
         headings = [above for above in headings if above[0] < depth]
-        above = [block for _, blocks in headings for block in blocks][-1:]
-        only = not any(is_sentence(text[b.start : b.end]) for b in part.blocks)
-        if only and n + 1 < len(parts) and depths[n + 1] > depth:
-            headings.append((depth, part.blocks))
-        else:
-            leading = []
-            if depth < deepest:
-                for block in part.blocks:
-                    if is_sentence(text[block.start : block.end]):
-                        break
-                    leading.append(block)
-            headings += [(depth, leading)] if leading else []
-            found.append(Part(part.label, part.blocks, above))
+        leading = list(takewhile(lambda block: not is_sentence(text[block.start : block.end]), part.blocks))
+        if leading != part.blocks or next_depth <= depth:
+            found.append(Part(part.label, part.blocks, headings[-1][1][-1:] if headings else []))
+        if leading:
+            headings.append((depth, leading))
     return found

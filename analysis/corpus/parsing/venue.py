@@ -15,6 +15,7 @@ _NAME = rf"({_WORD}(?:\s+(?:de |del |el |la )?(?:{_WORD}|City|D\.C\.))*)(?!\s+(?
 _PLACE = (
     re.compile(rf"\bvisiting\s+{_NAME}"),
     re.compile(rf"\bvisit(?:ed|s)?\s+(?:to\s+)?{_NAME}"),
+    re.compile(rf"\bwelcomed\b.{{0,200}}?\bto\s+(?:the\s+)?{_NAME}"),
     re.compile(rf"\bin\s+(?:the\s+city\s+of\s+)?{_NAME}"),
     re.compile(rf"\bat\s+(?:the\s+)?{_NAME}"),
 )
@@ -63,7 +64,7 @@ def find_place(lead: str, kind: str, title: str = "") -> str | None:
     opening = first_sentence(lead)
     if kind in ("telephone", "video") or _REMOTE.search(f"{opening} {title}"):
         return None
-    rest = without_asides(lead)[len(opening) :]
+    rest = without_asides(lead.removeprefix(opening))
     others = [part for part in re.split(r"(?<=[.!?])\s+", rest) if _MEETING_WAS_HELD.search(part)]
     for text in (without_asides(opening), *others, title):
         before_agenda = AGENDA.split(_OTHER_MEETING.sub(" ", text), maxsplit=1)[0]

@@ -31,7 +31,8 @@ def test_titles_name_an_occasion(word: str) -> None:
     [
         ("", "", None, 0), ("Talks", "Talks", None, 1), ("They met.", "", None, 0), ("May 26, 2024", "", DAY, 1), ("12\nMay 26, 2024", "", DAY, 2),
         ("A\nB\nMay 26, 2024\nC", "B", DAY, 3), ("A\n(B)\nMay 26, 2024", "A", DAY, 3), ("A\n[B]\nMay 26, 2024", "A", DAY, 3), ("(A)\n(B)\nMay 26, 2024", "(B)", DAY, 3),
-        ("Talks A\nTalks B\nC\nMay 26, 2024", "Talks B", DAY, 4), ("May 26, 2024\nTalks\nThey met.", "Talks", DAY, 1), ("May 26, 2024\nThey met.\nTalks", "", DAY, 1),
+        ("Talks A\nThey met at the talks.\nMay 26, 2024", "Talks A", DAY, 3), ("An Office\nMay 26, 2024\nTalks of Two", "Talks of Two", DAY, 2),
+        ("Talks: 26 May 2024\nMay 28, 2024", "Talks: 26 May 2024", DAY, 2), ("Talks A\nTalks B\nC\nMay 26, 2024", "Talks B", DAY, 4), ("May 26, 2024\nTalks\nThey met.", "Talks", DAY, 1), ("May 26, 2024\nThey met.\nTalks", "", DAY, 1),
         ("Talks (May 26, 2024)\nB\n", "Talks (May 26, 2024)", DAY, 1), ("Talks\nA (May 26, 2024)\nB", "Talks", DAY, 2), ("Talks\nThey met.\nA (May 26, 2024)", "Talks", None, 1),
         ("Tweet\nTalks\n\nTweet\nMay 26, 2024", "Talks", DAY, 5), ("Will they talk?\nMay 26, 2024", "Will they talk?", DAY, 2), ("Will they talk?\nB", "Will they talk?", None, 1),
         ("They met:\nB", "", None, 0), ("They met;\nB", "", None, 0), ("They “met.”\nB", "", None, 0), ("They (met.)", "They (met.)", None, 1),

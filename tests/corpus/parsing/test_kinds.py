@@ -21,6 +21,8 @@ PAGES = {
     "phone diplomacy": ("Talks by Phone", f"{F} talked over the phone with {G}.", "telephone", "ministers"),
     "spoke with": ("", f"{A} spoke today with {B}.", "telephone", "leaders"),
     "spoke with, at a meeting": ("Talks in Busan", f"{A} spoke with {B}.", "meeting", "leaders"),
+    "spoke this morning with": ("", f"{A} spoke this morning with {B}.", "telephone", "leaders"),
+    "a person of another rank": ("", "Speaker Ito of Japan met Speaker Choi of the ROK.", "meeting", None),
     "calls": ("Readout of Calls", f"{A} spoke with {B}.", "telephone", "leaders"),
     "called": ("", f"{A} called {B} today.", "telephone", "leaders"),
     "called for": ("", f"{A} met {B} and called for calm.", "meeting", "leaders"),

@@ -106,8 +106,18 @@ def test_the_first_line_continues_nothing() -> None:
     assert [line.continues for line in join_wrapped(lines)] == [False, True, True, True]
 
 
+def test_paragraphs_on_lines_of_their_own_are_not_wrapped_text() -> None:
+    page = (
+        "A Meeting\nNara\nMay 26, 2024\nThe leaders met in Nara.\nThey spoke of trade and of the harbour.\nThey parted."
+    )
+    assert not is_wrapped(split_lines(page))
+    assert len(group_blocks(join_wrapped(split_lines(page)), page)) == 6
+    assert is_wrapped(split_lines("The leaders met. They spoke of\ntrade. They parted as friends.\nIt rained."))
+    assert not is_wrapped(split_lines("The leaders met.\nThey spoke of\ntrade.\nThey left.\nIt rained."))
+
+
 def test_only_lines_of_up_to_100_characters_count_as_wrapped() -> None:
-    line = "They spoke of the harbour and of the trade between them".ljust(99, "x") + "y"
+    line = "they spoke of the harbour and of the trade between them".ljust(99, "x") + "y"
     assert is_wrapped(split_lines("\n".join([line] * 3)))
     assert not is_wrapped(split_lines("\n".join([line + "z"] * 3)))
 

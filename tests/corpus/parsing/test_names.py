@@ -28,6 +28,7 @@ DIFFERENT = {
     "one syllable": ("Kim Jong-un", "Kim Jong-il"),
     "brothers": ("Abe Shinzo", "Abe Nobuo"),
     "nobody": ("Mr.", "Lee Jae Myung"),
+    "an initial": ("Ann T. Hill", "Tanaka"),
 }
 
 

@@ -210,6 +210,22 @@ def test_an_opening_in_one_paragraph_with_what_was_said_is_split_off() -> None:
     assert (parsed.lead, [point.text for point in parsed.points]) == (CALL, [f"{SAID} {SAIL}"])
 
 
+@pytest.mark.parametrize("foot", ["Notes to editors", "Changes to this page:", "Corrections to this release"])
+def test_a_list_of_notes_is_not_the_points_however_long(foot: str) -> None:
+    parsed = parse_readout(f"{CALL}\n\n{SAID}\n\n{SAIL}\n\n{foot}\n\n1. {SAID} {SAIL} {SAID}\n2. {SAID} {SAIL} {SAID}")
+    assert [point.text for point in parsed.points] == [SAID, SAIL]
+    assert any("left out" in warning for warning in parsed.warnings)
+
+
+def test_numbers_with_headings_are_the_points_and_a_long_lead_is_reported() -> None:
+    page = f"{CALL}\n\n{SAID} {SAIL}\n\n{SAID}\n\n1. Ships\n\n{SAIL} {SAID}\n\n2. Ports\n\n{SAID} {SAIL} {SAIL}"
+    parsed = parse_readout(page)
+    assert [(point.heading, len(point.sentences)) for point in parsed.points] == [("Ships", 2), ("Ports", 3)]
+    assert any("27 words between its first paragraph and point 1" in warning for warning in parsed.warnings)
+    short = parse_readout(page.replace(f"\n\n{SAID}\n\n1.", "\n\n1."))
+    assert not any("between its first" in warning for warning in short.warnings)
+
+
 def test_a_short_list_below_the_text_is_not_its_points() -> None:
     page = f"{CALL}\n\n{SAID}\n\n{SAIL}\n\n{SAID} {SAIL}\n\n1. One.\n2. Two."
     assert [point.number for point in parse_readout(page).points] == [1, 2, 3]
@@ -235,3 +251,12 @@ def test_a_second_call_with_the_same_words_does_not_take_the_place_of_the_first(
     assert parsed.lead.startswith("President Ann Hill spoke with President Ito Ken")
     assert [leader.name for leader in parsed.leaders] == ["Ann Hill", "Ito Ken"]
     assert [point.text for point in parsed.points] == ["President Hill also spoke this evening with Director Bo Lund."]
+
+
+def test_a_summary_with_the_words_of_the_opening_is_not_the_lead() -> None:
+    summary = "Prime Minister Aoki of Japan spoke with President Baek of the ROK about the harbour."
+    lead = "Prime Minister Aoki of Japan spoke with President Baek of the ROK about the harbour this morning."
+    other = "Minister Ito of Japan met Envoy Lund of Norway this morning."
+    for first, found in ((summary, lead), (other, other)):
+        parsed = parse_readout(f"A Call\n\nMay 26, 2024\n\n{first}\n\n{lead}\n\n{SAID}\n\n{SAIL}")
+        assert parsed.lead == found

@@ -67,6 +67,11 @@ BODIES: dict[str, tuple[str, Expected]] = {
         f"## Relations\n\n{FIRST}\n\n## Others\n\n{THIRD}",
         [(1, "Relations", "At the outset", 2), (2, "Others", "They parted", 1)],
     ),
+    "headings above several points": (
+        f"Relations\n\n1. {FIRST}\n2. {SECOND}\n\n(Others)\n\n3. {THIRD}\n4. The sea\n{THIRD}\n5. {THIRD}",
+        [(1, "Relations", "At the outset", 2), (2, "Relations", "Prime Minister", 1), (3, "Others", "They parted", 1),
+         (4, "The sea", "They parted", 1), (5, "Others", "They parted", 1)],
+    ),
     "wide numbers": (f"１．{FIRST}\n２．{SECOND}\n３．{THIRD}", THREE),
     "wide brackets": (f"（１）{FIRST}\n（２）　{SECOND}\n（３）{THIRD}", THREE),
     "invisible characters": (f"\u200b1.\u00a0{FIRST}\n\ufeff\u200e2.\u2003{SECOND}\n\u20603\u00ad. {THIRD}", THREE),

@@ -231,3 +231,37 @@ def test_what_a_duration_times_is_searched_100_characters_before_it() -> None:
 def test_a_and_an_are_one() -> None:
     assert times.durations("The talks lasted a minute.") == [1]
     assert times.durations("The talks lasted an hour.") == [60]
+
+
+@pytest.mark.parametrize(
+    ("lead", "start"),
+    [
+        ("at 9:35 p.m. JST (8:35 a.m. local time)", "08:35"),
+        ("at 9:35 p.m. Japan time (8:35 a.m. local time)", "08:35"),
+        ("at 9 p.m. Korea Standard Time, 8 a.m. local time", "08:00"),
+        ("at 8:35 a.m. local time (July 11, 9:35 p.m. JST)", "08:35"),
+        ("at 13:35 local time (JST: 21:35)", "13:35"),
+        ("(Seoul time 9:35 p.m.) at 8:35 a.m.", "21:35"),
+        ("at 9:35 p.m. on July 11 (KST), 8:35 a.m. local time", "08:35"),
+        ("at 9:35 p.m. JST", "21:35"),
+        ("at 9:35 p.m. JST, in local time the morning", "21:35"),
+    ],
+)
+def test_local_time_comes_before_that_of_another_zone(lead: str, start: str) -> None:
+    assert times.start_time(f"They met {lead}.") == start
+
+
+@pytest.mark.parametrize(
+    ("lead", "minutes"),
+    [
+        ("from 5:00 p.m. to 5:50 p.m. for 50 minutes", [50]),
+        ("for 50 minutes from 5:00 p.m. to 5:50 p.m.", [50]),
+        ("from 5:00 p.m. to 5:50 p.m. and for 50 minutes", [50, 50]),
+        ("from 5:00 p.m. to 5:50 p.m., then for 50 minutes", [50, 50]),
+        ("from 5:00 p.m. to 5:50 p.m.; for 50 minutes", [50, 50]),
+        ("from 5:00 p.m. to 5:50 p.m., followed by 50 minutes", [50, 50]),
+        ("for 50 minutes, followed by talks from 5:00 p.m. to 5:50 p.m.", [50, 50]),
+    ],
+)
+def test_a_duration_joined_to_two_times_is_another_meeting(lead: str, minutes: list[int]) -> None:
+    assert times.durations(f"They met {lead}.") == minutes

@@ -20,6 +20,8 @@ PLACES = {
     "house": ("", f"{A} met {B} at Camp David.", "Camp David"),
     "house and city": ("", f"{A} met {B} at the Blue House in Seoul.", "Seoul"),
     "house with an article": ("", f"{A} met {B} at the Akasaka Palace.", "Akasaka Palace"),
+    "welcomed to a city": ("", f"{A} welcomed {B} to Nara today.", "Nara"),
+    "welcomed to a house": ("", f"{A} welcomed {B} to the Blue House.", "Blue House"),
     "title": ("Japan-ROK Summit Meeting in Busan", f"{A} met {B}.", "Busan"),
     "second sentence": ("", f"{A} met {B}. The meeting was held in Nara.", "Nara"),
     "city state": ("", f"{A}, visiting Brunei, met {B}.", "Brunei"),
@@ -123,3 +125,15 @@ def test_a_later_sentence_can_name_the_place(what: str, verb: str) -> None:
 @pytest.mark.parametrize("name", ["Primes", "Foreigners", "Republica", "Unitedville", "Federalia", "Presidentia", "Ministeria"])  # fmt: skip
 def test_names_that_begin_like_offices_or_states_are_not_places(name: str) -> None:
     assert find_place(f"They met in {name}.", "summit") is None
+
+
+@pytest.mark.parametrize("kind", ["telephone", "video"])
+def test_a_call_has_no_place(kind: str) -> None:
+    assert find_place("They spoke in Nara.", kind) is None
+    assert find_place("They spoke in Nara.", "meeting") == "Nara"
+
+
+def test_a_later_sentence_states_the_place_where_the_meeting_was_held() -> None:
+    lead = "They met (Mr. Ito attended). They left for Lima. The talks were held in Nara."
+    assert find_place(lead, "meeting") == "Nara"
+    assert find_place(lead.replace("were held", "went on"), "meeting") is None
