@@ -13,8 +13,9 @@ class Limits(NamedTuple):
     alone_bytes : of input that one process tags sooner than several start. piece_bytes : of input in a piece; a longer
     table is cut. piece_files : text files in a piece. block_bytes : read at once when a .jsonl is cut.
     batch_characters : a batch closes once it has as many. max_batch_characters : a document that would exceed them
-    begins the next batch. part_bytes : of text in a part of an output folder, at least. progress_seconds : before the progress bar appears. scheduler_seconds : before the
-    run gives up on a Dask scheduler. worker_seconds : before the run warns that no Dask worker has joined.
+    begins the next batch. part_bytes : of text in a part of an output folder, at least. progress_seconds : before the
+    progress bar appears. scheduler_seconds : before the run gives up on a Dask scheduler. worker_seconds : before the
+    run warns that no Dask worker has joined.
 
     >>> Limits(piece_files=5).piece_bytes
     16000000

@@ -51,14 +51,18 @@ class CsvTable:
 
 
 def _as_csv(columns: list[list[Any]]) -> bytes:
-    columns = [[guard_cell(cell) for cell in column] for column in columns]
+    """Columns as lines. A row with a bare \r is quoted, for it would end the row for who reads it."""
+    guarded = [[guard_cell(cell) for cell in own] if isinstance(own[0], str) else own for own in columns if own]
+    bare = {n for own in guarded if isinstance(own[0], str) for n, cell in enumerate(own) if "\r" in cell}
     text = io.StringIO(newline="")
     plain = csv.writer(text, lineterminator="\n")
     quoted = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    # A bare \r would end the row for who reads it.
-    risky = {n for column in columns for n, cell in enumerate(column) if isinstance(cell, str) and "\r" in cell}
-    for n, row in enumerate(zip(*columns, strict=True)):
-        (quoted if n in risky else plain).writerow(row)
+    rows = zip(*guarded, strict=True)
+    if bare:
+        for n, row in enumerate(rows):
+            (quoted if n in bare else plain).writerow(row)
+    else:
+        plain.writerows(rows)
     return text.getvalue().encode("utf-8")
 
 
