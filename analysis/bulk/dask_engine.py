@@ -42,7 +42,7 @@ class DaskEngine:
             _client(self._library, scheduler, limits).close()  # before anything is made, it is known that it answers
 
     @contextmanager
-    def __call__(self, _: int = 0) -> Iterator[Engine]:
+    def __call__(self) -> Iterator[Engine]:
         """Connect to the workers. A piece whose worker is lost goes to another one."""
         with _connect(self._library, self._workers, self._scheduler, self._limits) as client:
             ahead = max(AHEAD * sum(client.nthreads().values()), LEAST_AHEAD)

@@ -24,13 +24,15 @@ DIED = "A process died on this input, perhaps for lack of memory. Use fewer --wo
 class Engine(NamedTuple):
     """Calls functions, in this process (`here`) or in others.
 
-    executor : takes the calls. ahead : how many are sent before the first result is awaited.
+    executor : takes the calls. ahead : how many are sent before the first result is awaited. processes : how many of
+    this machine take them.
     died : what is said where a call ends in one of these exceptions, because of the process and not of the input.
     """
 
     executor: Executor
     ahead: int
     here: bool = False
+    processes: int = 0
     died: Mapping[type[BaseException], str] = {}
 
     def run(self, work: Callable[..., Any], calls: Iterable[tuple[Any, ...]]) -> Generator[tuple[Any, Any]]:
@@ -87,7 +89,7 @@ def several_processes(number: int, prepare: Callable[..., Any], *arguments: Any)
         with hidden_interrupt():
             for _ in range(number):
                 executor.submit(int)
-        yield Engine(executor, AHEAD * number, died={BrokenProcessPool: DIED})
+        yield Engine(executor, AHEAD * number, processes=number, died={BrokenProcessPool: DIED})
     except BaseException:
         for process in set(multiprocessing.active_children()) - others:
             process.terminate()

@@ -70,9 +70,14 @@ def tag_to_tables(
 def _tag_pieces(
     engine: Engine, pieces: Sequence[Piece], settings: Settings, on_read: OnRead
 ) -> Iterator[tuple[Piece, Outcome]]:
-    """Each piece with what came of it. After a fault that ends the work, the rest is only read."""
-    stopped = False
-    work = partial(tag_piece, on_read=on_read) if engine.here else tag_there
+    """Each piece with what came of it. After a fault that ends the work, the rest is only read.
+
+    Where there are fewer pieces than processes, the batches of each are shared out instead of the pieces.
+    """
+    stopped, inside = False, HERE
+    if len(pieces) < engine.processes:
+        engine, inside = HERE, engine
+    work = partial(tag_piece, on_read=on_read, engine=inside) if engine.here else tag_there
     calls = ((piece, settings, stopped) for piece in pieces)
     with closing(engine.run(work, calls)) as tagged:
         for piece, outcome in tagged:
@@ -83,12 +88,12 @@ def _tag_pieces(
 
 
 def tag_to_folder(
-    pieces: Sequence[Piece], settings: Settings, start: Callable[[int], AbstractContextManager[Engine]]
+    pieces: Sequence[Piece], settings: Settings, start: Callable[[], AbstractContextManager[Engine]]
 ) -> tuple[Outcome, int]:
     """Tag all pieces into the parts of a folder; what a stopped run has written there is kept.
 
-    `start` makes the engine, given the number of pieces that are left to do. Returns what came of all pieces, and how
-    many of them were complete before.
+    `start` makes the engine, where something is left to do. Returns what came of all pieces, and how many of them were
+    complete before.
 
     Raises InputFaults if the folder contains something else, or if another run is writing into it.
     """
@@ -101,7 +106,7 @@ def tag_to_folder(
         known, done = len(outcomes), sum(piece.size for piece in outcomes)
         todo = [piece for piece in pieces if piece not in outcomes]
         if todo:
-            with progress(pieces, done, settings.limits) as on_read, start(len(todo)) as engine:
+            with progress(pieces, done, settings.limits) as on_read, start() as engine:
                 outcomes |= dict(_tag_pieces(engine, todo, settings, on_read))
         shutil.rmtree(folder / UNFINISHED, ignore_errors=True)
     total = Outcome()

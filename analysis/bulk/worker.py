@@ -19,6 +19,7 @@ from ..codebook.model import Codebook
 from ..io.faults import Fault, InputFaults
 from ..io.files import write_whole
 from .batches import Batch, tag_batch
+from .engines import HERE, Engine
 from .inputs import Piece
 from .limits import LIMITS, Limits
 from .outputs import RUN, Part
@@ -96,10 +97,12 @@ class _Stopped(Exception):
     """Raised so that an unfinished part is dropped."""
 
 
-def tag_piece(piece: Piece, settings: Settings, only_read: bool = False, on_read: OnRead = lambda n: None) -> Outcome:
+def tag_piece(
+    piece: Piece, settings: Settings, only_read: bool = False, on_read: OnRead = lambda n: None, engine: Engine = HERE
+) -> Outcome:
     """Tag a piece into the parts of the output folder. Parts from an earlier run are kept.
 
-    only_read : report faults and write nothing.
+    only_read : report faults and write nothing. engine : where the batches are tagged.
 
     The bytes of a part depend only on the input, the codebook and the options. A complete piece has a file in `done/`
     with its Outcome. Raises OSError if a part cannot be written.
@@ -109,12 +112,8 @@ def tag_piece(piece: Piece, settings: Settings, only_read: bool = False, on_read
     for number in count(1):
         if only_read or settings.stops(outcome) or (first := next(batches, None)) is None:
             break
-        _fill(
-            Part(folder, piece.number, number, settings.text),
-            _of_part(first, batches, settings.limits.part_bytes),
-            settings,
-            outcome,
-        )
+        batches_of_part = _of_part(first, batches, settings.limits.part_bytes)
+        _fill(Part(folder, piece.number, number, settings.text), batches_of_part, settings, outcome, engine)
     for _ in batches:  # only for what is wrong in it
         pass
     if not only_read and not settings.stops(outcome):
@@ -145,7 +144,7 @@ def _of_part(first: Batch, batches: Iterator[Batch], size: int) -> Iterator[Batc
         size -= batch.text.nbytes
 
 
-def _fill(part: Part, batches: Iterable[Batch], settings: Settings, outcome: Outcome) -> None:
+def _fill(part: Part, batches: Iterable[Batch], settings: Settings, outcome: Outcome, engine: Engine) -> None:
     if (rows := part.rows()) is not None:
         outcome.sentences += rows[0]
         outcome.matches += rows[1]
@@ -153,9 +152,10 @@ def _fill(part: Part, batches: Iterable[Batch], settings: Settings, outcome: Out
         return
     try:
         with part.writing() as tables:
-            for batch in takewhile(lambda _: not settings.stops(outcome), batches):
+            renderers = [table.render for table in tables]
+            wanted = takewhile(lambda _: not settings.stops(outcome), batches)
+            for batch, tagged in engine.run(tag_and_render, ((batch, settings, renderers) for batch in wanted)):
                 outcome.documents += len(batch.file)
-                tagged = tag_batch(batch, matcher_of(settings.codebook), settings.text)
                 outcome.sentences += len(tagged[0])
                 outcome.matches += len(tagged[1])
                 for table, rows in zip(tables, tagged, strict=True):

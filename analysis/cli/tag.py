@@ -111,7 +111,7 @@ def tag(
     The table has one row per sentence: file, readout_id, point, sentence, start, end, n_words, themes (joined by ;),
     carried, text. In plain text, the points are paragraphs and list items.
 
-    A folder receives parts of about 32 MB of text in sentences/ and matches/; each of the two opens as one table.
+    A folder receives parts of up to about 16 MB of text in sentences/ and matches/; each of the two opens as one table.
     To continue a run that was stopped, give the same command again.
 
     Exit status: 0 success, 1 faults (no incomplete file is left), 2 wrong usage, 3 documents were skipped.
@@ -176,11 +176,11 @@ def _choose_engine(engine: str, workers: int | None, scheduler: str | None, fold
     return DaskEngine(workers, scheduler, limits)
 
 
-def _start(workers: int, codebook: str, most: int = sys.maxsize) -> AbstractContextManager[Engine]:
+def _start(workers: int, codebook: str) -> AbstractContextManager[Engine]:
     from ..bulk.engines import several_processes
     from ..bulk.worker import prepare
 
-    return several_processes(min(workers, most), prepare, codebook)
+    return several_processes(workers, prepare, codebook)
 
 
 def _to_tables(
@@ -218,9 +218,7 @@ def print_csv(csv: IO[bytes]) -> None:
             click.echo(text, nl=False)
 
 
-def _to_folder(
-    pieces: list[Piece], settings: Settings, start: Callable[[int], AbstractContextManager[Engine]]
-) -> Outcome:
+def _to_folder(pieces: list[Piece], settings: Settings, start: Callable[[], AbstractContextManager[Engine]]) -> Outcome:
     from ..bulk.runs import tag_to_folder
 
     try:

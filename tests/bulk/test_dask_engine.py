@@ -84,8 +84,8 @@ def test_a_worker_is_killed_half_way_and_nothing_is_lost_or_there_twice(
                 yield done
 
     @contextmanager
-    def kill_one_after_three(pieces: int) -> Iterator[Engine]:
-        with DaskEngine(None, address)(pieces) as engine:
+    def kill_one_after_three() -> Iterator[Engine]:
+        with DaskEngine(None, address)() as engine:
             yield KillsOneAfterThree(*engine)
 
     outcome, known = tag_to_folder(pieces, settings, kill_one_after_three)
