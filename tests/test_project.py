@@ -8,6 +8,7 @@ import tomllib
 from importlib import import_module
 from pathlib import Path
 
+import pytest
 import yaml
 
 from tests.builders.studies import PROJECT
@@ -20,11 +21,15 @@ CONDA_NAMES = {
     "lazy-loader": "lazy_loader",
 }
 OF_NO_LOCK = {"python", "pip"}
+LOCKS = sorted(PROJECT.glob("requirements*.lock"))
+
+
+def versions_in(lock: Path) -> dict[str, str]:
+    return dict(re.findall(r"^([a-z0-9.-]+)==([^\s;]+)", lock.read_text(encoding="utf-8"), re.MULTILINE))
 
 
 def locked() -> dict[str, str]:
-    text = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
-    return dict(re.findall(r"^([a-z0-9.-]+)==([^\s;]+)", text, re.MULTILINE))
+    return {name: version for lock in LOCKS for name, version in versions_in(lock).items()}
 
 
 def declared() -> list[str]:
@@ -53,11 +58,19 @@ def test_conda_and_lock_give_the_same_versions() -> None:
         assert specs[spec] == versions[of_conda.get(spec, spec)], spec
 
 
-def test_every_package_of_the_lock_has_hashes_and_one_version() -> None:
-    text = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
-    entries = re.split(r"\n(?=[a-z0-9])", text.strip())
-    assert len(entries) == len(locked())
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: str(lock.name))
+def test_every_package_of_a_lock_has_hashes_and_one_version_in_all(lock: Path) -> None:
+    entries = re.split(r"\n(?=[a-z0-9])", lock.read_text(encoding="utf-8").strip())
+    assert len(entries) == len(versions_in(lock))
     assert all("--hash=sha256:" in entry for entry in entries)
+    assert versions_in(lock).items() <= locked().items()
+
+
+def test_a_report_is_made_without_what_only_tests_and_the_lab_need() -> None:
+    names = {lock.name: set(versions_in(lock)) for lock in LOCKS}
+    assert names["requirements.lock"].isdisjoint({"jupyterlab", "pytest", "dask", "mypy", "ruff"})
+    assert "jupyterlab" in names["requirements-lab.lock"]
+    assert {"pytest", "distributed", "mypy", "ruff"} <= names["requirements-dev.lock"]
 
 
 def test_nothing_speaks_of_this_machine() -> None:

@@ -80,11 +80,11 @@ class _Joined(NamedTuple):
     stop: Offsets
 
 
-def tag_batch(batch: Batch, matcher: Matcher) -> tuple[pa.Table, pa.Table]:
+def tag_batch(batch: Batch, matcher: Matcher, text: bool = True) -> tuple[pa.Table, pa.Table]:
     """Tag every coded sentence of a batch: tables of SENTENCE_SCHEMA and MATCH_SCHEMA, in the order of the batch.
 
-    A sentence without a word, such as a row of stars, is left out where all of a document is coded. Raises ValueError
-    for texts that are no array of strings, or have a null.
+    A sentence without a word, such as a row of stars, is left out where all of a document is coded. `text` is whether
+    there is a column of that name. Raises ValueError for texts that are no array of strings, or have a null.
     """
     if batch.text.type not in (pa.string(), pa.large_string()) or batch.text.null_count:
         raise ValueError(f"The texts of a batch must be strings without null. Got {batch.text.type} instead.")
@@ -98,7 +98,7 @@ def tag_batch(batch: Batch, matcher: Matcher) -> tuple[pa.Table, pa.Table]:
     follows = ~starts_of_runs(sentences.document) & ~starts_of_runs(sentences.point)
     tags = carry_over(hits.sentence, matcher.theme[hits.entry], follows, matcher.points_back(reading))
     return (
-        _sentence_table(batch, joined, sentences, tags, _names(matcher)[0]),
+        _sentence_table(batch, joined, sentences, tags, _names(matcher)[0], text),
         _match_table(batch, joined, sentences, hits, matcher),
     )
 
@@ -156,7 +156,14 @@ def _count_since(begins: Flags, counted: Flags) -> Offsets:
     return count - np.maximum.accumulate(before)
 
 
-def _sentence_table(batch: Batch, joined: _Joined, sentences: _Sentences, tags: Tags, themes: pa.Array) -> pa.Table:
+def sentence_schema(text: bool) -> pa.Schema:
+    """SENTENCE_SCHEMA, with or without its column `text`."""
+    return SENTENCE_SCHEMA if text else SENTENCE_SCHEMA.remove(SENTENCE_SCHEMA.get_field_index("text"))
+
+
+def _sentence_table(
+    batch: Batch, joined: _Joined, sentences: _Sentences, tags: Tags, themes: pa.Array, text: bool
+) -> pa.Table:
     offset = joined.first[sentences.document]
     counts = np.bincount(tags.sentence, minlength=len(offset))
     themes_of = pa.ListArray.from_arrays(numbers(np.concatenate([[0], np.cumsum(counts)])), pick(themes, tags.theme))
@@ -166,9 +173,10 @@ def _sentence_table(batch: Batch, joined: _Joined, sentences: _Sentences, tags: 
         pick(batch.file, sentences.document), pick(batch.readout_id, sentences.document), numbers(sentences.point),
         numbers(sentences.number), numbers(sentences.start - offset), numbers(sentences.end - offset),
         numbers(sentences.n_words), pc.binary_join(themes_of, strings([";"])[0]), flags(carried),
-        parts(joined.characters, sentences.start, sentences.end),
     ]  # fmt: skip
-    return pa.Table.from_arrays(columns, schema=SENTENCE_SCHEMA)
+    if text:
+        columns.append(parts(joined.characters, sentences.start, sentences.end))
+    return pa.Table.from_arrays(columns, schema=sentence_schema(text))
 
 
 def _match_table(batch: Batch, joined: _Joined, sentences: _Sentences, hits: Hits, matcher: Matcher) -> pa.Table:

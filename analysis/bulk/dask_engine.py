@@ -1,30 +1,26 @@
-"""The engine of many processes, on one machine or several: Dask. Pieces are sent, never texts."""
+"""The engine of several machines: Dask. Pieces are sent, never texts."""
 
 from __future__ import annotations
 
 import logging
-import signal
-import socket
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
-from itertools import islice
-from multiprocessing import resource_tracker
 from typing import Any
 
 from tqdm import tqdm
 
 from ..io.faults import Fault, InputFaults
-from .inputs import Piece
+from .engines import Engine, hidden_interrupt
 from .limits import LIMITS, Limits
-from .rows import OnRead
-from .runs import Work, same_run
-from .worker import Outcome, Settings, tag_piece
 
 AHEAD = 4  # pieces for each worker that are sent before they are needed
 LEAST_AHEAD = 64
 # Dask has workers give back memory at every 64 KB, which costs a quarter of their speed.
 MEMORY = {"MALLOC_TRIM_THRESHOLD_": str(256 << 20), "MALLOC_MMAP_THRESHOLD_": str(32 << 20)}
+KILLED = "Several workers died on this piece, perhaps for lack of memory. Use fewer workers or more memory."
+GONE = "The scheduler has gone. Finished work is kept: give the same command again to continue."
 NOT_INSTALLED = "Dask is not installed. It comes with `pip install readouts[scale]`; or leave out --engine dask."
 
 
@@ -41,60 +37,17 @@ class DaskEngine:
     """Workers of a cluster that is there already, or of one made on this machine for the run."""
 
     def __init__(self, workers: int | None = None, scheduler: str | None = None, limits: Limits = LIMITS) -> None:
-        self._library, self._workers, self._scheduler = import_dask(), workers, scheduler
+        self._library, self._workers, self._scheduler, self._limits = import_dask(), workers, scheduler, limits
         if scheduler is not None:
             _client(self._library, scheduler, limits).close()  # before anything is made, it is known that it answers
 
-    def __call__(self, pieces: Sequence[Piece], settings: Settings, on_read: OnRead) -> Work:
-        """Tag the pieces on the workers, in any order. A piece whose worker is lost goes to another one."""
-        if not pieces:
-            return
-        with _connect(self._library, self._workers, self._scheduler, settings.limits) as client:
-            yield from _work(self._library, client, pieces, settings, on_read)
-
-
-def _work(distributed: Any, client: Any, pieces: Sequence[Piece], settings: Settings, on_read: OnRead) -> Work:
-    waiting, running, stopped = iter(pieces), dict[str, tuple[Piece, Any]](), False
-
-    def send(number: int) -> list[Any]:
-        sent = []
-        for piece in islice(waiting, number):
-            sent.append(client.submit(tag_there, piece, settings, stopped, pure=False))
-            running[sent[-1].key] = piece, sent[-1]
-        return sent
-
-    try:
-        arriving = distributed.as_completed(send(max(AHEAD * sum(client.nthreads().values()), LEAST_AHEAD)))
-        for future in arriving:
-            piece, _ = running.pop(future.key)
-            outcome = _result(distributed, future, piece)
-            stopped = stopped or settings.stops(outcome)
-            arriving.update(send(1))
-            on_read(piece.size)
-            yield piece, outcome
-    finally:
-        client.cancel([future for _, future in running.values()])
-
-
-def tag_there(piece: Piece, settings: Settings, only_read: bool) -> Outcome:
-    """Tag a piece on a worker, which must see the output folder."""
-    if not same_run(settings):
-        message = f"The worker on {socket.gethostname()} does not see this folder. Share it with all machines."
-        raise InputFaults([Fault(settings.folder, 0, message)])
-    return tag_piece(piece, settings, only_read)
-
-
-def _result(distributed: Any, future: Any, piece: Piece) -> Outcome:
-    file = piece.sources[0].file
-    try:
-        outcome: Outcome = future.result()
-    except distributed.KilledWorker:
-        message = "Several workers died on this piece, perhaps for lack of memory. Use fewer workers or more memory."
-        raise InputFaults([Fault(file, 0, message)]) from None
-    except distributed.CancelledError:
-        message = "The scheduler has gone. Finished work is kept: give the same command again to continue."
-        raise InputFaults([Fault(file, 0, message)]) from None
-    return outcome
+    @contextmanager
+    def __call__(self) -> Iterator[Engine]:
+        """Connect to the workers. A piece whose worker is lost goes to another one."""
+        with _connect(self._library, self._workers, self._scheduler, self._limits) as client:
+            ahead = max(AHEAD * sum(client.nthreads().values()), LEAST_AHEAD)
+            died = {self._library.KilledWorker: KILLED, CancelledError: GONE}
+            yield Engine(client.get_executor(pure=False), ahead, died=died)
 
 
 @contextmanager
@@ -110,7 +63,7 @@ def _connect(distributed: Any, workers: int | None, scheduler: str | None, limit
     environment = dask.config.get("distributed.nanny.pre-spawn-environ") | MEMORY
     with ExitStack() as opened:
         opened.enter_context(dask.config.set({"distributed.nanny.pre-spawn-environ": environment}))
-        with _no_interrupt():
+        with hidden_interrupt():
             cluster = distributed.LocalCluster(
                 n_workers=workers or CPU_COUNT,
                 threads_per_worker=1,
@@ -119,20 +72,6 @@ def _connect(distributed: Any, workers: int | None, scheduler: str | None, limit
             )
         opened.enter_context(cluster)
         yield opened.enter_context(distributed.Client(cluster))
-
-
-@contextmanager
-def _no_interrupt() -> Iterator[None]:
-    """Ctrl-C goes to every process of a terminal: what is started here does not hear it, for we end it ourselves."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    resource_tracker.ensure_running()  # which would hear it again for the thread that starts it
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _client(distributed: Any, scheduler: str, limits: Limits) -> Any:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -11,13 +12,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..codebook.matcher import Matcher
-from ..codebook.model import NONE
+from ..codebook.model import NONE, Codebook
 from ..measures.counts import ReadoutCounts
 from ..measures.emphasis import EMPHASIS_COLUMNS, emphasis_of_counts
 from ..measures.intervals import Bounded, interval_of_share
 from .batches import Batch
 from .counting import Sums, count_batch, sum_documents
+from .engines import HERE, Engine
+from .worker import matcher_of
 
 DOCUMENT, MONTH, YEAR = "document", "month", "year"
 LETTERS = {MONTH: len("2024-05"), YEAR: len("2024")}  # of a date, that name its group
@@ -42,14 +44,14 @@ class Group(NamedTuple):
     only_document: ReadoutCounts | None
 
 
-def measure_documents(batches: Iterable[Batch], matcher: Matcher) -> pd.DataFrame:
+def measure_documents(batches: Iterable[Batch], codebook: Codebook, engine: Engine = HERE) -> pd.DataFrame:
     """Emphasis of each theme, and of `none`, in each document; zeros are rows.
 
     Parameters
     ----------
     batches : documents as from `check_batches`, cut and ordered in any way: the table is the same. Their texts are
         not kept.
-    matcher : of the codebook.
+    engine : where they are tagged.
 
     Returns
     -------
@@ -58,13 +60,13 @@ def measure_documents(batches: Iterable[Batch], matcher: Matcher) -> pd.DataFram
     "points", NA where the document has fewer than two; the others as in `measure_emphasis`.
     """
     known: list[Known] = []
-    tables, themes = [], matcher.codebook.keys
-    for some in (count_batch(batch, matcher) for batch in batches):
-        tables.append(emphasis_of_counts({str(n): some.readout(n) for n in range(len(some.names))}, themes))
-        known += zip(some.dates, some.names, some.files, strict=True)
+    tables = []
+    for batch, table in _count(_measure_batch, batches, codebook, engine):
+        tables.append(table)
+        known += _known(batch)
     if not tables:
         return pd.DataFrame(columns=DOCUMENT_COLUMNS)
-    order, k = _in_time(known), len(themes) + 1
+    order, k = _in_time(known), len(codebook.keys) + 1
     rows = (order[:, None] * k + np.arange(k)).ravel()
     table = pd.concat(tables, ignore_index=True).take(rows).reset_index(drop=True)
     for n, name in enumerate(["date", "group", "file"]):
@@ -73,13 +75,43 @@ def measure_documents(batches: Iterable[Batch], matcher: Matcher) -> pd.DataFram
     return table.assign(n_documents=1)[DOCUMENT_COLUMNS]
 
 
+def _count(
+    work: Callable[..., Any], batches: Iterable[Batch], codebook: Codebook, engine: Engine, *more: Any
+) -> Iterator[tuple[Batch, Any]]:
+    """Each batch with what `work` makes of it."""
+    written = codebook.model_dump_json()
+    with closing(engine.run(work, ((batch, written, *more) for batch in batches))) as counted:
+        yield from counted
+
+
+def _measure_batch(batch: Batch, codebook: str) -> pd.DataFrame:
+    """The emphasis of each document of a batch, known by its number."""
+    matcher = matcher_of(codebook)
+    some = count_batch(batch, matcher)
+    return emphasis_of_counts({str(n): some.readout(n) for n in range(len(some.names))}, matcher.codebook.keys)
+
+
+def _sum_batch(batch: Batch, codebook: str, letters: int) -> tuple[Sums, dict[str, ReadoutCounts | None]]:
+    """The sums of each document of a batch; of each month or year its only document with words, None for several."""
+    some = count_batch(batch, matcher_of(codebook))
+    sums, only = sum_documents(some), dict[str, ReadoutCounts | None]()
+    for n in np.flatnonzero(sums.wholes[:, 0]).tolist():
+        group = str(some.dates[n])[:letters]
+        only[group] = some.readout(n) if group not in only else None
+    return sums, only
+
+
+def _known(batch: Batch) -> list[Known]:
+    return list(zip(batch.date, batch.readout_id, batch.file, strict=True))
+
+
 def _in_time(known: list[Known]) -> NDArray[np.int64]:
     """The places of documents in the order of dates, those without one last, then of names and files."""
     keys = [(date is None, date or dt.date.max, name, file) for date, name, file in known]
     return np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int64)
 
 
-def gather_groups(batches: Iterable[Batch], matcher: Matcher, by: str) -> list[Group]:
+def gather_groups(batches: Iterable[Batch], codebook: Codebook, by: str, engine: Engine = HERE) -> list[Group]:
     """The documents of each month or year that has any, as numbers, in the order of time.
 
     `batches` as in `measure_documents`, each document with a date; `by` is "month" or "year".
@@ -89,13 +121,11 @@ def gather_groups(batches: Iterable[Batch], matcher: Matcher, by: str) -> list[G
     known: list[Known] = []
     parts: list[Sums] = []
     only_documents: dict[str, ReadoutCounts | None] = {}
-    for some in (count_batch(batch, matcher) for batch in batches):
-        sums = sum_documents(some)
-        known += zip(some.dates, some.names, some.files, strict=True)
+    for batch, (sums, only) in _count(_sum_batch, batches, codebook, engine, LETTERS[by]):
+        known += _known(batch)
         parts.append(sums)
-        for n in np.flatnonzero(sums.wholes[:, 0]).tolist():
-            group = str(some.dates[n])[: LETTERS[by]]
-            only_documents[group] = some.readout(n) if group not in only_documents else None
+        for group, readout in only.items():
+            only_documents[group] = None if group in only_documents else readout
     order = _in_time(known)
     groups = [str(known[n][0])[: LETTERS[by]] for n in order]
     first = [n for n, group in enumerate(groups) if not n or group != groups[n - 1]]

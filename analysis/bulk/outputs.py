@@ -14,9 +14,10 @@ import pyarrow.parquet as pq
 
 from ..io.csv import guard_cell
 from ..io.files import writing
-from .batches import MATCH_SCHEMA, SENTENCE_SCHEMA
+from .batches import MATCH_SCHEMA, sentence_schema
 
 ROW_GROUP = 65_536  # rows at least, where there are so many
+RUN = "run.json"  # what the parts of a folder are of
 UNFINISHED = "unfinished"  # folder of files that are being written
 REPEATED = ["file", "readout_id", "themes", "theme", "pattern", "matched"]  # columns worth a dictionary
 
@@ -24,7 +25,11 @@ REPEATED = ["file", "readout_id", "themes", "theme", "pattern", "matched"]  # co
 class Table(Protocol):
     """Something that tables of one schema are written to, one after the other."""
 
-    def write(self, table: pa.Table) -> None:
+    @staticmethod
+    def render(table: pa.Table) -> Any:
+        """Rows as `write` takes them; another process can do it."""
+
+    def write(self, rendered: Any) -> None:
         """Write some rows."""
 
 
@@ -33,22 +38,32 @@ class CsvTable:
 
     def __init__(self, file: IO[bytes], schema: pa.Schema) -> None:
         self._file = file
-        self._put([schema.names])
+        self.write(_as_csv([[name] for name in schema.names]))
 
-    def write(self, table: pa.Table) -> None:
-        """Write some rows."""
-        self._put(zip(*(column.to_pylist() for column in table.columns), strict=True))
+    @staticmethod
+    def render(table: pa.Table) -> bytes:
+        """The lines of some rows."""
+        return _as_csv([column.to_pylist() for column in table.columns])
 
-    def _put(self, rows: Any) -> None:
-        text = io.StringIO(newline="")
-        plain = csv.writer(text, lineterminator="\n")
-        quoted = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
-        for row in rows:
-            cells = [guard_cell(cell) for cell in row]
-            # A bare \r would end the row for who reads it.
-            safe = any("\r" in cell for cell in cells if isinstance(cell, str))
-            (quoted if safe else plain).writerow(cells)
-        self._file.write(text.getvalue().encode("utf-8"))
+    def write(self, rendered: bytes) -> None:
+        """Write some lines."""
+        self._file.write(rendered)
+
+
+def _as_csv(columns: list[list[Any]]) -> bytes:
+    """Columns as lines. A row with a bare \r is quoted, for it would end the row for who reads it."""
+    guarded = [[guard_cell(cell) for cell in own] if isinstance(own[0], str) else own for own in columns if own]
+    bare = {n for own in guarded if isinstance(own[0], str) for n, cell in enumerate(own) if "\r" in cell}
+    text = io.StringIO(newline="")
+    plain = csv.writer(text, lineterminator="\n")
+    quoted = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    rows = zip(*guarded, strict=True)
+    if bare:
+        for n, row in enumerate(rows):
+            (quoted if n in bare else plain).writerow(row)
+    else:
+        plain.writerows(rows)
+    return text.getvalue().encode("utf-8")
 
 
 class ParquetTable:
@@ -61,9 +76,14 @@ class ParquetTable:
         )
         self._waiting: list[pa.Table] = []
 
-    def write(self, table: pa.Table) -> None:
+    @staticmethod
+    def render(table: pa.Table) -> pa.Table:
+        """The rows themselves."""
+        return table
+
+    def write(self, rendered: pa.Table) -> None:
         """Write some rows."""
-        self._waiting.append(table)
+        self._waiting.append(rendered)
         if sum(map(len, self._waiting)) >= ROW_GROUP:
             self._flush()
 
@@ -96,10 +116,10 @@ def writing_table(path: Path, schema: pa.Schema, within: Path | None = None) -> 
 class Part:
     """One part of a folder: `sentences/NAME.parquet` and `matches/NAME.parquet`; it is there when both are."""
 
-    def __init__(self, folder: Path, piece: int, number: int) -> None:
+    def __init__(self, folder: Path, piece: int, number: int, text: bool = True) -> None:
         name = f"{piece:06}-{number:04}.parquet"
         self.sentences, self.matches = (folder / table / name for table in ("sentences", "matches"))
-        self._within = folder / UNFINISHED
+        self._within, self._schema = folder / UNFINISHED, sentence_schema(text)
 
     def rows(self) -> tuple[int, int] | None:
         """How many sentences and matches it holds; None where it is not there, or not whole as after a power cut."""
@@ -114,5 +134,5 @@ class Part:
         with ExitStack() as files:
             # What was opened last is put in its place first: the matches come last.
             matches = files.enter_context(writing_table(self.matches, MATCH_SCHEMA, self._within))
-            sentences = files.enter_context(writing_table(self.sentences, SENTENCE_SCHEMA, self._within))
+            sentences = files.enter_context(writing_table(self.sentences, self._schema, self._within))
             yield sentences, matches

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -15,17 +16,17 @@ from tqdm import tqdm
 
 from ..io.faults import Fault, InputFaults, shown_path
 from ..io.files import write_whole
+from .batches import Batch
+from .engines import HERE, Engine
 from .inputs import Piece
 from .limits import LIMITS, Limits
-from .outputs import UNFINISHED, Table
+from .outputs import RUN, UNFINISHED, Table
 from .reading import read_batches
 from .rows import OnRead
-from .worker import Outcome, Settings, read_done, tag_into, tag_piece
+from .worker import Outcome, Settings, read_done, tag_and_render, tag_piece, tag_there
 
-FORMAT = 1  # of an output folder; another number where the same input gives other parts
-RUN, LOCK = "run.json", ".lock"
-Work = Generator[tuple[Piece, Outcome]]  # each piece, in any order, with what came of it
-Engine = Callable[[Sequence[Piece], Settings, OnRead], Work]
+FORMAT = 2  # of an output folder; another number where the same input gives other parts
+LOCK = ".lock"
 
 
 @contextmanager
@@ -43,33 +44,56 @@ def progress(pieces: Sequence[Piece], done: int = 0, limits: Limits = LIMITS) ->
         yield on_read
 
 
-def tag_to_tables(pieces: Sequence[Piece], settings: Settings, tables: tuple[Table | None, Table | None]) -> Outcome:
-    """Tag all pieces into two tables (None: not wanted)."""
-    outcome = Outcome()
+def read_all(pieces: Sequence[Piece], settings: Settings, outcome: Outcome, on_read: OnRead) -> Iterator[Batch]:
+    """The documents of all pieces in batches; the faults go into `outcome`."""
+    for piece in pieces:
+        yield from read_batches(piece, settings.layout, outcome.add_fault, on_read, settings.limits)
+
+
+def tag_to_tables(
+    pieces: Sequence[Piece], settings: Settings, tables: tuple[Table | None, Table | None], engine: Engine = HERE
+) -> Outcome:
+    """Tag all pieces into two tables (None: not wanted). This process reads and writes, the engine's tag."""
+    outcome, renderers = Outcome(), [table and table.render for table in tables]
     with progress(pieces, limits=settings.limits) as on_read:
-        for piece in pieces:
-            tag_into(
-                tables,
-                read_batches(piece, settings.layout, outcome.add_fault, on_read, settings.limits),
-                settings,
-                outcome,
-            )
+        batches = read_all(pieces, settings, outcome, on_read)
+        # After a fault that ends the work, the rest is only read for what is wrong in it.
+        calls = ((batch, settings, renderers) for batch in batches if not settings.stops(outcome))
+        with closing(engine.run(tag_and_render, calls)) as tagged:
+            for _, rendered in tagged:
+                for table, rows in zip(tables, rendered, strict=True):
+                    if table is not None:
+                        table.write(rows)
     return outcome
 
 
-def tag_here(pieces: Sequence[Piece], settings: Settings, on_read: OnRead) -> Work:
-    """The engine of one process: one piece after the other."""
-    stopped = False
-    for piece in pieces:
-        outcome = tag_piece(piece, settings, stopped, on_read)
-        stopped = stopped or settings.stops(outcome)
-        yield piece, outcome
+def _tag_pieces(
+    engine: Engine, pieces: Sequence[Piece], settings: Settings, on_read: OnRead
+) -> Iterator[tuple[Piece, Outcome]]:
+    """Each piece with what came of it. After a fault that ends the work, the rest is only read.
+
+    Where there are fewer pieces than processes, the batches of each are shared out instead of the pieces.
+    """
+    stopped, inside = False, HERE
+    if len(pieces) < engine.processes:
+        engine, inside = HERE, engine
+    work = partial(tag_piece, on_read=on_read, engine=inside) if engine.here else tag_there
+    calls = ((piece, settings, stopped) for piece in pieces)
+    with closing(engine.run(work, calls)) as tagged:
+        for piece, outcome in tagged:
+            stopped = stopped or settings.stops(outcome)
+            if not engine.here:
+                on_read(piece.size)
+            yield piece, outcome
 
 
-def tag_to_folder(pieces: Sequence[Piece], settings: Settings, engine: Engine) -> tuple[Outcome, int]:
+def tag_to_folder(
+    pieces: Sequence[Piece], settings: Settings, start: Callable[[], AbstractContextManager[Engine]]
+) -> tuple[Outcome, int]:
     """Tag all pieces into the parts of a folder; what a stopped run has written there is kept.
 
-    Returns what came of all pieces, and how many of them were complete before.
+    `start` makes the engine, where something is left to do. Returns what came of all pieces, and how many of them were
+    complete before.
 
     Raises InputFaults if the folder contains something else, or if another run is writing into it.
     """
@@ -81,8 +105,9 @@ def tag_to_folder(pieces: Sequence[Piece], settings: Settings, engine: Engine) -
         outcomes = {piece: outcome for piece in pieces if (outcome := read_done(folder, piece)) is not None}
         known, done = len(outcomes), sum(piece.size for piece in outcomes)
         todo = [piece for piece in pieces if piece not in outcomes]
-        with progress(pieces, done, settings.limits) as on_read, closing(engine(todo, settings, on_read)) as work:
-            outcomes |= dict(work)
+        if todo:
+            with progress(pieces, done, settings.limits) as on_read, start() as engine:
+                outcomes |= dict(_tag_pieces(engine, todo, settings, on_read))
         shutil.rmtree(folder / UNFINISHED, ignore_errors=True)
     total = Outcome()
     for piece in pieces:
@@ -110,18 +135,10 @@ def describe_run(pieces: Sequence[Piece], settings: Settings) -> dict[str, Any]:
         "format": FORMAT,
         "readouts": version("readouts"),
         "codebook": hashlib.sha256(settings.codebook.encode("utf-8")).hexdigest(),
-        "options": settings.layout._asdict(),
+        "options": settings.layout._asdict() | {"no_text": not settings.text},
         "part": settings.limits.part_bytes,
         "inputs": [[piece.sources[0].file, len(piece.sources), piece.size, piece.mark] for piece in pieces],
     }
-
-
-def same_run(settings: Settings) -> bool:
-    """Whether the output folder, as this process sees it, is that of the run."""
-    try:
-        return hashlib.sha256((Path(settings.folder) / RUN).read_bytes()).hexdigest() == settings.run
-    except OSError:
-        return False
 
 
 def _check_folder(folder: Path, run: dict[str, Any]) -> None:

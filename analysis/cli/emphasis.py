@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from .options import FILE, Faulty, corpus_option, open_codebook
-from .tag import MAX_FAULTS_SHOWN, SKIPPED, TABLE_ENDINGS, layout_options, list_faults, print_csv
+from .tag import (
+    MAX_FAULTS_SHOWN,
+    SKIPPED,
+    TABLE_ENDINGS,
+    choose_workers,
+    layout_options,
+    list_faults,
+    print_csv,
+    workers_option,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,12 +48,13 @@ DECIMALS = 9  # what is beyond may differ from one machine to another
     "--skip-bad", is_flag=True,
     help="Skip unreadable documents, list them and exit with status 3. Default: stop and exit with status 1.",
 )  # fmt: skip
+@workers_option
 @corpus_option
 @click.pass_context
 def emphasis(
     context: click.Context, paths: tuple[Path, ...], codebook: Path | None, output: Path | None, by: str,
     shifts: Path | None, date_column: str | None, text_column: str, id_column: str | None, reads_as: str | None,
-    skip_bad: bool, corpus: Path | None,
+    skip_bad: bool, workers: int | None, corpus: Path | None,
 ) -> None:  # fmt: skip
     """Measure the emphasis of any set of documents, by document, month or year.
 
@@ -69,29 +79,31 @@ def emphasis(
     _check_places(output, shifts, by)
     from ..bulk.counting import check_batches
     from ..bulk.emphasis import DOCUMENT, gather_groups, measure_documents, measure_groups
+    from ..bulk.engines import several_processes
     from ..bulk.inputs import cut_into_pieces, find_sources
-    from ..bulk.reading import read_batches
+    from ..bulk.limits import LIMITS
     from ..bulk.rows import Layout
-    from ..bulk.runs import progress
+    from ..bulk.runs import progress, read_all
     from ..bulk.shifts import compare_groups
-    from ..bulk.worker import Outcome
-    from ..codebook.matcher import Matcher
+    from ..bulk.worker import Outcome, Settings, prepare
 
-    matcher, outcome = Matcher(open_codebook(codebook, corpus)), Outcome()
+    book, outcome, limits = open_codebook(codebook, corpus), Outcome(), context.obj or LIMITS
     layout = Layout(text_column, id_column, date_column, reads_as, by)
-    pieces = cut_into_pieces(find_sources(paths, [place for place in (output, shifts) if place]))
-    with progress(pieces) as on_read:
-        batches = (batch for piece in pieces for batch in read_batches(piece, layout, outcome.add_fault, on_read))
+    pieces = cut_into_pieces(find_sources(paths, [place for place in (output, shifts) if place]), limits)
+    settings = Settings(layout, book.model_dump_json(), skip_bad, limits=limits)
+    number = choose_workers(workers, pieces, limits)
+    with progress(pieces) as on_read, several_processes(number, prepare, settings.codebook) as engine:
+        batches = read_all(pieces, settings, outcome, on_read)
         checked = check_batches(batches, by != DOCUMENT, outcome.add_fault, date_column)
         # Once the work is to end, the rest is only read for what is wrong in it.
-        kept = (batch for batch in checked if skip_bad or not outcome.n_faults)
-        groups = [] if by == DOCUMENT else gather_groups(kept, matcher, by)
-        table = measure_documents(kept, matcher) if by == DOCUMENT else measure_groups(groups, matcher.codebook.keys)
-    if outcome.n_faults and not skip_bad:
+        kept = (batch for batch in checked if not settings.stops(outcome))
+        groups = [] if by == DOCUMENT else gather_groups(kept, book, by, engine)
+        table = measure_documents(kept, book, engine) if by == DOCUMENT else measure_groups(groups, book.keys)
+    if settings.stops(outcome):
         raise Faulty(list_faults(outcome, MAX_FAULTS_SHOWN))
     _put(table.round(DECIMALS), output)
     if shifts is not None:
-        _put(compare_groups(groups, matcher.codebook).round(DECIMALS), shifts)
+        _put(compare_groups(groups, book).round(DECIMALS), shifts)
     if outcome.n_faults:
         click.echo(f"Skipped:\n{list_faults(outcome, outcome.n_faults)}", err=True)
         context.exit(SKIPPED)

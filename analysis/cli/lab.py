@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import corpus_option, selection_options
+from .options import Faulty, corpus_option, selection_options
 
 if TYPE_CHECKING:
     from ..corpus.selection import Selection
@@ -23,7 +23,11 @@ def lab(options: tuple[str, ...], corpus: Path | None, selection: Selection) -> 
     OPTIONS are passed to JupyterLab, as in `readouts lab --no-browser`. The notebooks are marked as trusted first,
     because JupyterLab hides the charts of notebooks that it does not trust.
     """
+    from importlib.util import find_spec
+
     from ..corpus.folders import find_folders
     from ..report.notebooks import open_lab
 
+    if find_spec("jupyterlab") is None:
+        raise Faulty("JupyterLab is not installed. It comes with `make lab`, or with `pip install readouts[lab]`.")
     raise SystemExit(open_lab(find_folders(corpus).of_selection(selection.name), selection, options))

@@ -40,7 +40,7 @@ def as_day(_: object, __: object, value: dt.datetime | None) -> dt.date | None:
 
 
 def as_kind(_: object, __: object, value: str | None) -> str | None:
-    from ..corpus.parsing.kinds import FORMER_KINDS, KNOWN_KINDS
+    from ..corpus.parsing.known_kinds import FORMER_KINDS, KNOWN_KINDS
 
     if value is not None and value not in (*KNOWN_KINDS, *FORMER_KINDS):
         raise click.BadParameter(f"{value!r} is not a known kind. Choose one of: {', '.join(KNOWN_KINDS)}.")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, ExitStack
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from ..io.files import CONTROL_CHARACTERS
 from .options import FILE, Faulty, corpus_option, open_codebook
 
 if TYPE_CHECKING:
+    from ..bulk.engines import Engine
     from ..bulk.inputs import Piece
     from ..bulk.limits import Limits
     from ..bulk.worker import Outcome, Settings
@@ -48,6 +50,19 @@ def layout_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+workers_option = click.option(
+    "--workers", type=click.IntRange(1), metavar="N",
+    help="Number of processes. Default: one per core; one alone for less than 8 MB. The results are the same.",
+)  # fmt: skip
+
+
+def choose_workers(workers: int | None, pieces: Sequence[Piece], limits: Limits) -> int:
+    """The number of processes: as asked for, else one per core; 1 where others would only take time to start."""
+    from ..bulk.engines import count_cores
+
+    return workers or (count_cores() if sum(piece.size for piece in pieces) >= limits.alone_bytes else 1)
+
+
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=FILE)
 @click.option("--codebook", type=FILE, metavar="FILE", help="Use this codebook. Default: the codebook of the study.")
@@ -64,17 +79,13 @@ def layout_options(command: Callable[..., Any]) -> Callable[..., Any]:
     "--skip-bad", is_flag=True,
     help="Skip unreadable documents, list them and exit with status 3. Default: stop and exit with status 1.",
 )  # fmt: skip
+@click.option("--no-text", is_flag=True, help="Leave out the column `text`: start and end say where it stands.")
+@workers_option
 @click.option(
     "--engine", type=click.Choice(["process", "dask"]), default="process", show_default=True,
-    help="Tag in one process, or in several with Dask (install it with `pip install readouts[scale]`). Dask needs a "
-    "folder as --output.",
+    help="Tag in processes of this machine, or with Dask on several (install it with `pip install readouts[scale]`). "
+    "Dask needs a folder as --output.",
 )  # fmt: skip
-@click.option(
-    "--workers",
-    type=click.IntRange(1),
-    metavar="N",
-    help="Dask: number of processes on this machine. Default: one per core.",
-)
 @click.option(
     "--scheduler", metavar="ADDRESS",
     help="Dask: address of a running cluster, such as tcp://host:8786. All its machines must see the input and the "
@@ -84,8 +95,8 @@ def layout_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.pass_context
 def tag(
     context: click.Context, paths: tuple[Path, ...], codebook: Path | None, output: str | None, matches: Path | None,
-    text_column: str, id_column: str | None, reads_as: str | None, skip_bad: bool, engine: str, workers: int | None,
-    scheduler: str | None, corpus: Path | None,
+    text_column: str, id_column: str | None, reads_as: str | None, skip_bad: bool, no_text: bool, engine: str,
+    workers: int | None, scheduler: str | None, corpus: Path | None,
 ) -> None:  # fmt: skip
     """Tag the sentences of readouts or of any other texts by theme.
 
@@ -100,7 +111,7 @@ def tag(
     The table has one row per sentence: file, readout_id, point, sentence, start, end, n_words, themes (joined by ;),
     carried, text. In plain text, the points are paragraphs and list items.
 
-    A folder receives parts of about 32 MB of text in sentences/ and matches/; each of the two opens as one table.
+    A folder receives parts of up to about 16 MB of text in sentences/ and matches/; each of the two opens as one table.
     To continue a run that was stopped, give the same command again.
 
     Exit status: 0 success, 1 faults (no incomplete file is left), 2 wrong usage, 3 documents were skipped.
@@ -112,15 +123,19 @@ def tag(
     from ..bulk.worker import Settings
 
     limits = context.obj or LIMITS
-    chosen = _choose_engine(engine, workers, scheduler, folder, limits)
+    dask = _choose_engine(engine, workers, scheduler, folder, limits)
 
     book = open_codebook(codebook, corpus).model_dump_json()
     made = [Path(place) for place in (output, matches) if place is not None]
     pieces = cut_into_pieces(find_sources(paths, made), limits)
     layout = Layout(text_column, id_column, None, reads_as)
     place = str(folder.absolute()) if folder else ""
-    settings = Settings(layout, book, skip_bad, place, limits=limits)
-    outcome = _to_folder(pieces, settings, chosen) if folder else _to_tables(pieces, settings, output, matches)
+    settings = Settings(layout, book, skip_bad, place, limits=limits, text=not no_text)
+    number = choose_workers(workers, pieces, limits)
+    if folder:
+        outcome = _to_folder(pieces, settings, dask or partial(_start, number, book))
+    else:
+        outcome = _to_tables(pieces, settings, output, matches, number)
     if outcome.n_faults:
         click.echo(f"Skipped:\n{list_faults(outcome, outcome.n_faults)}", err=True)
         context.exit(SKIPPED)
@@ -149,8 +164,8 @@ def _is_folder(output: str) -> bool:
 
 def _choose_engine(engine: str, workers: int | None, scheduler: str | None, folder: Path | None, limits: Limits) -> Any:
     if engine != "dask":
-        if workers or scheduler:
-            raise click.BadParameter("--workers and --scheduler need --engine dask.")
+        if scheduler:
+            raise click.BadParameter("--scheduler needs --engine dask.")
         return None
     if workers and scheduler:
         raise click.BadParameter("A running cluster has its own workers: give --workers or --scheduler, not both.")
@@ -161,21 +176,31 @@ def _choose_engine(engine: str, workers: int | None, scheduler: str | None, fold
     return DaskEngine(workers, scheduler, limits)
 
 
-def _to_tables(pieces: list[Piece], settings: Settings, output: str | None, matches: Path | None) -> Outcome:
+def _start(workers: int, codebook: str) -> AbstractContextManager[Engine]:
+    from ..bulk.engines import several_processes
+    from ..bulk.worker import prepare
+
+    return several_processes(workers, prepare, codebook)
+
+
+def _to_tables(
+    pieces: list[Piece], settings: Settings, output: str | None, matches: Path | None, workers: int
+) -> Outcome:
     """Write files, or CSV to standard output: all of it or nothing."""
     from tempfile import SpooledTemporaryFile
 
-    from ..bulk.batches import MATCH_SCHEMA, SENTENCE_SCHEMA
+    from ..bulk.batches import MATCH_SCHEMA, sentence_schema
     from ..bulk.outputs import CsvTable, Table, writing_table
     from ..bulk.runs import tag_to_tables
 
-    with ExitStack() as files:
+    schema = sentence_schema(settings.text)
+    with _start(workers, settings.codebook) as engine, ExitStack() as files:
         printed: Any = files.enter_context(SpooledTemporaryFile(MAX_BYTES_IN_MEMORY))
         found = files.enter_context(writing_table(matches, MATCH_SCHEMA)) if matches else None
-        sentences: Table = CsvTable(printed, SENTENCE_SCHEMA)
+        sentences: Table = CsvTable(printed, schema)
         if output is not None:
-            sentences = files.enter_context(writing_table(Path(output), SENTENCE_SCHEMA))
-        outcome = tag_to_tables(pieces, settings, (sentences, found))
+            sentences = files.enter_context(writing_table(Path(output), schema))
+        outcome = tag_to_tables(pieces, settings, (sentences, found), engine)
         _end_on_faults(outcome, settings)
         if output is None:
             print_csv(printed)
@@ -193,11 +218,11 @@ def print_csv(csv: IO[bytes]) -> None:
             click.echo(text, nl=False)
 
 
-def _to_folder(pieces: list[Piece], settings: Settings, engine: Any) -> Outcome:
-    from ..bulk.runs import tag_here, tag_to_folder
+def _to_folder(pieces: list[Piece], settings: Settings, start: Callable[[], AbstractContextManager[Engine]]) -> Outcome:
+    from ..bulk.runs import tag_to_folder
 
     try:
-        outcome, known = tag_to_folder(pieces, settings, engine or tag_here)
+        outcome, known = tag_to_folder(pieces, settings, start)
     except KeyboardInterrupt:
         click.echo("Stopped. Finished work is kept: give the same command again to continue.", err=True)
         raise

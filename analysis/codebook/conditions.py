@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..corpus.parsing.kinds import is_of
+from ..corpus.parsing.known_kinds import is_of
 from ..text.arrays import Flags, Offsets, is_in, merge, spread
 from ..text.search import Hits
 from .model import Codebook, Conditional

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from ..corpus.parsing.kinds import KNOWN_KINDS, KNOWN_LEVELS, SELECTABLE
+from ..corpus.parsing.known_kinds import KNOWN_KINDS, KNOWN_LEVELS, SELECTABLE
 from ..io.faults import Fault, InputFaults, shown_path
 from ..io.files import read_text
 from ..io.yaml import build, read_node

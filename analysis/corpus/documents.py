@@ -8,14 +8,16 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..io.faults import Fault, InputFaults, shown_path
 from ..io.files import describe_control_character, read_text
 from .front_matter import FrontMatter, split_front_matter
-from .parsing.kinds import current_kind
-from .parsing.lines import split_lines
+from .parsing.known_kinds import current_kind
 from .parsing.names import name_key
-from .parsing.parse import Parsed, parse_readout
+
+if TYPE_CHECKING:  # a parser takes long to import, and tables of texts need none
+    from .parsing.parse import Parsed
 
 UNPRINTABLE_NAME = "The name contains unprintable characters. Rename the file or folder."
 
@@ -141,6 +143,9 @@ def parse_document(content: str, path: Path) -> Document:
     >>> document.readout_id, document.place, document.parsed.title, document.header_lines
     ('a', 'Seoul', 'Summit', 3)
     """
+    from .parsing.lines import split_lines
+    from .parsing.parse import parse_readout
+
     source, text = split_front_matter(content, shown_path(path))
     parsed = parse_readout(text, source.publisher)
     header_lines = content[: len(content) - len(text)].count("\n")

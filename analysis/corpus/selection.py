@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ..io.faults import Fault, InputFaults, shown_path
 from ..io.wording import listing
 from .corpus import Corpus, tabulate
-from .parsing.kinds import is_of
+from .parsing.known_kinds import is_of
 
 KINDS_VARIABLE, PUBLISHERS_VARIABLE = "READOUTS_KIND", "READOUTS_PUBLISHER"
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..corpus.parsing.kinds import KNOWN_KINDS, is_of
+from ..corpus.parsing.known_kinds import KNOWN_KINDS, is_of
 from .adding import Asker, add_draft
 from .cache import Cache
 from .client import Client

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..corpus.parsing.kinds import FORMER_KINDS, KNOWN_KINDS, current_kind
+from ..corpus.parsing.known_kinds import FORMER_KINDS, KNOWN_KINDS, current_kind
 from ..io.csv import read_rows
 from ..io.faults import Fault, InputFaults, shown_path
 from .addresses import check_address, same_page

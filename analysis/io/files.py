@@ -127,7 +127,8 @@ def write_whole(path: Path, content: str | bytes) -> Path:
 def writing(path: Path, within: Path | None = None) -> Iterator[IO[bytes]]:
     """A file to write to. It replaces `path` if the block ends without an exception; otherwise nothing changes.
 
-    within : the folder of the unfinished file, on the same file system; the folder of `path` by default.
+    within : the folder of the unfinished file, on the same file system; the folder of `path` by default. Such a file is
+    on the disk before it takes its place, so that it is whole even after a power cut.
     """
     handle, temporary = tempfile.mkstemp(
         dir=within or path.parent, prefix=_UNFINISHED_PREFIX, suffix=_UNFINISHED_SUFFIX
@@ -135,6 +136,9 @@ def writing(path: Path, within: Path | None = None) -> Iterator[IO[bytes]]:
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
+            if within:
+                file.flush()
+                os.fsync(file.fileno())
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)
     except BaseException:

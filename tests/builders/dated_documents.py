@@ -48,8 +48,8 @@ def cut(some: list[Document], sizes: list[int]) -> Iterator[Batch]:
 
 def measure(batches: Iterable[Batch], by: str = "document") -> pd.DataFrame:
     if by == "document":
-        return measure_documents(batches, MATCHER)
-    return measure_groups(gather_groups(batches, MATCHER, by), MATCHER.codebook.keys)
+        return measure_documents(batches, MATCHER.codebook)
+    return measure_groups(gather_groups(batches, MATCHER.codebook, by), MATCHER.codebook.keys)
 
 
 def table_of(some: list[Document], by: str = "document") -> pd.DataFrame:

@@ -6,21 +6,23 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 distributed = pytest.importorskip("distributed", reason="Dask comes with the extra `scale`")
 
 from analysis.bulk import dask_engine  # noqa: E402
-from analysis.bulk.dask_engine import LEAST_AHEAD, DaskEngine, tag_there  # noqa: E402
+from analysis.bulk.dask_engine import LEAST_AHEAD, DaskEngine  # noqa: E402
+from analysis.bulk.engines import Engine  # noqa: E402
 from analysis.bulk.inputs import Piece, Source, cut_into_pieces, find_sources  # noqa: E402
 from analysis.bulk.limits import LIMITS, Limits  # noqa: E402
-from analysis.bulk.rows import Layout, OnRead  # noqa: E402
-from analysis.bulk.runs import Work, same_run, tag_to_folder  # noqa: E402
-from analysis.bulk.worker import Settings  # noqa: E402
+from analysis.bulk.rows import Layout  # noqa: E402
+from analysis.bulk.runs import tag_to_folder  # noqa: E402
+from analysis.bulk.worker import Settings, tag_there  # noqa: E402
 from analysis.cli.options import open_codebook  # noqa: E402
 from analysis.io.faults import InputFaults  # noqa: E402
 from tests.builders.documents import (  # noqa: E402
@@ -72,13 +74,19 @@ def test_a_worker_is_killed_half_way_and_nothing_is_lost_or_there_twice(
     settings = Settings(Layout(), open_codebook(book, None).model_dump_json(), folder=str(out), limits=SMALL)
     killed: list[int] = []
 
-    def kill_one_after_three(pieces: Sequence[Piece], settings: Settings, on_read: OnRead) -> Work:
-        for n, done in enumerate(DaskEngine(None, address)(pieces, settings, on_read), start=1):
-            if n == 3:
-                with distributed.Client(address, set_as_default=False) as client:
-                    killed.extend(client.run(os.getpid).values())
-                os.kill(killed[0], signal.SIGKILL)
-            yield done
+    class KillsOneAfterThree(Engine):
+        def run(self, *arguments: Any) -> Generator[tuple[Any, Any]]:
+            for n, done in enumerate(super().run(*arguments), start=1):
+                if n == 3:
+                    with distributed.Client(address, set_as_default=False) as client:
+                        killed.extend(client.run(os.getpid).values())
+                    os.kill(killed[0], signal.SIGKILL)
+                yield done
+
+    @contextmanager
+    def kill_one_after_three() -> Iterator[Engine]:
+        with DaskEngine(None, address)() as engine:
+            yield KillsOneAfterThree(*engine)
 
     outcome, known = tag_to_folder(pieces, settings, kill_one_after_three)
     assert (outcome.documents, known, len(killed)) == (500, 0, 2)
@@ -111,7 +119,6 @@ def test_faults_come_back_with_their_places_and_the_same_status(address: str, tm
 def test_a_worker_that_does_not_see_the_folder_says_so(tmp_path: Path) -> None:
     settings = Settings(Layout(), "{}", folder=str(tmp_path / "elsewhere"), run="0" * 64)
     piece = Piece(1, (Source("/a.jsonl", "a.jsonl"),), 1, 0, None, 1, "")
-    assert not same_run(settings)
     with pytest.raises(InputFaults, match="does not see this folder"):
         tag_there(piece, settings, False)
 
@@ -169,17 +176,18 @@ def test_workers_keep_their_memory(address: str) -> None:
 # `readouts tag` that has Ctrl-C pressed, which a terminal sends to all its processes, after the third piece.
 INTERRUPTED = """
 import os, signal
-from analysis.bulk import dask_engine
+from analysis.bulk import engines
 from analysis.cli.main import cli
 from tests.builders.documents import SMALL
-class Interrupted(dask_engine.DaskEngine):
-    def __call__(self, *arguments):
-        for n, done in enumerate(super().__call__(*arguments), start=1):
-            yield done
-            if n == 3:
-                os.killpg(0, signal.SIGINT)
-dask_engine.DaskEngine = Interrupted
-cli(obj=SMALL)
+run = engines.Engine.run
+def interrupted(self, *arguments):
+    for n, done in enumerate(run(self, *arguments), start=1):
+        yield done
+        if n == 3:
+            os.killpg(0, signal.SIGINT)
+if __name__ == "__main__":
+    engines.Engine.run = interrupted
+    cli(obj=SMALL)
 """
 
 

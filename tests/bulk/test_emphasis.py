@@ -115,4 +115,4 @@ def test_no_documents_are_a_table_without_rows() -> None:
     assert list(measure([], "year").columns) == GROUP_COLUMNS
     assert list(compare_groups([], MATCHER.codebook).columns) == GROUP_SHIFT_COLUMNS
     with pytest.raises(ValueError, match="must be one of"):
-        gather_groups([], MATCHER, "week")
+        gather_groups([], MATCHER.codebook, "week")

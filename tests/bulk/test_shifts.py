@@ -17,7 +17,7 @@ from tests.builders.dated_documents import MATCHER, Document, cut, documents
 @settings(max_examples=40)
 @given(documents(), st.sampled_from(["month", "year"]))
 def test_shifts_are_the_differences_of_neighbours(some: list[Document], by: str) -> None:
-    groups, themes = gather_groups(cut(some, [3]), MATCHER, by), MATCHER.codebook.keys
+    groups, themes = gather_groups(cut(some, [3]), MATCHER.codebook, by), MATCHER.codebook.keys
     table, shifts = measure_groups(groups, themes), compare_groups(groups, MATCHER.codebook)
     names = [group.name for group in groups]
     assert names == sorted(set(names))
@@ -41,6 +41,6 @@ def test_a_month_of_three_documents_is_not_tested_and_one_of_four_is() -> None:
             for month, text in ((1, "We ate apples. We ate apples."), (2, "Bread is food."))
             for day in range(n)
         ]
-        shifts = compare_groups(gather_groups(cut(some, [3]), MATCHER, "month"), MATCHER.codebook)
+        shifts = compare_groups(gather_groups(cut(some, [3]), MATCHER.codebook, "month"), MATCHER.codebook)
         assert set(shifts["verdict"]) == verdicts
         assert shifts["n_before"].tolist() == [n] * 3

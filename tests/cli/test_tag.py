@@ -118,7 +118,7 @@ def test_a_text_cannot_control_the_terminal(tmp_path: Path, book: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--workers", "2"], "need --engine dask"), (["--engine", "dask"], "needs a folder"),
+        (["--scheduler", "tcp://x:1"], "needs --engine dask"), (["--engine", "dask"], "needs a folder"),
         (["--engine", "dask", "--output", "out.csv"], "needs a folder"),
         (["--output", "out/", "--matches", "m.csv"], "leave --matches out"), (["--workers", "0"], "x>=1"),
         (["--engine", "dask", "--output", "out/", "--workers", "2", "--scheduler", "tcp://x:1"], "--workers or --scheduler"),

@@ -1,6 +1,6 @@
 from .countries import COUNTRIES as COUNTRIES, KNOWN as KNOWN
 from .dates import find_date as find_date, is_date_line as is_date_line, meeting_date as meeting_date
-from .kinds import (
+from .known_kinds import (
     FORMER_KINDS as FORMER_KINDS,
     KNOWN_KINDS as KNOWN_KINDS,
     KNOWN_LEVELS as KNOWN_LEVELS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.corpus.parsing import kinds
+from analysis.corpus.parsing import kinds, known_kinds
 from analysis.corpus.parsing.leaders import Leader
 from analysis.corpus.parsing.parse import parse_readout
 
@@ -64,10 +64,10 @@ def test_a_quoted_i_does_not_make_remarks() -> None:
 
 
 def test_kinds_of_former_versions_are_understood() -> None:
-    assert kinds.current_kind("summit") == ("meeting", "leaders")
-    assert kinds.is_of("foreign-ministers", "meeting", "ministers")
-    assert not kinds.is_of("summit", "", "")
-    assert set(kinds.FORMER_KINDS).isdisjoint(kinds.KNOWN_KINDS)
+    assert known_kinds.current_kind("summit") == ("meeting", "leaders")
+    assert known_kinds.is_of("foreign-ministers", "meeting", "ministers")
+    assert not known_kinds.is_of("summit", "", "")
+    assert set(known_kinds.FORMER_KINDS).isdisjoint(known_kinds.KNOWN_KINDS)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,130 @@
+"""Where the work is done: in this process, in several of this machine, or on a Dask cluster; one interface for all."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, nullcontext
+from multiprocessing import resource_tracker
+from typing import Any, NamedTuple
+
+from ..io.faults import Fault, InputFaults
+from .inputs import Piece
+
+AHEAD = 2  # calls for each process that are sent before they are needed
+DIED = "A process died on this input, perhaps for lack of memory. Use fewer --workers."
+
+
+class Engine(NamedTuple):
+    """Calls functions, in this process (`here`) or in others.
+
+    executor : takes the calls. ahead : how many are sent before the first result is awaited. processes : how many of
+    this machine take them.
+    died : what is said where a call ends in one of these exceptions, because of the process and not of the input.
+    """
+
+    executor: Executor
+    ahead: int
+    here: bool = False
+    processes: int = 0
+    died: Mapping[type[BaseException], str] = {}
+
+    def run(self, work: Callable[..., Any], calls: Iterable[tuple[Any, ...]]) -> Generator[tuple[Any, Any]]:
+        """Call `work` with each of `calls`, of which the first argument is a piece or a batch; this and the result.
+
+        The results come in the order of the calls, which are taken one by one, a few ahead.
+        """
+        sent: deque[tuple[Any, Future[Any]]] = deque()
+        try:
+            for call in calls:
+                with nullcontext() if self.here else hidden_interrupt():  # a process may be started
+                    sent.append((call[0], self.executor.submit(work, *call)))
+                if len(sent) > self.ahead:
+                    yield self._receive(*sent.popleft())
+            while sent:
+                yield self._receive(*sent.popleft())
+        finally:
+            for _, future in sent:
+                future.cancel()
+
+    def _receive(self, item: Any, future: Future[Any]) -> tuple[Any, Any]:
+        try:
+            return item, future.result()
+        except tuple(self.died) as error:
+            message = next(message for kind, message in self.died.items() if isinstance(error, kind))
+            file = item.sources[0].file if isinstance(item, Piece) else item.file[0]
+            raise InputFaults([Fault(file, 0, message)]) from None
+
+
+class _Here(Executor):
+    def submit(self, work: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_result(work(*arguments, **named))
+        return future
+
+
+HERE = Engine(_Here(), 0, here=True)
+
+
+@contextmanager
+def several_processes(number: int, prepare: Callable[..., Any], *arguments: Any) -> Iterator[Engine]:
+    """An engine of some processes on this machine, which begin at once; of this process alone where `number` is 1.
+
+    Each process calls `prepare` first. They end with the block: at once where it raises, as on Ctrl-C, which they do
+    not hear themselves; and they end with this process, however it ends.
+    """
+    if number == 1:
+        yield HERE
+        return
+    spawn = multiprocessing.get_context("spawn")
+    others = set(multiprocessing.active_children())
+    executor = ProcessPoolExecutor(number, spawn, _begin, (prepare, arguments))
+    try:
+        with hidden_interrupt():
+            for _ in range(number):
+                executor.submit(int)
+        yield Engine(executor, AHEAD * number, processes=number, died={BrokenProcessPool: DIED})
+    except BaseException:
+        for process in set(multiprocessing.active_children()) - others:
+            process.terminate()
+        raise
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def count_cores() -> int:
+    """The number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _begin(prepare: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    prepare(*arguments)
+
+
+def _end_with_parent() -> None:
+    """A killed process closes no queues: without this its workers would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+@contextmanager
+def hidden_interrupt() -> Iterator[None]:
+    """Ctrl-C goes to every process of a terminal: what is started here does not hear it, for we end it ourselves."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # which would hear it again for the thread that starts it
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
