@@ -59,7 +59,7 @@ def read_codebook(path: Path) -> Codebook:
         book = Codebook.model_validate(content)
     except ValidationError as error:
         errors = [e for e in error.errors() if e["type"] != "too_short" or not e["input"]]
-        faults += [at(_without_tags(e["loc"]), _explain(e)) for e in errors]
+        faults += [at(tuple(part for part in e["loc"] if part != "[key]"), _explain(e)) for e in errors]
         book = _well_formed_part(content)
     faults += [at(where, message) for where, message in chain(_repeated_themes(book), _unknown_names(book))]
     if too_large := [at(where, message) for where, message in chain(_over_wide(book), _over_limits(book))]:
@@ -137,10 +137,6 @@ def _shown(where: KnownPath) -> str:
     """Write ("themes", 2, "patterns", 4) as themes[2].patterns[4]."""
     parts = (f"[{part}]" if isinstance(part, int) else f".{part[:MAX_KEY_CHARACTERS]}" for part in where)
     return " ".join("".join(parts).removeprefix(".").split())
-
-
-def _without_tags(where: tuple[int | str, ...]) -> KnownPath:
-    return tuple(part for part in where if part != "[key]")
 
 
 def _explain(error: Any) -> str:
