@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import reprlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from math import prod
 from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from ..corpus.parsing.known_kinds import KNOWN_KINDS, KNOWN_LEVELS, SELECTABLE
+from ..corpus.parsing.known_kinds import SELECTABLE
 from ..io.faults import Fault, InputFaults, shown_path
 from ..io.files import read_text
 from ..io.yaml import build, read_node
@@ -23,6 +23,10 @@ from .model import IN_BRACES, NONE, Carry, Codebook, Conditional, Theme
 KnownPath = tuple[str | int, ...]
 MAX_PATTERNS = 5_000  # each pattern is compared with every other
 MAX_PATTERN_CHARACTERS = 200
+# Texts, and lists of texts, that are neither patterns nor phrases.
+_NOT_PHRASES = {"key", "label", "colour", "definition", "excludes", "examples", "sets"} | {
+    f"{when}_{what}" for when in ("unless", "only") for what in ("kinds", "sides", "topics", "themes")
+}
 MAX_KEY_CHARACTERS = 60  # in a message; the rest of the key is cut off
 
 
@@ -55,15 +59,13 @@ def read_codebook(path: Path) -> Codebook:
         book = Codebook.model_validate(content)
     except ValidationError as error:
         errors = [e for e in error.errors() if e["type"] != "too_short" or not e["input"]]
-        faults += [at(_without_tags(e["loc"]), _explain(e)) for e in errors]
+        faults += [at(tuple(part for part in e["loc"] if part != "[key]"), _explain(e)) for e in errors]
         book = _well_formed_part(content)
-    faults += [at(where, message) for where, message in _repeated_themes(book)]
-    faults += [at(where, message) for where, message in _unknown_names(book)]
+    faults += [at(where, message) for where, message in chain(_repeated_themes(book), _unknown_names(book))]
     if too_large := [at(where, message) for where, message in chain(_over_wide(book), _over_limits(book))]:
         raise InputFaults([*faults, *too_large])
-    faults += [at(where, message) for where, message in pattern_faults(book.listed)]
-    faults += [at(where, message) for where, message in context_faults(_context(book))]
-    faults += [at(where, message) for where, message in _unknown_kinds(book)]
+    found = chain(pattern_faults(book.listed), context_faults(_context(book)))
+    faults += [at(where, message) for where, message in found]
     if faults:
         raise InputFaults(faults)
     return book
@@ -72,13 +74,12 @@ def read_codebook(path: Path) -> Codebook:
 def _well_formed_part(content: Any) -> Codebook:
     """The texts and lists of texts of a codebook with faults, in their places, so that they can be checked too."""
 
-    def texts(part: Any, name: str) -> tuple[str, ...]:
-        listed = part.get(name) if isinstance(part, dict) else None
-        return tuple(w if isinstance(w, str) else PLACEHOLDER for w in listed) if isinstance(listed, list) else ()
-
     def parts(part: Any, name: str) -> list[Any]:
         listed = part.get(name) if isinstance(part, dict) else None
         return listed if isinstance(listed, list) else []
+
+    def texts(part: Any, name: str) -> tuple[str, ...]:
+        return tuple(w if isinstance(w, str) else PLACEHOLDER for w in parts(part, name))
 
     themes = []
     for theme in parts(content, "themes"):
@@ -138,10 +139,6 @@ def _shown(where: KnownPath) -> str:
     return " ".join("".join(parts).removeprefix(".").split())
 
 
-def _without_tags(where: tuple[int | str, ...]) -> KnownPath:
-    return tuple(part for part in where if part != "[key]")
-
-
 def _explain(error: Any) -> str:
     kind, given = error["type"], _given(error.get("input"))
     if kind == "missing":
@@ -153,11 +150,8 @@ def _explain(error: Any) -> str:
     if kind == "bool_type":
         return f"Must be true or false. Got {given}."
     if kind == "string_type":
-        return (
-            "This is empty. Give it a text."
-            if error["input"] is None
-            else f"Must be text, got {given}. Put it in quotes."
-        )
+        empty = error["input"] is None
+        return "This is empty. Give it a text." if empty else f"Must be text, got {given}. Put it in quotes."
     if kind == "string_pattern_mismatch" and error["loc"][-1] == "key":
         return f"Must be lower-case letters, digits and _, beginning with a letter. Got {given}."
     if kind == "string_pattern_mismatch":
@@ -183,7 +177,7 @@ def _over_wide(book: Codebook) -> Iterator[tuple[KnownPath, str]]:
 
 
 def _unknown_names(book: Codebook) -> Iterator[tuple[KnownPath, str]]:
-    """Sets, topics, sides and themes that are named and do not exist."""
+    """Sets, topics, themes and kinds that are named and do not exist."""
     for name, listed in book.sets.items():
         if any(IN_BRACES.search(written) for written in listed):
             yield ("sets", name), f"The set {name!r} names a set. Write its words out."
@@ -191,12 +185,13 @@ def _unknown_names(book: Codebook) -> Iterator[tuple[KnownPath, str]]:
         for name in IN_BRACES.findall(written):
             if name not in book.sets:
                 yield where, f"Unknown set {name!r}. Use one of: {', '.join(book.sets) or 'none is defined'}."
-    known = {"unless_topics": book.topics.phrases, "only_topics": book.topics.phrases, "unless_themes": book.keys}
+    topics = list(book.topics.phrases)
+    known = {"unless_topics": topics, "only_topics": topics, "unless_themes": book.keys, "unless_kinds": SELECTABLE}
     for i, theme in enumerate(book.themes):
         for k, group in enumerate(theme.conditional):
             for field, names in known.items():
                 for j, name in enumerate(getattr(group, field)):
-                    if name not in names and name != PLACEHOLDER:
+                    if name not in (*names, PLACEHOLDER):
                         where = ("themes", i, "conditional", k, field, j)
                         yield where, f"Unknown name {name!r}. Use one of: {', '.join(names) or 'none is defined'}."
 
@@ -210,57 +205,29 @@ def _over_limits(book: Codebook) -> Iterator[tuple[KnownPath, str]]:
         yield (), f"{n:,} patterns and phrases; at most {MAX_PATTERNS:,} are read. Remove some."
     for written, where in [*((entry.pattern.written, entry.where) for entry in book.listed), *context]:
         if len(written) > MAX_PATTERN_CHARACTERS:
-            limit = f"at most {MAX_PATTERN_CHARACTERS} characters"
-            yield where, f"A pattern must have {limit}. Got {len(written):,}. Shorten it."
+            n = len(written)
+            yield where, f"A pattern must have at most {MAX_PATTERN_CHARACTERS} characters. Got {n:,}. Shorten it."
 
 
-def _unknown_kinds(book: Codebook) -> Iterator[tuple[KnownPath, str]]:
-    for i, theme in enumerate(book.themes):
-        for k, group in enumerate(theme.conditional):
-            for j, kind in enumerate(group.unless_kinds):
-                if kind not in (*SELECTABLE, PLACEHOLDER):
-                    where = ("themes", i, "conditional", k, "unless_kinds", j)
-                    yield where, f"Unknown kind {kind!r}. Use one of {', '.join((*KNOWN_KINDS, *KNOWN_LEVELS))}."
-
-
-def _written(book: Codebook) -> Iterator[tuple[str, KnownPath]]:
-    """Every pattern and phrase as the file writes it, with its path."""
-    for i, theme in enumerate(book.themes):
-        for j, written in enumerate(theme.patterns):
-            yield written, ("themes", i, "patterns", j)
-        for k, group in enumerate(theme.conditional):
-            for j, written in enumerate(group.patterns):
-                yield written, ("themes", i, "conditional", k, "patterns", j)
-    for j, written in enumerate(book.consumes):
-        yield written, ("consumes", j)
-    yield from _context_written(book)
+def _written(part: Any, where: KnownPath = ()) -> Iterator[tuple[str, KnownPath]]:
+    """Every pattern and phrase below a part of the codebook as the file writes it, with its path."""
+    children: Iterable[tuple[str | int, Any]]
+    if isinstance(part, BaseModel):
+        children = [(name, getattr(part, name, ())) for name in type(part).model_fields if name not in _NOT_PHRASES]
+    else:
+        children = part.items() if isinstance(part, dict) else enumerate(part)
+    for name, child in children:
+        if isinstance(child, str):
+            yield child, (*where, name)
+        elif isinstance(child, BaseModel | dict | tuple):
+            yield from _written(child, (*where, name))
 
 
 def _context(book: Codebook) -> Iterator[tuple[str, KnownPath]]:
-    """Every phrase outside the themes' patterns, its sets written out, with its path."""
-    return ((one, where) for written, where in _context_written(book) for one in book.expand([written]))
-
-
-def _context_written(book: Codebook) -> Iterator[tuple[str, KnownPath]]:
-    """Every phrase of conditions, `topics`, `carry` and `voice`, with its path."""
-    for i, theme in enumerate(book.themes):
-        for k, group in enumerate(theme.conditional):
-            for name in ("unless", "only_with"):
-                for j, written in enumerate(getattr(group, name)):
-                    yield written, ("themes", i, "conditional", k, name, j)
-    for topic, phrases in book.topics.phrases.items():
-        for j, written in enumerate(phrases):
-            yield written, ("topics", "phrases", topic, j)
-    for name in ("determiners", "nouns", "phrases", "introducers"):
-        for j, written in enumerate(getattr(book.carry, name)):
-            yield written, ("carry", name, j)
-    for name in ("jointly", "alone", "between", "joins", "not_after", "inverted"):
-        for j, written in enumerate(getattr(book.voice, name)):
-            yield written, ("voice", name, j)
-    for i, act in enumerate(book.voice.acts):
-        for name in ("verbs", "only_jointly"):
-            for j, written in enumerate(getattr(act, name)):
-                yield written, ("voice", "acts", i, name, j)
+    """Every phrase of conditions, `topics`, `carry` and `voice`, its sets written out, with its path."""
+    for written, where in _written(book):
+        if where[0] != "consumes" and (where[0] != "themes" or where[-2] != "patterns"):
+            yield from ((one, where) for one in book.expand([written]))
 
 
 def _repeated_themes(book: Codebook) -> Iterator[tuple[KnownPath, str]]:

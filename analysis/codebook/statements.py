@@ -65,7 +65,7 @@ class StatementFinder:
         subjects = find_subjects(sentence, self._speakers)
         found = self._inverted(sentence, subjects)
         clauses = [clause.start() for clause in _CLAUSE.finditer(sentence)]
-        barred = self._ends_of_bars(sentence)
+        barred = {bar.end(1) for bar in self._bar.finditer(sentence)}
         for subject in self._openings(sentence, subjects):
             if found and not self._continues(sentence, found[-1].verb_end, subject, clauses):
                 continue
@@ -103,9 +103,7 @@ class StatementFinder:
             return False
         joined = self._joined.search(sentence, max(since, subject.start - MAX_JOIN_CHARACTERS), subject.start)
         clause = bisect_left(clauses, subject.start) > bisect_left(clauses, since)
-        return joined is not None and (
-            not clause or (bool(joined["stop"] or joined["semicolon"]) and not subject.country)
-        )
+        return joined is not None and (not clause or (joined[0][0] in ",;:" and not subject.country))
 
     def _verb(self, sentence: str, subject: Subject, voice: str) -> tuple[str, int, int] | None:
         """Act, start and end of the longest verb after a subject, or after a subject and an aside in commas."""
@@ -137,18 +135,12 @@ class StatementFinder:
         """A join at the end of the words between two statements, with the comma or semicolon before it."""
         word, filler = any_of(self.rules.joins), any_of(self.rules.between)
         tail = rf"(?:(?:{filler})(?:\s*,)?\s+){{0,{MAX_FILLERS}}}$"
-        return re.compile(
-            rf"(?P<stop>[,;:]\s*)?(?<!{WORD})(?:{word})(?:\s*,)?\s+{tail}|(?P<semicolon>;)\s*{tail}", re.IGNORECASE
-        )
-
-    def _ends_of_bars(self, sentence: str) -> set[int]:
-        """The offsets right after a word of `not_after` and its space."""
-        return {m.end(1) for bar in self._bars for m in bar.finditer(sentence)}
+        return re.compile(rf"(?:[,;:]\s*)?(?<!{WORD})(?:{word})(?:\s*,)?\s+{tail}|;\s*{tail}", re.IGNORECASE)
 
     @cached_property
-    def _bars(self) -> list[re.Pattern[str]]:
-        written = self.rules.not_after
-        return [re.compile(rf"(?<!{WORD})(?=((?:{any_of([w])})\s+))", re.IGNORECASE) for w in written]
+    def _bar(self) -> re.Pattern[str]:
+        """A word of `not_after` and its space."""
+        return re.compile(rf"(?<!{WORD})(?=((?:{any_of(self.rules.not_after)})\s+))", re.IGNORECASE)
 
     @cached_property
     def _verbs(self) -> dict[bool, list[tuple[str, re.Pattern[str]]]]:

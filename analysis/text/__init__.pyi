@@ -3,13 +3,14 @@ from .arrays import (
     Offsets as Offsets,
     is_in as is_in,
     merge as merge,
+    next_bytes as next_bytes,
     spread as spread,
     starts_of_runs as starts_of_runs,
 )
 from .char_classes import CharClasses as CharClasses
 from .encoding import Utf8Text as Utf8Text
 from .folding import GAP as GAP, FoldedText as FoldedText, Folding as Folding
-from .globs import ends_of_words as ends_of_words
+from .globs import starts_of_words as starts_of_words
 from .nltk_tokenizer import SentenceTokenizer as SentenceTokenizer
 from .paragraphs import split_items as split_items, split_paragraphs as split_paragraphs
 from .patterns import WORD as WORD, Pattern as Pattern, any_of as any_of, pattern_of as pattern_of

@@ -68,7 +68,7 @@ def _columns(kind: type[_Row] | type[_Columns], rows: Iterable[tuple[Any, ...]])
 
 
 class GlobTable:
-    """The segments of patterns as tables: the one with the anchor, those after it, and those before it, the nearest first.
+    """The segments of patterns as tables: the one with the anchor, those after it, and those before it.
 
     anchors : of each pattern.
 

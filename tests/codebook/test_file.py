@@ -105,7 +105,7 @@ def test_lines_of_long_files_and_sizes_are_limited(tmp_path: Path) -> None:
 def test_an_unknown_kind_is_reported_in_its_place(tmp_path: Path) -> None:
     group = "    conditional:\n      - patterns: [contact]\n        unless_kinds: [summit, picnic]\nconsumes:"
     assert faults_of(tmp_path, GOOD.replace("consumes:", group))[0][1].startswith(
-        "themes[1].conditional[0].unless_kinds[1]: Unknown kind 'picnic'. Use one of "
+        "themes[1].conditional[0].unless_kinds[1]: Unknown name 'picnic'. Use one of: "
     )
 
 
