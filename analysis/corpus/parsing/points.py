@@ -227,7 +227,7 @@ def make_point(
     spans = [span for block in coded for span in sentence_spans(plain, block.start, block.end)]
     aside = attendance_spans(plain, start, end)
     spans = [_without_marker(span, plain) for span in _outside(spans, aside)]
-    sentences = [span for span in spans if re.search(r"\w", plain[slice(*span)])]
+    sentences = [span for span in spans if re.search(r"[^\W\d_]", plain[slice(*span)])]
     return Point(number, heading, text[start:end], start, end, tuple(sentences), label or str(number))
 
 
