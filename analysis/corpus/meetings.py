@@ -26,7 +26,8 @@ def find_meetings(readouts: pd.DataFrame, leaders: pd.DataFrame) -> pd.DataFrame
     """Group the readouts that describe the same meeting, as those of two governments do.
 
     Two readouts describe the same meeting if the day is the same, the publishers differ, the kinds do not contradict
-    each other, and the same sides met. If a page does not state a side, one of the people must be the same.
+    each other, and the same sides met. If a page does not state a side, one of the people must be the same; if none of
+    the people is, both must state the same place.
 
     Parameters
     ----------

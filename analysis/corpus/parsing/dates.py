@@ -23,7 +23,7 @@ _MONTH_DAY = rf"(?:{MONTH}\s*{_DAY}|{_DAY}\s+(?:(?:day\s+)?of\s+)?{MONTH})"
 # 26/5/2024 is unambiguous. 5/6/2024 has two readings and is not a date here.
 _DATE = re.compile(
     rf"\b(?:{MONTH}\s*{_DAY}{_BRACKET}\s*[,.]?\s*\d{{4}}|{_DAY}{_BRACKET}[\s-]+(?:(?:day\s+)?of\s+)?{MONTH}[\s,-]+\d{{4}}|"
-    r"\d{4}-\d{1,2}-\d{1,2}|\d{4}[./]\s?\d{1,2}[./]\s?\d{1,2}|"
+    r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.\d{4}|\d{4}-\d{1,2}-\d{1,2}|\d{4}[./]\s?\d{1,2}[./]\s?\d{1,2}|"
     r"(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/\d{4}|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/\d{4})(?!\d)",
     re.IGNORECASE,
 )
@@ -55,7 +55,8 @@ def find_date(text: str) -> date | None:
     for found in _DATE.finditer(text):
         written = re.sub(r"\([^()]*\)|\b(?:day )?of\b|</?sup>", "", found.group())
         try:
-            return parse_date(written.replace(".", " ")).date()
+            day_first = re.match(r"\d{1,2}\.\d", written) is not None  # so wherever dates have dots
+            return parse_date(written.replace(".", " "), dayfirst=day_first).date()
         except (ParserError, OverflowError):
             continue
     return None

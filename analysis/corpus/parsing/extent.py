@@ -62,9 +62,8 @@ def numbers_are_points(lines: Sequence[Line], body: int, starts: Sequence[Start]
     between = [_words(plain[b.start : b.end]) for b in opening[first + 1 :]]
     if sum(between) == 0:
         return True
-    last = group_blocks(lines[starts[-1][0] :], plain, start=starts[-1][2])
-    headed = len(last) > 1 and not is_sentence(plain[last[0].start : last[0].end])
-    trailing = sum(_words(plain[b.start : b.end]) for b in last[1 + headed :] if not b.listed)
+    last = [b for b in group_blocks(lines[starts[-1][0] :], plain, start=starts[-1][2]) if _is_text(b, plain)]
+    trailing = sum(_words(plain[b.start : b.end]) for b in last[1:] if not b.listed)
     own = sum(_words(line.text) for line in lines[starts[0][0] :] if not line.furniture) - trailing
     return sum(between) + (trailing if len(between) > 1 else 0) <= own
 
@@ -104,6 +103,10 @@ def left_out_warnings(lines: Sequence[Line], lead: Span, points: Sequence[Point]
     if coded < MIN_CODED * (coded + missing):
         warnings.append(f"Only {coded} words are in points, less than half of the text. Check where the points begin.")
     return warnings
+
+
+def _is_text(block: Block, plain: str) -> bool:
+    return is_sentence(plain[block.start : block.end])
 
 
 def _words(text: str) -> int:

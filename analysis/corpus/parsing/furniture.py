@@ -41,7 +41,7 @@ FURNITURE = {
         r"(?:[\w., ]{2,40}(?:\([^()]{1,40}\))?[:,–—-]?\s)?(?:the )?(?:below|following|above)"
         r"(?: (?:statement|readout|text))? (?:is|are|may be) attribut(?:able|ed) to .*)\W*"
     ),
-    "end mark": r"\W*(?:\\?#\s*){2,}\W*|\W*\(?(?:END|End of (?:document|text|release))\)?\W*|(?:\\?[*_=-]\s*){3,}",
+    "end mark": r"\W*(?:\\?#\s*){2,}\W*|\W*\(?(?:END|End of (?:document|text|release))\)?\W*|(?:\\?[*_=.-]\s*){3,}",
     "hashtags": r"(?:[#＃]\w+[\s,]*)+",
     "archive": (
         r"(?:(?:19|20)\d\d\W*)+|(?:Archives?\b\W*(?:(?:19|20)\d\d\W*)*)|(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
@@ -82,7 +82,7 @@ _NUMBERED_FURNITURE = re.compile(
 _MARK = re.compile(r"\s*(?:[-–—•·○◦°*□■▲▷※●>]\s+|o\s+(?=[A-Z(]))?\s*")
 
 # The readout ends at a _CLOSES mark. Below its last point it ends at a _FOOTER line.
-_CLOSES = re.compile(r"[-–\s]*(?:(?:\\?#\s*){3,}|[(\[<]\s*(?:END|End)\s*[)\]>]|END|/\s?END\s?/)[-–\s]*")
+_CLOSES = re.compile(r"[-–\s]*(?:(?:\\?#\s*){3,}|[(\[<]\s*(?:END|End)\s*[)\]>]|END|/\s?(?i:end)\s?/)[-–\s]*")
 _FOOTER = re.compile(
     r"(?:Back|Return) to [^.;:!?]{1,80}|"
     r"\W*(?i:(?:related|associated|useful|external|quick|more) (?:links?|information|articles?|pages?|content|"
@@ -98,7 +98,7 @@ _FOOTER = re.compile(
     r"(?i:(?:foot ?)?tags?|keywords|filed under|categories|source|url|text version|direct link)\s?:.{0,200}"
 )
 _GLUED = re.compile(
-    r"(?:\\?#(?:\s?\\?#)+|[(\[]\s*(?:END|End)\s*[)\]]|(?:\\?\*\s?){3,}|/\s?END\s?/|[-–]\s?END\s?[-–]|"
+    r"(?:\\?#(?:\s?\\?#)+|[(\[]\s*(?:END|End)\s*[)\]]|(?:\\?\*\s?){3,}|/\s?(?i:end)\s?/|[-–]\s?END\s?[-–]|"
     r"(?<=[\w)\]])\s?Open a [Nn]ew [Ww]indow)[\s*]*$"
 )
 _TAIL = 60  # characters at the end of a text; longer than any end mark

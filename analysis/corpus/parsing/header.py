@@ -24,7 +24,7 @@ _OCCASION = re.compile(
 _LATIN = re.compile(r"[A-Za-z0-9]")  # a line without any is a menu or a notice in another script
 # Who speaks, above the first sentence: "The below is attributable to Spokesperson A. Hill:"; a city and an agency.
 _ATTRIBUTION = re.compile(
-    r"(?:[^.!?\n]{0,60}\([A-Z][\w. ]{1,30}\)\s*[-–—]*\s*)?(?:The (?:below|"
+    r"(?:[^.!?\n]{0,60}\((?=[^)]*[a-z])[A-Z][\w. ]{1,30}\)\s*[-–—]*\s*)?(?:The (?:below|"
     r"following) is attributable to [^:\n]{3,80}:\s*)?"
     r"(?:(?:[A-Z][\w.]+,? ?){1,4}(?:\([\w ]+\)\s*)?(?::|\s[-–—]{1,2})\s+(?=[A-Z]))?"
 )

@@ -66,7 +66,7 @@ def _width(lines: Sequence[Line]) -> int:
         for line, after in itertools.pairwise(lines)
         if not line.blank and not after.blank and len(line.text.rstrip()) <= WRAP_WIDTH
     )
-    return max(filled, default=0)
+    return max(filled, default=WRAP_WIDTH)
 
 
 def _continues(above: Line, line: Line, width: int) -> bool:

@@ -98,8 +98,8 @@ def from_first_sentence(blocks: list[Block], text: str, *, cues: bool = False) -
 def split_lead(blocks: list[Block], text: str, *, remarks: bool = False) -> tuple[list[Block], list[Block]]:
     """The lead and the other blocks of a page without numbers.
 
-    The lead announces the overview, stands above a list, is the first item of a list and describes the meeting, or is
-    the opening: the first sentence, if it reports who met whom.
+    The lead announces the overview, is the first item of a list and describes the meeting, or is the opening: the
+    first sentence, if it reports who met whom.
 
     remarks : whether the page gives one person's words, which have no opening.
     """
@@ -111,9 +111,6 @@ def split_lead(blocks: list[Block], text: str, *, remarks: bool = False) -> tupl
         part = text[block.start : block.end]
         if ANNOUNCES.search(part[-300:]) and not block.listed:
             return blocks[: n + 1], blocks[n + 1 :]
-    over_list = len(blocks) > 2 and not blocks[0].listed and all(block.listed for block in blocks[1:])
-    if over_list and is_lead(text[blocks[0].start : blocks[0].end]):
-        return blocks[:1], blocks[1:]
     if first is None:
         return [], blocks
     lead, rest = split_opening(blocks[0], text, alone=not any(_is_text(block, text) for block in blocks[1:]))
@@ -227,7 +224,7 @@ def make_point(
     spans = [span for block in coded for span in sentence_spans(plain, block.start, block.end)]
     aside = attendance_spans(plain, start, end)
     spans = [_without_marker(span, plain) for span in _outside(spans, aside)]
-    sentences = [span for span in spans if re.search(r"\w", plain[slice(*span)])]
+    sentences = [span for span in spans if re.search(r"[^\W\d_]", plain[slice(*span)])]
     return Point(number, heading, text[start:end], start, end, tuple(sentences), label or str(number))
 
 

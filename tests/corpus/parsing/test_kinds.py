@@ -37,6 +37,7 @@ PAGES = {
     "vice ministers": ("", f"{V} met {W}.", "meeting", "officials"),
     "chief negotiators": ("Chief Negotiators Hold Telephone Conversation", "Mr. A had a telephone conversation with Mr. B.", "telephone", "officials"),
     "joint statement": ("Joint Statement of the Leaders", f"{A} met {B}.", "joint-statement", "leaders"),
+    "joint statement in the lead": ("", f"The following is the text of the joint statement that {A} and {B} issued.", "joint-statement", "leaders"),
     "fact sheet": ("FACT SHEET: A New Partnership", f"{A} met {B}.", "fact-sheet", "leaders"),
     "remarks": ("Press Conference by Foreign Minister Aoki", f"{F} met {G}.", "press-remarks", "ministers"),
     "nothing held": ("", "It was a fine day.", "other", None),
