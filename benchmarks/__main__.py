@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,9 +19,9 @@ from .codebooks import plain_codebook, plain_phrases
 from .counting import compare_tools, differing_themes
 from .many import READOUTS, measure_many
 from .page import write_page
-from .processes import MEMORY_SIZES, PROJECT, measure_dask, measure_memory, measure_process
+from .processes import MEMORY_SIZES, PROJECT, measure_commands, measure_memory, measure_process
 from .racing import SAMPLE, installed_tools, race
-from .results import PARTS, load_parts, save_part
+from .results import PARTS, load_parts, record_name, save_part
 from .scaling import NUMBERS, SIZES, measure_patterns, measure_sizes
 from .splitting import Difference, compare_splitters, draw_sample
 from .texts import MB, Text, generate_text, read_text
@@ -98,8 +99,8 @@ class Run:
     def process(self) -> dict[str, Any]:
         return measure_process(self.rounds)
 
-    def dask(self) -> dict[str, Any]:
-        return measure_dask(self.large, self._few)
+    def commands(self) -> dict[str, Any]:
+        return measure_commands(self.large, self._few)
 
     def emphasis(self) -> dict[str, Any]:
         return measure_many(self.codebook, self.readouts, self._few)
@@ -119,7 +120,7 @@ def _parts(_: click.Context, __: click.Parameter, value: str) -> list[str]:
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--only", default=",".join(PARTS), callback=_parts, metavar="PARTS", help=f"Of {', '.join(PARTS)}.")
 @click.option("--size", type=SOME, default=SIZE, show_default=True, help="MB of text for the tools.")
-@click.option("--largest", type=SOME, default=LARGEST, show_default=True, help="MB for sizes, memory and dask.")
+@click.option("--largest", type=SOME, default=LARGEST, show_default=True, help="MB for sizes, memory and commands.")
 @click.option("--small", type=SOME, default=SAMPLE, show_default=True, help="MB for the slow tools and the splitter.")
 @click.option(
     "--rounds",
@@ -136,14 +137,15 @@ def _parts(_: click.Context, __: click.Parameter, value: str) -> list[str]:
 )
 @click.option("--text", "path", type=click.Path(path_type=Path, exists=True), help="A text file (UTF-8) of your own.")
 @click.option("--sample", type=int, default=0, help="Print so many differences of the sentence splitters.")
-@click.option("--date", default="", help="To be kept with the results; none otherwise.")
+@click.option("--date", default="", help="The day, for the name of the record. Default: today.")
 @click.option("--folder", type=click.Path(path_type=Path), help="For results and page, instead of benchmarks/.")
 def main(only: list[str], sample: int, date: str, folder: Path | None, **amounts: Any) -> None:
-    """Measure, keep the results, write README.md with its charts; with --text all of it goes into benchmarks/own/.
+    """Measure; write the results and a page with charts into benchmarks/record/, or with --text into benchmarks/own/.
 
     Exit status: 0 fine, 1 counts differ without a known cause.
     """
-    folder = folder or PROJECT / "benchmarks" / ("own" if amounts["path"] else "")
+    date = date or str(dt.date.today())
+    folder = folder or PROJECT / "benchmarks" / ("own" if amounts["path"] else "record") / record_name(date)
     try:
         run = Run(**amounts)
         for part in only:
@@ -160,10 +162,7 @@ def main(only: list[str], sample: int, date: str, folder: Path | None, **amounts
 
 def _measure(part: Callable[[], dict[str, Any]], name: str, folder: Path, date: str) -> None:
     click.echo(f"{name} ...", err=True)
-    measured = part()
-    if "skipped" in measured:
-        click.echo(f"{name}: {measured['skipped']}", err=True)
-    save_part(folder, name, measured, date)
+    save_part(folder, name, part(), date)
 
 
 if __name__ == "__main__":

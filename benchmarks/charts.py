@@ -17,7 +17,7 @@ from analysis.report.charts.drawing import new_figure, place_axes
 OURS, LOWER = "readouts", "str.lower()"
 COLOURS = {
     OURS: "#D55E00", "NLTK": "#0072B2", "spaCy": "#009E73", "CountVectorizer": "#CC79A7", "pandas": "#8a6d00",
-    "pyahocorasick": "#56769c",
+    "pyahocorasick": "#56769c", "spaCy, all cores": "#5fbf9f", "polars": "#7b4fa3", "Hyperscan": "#444444",
 }  # fmt: skip
 HEIGHT, LEFT, RIGHT = 3.4, 0.85, 1.1  # inches
 _APART = 0.055  # of the height of the axes, between two names

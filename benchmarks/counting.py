@@ -33,14 +33,14 @@ CAUSES = {
     NESTED: "We count only the longest of phrases within each other, in all themes; they count the short one too.",
     SPLIT: "The phrase runs over what one of the two holds for the end of a sentence, where neither would count it.",
     MARKS: "They throw punctuation away before they join words: “trade, investment” is then “trade investment”.",
-    EDGE: "An underscore or a combining accent stands beside it, which for us is part of the word.",
+    EDGE: "An underscore, an accent or a letter beyond ASCII stands beside it, which for us is part of the word.",
     HYPHEN: "We hold hyphens, dashes and spaces for alike; they find a phrase only as it is written in the codebook.",
     TOKEN: "Their tokenizer keeps it together with what is beside it, as in “trade-” or “trade/arms”.",
     OVERLAP: "They take one of two phrases that share words, we count both.",
     UNEXPLAINED: "None of these: a fault of one of the two.",
 }
 _WORDS_ONLY = re.compile(r"[\w\s\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]+")
-_PART_OF_WORD = re.compile(r"[_\u0300-\u036f]")
+_PART_OF_WORD = re.compile(r"[_\u0300-\u036f]|[^\W\x00-\x7f]")
 
 
 class Reading(NamedTuple):

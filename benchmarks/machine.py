@@ -9,14 +9,19 @@ from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-PACKAGES = ("nltk", "numpy", "pandas", "pyahocorasick", "pyarrow", "scikit-learn", "spacy", "dask")
+from analysis.bulk.engines import count_cores
+
+PACKAGES = (
+    "nltk", "numpy", "pandas", "pyahocorasick", "pyarrow", "scikit-learn", "spacy", "polars", "hyperscan",
+    "dask",
+)  # fmt: skip
 
 
 def describe_machine(packages: Iterable[str] = PACKAGES) -> dict[str, str]:
     """Processor, cores, memory, system, Python and versions of packages; one that is not installed is left out."""
     return {
         "processor": _processor(),
-        "cores": str(_cores()),
+        "cores": str(count_cores()),
         "memory": _memory(),
         "system": f"{platform.system()} {platform.release()}, {platform.machine()}",
         "Python": platform.python_version(),
@@ -39,11 +44,6 @@ def _processor() -> str:
         return platform.processor() or "unknown"
     found = re.search(r"^model name\s*:\s*(.+)$", told, re.MULTILINE)
     return found.group(1) if found else platform.processor() or "unknown"
-
-
-def _cores() -> int:
-    """Those that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _memory() -> str:

@@ -1,12 +1,15 @@
-"""What people would use instead of the project: NLTK, spaCy, scikit-learn, pandas, pyahocorasick."""
+"""What people would use instead of the project: NLTK, spaCy, scikit-learn, pandas, pyahocorasick, polars, Hyperscan."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
+
+from analysis.bulk.engines import count_cores
 
 from .tools import Counted, Phrases, Place, Places, Tool, lower, paragraphs, sentence_starts, sentences_of
 
@@ -16,6 +19,7 @@ class Nltk:
 
     name = "NLTK"
     way = "Punkt with our abbreviations, `NLTKWordTokenizer`, `MWETokenizer` of the phrases"
+    cannot = "wildcards, conditions, a phrase within a token"
 
     def __init__(self, phrases: Phrases) -> None:
         from nltk.tokenize import MWETokenizer, NLTKWordTokenizer
@@ -73,6 +77,7 @@ class Spacy:
         "blank English, `sentencizer`, `PhraseMatcher` on `LOWER`, `filter_spans`",
         ("spacy",),
     )
+    cannot = "wildcards (its slower `Matcher` can), conditions, a phrase within a token"
 
     def __init__(self, phrases: Phrases) -> None:
         import spacy
@@ -111,6 +116,7 @@ class Vectorizer:
     name = "CountVectorizer"
     way = "sentences by a regular expression, `CountVectorizer` of 1 to 4-grams, the phrases its vocabulary"
     _token = re.compile(r"(?u)\b\w+\b")
+    cannot = "offsets, wildcards, conditions, the longest of nested phrases"
 
     def __init__(self, phrases: Phrases) -> None:
         from sklearn.feature_extraction.text import CountVectorizer
@@ -147,6 +153,7 @@ class Pandas:
 
     name = "pandas"
     way = "sentences by a regular expression, `Series.str.count` with one expression for each theme"
+    cannot = "offsets in the document, the longest of phrases in different themes"
 
     def __init__(self, phrases: Phrases) -> None:
         self._patterns = {
@@ -178,6 +185,7 @@ class AhoCorasick:
 
     name = "pyahocorasick"
     way = "sentences by a regular expression, an automaton of the phrases, word boundaries checked in Python"
+    cannot = "word boundaries, wildcards, conditions, the longest of nested phrases"
 
     def __init__(self, phrases: Phrases) -> None:
         import ahocorasick
@@ -203,15 +211,133 @@ class AhoCorasick:
         return Places(sentence_starts(paragraph), list(self._find(lower(paragraph))))
 
     def _find(self, text: str) -> Iterator[Place]:
-        size = len(text)
         for last, (length, theme) in self._automaton.iter(text):
             start, end = last + 1 - length, last + 1
-            if (start == 0 or not text[start - 1].isalnum()) and (end == size or not text[end].isalnum()):
+            if _stands_alone(text, start, end):
                 yield Place(start, end, theme)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether neither a letter nor a digit is beside a match."""
+    return (start == 0 or not text[start - 1].isalnum()) and (end == len(text) or not text[end].isalnum())
+
+
+class SpacyProcesses(Spacy):
+    """The same on all cores: the matcher is a step of the pipeline, so that other processes match too."""
+
+    name, way = "spaCy, all cores", "the same, the matcher within `nlp.pipe(n_process=...)`, 256 paragraphs at a time"
+
+    def __init__(self, phrases: Phrases) -> None:
+        super().__init__(phrases)
+        from spacy.language import Language
+
+        matcher, choose = self._matcher, self._filter
+
+        def match(doc: Any) -> Any:
+            doc.spans["found"] = choose(matcher(doc, as_spans=True))
+            return doc
+
+        Language.component("found", func=match)
+        self._nlp.add_pipe("found")
+
+    def count(self, documents: Sequence[str]) -> Counted:
+        """What the pipeline has found."""
+        found: Counter[str] = Counter()
+        number = 0
+        parts = (part for document in documents for part in paragraphs(document))
+        for doc in self._nlp.pipe(parts, n_process=count_cores(), batch_size=256):
+            number += sum(1 for _ in doc.sents)
+            found.update(span.label_ for span in doc.spans["found"])
+        return Counted(number, dict(found))
+
+
+class Polars:
+    """An automaton in Rust over a column, on all cores; its matches checked in Python."""
+
+    name = "polars"
+    way = "sentences by a regular expression, `str.find_many` and `str.extract_many`, word boundaries checked in Python"
+    cannot = "word boundaries, wildcards, conditions, letters beyond ASCII in either case"
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._theme = {written: theme for theme, own in phrases.items() for written in own}
+
+    def count(self, documents: Sequence[str]) -> Counted:
+        """All sentences at once."""
+        sentences = sentences_of(documents)
+        return Counted(len(sentences), dict(Counter(theme for _, _, _, theme in self._find(sentences))))
+
+    def find(self, paragraph: str) -> Places:
+        """The same with offsets."""
+        starts = sentence_starts(paragraph)
+        sentences = [paragraph[a:b] for a, b in zip(starts, [*starts[1:], len(paragraph)], strict=True)]
+        return Places(starts, [Place(starts[n] + a, starts[n] + b, theme) for n, a, b, theme in self._find(sentences)])
+
+    def _find(self, sentences: Sequence[str]) -> Iterator[tuple[int, int, int, str]]:
+        import polars as pl
+
+        asked: dict[str, Any] = {"ascii_case_insensitive": True, "overlapping": True}
+        column, phrases = pl.col("text").str, list(self._theme)
+        found = pl.DataFrame({"text": sentences}).select(
+            n=pl.int_range(pl.len()), at=column.find_many(phrases, **asked), said=column.extract_many(phrases, **asked)
+        )
+        for n, at, said in found.explode("at", "said").drop_nulls().iter_rows():
+            text = sentences[n]
+            start = at if text.isascii() else len(text.encode()[:at].decode())  # it counts bytes
+            if _stands_alone(text, start, start + len(said)):
+                yield n, start, start + len(said), self._theme[said.lower()]
+
+
+class Hyperscan:
+    """Expressions of all phrases at once, in the automaton with which networks are watched."""
+
+    name = "Hyperscan"
+    way = "sentences by a regular expression, a database of all phrases as expressions with word boundaries"
+    cannot = "word boundaries and cases beyond ASCII, conditions, the longest of nested phrases"
+
+    def __init__(self, phrases: Phrases) -> None:
+        import hyperscan
+
+        written = [(theme, phrase) for theme, own in phrases.items() for phrase in own]
+        flags = hyperscan.HS_FLAG_CASELESS | hyperscan.HS_FLAG_UTF8
+        self._database = hyperscan.Database()
+        self._database.compile(
+            expressions=[rf"\b{re.escape(phrase)}\b".encode() for _, phrase in written],
+            flags=[flags] * len(written),
+        )
+        self._written = written
+
+    def count(self, documents: Sequence[str]) -> Counted:
+        """Every phrase at every place."""
+        found: Counter[str] = Counter()
+        number = 0
+        for document in documents:
+            for paragraph in paragraphs(document):
+                number += len(sentence_starts(paragraph))
+                found.update(self._written[entry][0] for entry, _ in self._find(paragraph))
+        return Counted(number, dict(found))
+
+    def find(self, paragraph: str) -> Places:
+        """The same places; it gives the ends, in bytes."""
+        raw, places = paragraph.encode(), []
+        for entry, stop in self._find(paragraph):
+            theme, phrase = self._written[entry]
+            end = len(raw[:stop].decode())
+            places.append(Place(end - len(phrase), end, theme))
+        return Places(sentence_starts(paragraph), places)
+
+    def _find(self, paragraph: str) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+
+        def take(entry: int, _: int, stop: int, *more: object) -> None:
+            found.append((entry, stop))
+
+        self._database.scan(paragraph.encode(), match_event_handler=take)
+        return found
 
 
 # By name: the package that must be installed, and the tool.
 OTHERS: dict[str, tuple[str, type[Tool]]] = {
     "NLTK": ("nltk", Nltk), "spaCy": ("spacy", Spacy), "CountVectorizer": ("scikit-learn", Vectorizer),
     "pandas": ("pandas", Pandas), "pyahocorasick": ("pyahocorasick", AhoCorasick),
+    "spaCy, all cores": ("spacy", SpacyProcesses), "polars": ("polars", Polars), "Hyperscan": ("hyperscan", Hyperscan),
 }  # fmt: skip

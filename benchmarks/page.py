@@ -1,4 +1,4 @@
-"""benchmarks/README.md and its charts, from the last results of every part."""
+"""The page of a record and its charts, from the last results of every part."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from analysis.io.files import write_whole
 
 from .charts import pattern_chart, size_chart
 from .counting import CAUSES
+from .machine import describe_machine
 from .racing import LOWER
 from .results import PARTS, Results
 from .targets import judge, row
@@ -36,10 +37,10 @@ def page(results: Results, charts: Mapping[str, str]) -> str:
     rows = results["counts"]["rows"] if "counts" in results else []
     examples = {cause: example for own in reversed(rows) for cause, example in own["examples"].items()}
     written = _environment().get_template(TEMPLATE).render(
-        {part: results.get(part) for part in PARTS}, parts=PARTS, charts=charts, targets=judge(results),
+        {part: results.get(part) for part in PARTS}, charts=charts, targets=judge(results),
         ours_speed=_speed(results, "sample_text", "readouts"), lower=_speed(results, "whole_text", LOWER),
         used_causes={cause: why for cause, why in CAUSES.items() if cause in examples}, cause_examples=examples,
-        machines=_machines(results),
+        **_made_on(results),
     )  # fmt: skip
     return _EMPTY_LINES.sub("\n\n", written).strip() + "\n"
 
@@ -72,14 +73,7 @@ def _speed(results: Results, table: str, name: str) -> float | None:
     return found["speed"] if found else None
 
 
-def _machines(results: Results) -> list[dict[str, Any]]:
-    """The machines that parts were measured on, each with its parts; one where all were measured on the same."""
-    machines: list[dict[str, Any]] = []
-    for part in (part for part in PARTS if part in results):
-        told = results[part]["machine"] | ({"measured": date} if (date := results[part].get("date")) else {})
-        same = next((known for known in machines if known["machine"] == told), None)
-        if same:
-            same["parts"].append(part)
-        else:
-            machines.append({"machine": told, "parts": [part]})
-    return machines
+def _made_on(results: Results) -> dict[str, Any]:
+    """The machine and the day of a record, as its last part has them."""
+    last = next((results[part] for part in reversed(PARTS) if part in results), {"machine": describe_machine()})
+    return {"machine": last["machine"], "date": last.get("date", "")}

@@ -1,4 +1,4 @@
-"""Whole processes: their memory by size of the input, two readouts from start to end, Dask beside one process."""
+"""Whole processes: their memory by size of the input, two readouts from start to end, and the ways to use all cores."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -15,15 +15,23 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis.bulk.engines import count_cores
+
 from .scaling import within
 from .texts import MB, Text
 
 PROJECT = Path(__file__).resolve().parent.parent
 MEMORY_SIZES = (2, 20, 200)  # MB
-WORKERS = 2
-DASK_PARTS = 20  # files that the text is cut into
+FILES = 20  # that the text is cut into
+COMMANDS: tuple[tuple[str, str, list[str]], ...] = (
+    ("tag", "one process", ["--workers", "1"]),
+    ("tag", "all cores", []),
+    ("tag", "all cores, without the text", ["--no-text"]),
+    ("tag", "Dask, a worker for each core", ["--engine", "dask"]),
+    ("emphasis", "one process", ["--workers", "1"]),
+    ("emphasis", "all cores", []),
+)
 LIMIT = 1_800  # seconds after which a process is given up
-NO_PARQUET = "`readouts tag` reads no parquet files here."
 
 
 def measure_memory(codebook: Path, text: Text, sizes: Sequence[float] = MEMORY_SIZES) -> dict[str, Any]:
@@ -46,16 +54,14 @@ def measure_memory(codebook: Path, text: Text, sizes: Sequence[float] = MEMORY_S
                 "size": part.size / MB, "read": read["peak"], "tag": tag["peak"], "above": tag["peak"] - read["peak"],
                 "seconds": tag["seconds"],
             })  # fmt: skip
-            if least:
-                told = _tag_parquet(path, folder)
-                command.append({"size": part.size / MB, "above": told["peak"] - least["peak"], **told})
+            told = _tag_parquet(path, folder)
+            command.append({"size": part.size / MB, "above": told["peak"] - least["peak"], **told})
     largest = max(row["size"] for row in rows)
     return {
         "text": text.source,
         "largest": largest,
         "rows": rows,
         "command": command,
-        "without_command": "" if least else NO_PARQUET,
     }
 
 
@@ -68,48 +74,54 @@ def measure_process(times: int) -> dict[str, Any]:
     return {"readouts": len(readouts), "seconds": seconds, "median": median(seconds)}
 
 
-def measure_dask(text: Text, times: int, workers: int = WORKERS) -> dict[str, Any]:
-    """Seconds of `readouts tag FOLDER` in one process and with Dask, in turn; with those of a tiny folder beside."""
-    if not (has_option("--engine") and has_option("--text-column")):
-        return {"skipped": "`readouts tag` has no option --engine here."}
-    engines = {"one process": [], "dask": ["--engine", "dask", "--workers", str(workers)]}
-    seconds: dict[str, list[float]] = {f"{name}, {size}": [] for name in engines for size in ("start", "whole")}
+def measure_commands(text: Text, times: int) -> dict[str, Any]:
+    """Seconds of commands as whole processes, in turn: on the text in parquet files, and on two documents.
+
+    Returns
+    -------
+    rows, one per command of COMMANDS: seconds and their median (`whole`), that of two documents (`start`), MB/s, how
+    many times faster than the first command of the same name (`ratio`), and the same without the time to start.
+    """
+    seconds: dict[tuple[str, str, str], list[float]] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_parts(folder / "start", text.documents[:2], 2)
-        write_parts(folder / "whole", text.documents, DASK_PARTS)
+        write_parts(folder / "whole", text.documents, FILES)
         for n in range(times):
-            for engine, options in engines.items():
+            for command, way, options in COMMANDS:
                 for size in ("start", "whole"):
-                    output = folder / f"{engine}-{size}-{n}".replace(" ", "-")
-                    told = [*tag_command(folder / size, output), *options]
-                    seconds[f"{engine}, {size}"].append(_run(["-m", "analysis", *told]))
-    middle = {name: median(own) for name, own in seconds.items()}
-    working = {name: middle[f"{name}, whole"] - middle[f"{name}, start"] for name in engines}
-    return {
-        "text": text.source, "size": text.size / MB, "workers": workers, "parts": DASK_PARTS,
-        "seconds": seconds, "median": middle, "ratio": middle["one process, whole"] / middle["dask, whole"],
-        "ratio_without_start": working["one process"] / working["dask"] if working["dask"] > 0 else None,
-        "pays_from": _pays_from(middle["dask, start"] - middle["one process, start"], working, text.size / MB),
-    }  # fmt: skip
-
-
-def _pays_from(later: float, working: Mapping[str, float], size: float) -> float | None:
-    """MB from which on Dask is faster although it starts so many seconds later; None where it never is."""
-    gained = (working["one process"] - working["dask"]) / size
-    return max(later, 0.0) / gained if gained > 0 else None
-
-
-def has_option(option: str) -> bool:
-    """Whether `readouts tag` knows an option."""
-    command = [sys.executable, "-m", "analysis", "tag", "--help"]
-    told = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=LIMIT, check=True)
-    return option in told.stdout
+                    output = folder / f"{command}-{way}-{size}-{n}"
+                    told = [command, str(folder / size), "--text-column", "text", "--id-column", "id"]
+                    placed = f"{output}.csv" if command == "emphasis" else f"{output}/"
+                    spent = _run(["-m", "analysis", *told, "--output", placed, *options])
+                    seconds.setdefault((command, way, size), []).append(spent)
+    first = {command: way for command, way, _ in reversed(COMMANDS)}
+    rows = []
+    for command, way, _ in COMMANDS:
+        start, whole = (median(seconds[command, way, size]) for size in ("start", "whole"))
+        alone, all_alone = (median(seconds[command, first[command], size]) for size in ("start", "whole"))
+        rows.append({
+            "command": command, "way": way, "seconds": seconds[command, way, "whole"], "start": start, "whole": whole,
+            "speed": text.size / MB / whole, "ratio": all_alone / whole,
+            "ratio_without_start": (all_alone - alone) / (whole - start) if whole > start else None,
+        })  # fmt: skip
+    return {"text": text.source, "size": text.size / MB, "files": FILES, "cores": count_cores(), "rows": rows}
 
 
 def tag_command(source: Path, output: Path) -> list[str]:
     """The words of `readouts tag` for tables of documents; sentences and matches go into a folder."""
-    return ["tag", str(source), "--text-column", "text", "--id-column", "id", "--output", f"{output}/"]
+    return [
+        "tag",
+        str(source),
+        "--text-column",
+        "text",
+        "--id-column",
+        "id",
+        "--output",
+        f"{output}/",
+        "--workers",
+        "1",
+    ]
 
 
 def write_parquet(path: Path, documents: Sequence[str], first: int = 0) -> Path:
@@ -136,9 +148,7 @@ def run_child(folder: Path, *job: str) -> dict[str, Any]:
 
 
 def _tag_parquet(path: Path, folder: Path) -> dict[str, Any]:
-    """The same of `readouts tag` on a parquet file; nothing where it does not read them."""
-    if not has_option("--text-column"):
-        return {}
+    """The same of `readouts tag` on a parquet file, in one process."""
     return run_child(folder, "readouts", *tag_command(path, folder / f"tagged-{time.time_ns()}"))
 
 

@@ -43,6 +43,7 @@ def race(codebook: Codebook, text: Text, *, sample: float = SAMPLE, rounds: int 
         "text": text.source, "whole": text.size / MB, "sample": part.size / MB, "rounds": rounds,
         "phrases": sum(map(len, phrases.values())), "patterns": len(codebook.listed),
         "way": {tool.name: tool.way for tool in raced},
+        "cannot": {tool.name: tool.cannot for tool in raced},
         "sample_text": [_row(name, timed, part) for name, timed in time_in_turn(slow, rounds).items()],
         "whole_text": [_row(name, timed, text) for name, timed in time_in_turn(fast, rounds).items()],
         "missing": missing,

@@ -1,8 +1,9 @@
-"""Results of the benchmark's parts, one JSON file each → the page, made from the last result of every part."""
+"""Results of the benchmark's parts, one JSON file each, in a folder for each machine and day."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,19 @@ from analysis.io.files import write_whole
 
 from .machine import describe_machine
 
-PARTS = ("tools", "counts", "sizes", "patterns", "memory", "process", "dask", "emphasis", "splitter")
+PARTS = ("tools", "counts", "sizes", "patterns", "memory", "process", "commands", "emphasis", "splitter")
 Results = dict[str, dict[str, Any]]
+
+
+def record_name(date: str) -> str:
+    """The name of the folder for this machine and a day.
+
+    >>> record_name("2026-01-01").startswith("2026-01-01-")
+    True
+    """
+    machine = describe_machine(())
+    words = f"{date} {machine['processor']} {machine['cores']} cores Python {machine['Python']}".casefold()
+    return "-".join(re.findall(r"[a-z0-9.]+", words))
 
 
 def save_part(folder: Path, part: str, measured: Mapping[str, object], date: str = "") -> Path:

@@ -60,27 +60,28 @@ def _median(result: Mapping[str, Any]) -> float:
     return float(result["median"])
 
 
-def _whole(result: Mapping[str, Any]) -> float:
-    return float(result["ratio"])
+def ratio_of(way: str) -> Measure:
+    """How many times faster `readouts tag` is in a way than in one process."""
 
+    def measure(result: Mapping[str, Any]) -> float | None:
+        return next((own["ratio"] for own in result["rows"] if (own["command"], own["way"]) == ("tag", way)), None)
 
-def _started(result: Mapping[str, Any]) -> float | None:
-    ratio: float | None = result["ratio_without_start"]
-    return ratio
+    return measure
 
 
 SIZED = ("size", 195)
+DASK = "Dask, a worker for each core"
 TARGETS = (
-    Target("tools", "own codebook, against `str.lower()`", "{:.2f} ×", 0.3, True, ratio_to_lower, ("whole", 60)),
+    Target("tools", "own codebook, against `str.lower()`", "{:.2f} ×", 0.6, True, ratio_to_lower, ("whole", 60)),
     Target("tools", "against NLTK", "{:.1f} ×", 60, True, ratio_to("NLTK"), ("sample", 2)),
     Target("tools", "against spaCy", "{:.1f} ×", 30, True, ratio_to("spaCy"), ("sample", 2)),
     Target("tools", "against CountVectorizer", "{:.1f} ×", 20, True, ratio_to("CountVectorizer"), ("sample", 2)),
     Target("memory", "memory above the input batch", "{:.0f} MB", 300, False, most_memory, ("largest", 195)),
     Target("sizes", "200 MB against 100 × 2 MB", "{:.2f} ×", 1.15, False, lambda r: r["linearity"], ("largest", 195)),
     Target("patterns", "2,000 patterns against 200", "{:.2f} ×", 2, False, lambda r: r["growth"], ("size", 2)),
-    Target("dask", "Dask, 2 workers, against one process, with its start", "{:.2f} ×", 1.6, True, _whole, SIZED),
-    Target("dask", "the same without the time to start", "{:.2f} ×", 1.6, True, _started, SIZED),
-    Target("process", "two readouts, `readouts tag`, whole process", "{:.2f} s", 1, False, _median),
+    Target("commands", "`readouts tag`, all cores against one", "{:.2f} ×", 1.6, True, ratio_of("all cores"), SIZED),
+    Target("commands", "Dask against one process, with its start", "{:.2f} ×", 1.6, True, ratio_of(DASK), SIZED),
+    Target("process", "two readouts, `readouts tag`, whole process", "{:.2f} s", 0.4, False, _median),
     Target("emphasis", "emphasis of 10,000 readouts", "{:.1f} s", 10, False, _median, ("readouts", 10_000)),
     Target("splitter", "boundaries shared with Punkt, F1", "{:.4f}", 0.99, True, lambda r: r["f1"], ("size", 2)),
 )  # fmt: skip
@@ -93,7 +94,7 @@ def judge(results: Results) -> list[dict[str, str]]:
 
 def _judge(target: Target, result: Mapping[str, Any] | None) -> dict[str, str]:
     wanted = f"{'at least' if target.at_least else 'at most'} {target.form.format(target.bound)}"
-    value = None if result is None or "skipped" in result else target.value(result)
+    value = None if result is None else target.value(result)
     told = {"what": target.what, "wanted": wanted, "measured": "", "reached": "not measured yet"}
     if result is None or value is None:
         return told

@@ -60,6 +60,11 @@ class Tool(Protocol):
         """How it does the job, in a line."""
         ...
 
+    @property
+    def cannot(self) -> str:
+        """What of the job it cannot do, in a line."""
+        ...
+
     def count(self, documents: Sequence[str]) -> Counted:
         """Do the job."""
         ...
@@ -97,6 +102,7 @@ class Ours:
     """The project: tables of sentences and of matches with their offsets."""
 
     name, way = "readouts", "`tag_batch`: a table of sentences and one of matches, with offsets"
+    cannot = "parts of speech, named people and places, patterns that are no words"
 
     def __init__(self, codebook: Codebook) -> None:
         self._matcher = Matcher(codebook)

@@ -36,7 +36,7 @@ from benchmarks.counting import (
 )
 from benchmarks.others import OTHERS
 from benchmarks.page import page, write_page
-from benchmarks.processes import has_option, run_child, write_parquet
+from benchmarks.processes import run_child, write_parquet
 from benchmarks.prose import Author, wrap
 from benchmarks.racing import installed_tools
 from benchmarks.results import PARTS, load_parts
@@ -206,7 +206,7 @@ def test_causes(name: str, written: str, missing: dict[str, int], extra: dict[st
 class Wrong:
     """A tool that finds what is not there."""
 
-    name, way = "Wrong", ""
+    name, way, cannot = "Wrong", "", ""
 
     def count(self, documents):
         raise NotImplementedError
@@ -300,7 +300,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.slow
 def test_a_run_writes_results_charts_and_page(ran: Path) -> None:
     results = load_parts(ran)
-    assert set(results) == set(PARTS) - {"memory", "process", "dask"}
+    assert set(results) == set(PARTS) - {"memory", "process", "commands"}
     assert all(result["machine"]["cores"] and result["date"] == "2026-01-01" for result in results.values())
     for name in ("cost-by-size", "cost-by-patterns"):
         assert (ran / f"{name}.svg").exists()
@@ -325,26 +325,25 @@ def test_the_page_is_made_anew_from_the_results(ran: Path, tmp_path: Path) -> No
 
 
 def test_the_page_tells_of_processes() -> None:
-    machine = {"machine": {"cores": "2"}}
-    spent = {f"{engine}, {size}": n for n, (engine, size) in enumerate([("dask", "start"), ("dask", "whole"), ("one process", "start"), ("one process", "whole")], start=1)}  # fmt: skip
-    dask = {"size": 200.0, "parts": 20, "workers": 2, "median": spent, "ratio": 2.0, "ratio_without_start": None}
-    dask["pays_from"] = 60.0
+    machine = {"machine": {"processor": "A", "cores": "2"}, "date": "2026-01-01"}
+    own = {"command": "tag", "seconds": [4.0], "start": 1.0, "whole": 4.0, "speed": 50.0}
+    rows = [
+        own | {"way": "one process", "ratio": 1.0, "ratio_without_start": 1.0},
+        own | {"way": "all cores", "ratio": 2.0, "ratio_without_start": None},
+    ]
     row = {"size": 200.0, "read": 1e8, "tag": 2.5e8, "peak": 3e8, "above": 1.5e8, "seconds": 4.0}
     told = page({
-        "dask": machine | dask,
-        "memory": machine | {"rows": [row], "command": [row | {"above": 3.5e8}], "largest": 200.0, "without_command": ""},
-        "process": {"machine": {"cores": "4"}, "readouts": 2, "seconds": [0.5, 0.7], "median": 0.6},
+        "commands": machine | {"size": 200.0, "files": 20, "cores": 2, "rows": rows},
+        "memory": machine | {"rows": [row], "command": [row | {"above": 3.5e8}], "largest": 200.0},
+        "process": machine | {"readouts": 2, "seconds": [0.5, 0.7], "median": 0.6},
     }, {})  # fmt: skip
+    assert told.startswith("# A, 2 cores, 2026-01-01\n")
     assert "| 200 | 100 | 250 | 150 | 4 |" in told
     assert "| 200 | 300 | 350 | 4 |" in told
-    assert "Dask is faster by 2.00." in told
+    assert "| `tag` | all cores | 4 | 50 | 2.00 × | 1 |  |" in told
     assert "| memory above the input batch | at most 300 MB | 350 MB | **no** |" in told
-    assert "| Dask, 2 workers, against one process, with its start | at least 1.60 × | 2.00 × | yes |" in told
-    assert "pays from about 60 MB on" in told
-    assert "memory, dask:\n\n- cores: 2" in told
-    assert "process:\n\n- cores: 4" in told
-    skipped = page({"dask": machine | {"skipped": "No such option."}}, {})
-    assert "Skipped: No such option." in skipped
+    assert "| `readouts tag`, all cores against one | at least 1.60 × | 2.00 × | yes |" in told
+    assert "- cores: 2" in told
 
 
 @pytest.mark.slow
@@ -387,8 +386,6 @@ def test_a_process_tells_its_own_peak(tmp_path: Path, text: Text) -> None:
     tag = run_child(tmp_path, "tag", str(path), str(PROJECT / "corpus" / "codebook.yml"))
     assert 20e6 < read["peak"] <= tag["peak"] * 1.2
     assert read["status"] == tag["status"] == 0
-    assert has_option("--matches")
-    assert not has_option("--no-such-option")
 
 
 def test_tools_that_are_not_installed_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
