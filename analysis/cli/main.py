@@ -16,6 +16,7 @@ from .explain import explain
 from .fetch import fetch
 from .figures import figures
 from .lab import lab
+from .new import new
 from .options import Faulty
 from .parse import parse
 from .report import report
@@ -55,7 +56,8 @@ def cli() -> None:
     """
 
 
-for command in (add, fetch, report, figures, lab, check, parse, tag, emphasis, explain, codebook, agreement):
+COMMANDS = (new, add, fetch, report, figures, lab, check, parse, tag, emphasis, explain, codebook, agreement)
+for command in COMMANDS:
     cli.add_command(command)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..io.faults import InputFaults
+from ..io.faults import Fault, InputFaults, shown_path
 
 if TYPE_CHECKING:
     from ..codebook.model import Codebook
@@ -66,6 +66,21 @@ def open_codebook(codebook: Path | None, corpus: Path | None) -> Codebook:
                 raise
             codebook = project_codebook()
     return read_codebook(codebook)
+
+
+class WithDefault(click.Group):
+    """A group whose first command runs where none is named: `readouts codebook economy` lists a theme."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        named = (*self.commands, *self.get_help_option_names(ctx))
+        return super().parse_args(ctx, args if args and args[0] in named else [next(iter(self.commands)), *args])
+
+
+def check_new(path: Path) -> Path:
+    """The path, if nothing is there yet. Raises InputFaults otherwise: a file is never overwritten unasked."""
+    if path.exists():
+        raise InputFaults([Fault(shown_path(path), 0, "The file exists. Remove it, or name another with --output.")])
+    return path
 
 
 class Faulty(click.ClickException):
