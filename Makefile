@@ -50,7 +50,7 @@ lab: $(READY)    ## JupyterLab on the notebooks
 	$(BIN)/readouts lab
 
 lock:            ## make requirements.lock anew from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --extra scale --group dev --universal --python-version 3.11 --fork-strategy fewest \
+	uv pip compile pyproject.toml --extra scale --extra exchange --group dev --universal --python-version 3.11 --fork-strategy fewest \
 	  --generate-hashes --no-annotate --no-header --no-config --quiet --output-file requirements.lock
 	uv pip compile benchmarks/requirements.in --constraint requirements.lock --universal --python-version 3.11 --fork-strategy fewest \
 	  --generate-hashes --no-annotate --no-header --no-config --quiet --output-file benchmarks/requirements.lock

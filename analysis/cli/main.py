@@ -13,8 +13,10 @@ from .check import check
 from .codebook import codebook
 from .emphasis import emphasis
 from .explain import explain
+from .export import export
 from .fetch import fetch
 from .figures import figures
+from .import_codings import import_codings
 from .lab import lab
 from .new import new
 from .options import Faulty
@@ -56,7 +58,10 @@ def cli() -> None:
     """
 
 
-COMMANDS = (new, add, fetch, report, figures, lab, check, parse, tag, emphasis, explain, codebook, agreement)
+COMMANDS = (
+    new, add, fetch, report, figures, lab, check, parse, tag, emphasis, explain, codebook, agreement, export,
+    import_codings,
+)  # fmt: skip
 for command in COMMANDS:
     cli.add_command(command)
 

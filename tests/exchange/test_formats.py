@@ -49,7 +49,7 @@ def test_a_description_becomes_the_definition_and_goes_back(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@given(themes=st.dictionaries(st.text("abcxyz", min_size=1, max_size=6), st.sets(PATTERN, min_size=1), min_size=1))
+@given(themes=st.dictionaries(WORD, st.sets(PATTERN, min_size=1, max_size=4), min_size=1, max_size=3))
 def test_what_is_written_is_read_back(name: str, themes: dict[str, set[str]]) -> None:
     book = Codebook.from_patterns(**{f"t_{key}": sorted(patterns) for key, patterns in themes.items()})
     text, _ = export_codebook(book, name)
