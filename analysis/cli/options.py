@@ -75,6 +75,9 @@ class WithDefault(click.Group):
         named = (*self.commands, *self.get_help_option_names(ctx))
         return super().parse_args(ctx, args if args and args[0] in named else [next(iter(self.commands)), *args])
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
 
 def check_new(path: Path) -> Path:
     """The path, if nothing is there yet. Raises InputFaults otherwise: a file is never overwritten unasked."""

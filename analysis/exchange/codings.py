@@ -94,33 +94,39 @@ def join_codings(path: Path, new: pd.DataFrame, *, replace: bool = False) -> tup
     ------
     InputFaults, if not `replace`, with every sentence that the same coder has coded otherwise.
     """
-    rows = read_rows(path, CODING_COLUMNS, CODING_COLUMNS[:4]) if path.is_file() else []
-    places = {(row["coder"], row["readout"], row["sentence"]): n for n, (_, row) in enumerate(rows)}
-    kept, faults, n_new = [row for _, row in rows], list[Fault](), 0
+    old = read_rows(path, CODING_COLUMNS, CODING_COLUMNS[:4]) if path.is_file() else []
+    kept = {_place(row): row for _, row in old}
+    lines = {_place(row): line for line, row in old}
+    faults, n_new = [], 0
     for row in as_rows(new).astype(str).to_dict("records"):
-        place = places.get((row["coder"], row["readout"], row["sentence"]))
-        if place is None:
-            kept.append(row)
-        elif _same(kept[place], row):
-            continue
+        place = _place(row)
+        if place not in kept or _same(kept[place], row):
+            n_new += place not in kept
+            kept.setdefault(place, row)
         elif replace:
-            kept[place] = kept[place] | row
+            n_new, kept[place] = n_new + 1, kept[place] | row
         else:
-            message = (
-                f"{row['coder']} has coded this sentence {kept[place]['themes'] or NONE}, not {row['themes'] or NONE}."
-            )
-            faults.append(Fault(shown_path(path), rows[place][0], f"{message} Use --replace to take the new coding."))
-        n_new += 1
+            message = f"{row['coder']} has coded this sentence {_said(kept[place])}, not {_said(row)}."
+            faults.append(Fault(shown_path(path), lines[place], f"{message} Use --replace to take the new coding."))
     if faults:
         more = f"{counted(len(faults) - MAX_LISTED, 'more sentence')} coded otherwise."
         raise InputFaults(faults[:MAX_LISTED] + [Fault(shown_path(path), 0, more)] * (len(faults) > MAX_LISTED))
-    columns = dict.fromkeys([*CODING_COLUMNS, *(name for row in kept for name in row)])
-    return to_csv(pd.DataFrame(kept, columns=list(columns))), n_new
+    columns = dict.fromkeys([*CODING_COLUMNS, *(name for row in kept.values() for name in row)])
+    return to_csv(pd.DataFrame(list(kept.values()), columns=list(columns))), n_new
+
+
+def _place(row: dict[str, str]) -> tuple[str, str, int]:
+    return row["coder"], row["readout"], int(row["sentence"])
 
 
 def _same(old: dict[str, str], new: dict[str, str]) -> bool:
     """Whether two rows code alike, whatever the order of the themes."""
     return _split(old["themes"]) == _split(new["themes"]) and old.get("note", "") == new["note"]
+
+
+def _said(row: dict[str, str]) -> str:
+    """The themes of a row, and its note, in words."""
+    return (row["themes"] or NONE) + (f" ({row['note']})" if row.get("note") else "")
 
 
 def _split(themes: str) -> set[str]:
