@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pandas as pd
@@ -33,7 +34,8 @@ def write_export(study: Study, path: Path) -> list[Path]:
     """
     match path.suffix.lower():
         case ".qdpx":
-            return [write_whole(path, write_qdpx(_all_codings(study), study.corpus, study.codebook))]
+            project = write_qdpx(_all_codings(study), study.corpus, study.codebook, dt.datetime.now(dt.UTC))
+            return [write_whole(path, project)]
         case ".json":
             setup = write_whole(path.with_suffix(".xml"), labelling_setup(study.codebook))
             return [write_whole(path, write_label_studio(_all_codings(study), study.corpus)), setup]

@@ -6,6 +6,7 @@ MAXQDA, NVivo, ATLAS.ti and QualCoder read and write such files. The form is tha
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import uuid
 import zipfile
@@ -24,7 +25,7 @@ INTERNAL = "internal://"  # in a path: the folder Sources of the zip
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever it is written
 
 
-def write_qdpx(coding: pd.DataFrame, corpus: Corpus, codebook: Codebook) -> bytes:
+def write_qdpx(coding: pd.DataFrame, corpus: Corpus, codebook: Codebook, made: dt.datetime) -> bytes:
     """A project with every text, theme and coder, and one selection per coding.
 
     Parameters
@@ -32,10 +33,11 @@ def write_qdpx(coding: pd.DataFrame, corpus: Corpus, codebook: Codebook) -> byte
     coding : HAND_COLUMNS. A coding without a theme gets the code `none`, a note becomes the selection's description.
     corpus : the texts.
     codebook : the themes; their labels, definitions and colours go along.
+    made : when, in UTC: coding.csv has no times, and QualCoder asks for one.
 
     Returns
     -------
-    The bytes of the .qdpx file, the same for the same codings.
+    The bytes of the .qdpx file, the same for the same codings and time.
     """
     root = ElementTree.Element("Project", {"xmlns": NAMESPACE, "name": "Readouts", "origin": "readouts"})
     users = ElementTree.SubElement(root, "Users")
@@ -45,14 +47,14 @@ def write_qdpx(coding: pd.DataFrame, corpus: Corpus, codebook: Codebook) -> byte
     for theme in codebook.themes:
         _add_code(codes, theme.key, theme.label, theme.definition, theme.colour)
     _add_code(codes, NONE, codebook.label(NONE), "Coded, and no theme applies.", "#FFFFFF")
-    sources = ElementTree.SubElement(root, "Sources")
+    sources, time = ElementTree.SubElement(root, "Sources"), f"{made:%Y-%m-%dT%H:%M:%SZ}"
     spans = corpus.sentences.set_index(["readout_id", "sentence"])[["start", "end"]]
     for readout_id in corpus.documents:
         path = f"{INTERNAL}{guid('text', readout_id)}.txt"
         attributes = {"guid": guid("text", readout_id), "name": readout_id, "plainTextPath": path}
         source = ElementTree.SubElement(sources, "TextSource", attributes)
         for row in coding[coding["readout_id"] == readout_id].itertuples():
-            _add_selection(source, row, *map(int, spans.loc[(readout_id, row.sentence)]))
+            _add_selection(source, row, tuple(spans.loc[(readout_id, row.sentence)]), time)
     texts = {f"Sources/{guid('text', name)}.txt": document.text for name, document in corpus.documents.items()}
     return _zip({PROJECT: _as_text(root), **texts})
 
@@ -73,16 +75,16 @@ def _add_code(codes: Element, key: str, label: str, definition: str, colour: str
     ElementTree.SubElement(code, "Description").text = definition
 
 
-def _add_selection(source: Element, row: Any, start: int, end: int) -> None:
-    place, user = (row.coder, row.readout_id, row.sentence), guid("coder", row.coder)
-    attributes = {"guid": guid("coding", *place), "name": f"Sentence {row.sentence}", "creatingUser": user}
-    attributes |= {"startPosition": str(start), "endPosition": str(end)}
-    selection = ElementTree.SubElement(source, "PlainTextSelection", attributes)
+def _add_selection(source: Element, row: Any, span: tuple[int, int], time: str) -> None:
+    place = (row.coder, row.readout_id, row.sentence)
+    by = {"creatingUser": guid("coder", row.coder), "creationDateTime": time}
+    own = {"guid": guid("coding", *place), "name": f"Sentence {row.sentence}"}
+    positions = {"startPosition": str(span[0]), "endPosition": str(span[1])}
+    selection = ElementTree.SubElement(source, "PlainTextSelection", own | positions | by)
     if row.note:
         ElementTree.SubElement(selection, "Description").text = row.note
     for theme in sorted(row.themes) or [NONE]:
-        own = guid("coding", *place, theme)
-        coding = ElementTree.SubElement(selection, "Coding", {"guid": own, "creatingUser": user})
+        coding = ElementTree.SubElement(selection, "Coding", {"guid": guid("coding", *place, theme)} | by)
         ElementTree.SubElement(coding, "CodeRef", {"targetGUID": guid("theme", theme)})
 
 

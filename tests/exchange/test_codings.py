@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import tempfile
@@ -25,6 +26,7 @@ from analysis.io.faults import InputFaults
 from tests.builders.studies import make_codebook, write_page
 
 BOOK = make_codebook({"sea": ["sea"], "trade": ["trade"], "art": ["art"]})
+MADE = dt.datetime(2026, 5, 26, 12)
 POINTS = ["They spoke of 𝔱rade 🌊 at sea. They parted.", "Art 🎨 followed.\r\n  It was 서울's."]
 PAGES = {"a": write_page(POINTS), "b": write_page(POINTS[::-1], "June 1, 2025").replace("\r", "").replace("\n", "\r\n")}
 LINE = st.text(
@@ -55,7 +57,7 @@ def as_coding(drawn: dict) -> pd.DataFrame:
 
 
 def through_qdpx(coding: pd.DataFrame, corpus: Corpus, folder: Path):
-    (folder / "a.qdpx").write_bytes(write_qdpx(coding, corpus, BOOK))
+    (folder / "a.qdpx").write_bytes(write_qdpx(coding, corpus, BOOK, MADE))
     return read_qdpx(folder / "a.qdpx", corpus, BOOK)
 
 
@@ -94,7 +96,7 @@ def test_codings_come_back_through_csv(drawn: dict, corpus: Corpus) -> None:
 @given(drawn=CODINGS)
 @settings(max_examples=10)
 def test_the_same_codings_give_the_same_bytes(drawn: dict, corpus: Corpus) -> None:
-    assert write_qdpx(as_coding(drawn), corpus, BOOK) == write_qdpx(as_coding(drawn), corpus, BOOK)
+    assert write_qdpx(as_coding(drawn), corpus, BOOK, MADE) == write_qdpx(as_coding(drawn), corpus, BOOK, MADE)
 
 
 # --- what other programs change
@@ -104,7 +106,7 @@ def remade(
     coding: pd.DataFrame, corpus: Corpus, folder: Path, change: Callable[[ElementTree.Element, dict], None]
 ) -> Path:
     """A project after another program has saved it."""
-    with zipfile.ZipFile(io.BytesIO(write_qdpx(coding, corpus, BOOK))) as archive:
+    with zipfile.ZipFile(io.BytesIO(write_qdpx(coding, corpus, BOOK, MADE))) as archive:
         files = {name: archive.read(name).decode() for name in archive.namelist()}
     root = ElementTree.fromstring(files[PROJECT])
     change(root, files)
@@ -140,6 +142,21 @@ def test_codes_of_another_program_are_themes_by_their_label_and_texts_may_have_o
 
     found = read_qdpx(remade(ONE, corpus, tmp_path, change), corpus, BOOK)
     assert found.table().values.tolist() == ONE.values.tolist()
+
+
+def test_positions_of_atlas_count_a_line_end_as_one(corpus: Corpus, tmp_path: Path) -> None:
+    def change(root: ElementTree.Element, files: dict[str, str]) -> None:
+        root.set("origin", "ATLAS.ti")
+        own = {source.get("name"): source for source in root.iter(tag("TextSource"))}["b"]
+        text = files[f"Sources/{own.get('plainTextPath').removeprefix('internal://')}"]
+        for selection in own.iter(tag("PlainTextSelection")):
+            for end in ("startPosition", "endPosition"):
+                selection.set(end, str(len(text[: int(selection.get(end))].replace("\r\n", "\n"))))
+
+    last = as_coding({("me", ("b", 4)): (frozenset({"art"}), "")})
+    assert (
+        read_qdpx(remade(last, corpus, tmp_path, change), corpus, BOOK).table().values.tolist() == last.values.tolist()
+    )
 
 
 def test_a_selection_codes_the_sentences_that_it_overlaps(corpus: Corpus, tmp_path: Path) -> None:
