@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import FILE, WithDefault, check_new, corpus_option, open_codebook
+from .options import FILE, WithDefault, corpus_option, open_codebook
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,7 +70,7 @@ def import_file(file: Path, output: Path) -> None:
     """
     from ..exchange.formats import codebook_yaml, import_codebook
     from ..io.faults import shown_path
-    from ..io.files import write_whole
+    from ..io.files import check_new, write_whole
 
     book, lost = import_codebook(file)
     comments = [f"Imported from {file.name}. Not imported, or not the same:" if lost else f"Imported from {file.name}."]
@@ -93,7 +93,7 @@ def export_file(name: str, path: Path | None, output: Path | None, corpus: Path 
     """
     from ..exchange.formats import FORMATS as KNOWN, export_codebook
     from ..io.faults import shown_path
-    from ..io.files import write_whole
+    from ..io.files import check_new, write_whole
 
     text, lost = export_codebook(open_codebook(path, corpus), name)
     output = output or Path(f"codebook-{name}{KNOWN[name].endings[0]}")

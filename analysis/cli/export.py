@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .options import FILE, check_new, corpus_option
+from .options import FILE, corpus_option
 
 
 @click.command()
@@ -28,5 +28,5 @@ def export(file: Path, corpus: Path | None) -> None:
     from ..io.faults import shown_path
     from ..study import Study
 
-    for path in write_export(Study.open(corpus), check_new(file)):
+    for path in write_export(Study.open(corpus), file):
         click.echo(shown_path(path))

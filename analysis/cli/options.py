@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..io.faults import Fault, InputFaults, shown_path
+from ..io.faults import InputFaults
 
 if TYPE_CHECKING:
     from ..codebook.model import Codebook
@@ -77,13 +77,6 @@ class WithDefault(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
-
-
-def check_new(path: Path) -> Path:
-    """The path, if nothing is there yet. Raises InputFaults otherwise: a file is never overwritten unasked."""
-    if path.exists():
-        raise InputFaults([Fault(shown_path(path), 0, "The file exists. Remove it, or name another with --output.")])
-    return path
 
 
 class Faulty(click.ClickException):

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..corpus.hand_coding import read_coding
 from ..io.faults import Fault, InputFaults, shown_path
-from ..io.files import write_whole
+from ..io.files import check_new, write_whole
 from ..measures.agreement import as_coder
 from ..study import Study
 from .codings import Codings, write_csv
@@ -30,14 +30,15 @@ def write_export(study: Study, path: Path) -> list[Path]:
 
     Raises
     ------
-    InputFaults for another ending, and for .duckdb without DuckDB.
+    InputFaults for another ending, a file that exists, and .duckdb without DuckDB.
     """
+    check_new(path)
     match path.suffix.lower():
         case ".qdpx":
             project = write_qdpx(_all_codings(study), study.corpus, study.codebook, dt.datetime.now(dt.UTC))
             return [write_whole(path, project)]
         case ".json":
-            setup = write_whole(path.with_suffix(".xml"), labelling_setup(study.codebook))
+            setup = write_whole(check_new(path.with_suffix(".xml")), labelling_setup(study.codebook))
             return [write_whole(path, write_label_studio(_all_codings(study), study.corpus)), setup]
         case ".csv":
             return [write_whole(path, write_csv(study.coding, study.sentences))]

@@ -67,5 +67,5 @@ def test_no_file_is_overwritten(tmp_path: Path) -> None:
     file.write_text("+A\nsea\n")
     for arguments in (["import", file], ["export", "--to", "lexicoder", "--codebook", write_codebook(tmp_path)]):
         there = run("codebook", *arguments, "--output", file)
-        assert (there.exit_code, "The file exists." in there.output + there.stderr) == (1, True)
+        assert (there.exit_code, "This exists already." in there.output + there.stderr) == (1, True)
     assert file.read_text() == "+A\nsea\n"

@@ -53,9 +53,11 @@ def test_tables_go_out_as_a_folder(corpus: Path, tmp_path: Path) -> None:
 
 
 def test_wrong_files_are_explained(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.xml").write_text("mine")
     for arguments, said in (
+        (["export", tmp_path / "mine.json"], "mine.xml: This exists already."),
         (["export", tmp_path / "a.xlsx"], "Unknown ending."),
-        (["export", corpus / "coding.csv"], "The file exists."),
+        (["export", corpus / "coding.csv"], "This exists already."),
         (["import", tmp_path / "a.xlsx"], "Unknown ending."),
         (["import", tmp_path / "none.csv"], "The file does not exist."),
     ):
