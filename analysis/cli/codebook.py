@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
     from ..codebook.model import Codebook
 
-
-FORMATS = ("quanteda", "liwc", "wordstat", "lexicoder", "yoshikoder")
+TOOLS = ("quanteda", "liwc", "wordstat", "lexicoder", "yoshikoder")
 
 
 @click.group(cls=WithDefault)
@@ -73,15 +72,15 @@ def import_file(file: Path, output: Path) -> None:
     from ..io.files import check_new, write_whole
 
     book, lost = import_codebook(file)
-    comments = [f"Imported from {file.name}. Not imported, or not the same:" if lost else f"Imported from {file.name}."]
-    write_whole(check_new(output), codebook_yaml(book, [*comments, *lost]))
+    head = f"Imported from {shown_path(file)}. {'Not imported, or not the same:' if lost else ''}"
+    write_whole(check_new(output), codebook_yaml(book, [head, *lost]))
     n = sum(len(theme.patterns) for theme in book.themes)
     click.echo(f"{shown_path(output)}: {len(book.themes)} themes, {n} patterns")
     _list_lost("What a codebook cannot say:", lost)
 
 
 @codebook.command("export")
-@click.option("--to", "name", required=True, type=click.Choice(FORMATS), help="The tool that will read it.")
+@click.option("--to", "name", required=True, type=click.Choice(TOOLS), help="The tool that will read it.")
 @click.option("--codebook", "path", type=FILE, metavar="FILE", help="A codebook. Default: that of the study.")
 @click.option("--output", type=FILE, metavar="FILE", help="Default: codebook-TOOL in this folder, with its ending.")
 @corpus_option
@@ -91,12 +90,12 @@ def export_file(name: str, path: Path | None, output: Path | None, corpus: Path 
     What the file cannot say (conditions, phrases that consume their words, some wildcards) is listed. An existing
     file is not overwritten.
     """
-    from ..exchange.formats import FORMATS as KNOWN, export_codebook
+    from ..exchange.formats import FORMATS, export_codebook
     from ..io.faults import shown_path
     from ..io.files import check_new, write_whole
 
     text, lost = export_codebook(open_codebook(path, corpus), name)
-    output = output or Path(f"codebook-{name}{KNOWN[name].endings[0]}")
+    output = output or Path(f"codebook-{name}{FORMATS[name].endings[0]}")
     click.echo(shown_path(write_whole(check_new(output), text)))
     _list_lost("What the file cannot say:", lost)
 

@@ -14,6 +14,7 @@ from ..codebook.checks import pattern_faults
 from ..codebook.file import MAX_PATTERN_CHARACTERS, MAX_PATTERNS
 from ..codebook.model import IN_BRACES, NONE, Codebook, Theme
 from ..io.faults import Fault, InputFaults
+from ..io.files import CONTROL_CHARACTERS, describe_control_character
 from ..io.wording import counted, listing
 from ..text.patterns import pattern_of
 from .keys import key_of
@@ -116,7 +117,7 @@ def to_codebook(categories: Categories, file: str) -> tuple[Codebook, list[str]]
         lost += [f"{name} is the theme {key}: a codebook has one level."] if len(path) > 1 else []
         patterns, faulty = _sayable(category.patterns, key, owner)
         lost += faulty
-        colour, definition = COLOURS[len(themes) % len(COLOURS)], category.definition or NOTHING_DEFINED
+        colour, definition = COLOURS[len(themes) % len(COLOURS)], _in_one_line(category.definition) or NOTHING_DEFINED
         themes.append(
             Theme(key=key, label=label, core=True, colour=colour, definition=definition, patterns=tuple(patterns))
         )
@@ -144,15 +145,21 @@ def _sayable(patterns: Sequence[str], key: str, owner: dict[str, str]) -> tuple[
 def _walk(listed: Sequence[Category], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Category]]:
     """Every category with the names from the top to it."""
     for category in listed:
-        path = (*above, " ".join(category.name.split()) or UNNAMED)
+        path = (*above, _in_one_line(category.name) or UNNAMED)
         yield path, category
         yield from _walk(category.within, path)
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(CONTROL_CHARACTERS.sub(" ", text).split())
 
 
 def _cannot_say(pattern: str) -> str:
     """Why no codebook can have this pattern, for what its checks do not look at; "" if it can."""
     if IN_BRACES.search(pattern):
         return f"Pattern {pattern!r}: braces name a set in a codebook."
+    if message := describe_control_character(pattern):
+        return f"Pattern {pattern!r}: {message}"
     too_long = len(pattern) > MAX_PATTERN_CHARACTERS
     return f"Pattern {pattern[:40]!r}... has more than {MAX_PATTERN_CHARACTERS} characters." if too_long else ""
 

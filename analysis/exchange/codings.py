@@ -13,6 +13,7 @@ from ..corpus.corpus import Corpus
 from ..corpus.hand_coding import CODEBOOK, CODING_COLUMNS, HAND_COLUMNS
 from ..io.csv import read_rows, to_csv
 from ..io.faults import Fault, InputFaults, shown_path
+from ..io.files import CONTROL_CHARACTERS
 from ..io.wording import counted
 
 MAX_LISTED = 20  # conflicts that a message lists
@@ -30,7 +31,7 @@ class Codings:
 
     def add(self, coder: str, readout_id: str, sentence: int, code: str, note: str = "") -> None:
         """One code of one coder for one sentence. A code that is not a theme's key or label is counted as lost."""
-        coder, theme = coder.strip(), self._theme(code)
+        coder, note, theme = _clean(coder), _clean(note), self._theme(code)
         if coder == CODEBOOK:
             self.lose("coding of the codebook itself, which is made anew")
         elif not coder:
@@ -62,6 +63,11 @@ class Codings:
     def losses(self) -> list[str]:
         """What was lost, a line each."""
         return [f"{number} × {what}." for what, number in self.lost.items()]
+
+
+def _clean(text: str) -> str:
+    """A name or note as coding.csv can have it: control characters, which it refuses, become spaces."""
+    return CONTROL_CHARACTERS.sub(" ", text).strip()
 
 
 def as_rows(coding: pd.DataFrame) -> pd.DataFrame:

@@ -110,7 +110,7 @@ def _read_selection(selection: Element, place: _Place, project: _Project, found:
     if not all(one.isdecimal() and len(one) < 10 for one in given) or int(given[1]) > len(place.text):
         where = f"A selection of {place.readout_id!r}, {given[0]!r} to {given[1]!r},"
         raise project.fault(f"{where} is not within the text.")
-    note = (selection.findtext(tag("Description")) or "").strip()
+    note = selection.findtext(tag("Description")) or ""
     numbers = place.within(int(given[0]), int(given[1]))
     for coder, code in _coded(selection, project, found):
         for number in numbers:

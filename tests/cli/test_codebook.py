@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.cli.codebook import TOOLS
 from analysis.codebook.file import read_codebook
+from analysis.exchange.formats import FORMATS
 from tests.builders.commands import run
 from tests.builders.documents import write_codebook
 
@@ -69,3 +71,7 @@ def test_no_file_is_overwritten(tmp_path: Path) -> None:
         there = run("codebook", *arguments, "--output", file)
         assert (there.exit_code, "This exists already." in there.output + there.stderr) == (1, True)
     assert file.read_text() == "+A\nsea\n"
+
+
+def test_the_tools_of_the_command_are_those_that_exist() -> None:
+    assert tuple(FORMATS) == TOOLS
