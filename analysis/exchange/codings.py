@@ -83,8 +83,9 @@ def as_rows(coding: pd.DataFrame) -> pd.DataFrame:
 
 def write_csv(coding: pd.DataFrame, sentences: pd.DataFrame) -> str:
     """Codings as CSV in the form of coding.csv, with the text of each sentence in one more column."""
-    text = sentences.rename(columns={"readout_id": "readout"})[["readout", "sentence", "text"]]
-    return to_csv(as_rows(coding).merge(text, how="left", on=["readout", "sentence"]))
+    text = sentences.set_index(["readout_id", "sentence"])["text"]
+    places = coding[["readout_id", "sentence"]].itertuples(index=False)
+    return to_csv(as_rows(coding).assign(text=[text[tuple(place)] for place in places]))
 
 
 def join_codings(path: Path, new: pd.DataFrame, *, replace: bool = False) -> tuple[str, int]:

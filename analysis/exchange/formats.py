@@ -28,12 +28,14 @@ class Format:
     """How one tool writes dictionaries.
 
     endings : of its files, the first for those that are written. cannot_say : why it has no such pattern, or "".
+    defines : whether it has definitions.
     """
 
     endings: tuple[str, ...]
     read: Callable[[str, str], Categories]
     write: Callable[[Sequence[Category]], str]
     cannot_say: Callable[[str], str] = _says_all
+    defines: bool = False
 
 
 FORMATS = {
@@ -41,7 +43,7 @@ FORMATS = {
     "liwc": Format((".dic",), read_liwc, write_liwc, not_in_liwc),
     "wordstat": Format((".cat",), read_wordstat, write_wordstat, not_in_wordstat),
     "lexicoder": Format((".lc3",), read_lexicoder, write_lexicoder, not_in_lexicoder),
-    "yoshikoder": Format((".ykd", ".lcd"), read_yoshikoder, write_yoshikoder, not_in_yoshikoder),
+    "yoshikoder": Format((".ykd", ".lcd"), read_yoshikoder, write_yoshikoder, not_in_yoshikoder, True),
 }
 
 
@@ -79,7 +81,8 @@ def export_codebook(book: Codebook, name: str) -> tuple[str, list[str]]:
         for pattern in one.patterns
         if why[pattern]
     ]
-    return form.write(kept), [*found.lost, *left_out]
+    undefined = [] if form.defines else ["Definitions of the themes."]
+    return form.write(kept), [*undefined, *found.lost, *left_out]
 
 
 def codebook_yaml(book: Codebook, comments: Sequence[str]) -> str:

@@ -24,9 +24,14 @@ MAX_BYTES = 50_000_000
 THEMES, NOTE, TEXT = "themes", "note", "text"  # the names of the controls
 
 
+class _Value(BaseModel):
+    choices: list[str] = []
+    text: list[str] | str = []
+
+
 class _Result(BaseModel):
     from_name: str = ""
-    value: dict[str, Any] = {}
+    value: _Value = _Value()
     meta: dict[str, Any] = {}
 
 
@@ -124,15 +129,19 @@ def _read_annotation(annotation: _Annotation, place: tuple[str, int], found: Cod
     if annotation.was_cancelled:
         found.lose("annotation that was skipped")
         return
-    by_name = {result.from_name: result for result in annotation.result}
-    coder = next((str(one.meta["coder"]) for one in annotation.result if one.meta.get("coder")), None) or _user(
-        annotation
-    )
-    note = "; ".join(map(str, by_name[NOTE].value.get("text", []))) if NOTE in by_name else ""
-    for code in map(str, by_name[THEMES].value.get("choices", [])) if THEMES in by_name else []:
-        found.add(coder, *place, code, note)
-    for _ in by_name.keys() - {THEMES, NOTE}:
-        found.lose("result of another control than themes and note")
+    named = [str(result.meta["coder"]) for result in annotation.result if result.meta.get("coder")]
+    codes, notes = list[str](), list[str]()
+    for result in annotation.result:
+        if result.from_name == THEMES:
+            codes += result.value.choices
+        elif result.from_name == NOTE:
+            notes += [result.value.text] if isinstance(result.value.text, str) else result.value.text
+        else:
+            found.lose("result of another control than themes and note")
+    for code in codes:
+        found.add(named[0] if named else _user(annotation), *place, code, "; ".join(notes))
+    if not codes:
+        found.lose("annotation without a choice of themes")
 
 
 def _user(annotation: _Annotation) -> str:

@@ -47,6 +47,12 @@ def test_another_coding_is_refused_and_nothing_is_lost(corpus: Path, tmp_path: P
     assert (corpus / "coding.csv").read_text() == CODED
 
 
+@pytest.mark.parametrize("name", ["coded.qdpx", "coded.json", "coded.csv", "tables"])
+def test_a_study_without_codings_goes_out_too(name: str, make_corpus: Maker, tmp_path: Path) -> None:
+    sent = run("export", tmp_path / name, "--corpus", make_corpus(a=["They spoke of trade."]))
+    assert (sent.exit_code, sent.exception) == (0, None)
+
+
 def test_tables_go_out_as_a_folder(corpus: Path, tmp_path: Path) -> None:
     assert run("export", tmp_path / "tables", "--corpus", corpus).exit_code == 0
     assert {"datapackage.json", "emphasis.csv", "coding.csv"} <= {path.name for path in (tmp_path / "tables").iterdir()}

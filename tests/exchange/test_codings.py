@@ -255,11 +255,16 @@ def test_every_sentence_is_a_task_and_new_annotations_are_of_their_user(corpus: 
         {"id": 5, "completed_by": {"id": 1, "email": "kim@example.org"}, "result": [choice]},
         {"id": 6, "completed_by": 7, "result": [choice | {"value": {"choices": ["none"]}}]},
         {"id": 7, "completed_by": 7, "was_cancelled": True, "result": []},
+        {"id": 8, "completed_by": 7, "result": [{"from_name": "label", "value": {"text": "They", "labels": ["x"]}}]},
     ]
     found = read_tasks(tasks, corpus, tmp_path)
     rows = [(row.coder, row.sentence, set(row.themes)) for row in found.table().itertuples() if row.readout_id == "a"]
     assert rows == [("kim@example.org", 1, {"art", "trade"}), ("me", 2, {"sea"}), ("user 7", 1, set())]
-    assert found.losses() == ["1 × annotation that was skipped."]
+    assert found.losses() == [
+        "1 × annotation that was skipped.",
+        "1 × result of another control than themes and note.",
+        "1 × annotation without a choice of themes.",
+    ]
 
 
 def test_json_that_does_not_fit_is_refused(corpus: Corpus, tmp_path: Path) -> None:
