@@ -37,7 +37,7 @@ figures: $(READY) ## draw the figures alone
 test: $(DEV_READY) ## the tests, on all cores, without the slow ones
 	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
 
-test-all: $(DEV_READY) ## every test: also in a browser, on a cluster, with kills, long fuzz, the wheel
+test-all: $(DEV_READY) $(LAB_READY) ## every test: also in a browser, on a cluster, with kills, long fuzz, the wheel
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 mutants: $(DEV_READY) ## do the tests notice one-token changes of the code? SAMPLE=200 SEED=1 ONLY=dates

@@ -50,18 +50,31 @@ HEAD = """\
 def command_page() -> str:
     """The whole page: what all commands have in common, a list of them, and a section for each."""
     context = click.Context(cli, info_name="readouts", **cli.context_settings)
-    commands = [(name, cli.commands[name]) for name in cli.list_commands(context)]
-    listed = [f"| [`readouts {name}`](#readouts-{name}) | {_cell(_summary(command))} |" for name, command in commands]
+    found = list(_commands(cli, context))
+    listed = [f"| [`{own.command_path}`](#{_anchor(own)}) | {_cell(_summary(command))} |" for command, own in found]
     parts = [HEAD, _prose(cli.help), "| command | what it does |\n|---|---|\n" + "\n".join(listed)]
     parts += [_options(cli, context)]
-    parts += [section for name, command in commands for section in _section(name, command, context)]
+    parts += [section for command, own in found for section in _section(command, own)]
     return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
 
 
-def _section(name: str, command: click.Command, parent: click.Context) -> list[str]:
-    context = click.Context(command, info_name=name, parent=parent)
+def _commands(group: click.Group, context: click.Context) -> Iterator[tuple[click.Command, click.Context]]:
+    """Every command of a group with its context; those of a group within it come after the group."""
+    for name in group.list_commands(context):
+        command = group.commands[name]
+        own = click.Context(command, info_name=name, parent=context)
+        yield command, own
+        if isinstance(command, click.Group):
+            yield from _commands(command, own)
+
+
+def _anchor(context: click.Context) -> str:
+    return context.command_path.replace(" ", "-")
+
+
+def _section(command: click.Command, context: click.Context) -> list[str]:
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
-    return [f"## `readouts {name}`", f"```text\n{usage}\n```", _prose(command.help), _options(command, context)]
+    return [f"## `{context.command_path}`", f"```text\n{usage}\n```", _prose(command.help), _options(command, context)]
 
 
 def _summary(command: click.Command) -> str:

@@ -19,6 +19,7 @@ CONDA_NAMES = {
     "jupyter-client": "jupyter_client",
     "dask": "dask-core",
     "lazy-loader": "lazy_loader",
+    "duckdb": "python-duckdb",
 }
 OF_NO_LOCK = {"python", "pip"}
 LOCKS = sorted(PROJECT.glob("requirements*.lock"))

@@ -13,9 +13,12 @@ from .check import check
 from .codebook import codebook
 from .emphasis import emphasis
 from .explain import explain
+from .export import export
 from .fetch import fetch
 from .figures import figures
+from .import_codings import import_codings
 from .lab import lab
+from .new import new
 from .options import Faulty
 from .parse import parse
 from .report import report
@@ -55,7 +58,11 @@ def cli() -> None:
     """
 
 
-for command in (add, fetch, report, figures, lab, check, parse, tag, emphasis, explain, codebook, agreement):
+COMMANDS = (
+    new, add, fetch, report, figures, lab, check, parse, tag, emphasis, explain, codebook, agreement, export,
+    import_codings,
+)  # fmt: skip
+for command in COMMANDS:
     cli.add_command(command)
 
 

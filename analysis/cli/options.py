@@ -68,6 +68,17 @@ def open_codebook(codebook: Path | None, corpus: Path | None) -> Codebook:
     return read_codebook(codebook)
 
 
+class WithDefault(click.Group):
+    """A group whose first command runs where none is named: `readouts codebook economy` lists a theme."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        named = (*self.commands, *self.get_help_option_names(ctx))
+        return super().parse_args(ctx, args if args and args[0] in named else [next(iter(self.commands)), *args])
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
 class Faulty(click.ClickException):
     """Faults of corpus or codebook, one line each; exit status 1."""
 

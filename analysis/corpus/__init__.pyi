@@ -26,6 +26,11 @@ from .governments import (
     find_terms as find_terms,
     read_governments as read_governments,
 )
-from .hand_coding import CODEBOOK as CODEBOOK, HAND_COLUMNS as HAND_COLUMNS, read_coding as read_coding
+from .hand_coding import (
+    CODEBOOK as CODEBOOK,
+    CODING_COLUMNS as CODING_COLUMNS,
+    HAND_COLUMNS as HAND_COLUMNS,
+    read_coding as read_coding,
+)
 from .meetings import find_meetings as find_meetings, name_readouts as name_readouts
 from .selection import Selection as Selection, environment as environment

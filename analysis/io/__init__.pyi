@@ -14,6 +14,7 @@ from .files import (
     MAX_FILE_BYTES as MAX_FILE_BYTES,
     MEGABYTE as MEGABYTE,
     UTF8_MARK as UTF8_MARK,
+    check_new as check_new,
     describe_control_character as describe_control_character,
     read_text as read_text,
     write_whole as write_whole,

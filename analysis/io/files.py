@@ -123,6 +123,17 @@ def write_whole(path: Path, content: str | bytes) -> Path:
     return path
 
 
+def check_new(path: Path) -> Path:
+    """The path, if nothing is there yet. Raises InputFaults otherwise, for what is never overwritten unasked.
+
+    >>> check_new(Path("no-such-file.txt")).name
+    'no-such-file.txt'
+    """
+    if path.exists():
+        raise InputFaults([Fault(shown_path(path), 0, "This exists already. Remove it, or give another name.")])
+    return path
+
+
 @contextmanager
 def writing(path: Path, within: Path | None = None) -> Iterator[IO[bytes]]:
     """A file to write to. It replaces `path` if the block ends without an exception; otherwise nothing changes.

@@ -62,9 +62,8 @@ def test_figures_of_a_study_of_ones_own_go_into_its_folder(make_corpus: Maker) -
     corpus = make_corpus(a=["They spoke of North Korea."], b=write_page(["They spoke of trade."], "June 1, 2024"))
     result = run("figures", "--corpus", corpus)
     assert result.exit_code == 0
-    assert sorted(path.name for path in (corpus / "figures").iterdir()) == sorted(
-        f"{key}.{ending}" for key in set(CHARTS) - {"neighbours", "accounts"} for ending in ("csv", "png", "svg")
-    )
+    charts = [f"{key}.{ending}" for key in set(CHARTS) - {"neighbours", "accounts"} for ending in ("csv", "png", "svg")]
+    assert sorted(path.name for path in (corpus / "figures").iterdir()) == sorted([*charts, "datapackage.json"])
 
 
 def test_the_module_runs_as_the_command_does() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from ...exchange.columns import describe_figures
+from ...exchange.package import write_description
 from ...study import Study
 from ..prose import Sentences
 from .alignment import accounts, alignment
@@ -45,13 +47,15 @@ def save_charts(study: Study, charts: Drawn | None = None) -> list[Path]:
     """Write every chart into the study's figures/ as svg, png and csv; returns the paths.
 
     `charts` are those of `draw_charts`, if drawn already. Where a chart does not apply (no meeting has two accounts),
-    the files of an earlier run are removed.
+    the files of an earlier run are removed. datapackage.json says what every column of the csv files means.
     """
     folder, written = study.folders.output / "figures", []
-    for key, chart in (charts or draw_charts(study)).items():
+    charts = charts or draw_charts(study)
+    for key, chart in charts.items():
         if isinstance(chart, Chart):
             written += chart.save(folder)
         else:
             for path in folder.glob(f"{key}.*"):
                 path.unlink()
-    return written
+    drawn = {key: chart.data for key, chart in charts.items() if isinstance(chart, Chart)}
+    return [*written, write_description(folder, drawn, describe_figures(), "What the charts draw")]
