@@ -19,6 +19,7 @@ REPEATED_COLUMNS = ["readout_id", "other_id", "sentence", "start", "end", "n_wor
 WORDING_COLUMNS = ["readout_id", "other_id", "point", "n_words", "n_repeated", "share_repeated"]
 SHUFFLES = 500  # random deals of the words that say what chance gives
 SAME = 1 - 1e-9  # similarity from which two points have the same words
+MAX_CELLS = 1_000_000  # of an array, words by points by deals: 8 MB
 PHRASE = 3  # words in a row from which shared wording counts as repeated
 Bag = NDArray[np.int64]  # the words of a point as numbers
 
@@ -170,16 +171,27 @@ def _bags(points: Iterable[Sequence[str]]) -> list[Bag]:
 
 def _similarity(bags: Sequence[Bag], split: int) -> Floats:
     """Cosine similarity of the TF-IDF of the points before `split` with those after."""
-    from scipy.sparse import csr_matrix
-    from sklearn.feature_extraction.text import TfidfTransformer
-
-    n_words = 1 + max((int(bag.max()) for bag in bags if len(bag)), default=0)
-    counts = np.array([np.bincount(bag, minlength=n_words) for bag in bags]).reshape(len(bags), n_words)
     if not 0 < split < len(bags):
         return np.zeros((split, len(bags) - split))
-    weighted = TfidfTransformer(sublinear_tf=True).fit_transform(csr_matrix(counts)).toarray()
-    similarity: Floats = weighted[:split] @ weighted[split:].T
+    n_words = 1 + max((int(bag.max()) for bag in bags if len(bag)), default=0)
+    counts = np.array([np.bincount(bag, minlength=n_words) for bag in bags])
+    weights = _weigh(counts)
+    similarity: Floats = weights[:split] @ weights[split:].T
     return similarity
+
+
+def _weigh(counts: NDArray[np.int64]) -> Floats:
+    """TF-IDF of counts, (..., n points, n words), as scikit-learn's TfidfTransformer with sublinear_tf gives it.
+
+    Squares are summed from left to right, as it sums them: the last digit decides between pairs that are as alike.
+    """
+    there = counts > 0
+    n_points, df = counts.shape[-2], there.sum(axis=-2, keepdims=True)
+    weights: Floats = np.where(there, np.log(np.maximum(counts, 1)) + 1.0, 0.0)
+    weights *= np.log((n_points + 1.0) / (df + 1.0)) + 1.0
+    lengths = np.sqrt(np.cumsum(weights**2, axis=-1)[..., -1:])
+    weights /= np.where(lengths > 0, lengths, 1.0)
+    return weights
 
 
 def _chance(bags: Sequence[Bag], split: int, name: str) -> Floats:
@@ -192,16 +204,21 @@ def _chance(bags: Sequence[Bag], split: int, name: str) -> Floats:
     sides = [bags[:split], bags[split:]]
     seed = int.from_bytes(hashlib.sha256(name.encode("utf-8")).digest()[:8], "big")
     generator = np.random.default_rng([SEED, seed])
-
-    def deal(side: Sequence[Bag]) -> list[Bag]:
-        return np.split(generator.permutation(np.concatenate(side)), np.cumsum([len(bag) for bag in side])[:-1])
-
+    words = [np.concatenate(side) for side in sides]
+    owners = np.repeat(np.arange(len(bags)), [len(bag) for bag in bags])
+    n_words = 1 + max((int(side.max()) for side in words if len(side)), default=0)
     dealt = [np.zeros((SHUFFLES, len(side))) for side in sides]
-    for n in range(SHUFFLES):
-        similarity = _similarity([*deal(sides[0]), *deal(sides[1])], split)
-        pairs = linear_sum_assignment(-similarity)
-        for side, paired in zip(dealt, pairs, strict=True):
-            side[n, paired] = similarity[pairs]
+    step = max(1, MAX_CELLS // (len(bags) * n_words))
+    for first in range(0, SHUFFLES, step):
+        many = min(step, SHUFFLES - first)
+        deals = np.stack([np.concatenate([generator.permutation(side) for side in words]) for _ in range(many)])
+        cells = (np.arange(many)[:, None] * len(bags) + owners) * n_words + deals
+        weights = _weigh(np.bincount(cells.ravel(), minlength=many * len(bags) * n_words).reshape(many, -1, n_words))
+        similarities = weights[:, :split] @ weights[:, split:].swapaxes(1, 2)
+        for n, similarity in enumerate(similarities, start=first):
+            pairs = linear_sum_assignment(-similarity)
+            for side, paired in zip(dealt, pairs, strict=True):
+                side[n, paired] = similarity[pairs]
     limits = [np.quantile(side, LEVEL, axis=0) for side in dealt]
     chance: Floats = np.maximum.outer(limits[0], limits[1])
     return chance

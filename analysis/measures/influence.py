@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from ..codebook.matcher import Matcher
@@ -113,25 +114,30 @@ def _without_patterns(
     for entry, rows in find_fits(sentences["text"].tolist(), matcher).items():
         if (theme := matcher.entries[entry].theme) is not None:
             fits.setdefault((theme, matcher.entries[entry].source), []).extend(rows)
-    of_sentence = pd.MultiIndex.from_frame(matches[_SENTENCE])
+    row_of = {key: row for row, key in enumerate(sentences[_SENTENCE].itertuples(index=False, name=None))}
+    found = _placed(matches, row_of)
+    rows_found = np.array([row for row, _ in found], dtype=np.int64)
     for (theme, written), rows in fits.items():
-        touched = sentences.iloc[sorted(set(rows))]
+        touched = set(rows)
         # A topic comes from the sentences before.
         within = codebook.topics.within
         around = sorted({max(row - back, 0) for row in rows for back in range(within + 1)})
-        before = of_sentence.isin(pd.MultiIndex.from_frame(touched[_SENTENCE]))
+        before = np.isin(rows_found, sorted(touched))
         again = find_matches(sentences.iloc[around], codebook, matcher=matcher.without(theme, written))
-        again = again[pd.MultiIndex.from_frame(again[_SENTENCE]).isin(pd.MultiIndex.from_frame(touched[_SENTENCE]))]
-        if _themes(again) == _themes(matches[before]):
+        placed = _placed(again, row_of)
+        if {one for one in placed if one[0] in touched} == {found[n] for n in np.flatnonzero(before)}:
             continue
+        again = again[[row in touched for row, _ in placed]]
         new_tags = tag_sentences(sentences, pd.concat([matches[~before], again]), codebook, matcher=matcher)
         if not new_tags.equals(tags):
-            first = touched.iloc[0]
+            first = sentences.iloc[min(touched)]
             yield _Without(PATTERN, written, first["readout_id"], first["sentence"], len(touched), sentences, new_tags)
 
 
-def _themes(matches: pd.DataFrame) -> set[tuple[str, int, str]]:
-    return set(matches[[*_SENTENCE, "theme"]].itertuples(index=False, name=None))
+def _placed(matches: pd.DataFrame, row_of: Mapping[tuple[Hashable, ...], int]) -> list[tuple[int, str]]:
+    """The row of the sentence of each match, and its theme."""
+    keys = zip(matches["readout_id"], matches["sentence"], strict=True)
+    return [(row_of[key], theme) for key, theme in zip(keys, matches["theme"], strict=True)]
 
 
 def _without_points(sentences: pd.DataFrame, tags: pd.DataFrame) -> Iterator[_Without]:

@@ -36,7 +36,7 @@ HOW_TO_READ = {
     "emphasis": "The further right a mark, or the higher a dot, the more of a readout's words are about the theme.",
     "strip": "Each readout from its first sentence to its last, with the themes of its points; width is words.",
     "change": "The band is what chance would give; a dot beyond its band would be a change that is claimed.",
-    "heat": "A column for each readout; the darker a cell, the larger the share. An outline: no words.",
+    "heat": "A column for each readout; the stronger a cell, the larger the share. An outline: no words.",
     "voices": "Who is reported to have said it, and how; colours are themes.",
     "alignment": "Points of the first readout at the left, of the last at the right; lines join counterparts, with how "
     "alike they are (0 to 1) and the longest wording they share.",

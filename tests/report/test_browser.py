@@ -124,11 +124,11 @@ def test_without_script_everything_can_be_read(browser: webdriver.Chrome) -> Non
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
-def test_matches_are_marked_in_the_themes_colour(page: webdriver.Chrome) -> None:
+def test_matches_are_marked_in_the_themes_colour(page: webdriver.Chrome, study: Study) -> None:
     mark = page.find_element(By.CSS_SELECTOR, ".texts mark.t-economy")
     assert mark.value_of_css_property("background-color") not in ("rgba(0, 0, 0, 0)", "transparent")
     colour = page.execute_script("return getComputedStyle(arguments[0]).getPropertyValue('--c')", mark)
-    assert colour.strip().upper() == "#0072B2"
+    assert colour.strip() == study.codebook.theme("economy").colour
 
 
 def test_on_a_phone_the_main_chart_is_bars_of_text_within_the_first_screens(page: webdriver.Chrome) -> None:
@@ -137,6 +137,16 @@ def test_on_a_phone_the_main_chart_is_bars_of_text_within_the_first_screens(page
     assert bars.is_displayed()
     assert not page.find_element(By.CSS_SELECTOR, "#emphasis svg").is_displayed()
     assert bars.rect["y"] < 1.5 * PHONE["height"]
+
+
+def test_on_a_phone_every_chart_is_drawn_narrow_and_none_scrolls(page: webdriver.Chrome) -> None:
+    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", PHONE)
+    figures = page.find_elements(By.CSS_SELECTOR, "figure.chart")
+    assert len(figures) >= 4
+    for figure in figures:
+        shown = [one for one in figure.find_elements(By.CSS_SELECTOR, "svg, .bars") if one.is_displayed()]
+        assert [one.get_dom_attribute("class").split()[-1] for one in shown] == ["narrow"]
+        assert page.execute_script("return arguments[0].scrollWidth <= arguments[0].clientWidth", figure)
 
 
 @pytest.mark.parametrize("width", [360, 768, 1200])

@@ -35,7 +35,7 @@ def test_every_mark_of_every_chart_leads_to_its_sentences(sixty: Study) -> None:
     shown = evidence(sixty).html()
     ids = set(re.findall(r'\sid="([^"]+)"', shown))
     drawn = [chart for draw in CHARTS.values() if isinstance(chart := draw(sixty), Chart)]
-    assert len(drawn) == len(CHARTS) - 1  # no change between neighbours is claimed
+    assert len(drawn) == len(CHARTS) - 1  # changes between neighbours are a list
     pictures = [chart.svg() for chart in drawn]
     for chart, svg in zip(drawn, pictures, strict=True):
         links = set(re.findall(r'<a href="#([^"]+)"', svg))
@@ -46,7 +46,9 @@ def test_every_mark_of_every_chart_leads_to_its_sentences(sixty: Study) -> None:
 
 def test_time_is_true(sixty: Study) -> None:
     """Dots of a panel stand as far apart as the days of their meetings."""
-    figure = CHARTS["emphasis"](sixty).figure
+    chart = CHARTS["emphasis"](sixty)
+    assert isinstance(chart, Chart)
+    figure = chart.figure()
     panel = next(axes for axes in figure.axes if axes.collections and axes.lines)
     days = panel.collections[-1].get_offsets()[:, 0]
     dates = sixty.readouts["date"]

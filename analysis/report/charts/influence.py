@@ -91,10 +91,10 @@ def _what(row: Any) -> str:
 
 
 def _draw_dots(axes: Axes, y: int, own: pd.DataFrame, colour: str) -> None:
-    for row in own.itertuples():
-        dot = axes.scatter([row.change_without], [y + OFFSETS[row.left_out] * 0.8], zorder=3, color=[colour],
-                           s=16 if row.left_out == PATTERN else 42, alpha=0.9, linewidth=0)  # fmt: skip
-        dot.set_urls([f"#{sentence_anchor(row.readout_id, row.sentence)}"])
+    for kind, rows in own.groupby("left_out"):
+        dots = axes.scatter(rows["change_without"], [y + OFFSETS[str(kind)] * 0.8] * len(rows), zorder=3, color=colour,
+                            s=16 if kind == PATTERN else 42, alpha=0.9, linewidth=0)  # fmt: skip
+        dots.set_urls([f"#{sentence_anchor(row.readout_id, row.sentence)}" for row in rows.itertuples()])
 
 
 def _draw_whole(axes: Axes, themes: Sequence[str], pair: pd.DataFrame) -> None:

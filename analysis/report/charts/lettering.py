@@ -29,7 +29,7 @@ def fit(text: str, inches: float, size: float, *, bold: bool = False, lines: int
     >>> fit("North Korea, Security cooperation", 1.2, 8, lines=2)
     'North Korea,\\nSecurity cooperation'
     >>> fit("North Korea, Security cooperation", 1.2, 8)
-    'North Korea, …'
+    'North Korea, Secu…'
     """
     written, words = [""], text.split()
     for n, word in enumerate(words):
