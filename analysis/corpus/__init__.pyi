@@ -1,3 +1,4 @@
+from .about import About as About, read_about as read_about
 from .corpus import Corpus as Corpus, read_corpus as read_corpus
 from .describing import (
     describe_document as describe_document,
@@ -27,5 +28,5 @@ from .governments import (
     read_governments as read_governments,
 )
 from .hand_coding import CODEBOOK as CODEBOOK, HAND_COLUMNS as HAND_COLUMNS, read_coding as read_coding
-from .meetings import find_meetings as find_meetings, name_readouts as name_readouts
+from .meetings import find_meetings as find_meetings, name_readouts as name_readouts, title_readouts as title_readouts
 from .selection import Selection as Selection, environment as environment

@@ -43,6 +43,7 @@ class Part(NamedTuple):
 
 def parts_of(study: Study) -> list[Part]:
     """The findings in parts, as paragraphs of a page; a part without a sentence is none."""
+    study = study.whole  # what leads, leads all themes
     if not study.names:
         return []
     agreed = Part(_agreed(study), SPEAKERS)
@@ -61,6 +62,7 @@ def parts_of(study: Study) -> list[Part]:
 
 def title_of(study: Study) -> str:
     """What leads, as the title of a page: the trend over many meetings, else the largest themes."""
+    study = study.whole
     shares = _shares(study)
     if study.over_time:
         core = study.trends[study.trends["family"] == CORE]

@@ -61,7 +61,7 @@ def run_notebooks(
             failures = asyncio.run(_run_all(notebooks, folder, on_cell, hand_over))
     if failures:
         raise InputFaults(
-            Fault(shown_path(folder / f"{name}.ipynb"), 1, f"A cell failed: {message}") for name, message in failures
+            Fault(shown_path(folder / f"{name}.ipynb"), 0, f"A cell failed: {message}") for name, message in failures
         )
     for notebook in notebooks.values():
         _strip(notebook)

@@ -19,6 +19,7 @@ from ..anchors import sentence_anchor
 from ..prose import Sentences
 from .chart import FAINT, INK, MUTED, PAPER, STYLE, Chart
 from .drawing import WIDTH, colour_of, draw_bar, draw_key, new_figure, place_axes
+from .of_part import of_part
 from .points import share_by_point
 
 LEFT, RIGHT, BOX = 2.5, 6.5, 0.16  # inches: the two columns of boxes, the width of one
@@ -165,6 +166,7 @@ def of_alignment(alignment: pd.DataFrame, study: Study) -> str:
     return f"For {number} of {of} agenda points of {first} a counterpart at {last} is shown"
 
 
+@of_part
 def accounts(study: Study) -> Chart | Sentences:
     """The points of two accounts of one meeting, the latest that has two; in words where none has."""
     if not study.accounts:
@@ -176,6 +178,7 @@ def accounts(study: Study) -> Chart | Sentences:
     return _draw_points_facing(study, aligned, (one, other), title, over_time=False)
 
 
+@of_part
 def alignment(study: Study) -> Chart:
     """Points of the first meeting and of the last, and the similarities between them."""
     title = of_alignment(study.alignment, study)

@@ -30,6 +30,7 @@ from .drawing import (
     place_axes,
     share_limits,
 )
+from .of_part import of_part
 
 ROW = 0.36  # inches
 
@@ -107,6 +108,7 @@ def of_changes(study: Study) -> str:
     return f"{changes} {is_or_are(shown)} larger than chance gives: {listing(named)}"
 
 
+@of_part
 def change(study: Study) -> Chart:
     """Change of every theme between the first meeting and the last, with what chance would give and verdicts."""
     return change_chart(study.shifts, study.codebook, study.names, of_changes(study))

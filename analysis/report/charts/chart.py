@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Mapping
+import zlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -26,17 +27,18 @@ SVG = "{http://www.w3.org/2000/svg}"
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 # JupyterLab takes a plain `href` within an SVG for a file and leads nowhere; the older form of the
 # attribute it leaves alone, and the browser follows it. A report puts the plain one back.
-PAGE_LINK, NOTEBOOK_LINK = '<a href="#', '<a xlink:href="#'
-# Drawn in these two; on a page they follow its light or dark colours.
+PAGE_LINK, NOTEBOOK_LINK = '<a href="#', '<a xlink:href="#{}-'
+# Drawn in these two; on a page, and in JupyterLab, they follow its light or dark colours.
 INK, MUTED = "#1f2328", "#656d76"
 # The paper itself, for what is hollow; a line that stays behind.
 PAPER, FAINT = "#ffffff", "#c8d1da"
 PAGE_COLOURS = {
-    INK: "var(--ink, #1f2328)",
-    MUTED: "var(--muted, #656d76)",
-    PAPER: "var(--ground, #ffffff)",
-    FAINT: "var(--line, #c8d1da)",
+    INK: "var(--ink, var(--jp-content-font-color1, #1f2328))",
+    MUTED: "var(--muted, var(--jp-content-font-color2, #656d76))",
+    PAPER: "var(--ground, var(--jp-layout-color0, #ffffff))",
+    FAINT: "var(--line, var(--jp-border-color1, #c8d1da))",
 }
+_LINKS = re.compile(r'<a[^>]* href="#([esvw]-[^"]+)"')
 _LONG_NUMBER = re.compile(r"\d+\.\d{3,}")  # a hundredth of a point is more than a page can show
 PNG_DPI = 150
 # The title is drawn on saved pictures; a page has it as text, so there the picture begins below it.
@@ -70,6 +72,7 @@ class Chart:
     data : the rows it draws, one per mark.
     figure : the drawing; marks carry links (`set_url`) to the sentences behind them.
     tips : what a mark says when pointed at, by its link.
+    below : the sentences behind its marks as HTML, for a notebook; it is given the id of the chart.
     """
 
     key: str
@@ -78,6 +81,7 @@ class Chart:
     data: pd.DataFrame
     figure: Figure
     tips: Mapping[str, str] = field(default_factory=dict)
+    below: Callable[[str], str] = lambda _: ""
 
     def svg(self) -> str:
         """The drawing as SVG text for inlining in a page: accessible, linked, with ids of its own."""
@@ -104,6 +108,11 @@ class Chart:
         """Write KEY.svg, KEY.png and KEY.csv (UTF-8, shares with six decimals); returns the paths."""
         return [write_whole(folder / f"{self.key}.{ending}", content) for ending, content in self.files.items()]
 
+    @property
+    def links(self) -> dict[str, str]:
+        """The anchor of each mark that leads to sentences, and what the mark says."""
+        return {link: self.tips.get(f"#{link}", "") for link in _LINKS.findall(self.svg())}
+
     @cached_property
     def files(self) -> dict[str, bytes]:
         """The chart as files, by ending: svg, png, csv."""
@@ -111,8 +120,9 @@ class Chart:
         return {"svg": self._drawn("svg"), "png": self._drawn("png"), "csv": data}
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
-        html = self.html().replace(PAGE_LINK, NOTEBOOK_LINK)
-        html = f'<div class="{NO_FORMULA}">{html}</div>'
+        name = f"{self.key}-{zlib.crc32(to_csv(self.data, '%.6f').encode('utf-8')):08x}"  # a notebook may draw a chart of several parts
+        html = self.html().replace(PAGE_LINK, NOTEBOOK_LINK.format(name))
+        html = f'<div class="{NO_FORMULA}" id="{name}">{html}{self.below(name)}</div>'
         return {"text/html": html, "text/plain": f"{self.title}\n{self.alt}"}
 
     def _drawn(self, form: str) -> bytes:

@@ -19,6 +19,7 @@ from ..anchors import theme_anchor
 from ..prose import Sentences, percent, points_of_change
 from .chart import FAINT, MUTED, STYLE, Chart
 from .drawing import WIDTH, colour_of, draw_bar, faded, is_or_are, name_rows, new_figure, place_axes, readable
+from .of_part import of_part
 
 LEFT, ROW, WIDEST = 2.2, 0.26, 1.3  # inches
 WRITTEN = 0.3  # inches: a cell that is wide enough for a number
@@ -124,6 +125,7 @@ def _neighbours_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, 
 
 def of_heat(study: Study) -> str:
     """Which theme is the largest at how many meetings."""
+    study = study.whole
     own = study.emphasis[study.emphasis["theme"] != NONE].dropna(subset=["share_words"])
     own = own[own["share_words"] > 0]
     if own.empty:
@@ -148,11 +150,13 @@ def of_neighbours(shifts: pd.DataFrame, study: Study) -> str:
     )
 
 
+@of_part
 def heat(study: Study) -> Chart:
     """Themes by meeting, a heat map with a column for each readout."""
     return heat_chart(study.emphasis, study.codebook, study.names, of_heat(study))
 
 
+@of_part
 def neighbours(study: Study) -> Chart | Sentences:
     """Changes from one meeting to the next; in words where there are fewer than three."""
     if len(study.timeline) <= 2:

@@ -27,6 +27,7 @@ from .drawing import (
     place_axes,
     share_limits,
 )
+from .of_part import of_part
 
 ROW = 0.42  # inches
 LONGEST = 26  # letters of a pattern that are shown
@@ -134,6 +135,7 @@ def of_influence(hinges: pd.DataFrame, study: Study) -> str:
     )
 
 
+@of_part
 def influence(study: Study) -> Chart:
     """Every shift without each pattern and each point in turn."""
     hinges = find_hinges(study.influence)

@@ -28,6 +28,7 @@ from .drawing import (
     order_by_change,
     place_axes,
 )
+from .of_part import of_part
 
 RATE = "per_1000_words"
 LINE, GAP = 0.15, 0.2  # inches: a meeting's line, the space between themes
@@ -125,6 +126,7 @@ def of_measures(study: Study) -> str:
     return f"{title}: {label}"
 
 
+@of_part
 def measures(study: Study) -> Chart:
     """Four measures of emphasis side by side."""
     return measure_chart(study.measures, study.shifts, study.codebook, few_meetings(study), of_measures(study))

@@ -15,6 +15,7 @@ from ..anchors import theme_anchor
 from ..prose import percent
 from .chart import INK, MUTED, STYLE, Chart
 from .drawing import WIDTH, colour_of, draw_bar, few_meetings, new_figure, pale, place_axes, readable
+from .of_part import of_part
 
 
 @mpl.rc_context(STYLE)
@@ -109,6 +110,7 @@ def _points_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]
     return "Heat map of themes by point. The main theme of each point: " + " ".join(parts)
 
 
+@of_part
 def points(study: Study) -> Chart:
     """Themes by point, a heat map for each meeting; of many meetings the first and the last."""
     title = "Which point speaks of which theme (share of the point's words, in per cent)"

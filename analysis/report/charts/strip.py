@@ -15,6 +15,7 @@ from ...study import MAX_ONE_BY_ONE, Study
 from ..anchors import sentence_anchor
 from .chart import INK, MUTED, STYLE, Chart
 from .drawing import LETTER, WIDTH, colour_of, draw_bar, draw_key, new_figure, place_axes
+from .of_part import of_part
 
 
 @mpl.rc_context(STYLE)
@@ -113,6 +114,7 @@ def _strip_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str])
     return "One strip for each readout, sentence by sentence. " + " ".join(shown)
 
 
+@of_part
 def strip(study: Study) -> Chart:
     """Every readout sentence by sentence, in order, coloured by theme."""
     title = "What each readout speaks of, in the order in which it does"

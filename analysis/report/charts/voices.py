@@ -17,6 +17,7 @@ from ..anchors import voice_anchor
 from ..prose import percent
 from .chart import INK, MUTED, STYLE, Chart
 from .drawing import LETTER, WIDTH, colour_of, draw_bar, draw_key, new_figure, place_axes
+from .of_part import of_part
 from .timeline import Panel, Times, draw_timeline, times_of
 
 ROW, HEAD = 0.3, 0.42  # inches
@@ -174,6 +175,7 @@ def of_many_voices(voices: pd.DataFrame) -> str:
     )
 
 
+@of_part
 def voices(study: Study) -> Chart:
     """Themes by voice: who is reported to have said it, and how; of many meetings the voices over time."""
     voices = measure_voices(study.statement_themes, study.sentences, list(study.names), ["voice"])

@@ -15,6 +15,7 @@ from ...study import Study
 from ..anchors import word_anchor
 from .chart import INK, MUTED, PAPER, STYLE, Chart
 from .drawing import WIDTH, new_figure, place_axes, share_limits
+from .of_part import of_part
 
 ROW = 0.25  # inches
 TARGET, REFERENCE = "#2f81c4", "#D55E00"
@@ -98,6 +99,7 @@ def of_words(keyness: pd.DataFrame, study: Study) -> str:
     return f"{number} word{'s tell' if number > 1 else ' tells'} {target} from {reference} beyond chance"
 
 
+@of_part
 def words(study: Study) -> Chart:
     """The words that set the last meeting apart from the others."""
     return word_chart(drawn_words(study), study.names, of_words(study.keyness, study))
