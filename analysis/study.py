@@ -115,6 +115,7 @@ class Study:
 
         Raises ValueError for a name that is unknown or means more than one, with what may be meant.
 
+        >>> from .corpus.folders import project_folder
         >>> study = Study.open(project_folder() / "corpus")
         >>> study.of(["economy"], ["seoul"]).emphasis[["theme", "n_sentences"]].values.tolist()
         [['economy', 8], ['none', 15]]

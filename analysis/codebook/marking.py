@@ -12,8 +12,9 @@ from .model import NONE, Codebook
 
 MarkedSpan = tuple[int, int, str]
 STYLE = Markup(
-    "<style>.marked{margin:.5em 0!important;padding:.2em .8em!important;border-left:3px solid var(--c,#8c959f)!important;"
-    "color:inherit!important}.marked mark{color:inherit;background:color-mix(in srgb,var(--c) 24%,transparent);"
+    "<style>.marked{margin:.5em 0!important;padding:.2em .8em!important;color:inherit!important;"
+    "border-left:3px solid var(--c,#8c959f)!important}"
+    ".marked mark{color:inherit;background:color-mix(in srgb,var(--c) 24%,transparent);"
     "border-bottom:2px solid var(--c);padding:0}.marked .where{display:block;font-size:.85em;opacity:.8}"
     "section:target>h4,section:target .marked{background:color-mix(in srgb,#ffd33d 22%,transparent)}</style>"
 )

@@ -35,9 +35,8 @@ def choose(written: str, known: Mapping[str, str], what: str) -> str:
         raise ValueError(f"{written!r} can be more than one {what}. Write more of it: {shown}.")
     by_name = {name: key for key, own in names.items() for name in (*own, *own[1].split())}
     near = [by_name[name] for name in difflib.get_close_matches(wanted, by_name, MAX_SUGGESTED)]
-    advice = (
-        f"Did you mean {listing(list(dict.fromkeys(near)), 'or')}?" if near else f"Choose {listing(list(known), 'or')}."
-    )
+    meant = listing(list(dict.fromkeys(near)) or list(known), "or")
+    advice = f"Did you mean {meant}?" if near else f"Choose {meant}."
     raise ValueError(f"{written!r} is not the name of a {what}. {advice}")
 
 

@@ -11,7 +11,9 @@ from nbformat import NotebookNode
 from .evidence import TEMPLATES
 
 REPORT = "../index.html"
-_TO_SENTENCES = re.compile(r'(?:xlink:)?href="#(?=[esvwr]-)')
+_TO_SENTENCES = re.compile(r'(?:xlink:)?href="#[a-z]+-[0-9a-f]{8}-(?=[esvw]-)')
+_BEHIND = re.compile(r'<details class="behind">.*?</details>', re.DOTALL)  # the report has these sentences
+_TO_NOTEBOOK = re.compile(r'(href="[0-9][^"/]*)\.ipynb"')
 
 
 def titles_of(executed: Mapping[str, NotebookNode]) -> dict[str, str]:
@@ -25,12 +27,13 @@ def _title(notebook: NotebookNode) -> str:
 
 
 def export_notebooks(executed: Mapping[str, NotebookNode]) -> dict[str, str]:
-    """Each notebook as an HTML page, by its name; the listing of sentences that it ends with is the report's."""
+    """Each notebook as an HTML page, by its name; the sentences behind its charts are the report's."""
     exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)], anchor_link_text="#")
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     titles, pages = titles_of(executed), {}
     for name, notebook in executed.items():
         parts = {"title": titles[name], "style": style, "report": REPORT}
         page, _ = exporter.from_notebook_node(notebook, resources={"report": parts})
-        pages[name] = _TO_SENTENCES.sub(f'href="{REPORT}#', str(page)).replace(" xlink:href=", " href=").rstrip() + "\n"
+        page = _TO_SENTENCES.sub(f'href="{REPORT}#', _BEHIND.sub("", str(page)))
+        pages[name] = _TO_NOTEBOOK.sub(r'\1.html"', page).replace(" xlink:href=", " href=").rstrip() + "\n"
     return pages

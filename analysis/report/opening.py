@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from ..codebook.model import NONE
-from ..io.wording import listing
+from ..io.wording import counted, listing
 from ..measures.comparing import CORE
 from ..measures.shifts import first_to_last
 from ..study import Study
@@ -32,10 +32,10 @@ class Paragraph(NamedTuple):
 
 def opening(study: Study) -> tuple[str, list[Paragraph]]:
     """The title of the report and its first paragraphs."""
-    paragraphs = [
-        Paragraph(f"finding-{n}", " ".join(part.sentences), _sure(study, part), _cite(study, part, f"finding-{n}"))
-        for n, part in enumerate(parts_of(study)[:MAX_PARAGRAPHS], start=1)
-    ]
+    paragraphs = []
+    for n, part in enumerate(parts_of(study)[:MAX_PARAGRAPHS], start=1):
+        anchor, said = f"finding-{n}", " ".join(part.sentences)
+        paragraphs.append(Paragraph(anchor, said, _sure(study, part), f"{cite(study, said)[:-1]}, #{anchor}."))
     return title_of(study), paragraphs
 
 
@@ -70,14 +70,14 @@ def _detectable(row: Any) -> str:
     return "" if pd.isna(reach) else f"; a change below {points_of_change(reach).lstrip('+')} cannot be claimed"
 
 
-def _cite(study: Study, part: Part, anchor: str) -> str:
-    """A citation: the words, the study, the day of its last readout, the checksum of the corpus, the anchor."""
-    readouts = study.readouts
+def cite(study: Study, said: str) -> str:
+    """A citation: the words, author and title of the study if stated, its readouts and their days, the checksum."""
+    readouts, about = study.readouts, study.about
     publishers = listing(list(dict.fromkeys(readouts["publisher"].fillna("publisher not stated"))))
+    named = "".join(f"{part}. " for part in (about.author, about.title) if part)
     return (
-        f"“{' '.join(part.sentences)}” Readouts, study of {len(readouts)} readout{'s' if len(readouts) > 1 else ''} by "
-        f"{publishers}, {readouts['date'].min():%Y-%m-%d} to {readouts['date'].max():%Y-%m-%d}. Corpus "
-        f"{checksum(study)}, #{anchor}."
+        f"“{said}” {named}Readouts, study of {counted(len(readouts), 'readout')} by {publishers}, "
+        f"{readouts['date'].min():%Y-%m-%d} to {readouts['date'].max():%Y-%m-%d}. Corpus {checksum(study)}."
     )
 
 

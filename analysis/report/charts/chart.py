@@ -120,7 +120,8 @@ class Chart:
         return {"svg": self._drawn("svg"), "png": self._drawn("png"), "csv": data}
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
-        name = f"{self.key}-{zlib.crc32(to_csv(self.data, '%.6f').encode('utf-8')):08x}"  # a notebook may draw a chart of several parts
+        data = to_csv(self.data, "%.6f").encode("utf-8")
+        name = f"{self.key}-{zlib.crc32(data):08x}"  # a notebook may draw a chart of several parts
         html = self.html().replace(PAGE_LINK, NOTEBOOK_LINK.format(name))
         html = f'<div class="{NO_FORMULA}" id="{name}">{html}{self.below(name)}</div>'
         return {"text/html": html, "text/plain": f"{self.title}\n{self.alt}"}
