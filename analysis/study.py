@@ -70,8 +70,11 @@ class Study:
     about: About = field(default_factory=About)
 
     def hand_over(self, path: Path) -> None:
-        """Write what is computed so far to a file, for processes that READOUTS_STUDY gives its path to."""
-        computed = {name: value for name, value in vars(self).items() if name != "matcher"}  # cannot be pickled
+        """Write what is computed so far to a file, for processes that READOUTS_STUDY gives its path to.
+
+        Without the matcher, which cannot be pickled, and the study itself.
+        """
+        computed = {name: value for name, value in vars(self).items() if name not in ("matcher", "whole")}
         write_whole(path, pickle.dumps(computed))
 
     @classmethod

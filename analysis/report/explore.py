@@ -87,7 +87,7 @@ def _say(study: Study, choice: Choice, values: dict[tuple[str, str], float], mee
     """The shares in a sentence; "" where there are none."""
     said = [
         f"{study.codebook.label(theme)} "
-        + listing([f"{percent(values[theme, name])} at {study.titles[name]}" for name in meetings])
+        + listing([f"{percent(values[theme, name])} at {study.names[name]}" for name in meetings])
         for theme in choice.themes
     ]
     return f"{MEASURES[choice.measure].capitalize()}: {'; '.join(said)}." if said and meetings else ""
