@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ipywidgets import ToggleButton, VBox
 
 SHARES = ("share_words", "share_sentences", "share_points")  # of MEASURES, that can be chosen
-WIDE = {"width": "auto"}
+WIDE, CHOSEN = {"width": "auto"}, "check"
 
 
 class Choice(NamedTuple):
@@ -108,7 +108,10 @@ class Explorer:
         meetings = [(title, name) for name, title in study.titles.items()]
         shown = w.HTML(show(study, choice, live=True))
         themes = {
-            theme: w.ToggleButton(theme in choice.themes, description=study.codebook.label(theme), layout=WIDE)
+            theme: w.ToggleButton(
+                theme in choice.themes, description=study.codebook.label(theme), layout=WIDE,
+                icon=CHOSEN if theme in choice.themes else "",
+            )
             for theme in study.codebook.keys
         }
         ends = [
@@ -119,6 +122,8 @@ class Explorer:
 
         def update(_: Any) -> None:
             keys = [theme for theme, button in themes.items() if button.value]
+            for button in themes.values():
+                button.icon = CHOSEN if button.value else ""
             shown.value = show(study, Choice(keys, [end.value for end in ends], measure.value), live=True)
 
         for widget in (*themes.values(), *ends, measure):

@@ -81,9 +81,9 @@ def open_lab(folders: StudyFolders, selection: Selection, options: Sequence[str]
         if not path.exists():
             write_whole(path, source.read_bytes())
         NotebookNotary().sign(nbformat.read(path, as_version=4))
-    first = folder / folders.notebooks[0].name
+    first = f"--LabApp.default_url=/lab/tree/{folders.notebooks[0].name}"
     given = os.environ | {CORPUS_VARIABLE: str(folders.corpus)} | dict(selection.environment)
-    return _run_until_told([sys.executable, "-m", "jupyterlab", str(first), *options], given)
+    return _run_until_told([sys.executable, "-m", "jupyterlab", str(folder), first, *options], given)
 
 
 def _run_until_told(command: Sequence[str], given: Mapping[str, str]) -> int:
