@@ -1,6 +1,11 @@
 from .carrying import Tags as Tags, carry_over as carry_over
 from .conditions import Kinds as Kinds, Readouts as Readouts, join_sides as join_sides
 from .file import read_codebook as read_codebook
+from .marking import (
+    MARKED_STYLE as MARKED_STYLE,
+    MarkedSentences as MarkedSentences,
+    mark_sentences as mark_sentences,
+)
 from .matcher import Matcher as Matcher
 from .model import NONE as NONE, Codebook as Codebook
 from .review import review_patterns as review_patterns

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from .model import NONE, Codebook
 
 MarkedSpan = tuple[int, int, str]
-STYLE = Markup(
+MARKED_STYLE = Markup(
     "<style>.marked{margin:.5em 0!important;padding:.2em .8em!important;color:inherit!important;"
     "border-left:3px solid var(--c,#8c959f)!important}"
     ".marked mark{color:inherit;background:color-mix(in srgb,var(--c) 24%,transparent);"
@@ -57,7 +57,7 @@ class MarkedSentences:
         return replace(self, sentences=tuple(sentences))
 
     def listing(self) -> Markup:
-        """The sentences as a part of a page that has STYLE."""
+        """The sentences as a part of a page that has MARKED_STYLE."""
         return Markup("\n").join(map(self._one, self)) or Markup("<p>No sentence.</p>")
 
     def _one(self, one: MarkedSentence) -> Markup:
@@ -69,7 +69,7 @@ class MarkedSentences:
         )
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        html = Markup('{}<div class="mathjax_ignore">{}</div>').format(STYLE, self.listing())
+        html = Markup('{}<div class="mathjax_ignore">{}</div>').format(MARKED_STYLE, self.listing())
         return {"text/html": str(html), "text/plain": "\n".join(one.text for one in self)}
 
 

@@ -1,5 +1,5 @@
 from .about import About as About, read_about as read_about
-from .corpus import Corpus as Corpus, read_corpus as read_corpus
+from .corpus import Corpus as Corpus, read_corpus as read_corpus, tabulate as tabulate
 from .describing import (
     describe_document as describe_document,
     document_as_json as document_as_json,

@@ -10,7 +10,7 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..codebook.marking import STYLE, mark_sentences
+from ..codebook.marking import MARKED_STYLE, mark_sentences
 from ..codebook.model import NONE, Codebook
 from ..measures.keyness import distinctive_words
 from ..measures.kwic import find_in_context
@@ -63,7 +63,7 @@ def sentences_behind(study: Study, links: dict[str, str], chart: str) -> Markup:
         for anchor, keys in find_sentences(study, links).items()
     ]
     part = templates().get_template("behind.html.j2")
-    return Markup(part.render(groups=groups, chart=chart, style=STYLE))
+    return Markup(part.render(groups=groups, chart=chart, style=MARKED_STYLE))
 
 
 def theme_colours(codebook: Codebook) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
-from ..codebook.marking import STYLE, mark_sentences
+from ..codebook.marking import MARKED_STYLE, mark_sentences
 from ..io.wording import listing
 from ..measures.counts import MEASURES
 from ..study import Study
@@ -67,7 +67,7 @@ def show(study: Study, choice: Choice, *, live: bool = False) -> str:
     said = _say(study, choice, values, meetings)
     part = templates().get_template("explore.html.j2")
     return part.render(
-        themes=themes, measure=MEASURES[choice.measure], style=STYLE, live=live,
+        themes=themes, measure=MEASURES[choice.measure], style=MARKED_STYLE, live=live,
         citation=cite(study, said) if said else "",
     )  # fmt: skip
 
@@ -109,7 +109,9 @@ class Explorer:
         shown = w.HTML(show(study, choice, live=True))
         themes = {
             theme: w.ToggleButton(
-                theme in choice.themes, description=study.codebook.label(theme), layout=WIDE,
+                theme in choice.themes,
+                description=study.codebook.label(theme),
+                layout=WIDE,
                 icon=CHOSEN if theme in choice.themes else "",
             )
             for theme in study.codebook.keys
@@ -132,7 +134,7 @@ class Explorer:
 
     def _repr_mimebundle_(self, **options: object) -> dict[str, Any]:
         bundle = {"text/html": show(self.study, first_choice(self.study)), "text/plain": "Run this cell to choose."}
-        return self.widgets._repr_mimebundle_(**options) | bundle
+        return dict(self.widgets._repr_mimebundle_(**options)) | bundle
 
 
 def _row(widgets: list[ToggleButton]) -> Any:

@@ -83,26 +83,27 @@ class Chart:
     tips: Mapping[str, str] = field(default_factory=dict)
     below: Callable[[str], str] = lambda _: ""
 
-    def svg(self) -> str:
-        """The drawing as SVG text for inlining in a page: accessible, linked, with ids of its own."""
+    def svg(self, name: str = "") -> str:
+        """The drawing as SVG text for inlining in a page: accessible, linked, its ids begin with `name` (the key)."""
+        name = name or self.key
         root = ElementTree.fromstring(self._drawn("svg"))
         _crop_title(root)
         used = _ids_used(root)
         for element in root.iter():
-            _adapt(element, self.key, self.tips, used)
-        root.attrib.update({"role": "group", "aria-labelledby": f"{self.key}-title {self.key}-desc", "class": "chart"})
+            _adapt(element, name, self.tips, used)
+        root.attrib.update({"role": "group", "aria-labelledby": f"{name}-title {name}-desc", "class": "chart"})
         for position, (tag, text) in enumerate((("title", self.title), ("desc", self.alt))):
-            element = ElementTree.Element(SVG + tag, {"id": f"{self.key}-{tag}"})
+            element = ElementTree.Element(SVG + tag, {"id": f"{name}-{tag}"})
             element.text = text
             root.insert(position, element)
         _drop_metadata(root)
         ElementTree.register_namespace("", SVG[1:-1])
         return ElementTree.tostring(root, encoding="unicode")
 
-    def html(self) -> str:
-        """The chart as an HTML figure with its title above it."""
+    def html(self, name: str = "") -> str:
+        """The chart as an HTML figure with its title above it; ids as in `svg`."""
         caption = f'<figcaption class="chart-title">{escape(self.title)}</figcaption>'
-        return f'<figure class="chart" id="{self.key}">{caption}{self.svg()}</figure>'
+        return f'<figure class="chart" id="{name or self.key}">{caption}{self.svg(name)}</figure>'
 
     def save(self, folder: Path) -> list[Path]:
         """Write KEY.svg, KEY.png and KEY.csv (UTF-8, shares with six decimals); returns the paths."""
@@ -122,8 +123,8 @@ class Chart:
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
         data = to_csv(self.data, "%.6f").encode("utf-8")
         name = f"{self.key}-{zlib.crc32(data):08x}"  # a notebook may draw a chart of several parts
-        html = self.html().replace(PAGE_LINK, NOTEBOOK_LINK.format(name))
-        html = f'<div class="{NO_FORMULA}" id="{name}">{html}{self.below(name)}</div>'
+        html = self.html(name).replace(PAGE_LINK, NOTEBOOK_LINK.format(name))
+        html = f'<div class="{NO_FORMULA}">{html}{self.below(name)}</div>'
         return {"text/html": html, "text/plain": f"{self.title}\n{self.alt}"}
 
     def _drawn(self, form: str) -> bytes:
