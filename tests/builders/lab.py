@@ -11,6 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
+
+CONNECTS = 12  # tries, each after twice as long a pause
 OPTIONS = ("--no-browser", "--port=0", "--ServerApp.port_retries=0", "--allow-root")
 SETTINGS = {
     "notification": {"fetchNews": "false", "checkForUpdates": False},  # it asks about news otherwise
@@ -31,7 +36,7 @@ def settings_in(folder: Path, theme: str) -> dict[str, str]:
 
 @contextmanager
 def open_lab(corpus: Path, theme: str = "JupyterLab Light") -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Run `readouts lab` until the block ends; gives the process, once it has said its address, and the address."""
+    """Run `readouts lab` until the block ends; gives the process, once it answers at its address, and the address."""
     command = [sys.executable, "-m", "analysis", "lab", "--corpus", str(corpus), *OPTIONS]
     lab = subprocess.Popen(
         command, env=os.environ | settings_in(corpus / ".jupyter", theme), stderr=subprocess.PIPE, text=True
@@ -39,7 +44,11 @@ def open_lab(corpus: Path, theme: str = "JupyterLab Light") -> Iterator[tuple[su
     assert lab.stderr is not None
     try:
         found = (re.search(r"http://127\.0\.0\.1:\d+/lab\S*", line) for line in lab.stderr)
-        yield lab, next(address.group() for address in found if address)
+        address = next(address.group() for address in found if address)
+        with requests.Session() as session:  # the server says its address just before it listens there
+            session.mount("http://", HTTPAdapter(max_retries=Retry(connect=CONNECTS, backoff_factor=0.1)))
+            session.get(address)
+        yield lab, address
     finally:
         lab.terminate()
         lab.stderr.read()  # until all that it started have ended too
