@@ -72,7 +72,8 @@ class Chart:
     data : the rows it draws, one per mark.
     figure : the drawing; marks carry links (`set_url`) to the sentences behind them.
     tips : what a mark says when pointed at, by its link.
-    below : the sentences behind its marks as HTML, for a notebook; it is given the id of the chart.
+    below : the sentences behind its marks as HTML, for a notebook; it is given the id of the chart, and
+        what each mark says by its anchor.
     """
 
     key: str
@@ -81,7 +82,7 @@ class Chart:
     data: pd.DataFrame
     figure: Figure
     tips: Mapping[str, str] = field(default_factory=dict)
-    below: Callable[[str], str] = lambda _: ""
+    below: Callable[[str, dict[str, str]], str] = lambda name, links: ""
 
     def svg(self, name: str = "") -> str:
         """The drawing as SVG text for inlining in a page: accessible, linked, its ids begin with `name` (the key)."""
@@ -109,11 +110,6 @@ class Chart:
         """Write KEY.svg, KEY.png and KEY.csv (UTF-8, shares with six decimals); returns the paths."""
         return [write_whole(folder / f"{self.key}.{ending}", content) for ending, content in self.files.items()]
 
-    @property
-    def links(self) -> dict[str, str]:
-        """The anchor of each mark that leads to sentences, and what the mark says."""
-        return {link: self.tips.get(f"#{link}", "") for link in _LINKS.findall(self.svg())}
-
     @cached_property
     def files(self) -> dict[str, bytes]:
         """The chart as files, by ending: svg, png, csv."""
@@ -123,8 +119,10 @@ class Chart:
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
         data = to_csv(self.data, "%.6f").encode("utf-8")
         name = f"{self.key}-{zlib.crc32(data):08x}"  # a notebook may draw a chart of several parts
-        html = self.html(name).replace(PAGE_LINK, NOTEBOOK_LINK.format(name))
-        html = f'<div class="{NO_FORMULA}">{html}{self.below(name)}</div>'
+        html = self.html(name)
+        links = {link: self.tips.get(f"#{link}", "") for link in _LINKS.findall(html)}
+        html = html.replace(PAGE_LINK, NOTEBOOK_LINK.format(name))
+        html = f'<div class="{NO_FORMULA}">{html}{self.below(name, links)}</div>'
         return {"text/html": html, "text/plain": f"{self.title}\n{self.alt}"}
 
     def _drawn(self, form: str) -> bytes:

@@ -31,6 +31,6 @@ def of_part(draw: Callable[[Study], Drawn_co]) -> DrawPart[Drawn_co]:
         drawn = draw(part)
         if not isinstance(drawn, Chart):
             return drawn
-        return replace(drawn, below=lambda name: str(sentences_behind(part, drawn.links, name)))
+        return replace(drawn, below=lambda name, links: str(sentences_behind(part, links, name)))
 
     return chart
