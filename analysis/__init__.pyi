@@ -19,7 +19,7 @@ from .measures import (
 from .report import (
     caveats as caveats,
     charts as charts,
-    evidence as evidence,
+    explore as explore,
     findings as findings,
     save_charts as save_charts,
     tables as tables,

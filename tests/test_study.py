@@ -33,3 +33,23 @@ def test_a_study_handed_over_is_the_study_with_what_was_computed(
     for name in ("sentences", "shifts", "emphasis", "trends"):
         pd.testing.assert_frame_equal(getattr(taken, name), getattr(study, name))
     assert taken.codebook == study.codebook
+
+
+def test_a_part_of_the_meetings_is_the_study_of_those_alone(study: Study) -> None:
+    part = study.of(meetings=["seoul"])
+    assert part.timeline == ["2024-05-26-seoul"]
+    assert part.names == {"2024-05-26-seoul": "Seoul 2024"}
+    own = study.emphasis[study.emphasis["readout_id"] == "2024-05-26-seoul"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(part.emphasis, own)
+
+
+def test_a_part_of_the_themes_keeps_the_numbers_of_the_whole(study: Study) -> None:
+    """No test is made easier by asking of fewer themes."""
+    part = study.of(["economy", "security"])
+    for name in ("shifts", "matches", "tags", "influence"):
+        whole = getattr(study, name)
+        own = whole[whole["theme"].isin(["economy", "security"])].reset_index(drop=True)
+        pd.testing.assert_frame_equal(getattr(part, name), own)
+    shares = part.emphasis.groupby("readout_id")["share_words"].sum()
+    assert shares.tolist() == pytest.approx([1.0, 1.0])
+    pd.testing.assert_frame_equal(study.of([], []).emphasis, study.emphasis)

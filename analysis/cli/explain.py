@@ -26,19 +26,18 @@ def explain(readout: str, theme: str | None, corpus: Path | None) -> None:
 
     The share of words of each theme follows.
 
-    READOUT is the name of a readout of the corpus, such as 2024-05-26-seoul; `readouts check` lists all of them. Give
-    a THEME, such as north_korea, to show the sentences of this theme only.
+    READOUT is the name of a readout of the corpus, such as 2024-05-26-seoul, or a part of its name or title that no
+    other has, such as seoul; `readouts check` lists all of them. Give a THEME, such as north_korea or "youth exchange",
+    to show the sentences of this theme only.
     """
     from ..study import Study
 
     study = Study.open(corpus)
-    if readout.removesuffix(".txt") not in study.names:
-        raise click.BadParameter(f"The corpus has no readout {readout!r}. Choose one of: {', '.join(study.names)}.")
-    if theme is not None and theme not in study.codebook.keys:
-        raise click.BadParameter(
-            f"The codebook has no theme {theme!r}. Choose one of: {', '.join(study.codebook.keys)}."
-        )
-    click.echo(explain_readout(study, readout.removesuffix(".txt"), theme))
+    try:
+        found = study.find_readout(readout), study.find_theme(theme) if theme is not None else None
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+    click.echo(explain_readout(study, *found))
 
 
 def explain_readout(study: Study, readout_id: str, theme: str | None = None) -> str:
@@ -53,7 +52,7 @@ def explain_readout(study: Study, readout_id: str, theme: str | None = None) -> 
     matches = study.matches[study.matches["readout_id"] == readout_id]
     if theme is not None:
         sentences = sentences[sentences["sentence"].isin(tags.loc[tags["theme"] == theme, "sentence"])]
-    lines = [click.style(f"{study.names[readout_id]}  ({readout_id})", bold=True)]
+    lines = [click.style(f"{study.titles[readout_id]}  ({readout_id})", bold=True)]
     matches = matches[(matches["theme"] == theme) | (theme is None)]
     own, found = dict(list(tags.groupby("sentence"))), dict(list(matches.groupby("sentence")))
     point = None

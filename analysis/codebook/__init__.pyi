@@ -6,6 +6,11 @@ from .file import (
     MAX_PATTERNS as MAX_PATTERNS,
     read_codebook as read_codebook,
 )
+from .marking import (
+    MARKED_STYLE as MARKED_STYLE,
+    MarkedSentences as MarkedSentences,
+    mark_sentences as mark_sentences,
+)
 from .matcher import Matcher as Matcher
 from .model import IN_BRACES as IN_BRACES, NONE as NONE, Codebook as Codebook, Theme as Theme
 from .review import review_patterns as review_patterns

@@ -160,6 +160,16 @@ class Codebook(_Frozen):
         """Keys of the core themes in order."""
         return [theme.key for theme in self.themes if theme.core]
 
+    def of(self, keys: Sequence[str]) -> Codebook:
+        """The same codebook with these themes only, in this order. Raises KeyError for an unknown key.
+
+        >>> Codebook.from_patterns(trade=["trade"], youth=["student*"]).of(["youth"]).keys
+        ['youth']
+        """
+        kept = {name: getattr(self, name) for name in Codebook.model_fields}
+        part = PartOfCodebook if len(keys) < len(self.themes) else type(self)
+        return part.model_construct(None, **kept | {"themes": tuple(map(self.theme, keys))})
+
     def theme(self, key: str) -> Theme:
         """The theme with this key. Raises KeyError for an unknown key."""
         return {theme.key: theme for theme in self.themes}[key]
@@ -214,6 +224,14 @@ class Codebook(_Frozen):
                 add(theme.key, group.patterns, ("themes", i, "conditional", k, "patterns"), group)
         add(None, self.consumes, ("consumes",))
         return tuple(found)
+
+
+class PartOfCodebook(Codebook):
+    """Some themes of a codebook; `none` stands for the others too."""
+
+    def label(self, key: str) -> str:
+        """Label of a theme; what is of no theme may be of another."""
+        return "Other or no theme" if key == NONE else super().label(key)
 
 
 @dataclass(frozen=True)

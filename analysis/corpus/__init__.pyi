@@ -1,4 +1,5 @@
-from .corpus import Corpus as Corpus, read_corpus as read_corpus
+from .about import About as About, read_about as read_about
+from .corpus import Corpus as Corpus, read_corpus as read_corpus, tabulate as tabulate
 from .describing import (
     describe_document as describe_document,
     document_as_json as document_as_json,
@@ -32,5 +33,5 @@ from .hand_coding import (
     HAND_COLUMNS as HAND_COLUMNS,
     read_coding as read_coding,
 )
-from .meetings import find_meetings as find_meetings, name_readouts as name_readouts
+from .meetings import find_meetings as find_meetings, name_readouts as name_readouts, title_readouts as title_readouts
 from .selection import Selection as Selection, environment as environment

@@ -88,13 +88,13 @@ def find_files(paths: Iterable[Path], endings: tuple[str, ...] = (".txt",), *, a
     for path in paths:
         inside = _search(path, endings) if path.is_dir() else [path]
         if not path.exists():
-            faults.append(Fault(shown_path(path), 1, "The file or folder does not exist."))
+            faults.append(Fault(shown_path(path), 0, "The file or folder does not exist."))
         elif not inside:
             message = f"The folder contains no {' or '.join(endings)} file. Put readouts into it."
-            faults.append(Fault(shown_path(path), 1, message))
+            faults.append(Fault(shown_path(path), 0, message))
         found += inside
     if not any_name:
-        faults += [Fault(shown_path(path), 1, UNPRINTABLE_NAME) for path in found if is_unprintable(path.name)]
+        faults += [Fault(shown_path(path), 0, UNPRINTABLE_NAME) for path in found if is_unprintable(path.name)]
     if faults:
         raise InputFaults(faults)
     files: dict[str, Path] = {}

@@ -78,7 +78,7 @@ def find_folders(corpus: Path | None = None) -> StudyFolders:
     if corpus is not None:
         if not any(corpus.glob("readouts/**/*.txt")):
             message = "No readouts here. Name a folder that contains a folder `readouts` with .txt files."
-            raise InputFaults([Fault(shown_path(corpus), 1, message)])
+            raise InputFaults([Fault(shown_path(corpus), 0, message)])
         return _folders_of(corpus.resolve())
     here = Path.cwd()
     for folder in (here, *here.parents):
@@ -87,7 +87,7 @@ def find_folders(corpus: Path | None = None) -> StudyFolders:
         if any(folder.glob("readouts/*.txt")):
             return _folders_of(folder)
     message = "No corpus at or above this folder. Name one, as in `readouts report --corpus FOLDER`."
-    raise InputFaults([Fault(shown_path(here), 1, message)])
+    raise InputFaults([Fault(shown_path(here), 0, message)])
 
 
 def _folders_of(corpus: Path) -> StudyFolders:

@@ -109,15 +109,39 @@ def name_readouts(
     return dict(zip(table["readout_id"], name, strict=True))
 
 
+def title_readouts(names: Mapping[str, str], leaders: pd.DataFrame) -> dict[str, str]:
+    """Who met, before the short name of every readout; the short name alone where fewer than two people are named.
+
+    Parameters
+    ----------
+    names : as from `name_readouts`.
+    leaders : a table with the columns readout_id, written.
+
+    >>> leaders = pd.DataFrame({"readout_id": ["a", "a"], "written": ["ABE Shinzo", "MOON Jae-in"]})
+    >>> title_readouts({"a": "Hamburg 2017", "b": "Seoul 2024"}, leaders)
+    {'a': 'Abe–Moon, Hamburg 2017', 'b': 'Seoul 2024'}
+    """
+    met = _people(leaders)
+    return {
+        readout_id: name if name.startswith(met.get(readout_id, name)) else f"{met[readout_id]}, {name}"
+        for readout_id, name in names.items()
+    }
+
+
+def _people(leaders: pd.DataFrame | None) -> dict[str, str]:
+    """The family names of those who met, by readout; none where the page names fewer than two people."""
+    written = {} if leaders is None else dict(leaders.groupby("readout_id", sort=False)["written"].agg(list))
+    return {name: "–".join(map(family_name, own[:MAX_NAMED])) for name, own in written.items() if len(own) > 1}
+
+
 def _who_met(table: pd.DataFrame, leaders: pd.DataFrame | None) -> pd.Series:
     """Who met, how and when; NA where the page names fewer than two people."""
-    written = {} if leaders is None else dict(leaders.groupby("readout_id", sort=False)["written"].agg(list))
+    met = _people(leaders)
 
     def name(row: Mapping[Any, Any]) -> str | None:
-        people = written.get(row["readout_id"], [])
         how = _KIND_IN_NAMES.get(row["kind"], row["kind"].replace("-", " "))
-        met = "–".join(map(family_name, people[:MAX_NAMED]))
-        return f"{met}, {how}, {row['date'].day} {row['date']:%b %Y}" if len(people) > 1 else None
+        who = met.get(row["readout_id"])
+        return f"{who}, {how}, {row['date'].day} {row['date']:%b %Y}" if who else None
 
     return pd.Series([name(row) for row in table.to_dict("records")], index=table.index, dtype=object)
 

@@ -88,7 +88,7 @@ class Selection:
             f"No readout is of {self.description.removesuffix(' only')}. "
             f"Kinds: {', '.join(kinds)}. Publishers: {'; '.join(publishers)}."
         )
-        return Fault(shown_path(documents[0].path.parent), 1, message)
+        return Fault(shown_path(documents[0].path.parent), 0, message)
 
 
 def _contains(publisher: str | None, part: str) -> bool:

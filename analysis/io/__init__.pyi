@@ -1,3 +1,4 @@
+from .choosing import choose as choose
 from .csv import (
     CLOSE_QUOTES as CLOSE_QUOTES,
     TOO_MANY_CELLS as TOO_MANY_CELLS,

@@ -49,7 +49,7 @@ def read_text(path: Path, max_bytes: int = MAX_FILE_BYTES, *, marked: bool = Fal
     if len(raw) > max_bytes:
         message = f"The file has {size / MEGABYTE:.1f} MB; at most {max_bytes // MEGABYTE} MB are read."
         message += " A readout is a page." if max_bytes == MAX_FILE_BYTES else ""
-        raise InputFaults([Fault(shown_path(path), 1, message)])
+        raise InputFaults([Fault(shown_path(path), 0, message)])
     raw = raw.removeprefix(UTF8_MARK) if marked else raw
     message, position = _find_problem(raw)
     if message:
@@ -66,9 +66,9 @@ def _read_bytes(path: Path, max_bytes: int) -> tuple[bytes, int]:
             raw = unpacked.read(max_bytes + 1)
             return raw, max(len(raw), os.fstat(file.fileno()).st_size)
     except GZIP_FAULTS:
-        raise InputFaults([Fault(shown_path(path), 1, "The .gz file is broken or cut off.")]) from None
+        raise InputFaults([Fault(shown_path(path), 0, "The .gz file is broken or cut off.")]) from None
     except OSError as error:
-        raise InputFaults([Fault(shown_path(path), 1, f"Cannot be read: {error.strerror}.")]) from None
+        raise InputFaults([Fault(shown_path(path), 0, f"Cannot be read: {error.strerror}.")]) from None
 
 
 def describe_control_character(text: str) -> str:

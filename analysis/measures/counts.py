@@ -97,7 +97,7 @@ def count_readouts(
     """
     keys = pd.MultiIndex.from_frame(sentences[["readout_id", "sentence"]])
     weights = _fill(keys, tags, themes, tags["weight"])
-    weights[:, -1] = weights.sum(axis=1) == 0
+    weights[:, -1] = (1 - weights.sum(axis=1)).round(9)  # rounded: thirds may add up to a little less than 1
     counted = _fill(keys, matches, themes) if matches is not None else np.zeros_like(weights)
     counted[:, -1] = np.nan
     words, points = sentences["n_words"].to_numpy(dtype=float), sentences["point"].to_numpy(dtype=np.int64)

@@ -6,7 +6,8 @@ from .anchors import (
     word_anchor as word_anchor,
 )
 from .charts.figures import save_charts as save_charts
-from .evidence import evidence as evidence
+from .evidence import sentences_behind as sentences_behind, templates as templates
+from .explore import explore as explore
 from .findings import findings as findings
 from .notebooks import open_lab as open_lab
 from .page import write_report as write_report

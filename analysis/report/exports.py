@@ -1,4 +1,4 @@
-"""Executed notebooks → pages of their own, beside the report; their marks lead to the report's sentences."""
+"""Executed notebooks → pages of their own, beside the report."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from .evidence import TEMPLATES
 
 REPORT = "../index.html"
-_TO_SENTENCES = re.compile(r'(?:xlink:)?href="#(?=[esvwr]-)')
+_TO_NOTEBOOK = re.compile(r'(href="[0-9][^"/#]*)\.ipynb(["#])')
 
 
 def titles_of(executed: Mapping[str, NotebookNode]) -> dict[str, str]:
@@ -25,12 +25,12 @@ def _title(notebook: NotebookNode) -> str:
 
 
 def export_notebooks(executed: Mapping[str, NotebookNode]) -> dict[str, str]:
-    """Each notebook as an HTML page, by its name; the listing of sentences that it ends with is the report's."""
+    """Each notebook as an HTML page, by its name; links between notebooks lead to their pages."""
     exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)], anchor_link_text="#")
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     titles, pages = titles_of(executed), {}
     for name, notebook in executed.items():
         parts = {"title": titles[name], "style": style, "report": REPORT}
         page, _ = exporter.from_notebook_node(notebook, resources={"report": parts})
-        pages[name] = _TO_SENTENCES.sub(f'href="{REPORT}#', str(page)).replace(" xlink:href=", " href=").rstrip() + "\n"
+        pages[name] = _TO_NOTEBOOK.sub(r"\1.html\2", str(page)).replace(" xlink:href=", " href=").rstrip() + "\n"
     return pages

@@ -34,6 +34,7 @@ def findings(study: Study) -> Sentences:
 
 def list_findings(study: Study) -> list[Finding]:
     """The findings, as paragraphs of a page; one without a sentence is left out."""
+    study = study.whole  # what leads, leads all themes
     if not study.names:
         return []
     if len(study.timeline) < 2 or study.shifts.empty:
@@ -51,6 +52,7 @@ def list_findings(study: Study) -> list[Finding]:
 
 def title_of(study: Study) -> str:
     """What leads, as the title of a page: the trend over many meetings, else the largest themes."""
+    study = study.whole
     if not study.timeline:
         return "No readouts yet"
     if study.over_time:

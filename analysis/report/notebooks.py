@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import nbformat
@@ -28,6 +29,7 @@ from ..study import HANDED_OVER, Study
 SECONDS_FOR_A_CELL = 600
 RESET = "%reset -f"  # no notebook sees the names of another
 WARM_UP = "from analysis.report.charts.figures import CHARTS"  # what takes longest to import
+WIDGET = "application/vnd.jupyter.widget-view+json"
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -61,7 +63,7 @@ def run_notebooks(
             failures = asyncio.run(_run_all(notebooks, folder, on_cell, hand_over))
     if failures:
         raise InputFaults(
-            Fault(shown_path(folder / f"{name}.ipynb"), 1, f"A cell failed: {message}") for name, message in failures
+            Fault(shown_path(folder / f"{name}.ipynb"), 0, f"A cell failed: {message}") for name, message in failures
         )
     for notebook in notebooks.values():
         _strip(notebook)
@@ -69,7 +71,7 @@ def run_notebooks(
 
 
 def open_lab(folders: StudyFolders, selection: Selection, options: Sequence[str] = ()) -> int:
-    """Open JupyterLab on the notebooks of a study, trusted; returns its exit status.
+    """Open JupyterLab on the first notebook of a study, all of them trusted; returns its exit status.
 
     A study that has no notebooks yet gets copies of the project's.
     """
@@ -79,8 +81,29 @@ def open_lab(folders: StudyFolders, selection: Selection, options: Sequence[str]
         if not path.exists():
             write_whole(path, source.read_bytes())
         NotebookNotary().sign(nbformat.read(path, as_version=4))
+    first = f"--LabApp.default_url=/lab/tree/{folders.notebooks[0].name}"
     given = os.environ | {CORPUS_VARIABLE: str(folders.corpus)} | dict(selection.environment)
-    return subprocess.call([sys.executable, "-m", "jupyterlab", str(folder), *options], env=given)
+    return _run_until_told([sys.executable, "-m", "jupyterlab", str(folder), first, *options], given)
+
+
+def _run_until_told(command: Sequence[str], given: Mapping[str, str]) -> int:
+    """Run a server until it ends, or until Ctrl-C or SIGTERM ends it with its children; returns its exit status.
+
+    It is told by SIGTERM, because JupyterLab asks back at Ctrl-C; told a second time, it is killed.
+    """
+    server = subprocess.Popen(command, env=given, start_new_session=True)
+
+    def end(*_: object) -> None:
+        signal.signal(signal.SIGINT, lambda *_: server.kill())
+        signal.signal(signal.SIGTERM, lambda *_: server.kill())
+        server.terminate()
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        return server.wait()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 async def _run_all(
@@ -152,3 +175,4 @@ def _strip(notebook: NotebookNode) -> None:
                 output["execution_count"] = count
             if output.output_type in ("display_data", "execute_result"):
                 output["metadata"] = {}
+                output["data"].pop(WIDGET, None)  # needs the kernel of this run; beside it stands what can be read

@@ -33,18 +33,19 @@ def opening(study: Study) -> tuple[str, list[Paragraph]]:
         room -= len(found.sentences)
         if room < 0:
             break
-        text = " ".join(found.sentences)
-        paragraphs.append(Paragraph(f"finding-{n}", text, found.rests_on, _cite(study, text, f"finding-{n}")))
+        anchor, text = f"finding-{n}", " ".join(found.sentences)
+        paragraphs.append(Paragraph(anchor, text, found.rests_on, f"{cite(study, text)[:-1]}, #{anchor}."))
     return title_of(study), paragraphs
 
 
-def _cite(study: Study, text: str, anchor: str) -> str:
-    """A citation: the words, the study, the day of its last readout, the checksum of the corpus, the anchor."""
-    readouts = study.readouts
+def cite(study: Study, text: str) -> str:
+    """A citation: the words, author and title of the study if stated, its readouts and their days, the checksum."""
+    readouts, about = study.readouts, study.about
     publishers = listing(list(dict.fromkeys(readouts["publisher"].fillna("publisher not stated"))))
+    named = "".join(f"{part}. " for part in (about.author, about.title) if part)
     return (
-        f"“{text}” Readouts, study of {counted(len(readouts), 'readout')} by {publishers}, "
-        f"{readouts['date'].min():%Y-%m-%d} to {readouts['date'].max():%Y-%m-%d}. Corpus {checksum(study)}, #{anchor}."
+        f"“{text}” {named}Readouts, study of {counted(len(readouts), 'readout')} by {publishers}, "
+        f"{readouts['date'].min():%Y-%m-%d} to {readouts['date'].max():%Y-%m-%d}. Corpus {checksum(study)}."
     )
 
 

@@ -96,7 +96,8 @@ def _kicker(study: Study) -> str:
     count = f"{len(study.names)} readout{'s' if len(study.names) != 1 else ''}, {len(study.sentences)} sentences"
     years = sorted({int(date.year) for date in study.readouts["date"]})
     span = f" · {years[0]}–{years[-1]}" if len(years) > 1 else f" · {years[0]}" if years else ""
-    return f"As published by {_publishers(study)} · {count}{span}"
+    named = f"{study.about.name} · " if study.about.name else ""
+    return f"{named}As published by {_publishers(study)} · {count}{span}"
 
 
 def _publishers(study: Study) -> str:

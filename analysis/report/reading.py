@@ -57,7 +57,7 @@ def reading(study: Study) -> list[dict[str, Any]]:
             for number, part in own.groupby("point", sort=False)
         ]
         readouts.append(row | {
-            "name": study.names[name], "anchor": readout_anchor(name), "points": points,
+            "name": study.titles[name], "anchor": readout_anchor(name), "points": points,
             "open": few or name in open_ones, "absent": absent[name],
         })  # fmt: skip
     return readouts

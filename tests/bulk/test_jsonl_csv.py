@@ -59,7 +59,7 @@ FAULTS: dict[str, tuple[str, bytes, str, str]] = {
     "csv too few cells": ("a.csv", b"b,text\n1,a\n2\n", "a.csv:3: ", "No column or field is named 'text'. Choose one of: 'b'."),
     "gz cut off": ("a.jsonl.gz", gzip.compress(os.urandom(0) + GOOD * 4000)[:-60], "a.jsonl.gz:", "damaged or cut off"),
     "no gz": ("a.csv.gz", b"text\nThey met\n", "a.csv.gz:1: ", "damaged or cut off"),
-    "txt.gz cut off": ("a.txt.gz", gzip.compress(write_page(["They met."]).encode())[:-20], "a.txt.gz:1: ", "broken or cut"),
+    "txt.gz cut off": ("a.txt.gz", gzip.compress(write_page(["They met."]).encode())[:-20], "a.txt.gz: ", "broken or cut"),
     "parquet cut off": ("a.parquet", as_parquet(["They met."])[:-8], "a.parquet: ", "cannot be read as Parquet"),
     "no parquet": ("a.parquet", b"text\nThey met\n", "a.parquet: ", "cannot be read as Parquet"),
     "readout": ("a.txt", b"\xff\xfe\x00", "a.txt:1: ", "The file is UTF-16"),

@@ -69,3 +69,11 @@ def test_figures_of_a_study_of_ones_own_go_into_its_folder(make_corpus: Maker) -
 def test_the_module_runs_as_the_command_does() -> None:
     result = subprocess.run([sys.executable, "-m", "analysis", "--version"], capture_output=True, text=True, check=True)
     assert result.stdout.startswith("readouts ")
+
+
+@pytest.mark.parametrize("command", ["report", "figures", "check", "explain"])
+def test_a_missing_folder_has_no_line(command: str, tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    result = run(command, *(["a"] if command == "explain" else []), "--corpus", gone)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"{gone}: ")

@@ -30,4 +30,4 @@ def test_parse_takes_a_name_of_the_corpus_and_answers_in_words() -> None:
 
 def test_parse_of_a_file_that_is_not_there() -> None:
     result = run("parse", "nowhere/no.txt")
-    assert (result.exit_code, "nowhere/no.txt:1: Cannot be read" in result.stderr) == (1, True)
+    assert (result.exit_code, "nowhere/no.txt: Cannot be read" in result.stderr) == (1, True)

@@ -8,11 +8,13 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 
+from analysis.codebook.marking import mark
 from analysis.io.csv import to_csv
-from analysis.report.anchors import sentence_anchor, theme_anchor
+from analysis.report import charts
+from analysis.report.anchors import theme_anchor
 from analysis.report.charts import Chart
 from analysis.report.charts.figures import CHARTS
-from analysis.report.evidence import evidence, mark
+from analysis.report.evidence import find_sentences
 from analysis.study import Study
 from tests.builders.studies import PROJECT, write_page
 
@@ -33,6 +35,13 @@ def study_of(n: int, make_corpus: Maker) -> Study:
 COMPARING = {"change", "words", "alignment", "influence"}  # nothing to draw of one meeting alone
 
 
+def check_sentences(study: Study, links: list[str]) -> None:
+    """Every link finds sentences, but that of a theme which is in none."""
+    nowhere = study.emphasis[study.emphasis["n_sentences"] == 0]
+    absent = {theme_anchor(row.readout_id, row.theme) for row in nowhere.itertuples()}
+    assert {link for link, found in find_sentences(study, links).items() if not found} <= absent
+
+
 @pytest.mark.parametrize("key", CHARTS)
 @pytest.mark.parametrize("n", [1, 2, 3, 12, 30])
 def test_charts_draw_any_number_of_meetings_and_link_every_mark(key: str, n: int, make_corpus: Maker) -> None:
@@ -43,15 +52,16 @@ def test_charts_draw_any_number_of_meetings_and_link_every_mark(key: str, n: int
         return
     svg = chart.svg()
     root = ElementTree.fromstring(svg)
-    shown = evidence(study).html()
-    ids = set(re.findall(r'id="([^"]+)"', shown))
     links = {a.attrib["href"] for a in root.iter("{http://www.w3.org/2000/svg}a")}
     assert links or (n == 1 and key in COMPARING)
-    assert {link.removeprefix("#") for link in links} <= ids
+    check_sentences(study, [link.removeprefix("#") for link in links])
     assert {link for link in links if link in chart.tips} == links
     assert "xlink" not in svg
     mimed = str(chart._repr_mimebundle_()["text/html"])
     assert mimed.count('xlink:href="#') == svg.count("<a ")
+    ids = re.findall(r'\sid="([^"]+)"', mimed)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', mimed)) <= set(ids)
     assert "target=" not in svg
 
 
@@ -95,29 +105,27 @@ def test_the_emphasis_chart_is_ordered_by_change(study: Study) -> None:
     assert list(change[themes[:-1]]) == sorted(change, reverse=True)
 
 
-def test_every_sentence_and_every_tag_is_in_the_evidence(study: Study) -> None:
-    html = evidence(study).html()
-    ids = re.findall(r'id="([^"]+)"', html)
-    assert len(ids) == len(set(ids))
-    for row in study.sentences.itertuples():
-        assert sentence_anchor(row.readout_id, row.sentence) in ids
-    tags = study.tags.merge(study.sentences[["readout_id", "sentence", "point"]])
-    for row in tags.itertuples():
-        assert theme_anchor(row.readout_id, row.theme) in ids
-        assert theme_anchor(row.readout_id, row.theme, row.point) in ids
-    marked = len(re.findall(r"<mark", html.split('id="sentences-by-readout"')[0]))
-    nested = study.matches.merge(study.matches, on=["readout_id", "sentence", "theme"])
-    overlaps = nested[(nested["start_x"] < nested["start_y"]) & (nested["start_y"] < nested["end_x"])]
-    assert marked == len(study.matches) - int((overlaps["end_y"] <= overlaps["end_x"]).sum())
+def test_a_chart_of_a_part_draws_only_it_and_its_numbers_stay(study: Study) -> None:
+    whole = CHARTS["emphasis"](study).data.set_index(["readout_id", "theme"])["share_words"]
+    part = charts.emphasis(study, themes=["econ", "Youth exchange"], meetings=["seoul"])
+    own = part.data.set_index(["readout_id", "theme"])["share_words"]
+    assert set(own.index) == {("2024-05-26-seoul", theme) for theme in ("economy", "youth_exchange", "none")}
+    shown = own.drop(index="none", level="theme")
+    assert shown.to_dict() == {key: whole[key] for key in shown.index}
+    assert own.sum() == pytest.approx(1)
+    assert "Other or no theme" in part.svg()
 
 
-def test_text_of_readouts_cannot_become_markup(make_corpus: Maker) -> None:
+def test_the_sentences_of_a_theme_are_marked_and_cannot_become_markup(make_corpus: Maker) -> None:
     evil = '<script>alert(1)</script> & "North Korea" <img src=x onerror=alert(1)> was spoken of.'
-    study = Study.open(make_corpus(a=[evil]))
-    html = evidence(study).html()
+    study = Study.open(make_corpus(a=[evil, "They spoke of trade."]))
+    said = study.sentences_of("north korea")
+    html = said._repr_mimebundle_()["text/html"]
+    assert [one.text for one in said] == [evil]
     assert "<script" not in html
     assert "<img" not in html
-    assert "&lt;script&gt;" in html
+    assert ">North Korea</mark>" in html
+    assert len(study.sentences_of("shuttle", "a")) == 0
 
 
 def test_any_file_name_makes_anchors_of_its_own(make_corpus: Maker) -> None:
@@ -126,15 +134,16 @@ def test_any_file_name_makes_anchors_of_its_own(make_corpus: Maker) -> None:
     for n, name in enumerate(names):
         (corpus / "readouts" / f"r{n}.txt").rename(corpus / "readouts" / f"{name}.txt")
     study = Study.open(corpus)
-    ids = re.findall(r'\sid="([^"]+)"', evidence(study).html())
-    assert len(ids) == len(set(ids))
-    assert not [name for name in ids if re.search(r"[^\w~.-]", name, re.ASCII)]
     for chart in (draw(study) for draw in CHARTS.values()):
-        assert not isinstance(chart, Chart) or set(re.findall(r'<a href="#([^"]+)"', chart.svg())) <= set(ids)
+        if isinstance(chart, Chart):
+            links = re.findall(r'<a href="#([^"]+)"', chart.svg())
+            check_sentences(study, links)
+            assert not [link for link in links if re.search(r"[^\w~.-]", link, re.ASCII)]
 
 
 def test_marks_that_overlap_are_cut_not_doubled() -> None:
-    assert mark("abcdef", [(0, 4, "x"), (2, 6, "y")]) == '<mark class="t-x">abcd</mark><mark class="t-y">ef</mark>'
+    marked = mark("abcdef", [(0, 4, "x"), (2, 6, "y")], {"x": "#000", "y": "#fff"})
+    assert marked == '<mark style="--c:#000">abcd</mark><mark style="--c:#fff">ef</mark>'
 
 
 def test_names_of_meetings_are_all_different(make_corpus: Maker) -> None:

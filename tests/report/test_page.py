@@ -63,7 +63,7 @@ def test_the_page_asks_the_network_for_nothing_and_runs_its_own_script_alone(pag
 
 
 def test_every_link_within_the_page_leads_somewhere_and_ids_are_unique(page: str) -> None:
-    check_links(page, 5)
+    check_links(page, 6)
     assert page.count('href="#') > 60
 
 
@@ -156,18 +156,21 @@ def test_the_files_of_a_chart_are_in_the_page(page: str, study: Study) -> None:
             assert base64.b64decode(str(link["href"]).partition(",")[2]) == chart.files[ending]
 
 
-def test_exported_notebooks_lead_to_the_sentences_of_the_report(
-    page: str, executed: dict[str, nbformat.NotebookNode]
+def test_exported_notebooks_lead_to_their_sentences_and_to_each_other(
+    executed: dict[str, nbformat.NotebookNode],
 ) -> None:
-    ids = set(re.findall(r'\sid="([^"]+)"', page))
     for name, exported in export_notebooks(executed).items():
         soup = BeautifulSoup(exported, "html.parser")
         assert not soup.select("script")
         assert all(pre.find_parent("details") for pre in soup.select("pre code"))
-        links = [str(a["href"]) for a in soup.select("svg a")]
-        assert {link.removeprefix("../index.html#") for link in links} <= ids, name
-        own = {str(element["id"]) for element in soup.select("[id]")}
-        assert {str(a["href"])[1:] for a in soup.select("a[href^='#']")} <= own, name
+        ids = [str(element["id"]) for element in soup.select("[id]")]
+        assert len(ids) == len(set(ids)), name
+        assert {str(a["href"])[1:] for a in soup.select("a[href^='#']")} <= set(ids), name
+        for chart in soup.select("figure.chart"):
+            assert all(str(a["href"]).startswith(f"#{chart['id']}-") for a in chart.select("svg a"))
+        beside = {str(a["href"]).partition("#")[0] for a in soup.select("a[href]") if ".html" in str(a["href"])}
+        assert beside - {"../index.html"} <= {f"{other}.html" for other in executed}, name
+        assert name == "0-explore" or "0-explore.html" in beside
 
 
 def test_committed_notebooks_are_clean_and_executed() -> None:

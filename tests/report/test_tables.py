@@ -7,7 +7,11 @@ from analysis.report import tables as listing
 from analysis.study import Study
 from tests.builders.studies import study_of
 
-OF_A_STUDY = [name for name in listing.__all__ if name not in ("simulation", "in_context", "readouts", "sources")]
+OF_A_STUDY = [
+    name
+    for name in listing.__all__
+    if name not in ("simulation", "in_context", "readouts", "sources", "readable", "table_html")
+]
 
 
 @pytest.mark.parametrize("name", OF_A_STUDY)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from .known_kinds import KNOWN_LEVELS
 from .lead import first_sentence, main_clause
 from .leaders import Leader
 from .offices import rank_of

@@ -18,8 +18,9 @@ from ...study import Study
 from ..anchors import sentence_anchor
 from ..prose import Sentences
 from .chart import INK, MUTED, PAPER, WIDTH, Chart
-from .drawing import draw_key, draw_theme, is_narrow, key_height, new_figure, place_axes, sourced
+from .drawing import draw_key, draw_theme, is_narrow, key_height, new_figure, place_axes
 from .lettering import fit
+from .of_part import of_part
 
 BOX = 0.16  # inches: the width of a point's box
 INCH_PER_WORD, GAP, LEAST, NARROW_LEAST = 0.006, 0.1, 0.32, 0.62
@@ -225,7 +226,7 @@ def of_alignment(alignment: pd.DataFrame, study: Study) -> str:
     return f"For {number} of {of} agenda points of {first} a counterpart at {last} is shown"
 
 
-@sourced
+@of_part
 def accounts(study: Study) -> Chart | Sentences:
     """The points of two accounts of one meeting, the latest that has two; in words where none has."""
     if not study.accounts:
@@ -240,7 +241,7 @@ def accounts(study: Study) -> Chart | Sentences:
     )  # fmt: skip
 
 
-@sourced
+@of_part
 def alignment(study: Study) -> Chart:
     """Points of the first meeting and of the last, and which of them continue each other."""
     title, names = of_alignment(study.alignment, study), {name: study.names[name] for name in study.first_and_last}

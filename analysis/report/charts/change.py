@@ -30,9 +30,9 @@ from .drawing import (
     order_by_change,
     place_axes,
     share_limits,
-    sourced,
 )
 from .lettering import fit
+from .of_part import of_part
 
 ROW, NARROW_ROW, NOTE = 0.36, 0.52, 2.15  # inches: a row, the room at its right
 HOW = "change of the share of words in points; band: what chance would give; a full dot: more than that"
@@ -120,7 +120,7 @@ def of_changes(study: Study) -> str:
     return f"{changes} {is_or_are(shown)} larger than chance gives: {listing(named)}"
 
 
-@sourced
+@of_part
 def change(study: Study) -> Chart:
     """Change of every theme between the first meeting and the last, with what chance would give and verdicts."""
     return change_chart(study.shifts, study.codebook, study.names, of_changes(study))

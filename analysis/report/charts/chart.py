@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,17 +28,18 @@ SVG = "{http://www.w3.org/2000/svg}"
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 # JupyterLab takes a plain `href` within an SVG for a file and leads nowhere; the older form of the
 # attribute it leaves alone, and the browser follows it. A report puts the plain one back.
-PAGE_LINK, NOTEBOOK_LINK = '<a href="#', '<a xlink:href="#'
-# Drawn in these two; on a page they follow its light or dark colours.
+PAGE_LINK, NOTEBOOK_LINK = '<a href="#', '<a xlink:href="#{}-'
+# Drawn in these two; on a page, and in JupyterLab, they follow its light or dark colours.
 INK, MUTED = "#1f2328", "#656d76"
 # The paper itself, for what is hollow; a line that stays behind.
 PAPER, FAINT = "#ffffff", "#c8d1da"
 PAGE_COLOURS = {
-    INK: "var(--ink, #1f2328)",
-    MUTED: "var(--muted, #656d76)",
-    PAPER: "var(--ground, #ffffff)",
-    FAINT: "var(--line, #c8d1da)",
+    INK: "var(--ink, var(--jp-content-font-color1, #1f2328))",
+    MUTED: "var(--muted, var(--jp-content-font-color2, #656d76))",
+    PAPER: "var(--ground, var(--jp-layout-color0, #ffffff))",
+    FAINT: "var(--line, var(--jp-border-color1, #c8d1da))",
 }
+_LINKS = re.compile(r'<a[^>]* href="#([esvw]-[^"]+)"')
 _LONG_NUMBER = re.compile(r"\d+\.\d{3,}")  # a hundredth of a point is more than a page can show
 PNG_DPI = 300
 WIDTH, NARROW = 9.0, 4.4  # inches: on a desk, on a phone
@@ -73,6 +75,8 @@ class Chart:
     draw : a width in inches, WIDTH or NARROW → the drawing; marks carry links (`set_url`) to the sentences behind them.
     tips : what a mark says when pointed at, by its link.
     source : where the readouts are from, and up to which day; drawn on saved pictures.
+    below : the sentences behind its marks as HTML, for a notebook; it is given the id of the chart, and
+        what each mark says by its anchor.
     """
 
     key: str
@@ -82,6 +86,7 @@ class Chart:
     draw: Callable[[float], Figure]
     tips: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
+    below: Callable[[str, dict[str, str]], str] = lambda name, links: ""
 
     def figure(self, width: float = WIDTH) -> Figure:
         """The drawing under its title and over its source."""
@@ -99,27 +104,28 @@ class Chart:
     def _wide_svg(self) -> bytes:
         return self._drawn("svg", self._wide)
 
-    def svg(self, *, narrow: bool = False) -> str:
-        """The drawing as SVG text for inlining in a page: accessible, linked, with ids of its own."""
+    def svg(self, name: str = "", *, narrow: bool = False) -> str:
+        """The drawing as SVG text for inlining in a page: accessible, linked, its ids begin with `name` (the key)."""
+        name = f"{name or self.key}{'-narrow' if narrow else ''}"
         root = ElementTree.fromstring(self._drawn("svg", self.figure(NARROW)) if narrow else self._wide_svg)
         _crop(root)
-        used, prefix = _ids_used(root), f"{self.key}-narrow" if narrow else self.key
+        used = _ids_used(root)
         for element in root.iter():
-            _adapt(element, prefix, self.tips, used)
-        root.attrib.update({"role": "group", "aria-labelledby": f"{prefix}-title {prefix}-desc"})
+            _adapt(element, name, self.tips, used)
+        root.attrib.update({"role": "group", "aria-labelledby": f"{name}-title {name}-desc"})
         root.set("class", "chart narrow" if narrow else "chart")
         for position, (tag, text) in enumerate((("title", self.title), ("desc", self.alt))):
-            element = ElementTree.Element(SVG + tag, {"id": f"{prefix}-{tag}"})
+            element = ElementTree.Element(SVG + tag, {"id": f"{name}-{tag}"})
             element.text = text
             root.insert(position, element)
         _drop_metadata(root)
         ElementTree.register_namespace("", SVG[1:-1])
         return ElementTree.tostring(root, encoding="unicode")
 
-    def html(self) -> str:
-        """The chart as an HTML figure with its title above it."""
+    def html(self, name: str = "") -> str:
+        """The chart as an HTML figure with its title above it; ids as in `svg`."""
         caption = f'<figcaption class="chart-title">{escape(self.title)}</figcaption>'
-        return f'<figure class="chart" id="{self.key}">{caption}{self.svg()}</figure>'
+        return f'<figure class="chart" id="{name or self.key}">{caption}{self.svg(name)}</figure>'
 
     def save(self, folder: Path) -> list[Path]:
         """Write KEY.svg, KEY.png and KEY.csv (UTF-8, shares with six decimals); returns the paths."""
@@ -132,8 +138,12 @@ class Chart:
         return {"svg": self._wide_svg, "png": self._drawn("png", self._wide), "csv": data}
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
-        html = self.html().replace(PAGE_LINK, NOTEBOOK_LINK)
-        html = f'<div class="{NO_FORMULA}">{html}</div>'
+        data = to_csv(self.data, "%.6f").encode("utf-8")
+        name = f"{self.key}-{zlib.crc32(data):08x}"  # a notebook may draw a chart of several parts
+        html = self.html(name)
+        links = {link: self.tips.get(f"#{link}", "") for link in _LINKS.findall(html)}
+        html = html.replace(PAGE_LINK, NOTEBOOK_LINK.format(name))
+        html = f'<div class="{NO_FORMULA}">{html}{self.below(name, links)}</div>'
         return {"text/html": html, "text/plain": f"{self.title}\n{self.alt}"}
 
     def _drawn(self, form: str, figure: Figure) -> bytes:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import wraps
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -137,17 +135,6 @@ def _key_places(codebook: Codebook, room: float) -> list[tuple[str, str, float, 
         places.append((first, label, x, line))
         x += width
     return places
-
-
-def sourced(make: Callable[[Study], Drawn]) -> Callable[[Study], Drawn]:
-    """Give the chart that a function makes of a study the study's source."""
-
-    @wraps(make)
-    def made(study: Study) -> Drawn:
-        drawn = make(study)
-        return replace(drawn, source=source_of(study)) if isinstance(drawn, Chart) else drawn
-
-    return made
 
 
 def source_of(study: Study) -> str:

@@ -26,10 +26,10 @@ from .drawing import (
     new_figure,
     order_by_change,
     place_axes,
-    sourced,
     width_of,
 )
 from .lettering import fit, text_width
+from .of_part import of_part
 from .timeline import Panel, Times, change_label, draw_timeline, times_of
 
 ROW, NARROW_ROW, HEAD, LINE = 0.36, 0.5, 0.55, 0.16  # inches: a theme's row, what is above the first, a line of text
@@ -171,11 +171,11 @@ def headline(study: Study) -> str:
     if len(study.timeline) < 2 or study.shifts.empty:
         return "What the readout speaks of" if len(study.names) < 2 else "What the readouts of one meeting speak of"
     if study.over_time:
-        return _of_trends(study)
+        return _of_trends(study.whole)
     first, last = (study.names[name] for name in study.first_and_last)
     if not study.largest_shifts:
         return f"{first} and {last} cannot be compared: a readout has no sentences"
-    core = [row for row in study.largest_shifts if row["family"] == CORE]
+    core = [row for row in study.largest_shifts if row["family"] == CORE] or study.largest_shifts
     row = next((row for row in study.largest_shifts if row["verdict"] in (MORE, LESS)), core[0])
     return (
         f"{study.codebook.label(row['theme'])}: {percent(row['before'])} of the words at {first}, "
@@ -196,7 +196,7 @@ def _of_trends(study: Study) -> str:
     )
 
 
-@sourced
+@of_part
 def emphasis(study: Study) -> Chart:
     """Share of words of every theme at every meeting, ordered by change."""
     shifts = study.trends if study.over_time else study.shifts

@@ -16,7 +16,8 @@ from ...study import MAX_ONE_BY_ONE, Study
 from ..anchors import theme_anchor
 from ..prose import Sentences, percent, points_of_change
 from .chart import FAINT, INK, MUTED, PAPER, WIDTH, Chart
-from .drawing import LEFT, draw_bar, faded, is_or_are, name_rows, new_figure, place_axes, sourced
+from .drawing import LEFT, draw_bar, faded, is_or_are, name_rows, new_figure, place_axes
+from .of_part import of_part
 
 ROW, NARROW_ROW, WIDEST, KEY = 0.26, 0.44, 1.3, 0.32  # inches
 WRITTEN = 0.3  # inches: a cell that is wide enough for a number
@@ -120,6 +121,7 @@ def _heat_alt(data: pd.DataFrame, codebook: Codebook) -> str:
 
 def of_heat(study: Study) -> str:
     """Which theme is the largest at how many meetings."""
+    study = study.whole
     own = study.emphasis[study.emphasis["theme"] != NONE].dropna(subset=["share_words"])
     own = own[own["share_words"] > 0]
     if own.empty:
@@ -135,12 +137,13 @@ def of_heat(study: Study) -> str:
     return f"{said} {alike}in {largest.max()} of {len(study.names)} readouts (share of words)"
 
 
-@sourced
+@of_part
 def heat(study: Study) -> Chart:
     """Themes by meeting, a heat map with a column for each readout."""
     return heat_chart(study.emphasis, study.codebook, study.names, of_heat(study))
 
 
+@of_part
 def neighbours(study: Study) -> Sentences:
     """The changes from one meeting to the next that are larger than chance gives, in words."""
     if len(study.timeline) <= 2:

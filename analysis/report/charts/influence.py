@@ -26,9 +26,9 @@ from .drawing import (
     order_by_change,
     place_axes,
     share_limits,
-    sourced,
 )
 from .lettering import fit, text_width
+from .of_part import of_part
 
 ROW, MOST = 0.42, 2.9  # inches: a row, the room at its right
 LONGEST = 26  # letters of a pattern that are shown
@@ -148,7 +148,7 @@ def of_influence(hinges: pd.DataFrame, study: Study) -> str:
     )
 
 
-@sourced
+@of_part
 def influence(study: Study) -> Chart:
     """Every shift without each pattern and each point in turn."""
     hinges = find_hinges(study.influence)

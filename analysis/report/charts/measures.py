@@ -27,9 +27,9 @@ from .drawing import (
     new_figure,
     order_by_change,
     place_axes,
-    sourced,
 )
 from .lettering import fit
+from .of_part import of_part
 
 RATE = "per_1000_words"
 LINE, GAP = 0.15, 0.2  # inches: a meeting's line, the space between themes
@@ -137,7 +137,7 @@ def of_measures(study: Study) -> str:
     return f"{title}: {label}"
 
 
-@sourced
+@of_part
 def measures(study: Study) -> Chart:
     """Four measures of emphasis side by side."""
     return measure_chart(study.measures, study.shifts, study.codebook, few_meetings(study), of_measures(study))

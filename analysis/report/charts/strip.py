@@ -12,8 +12,9 @@ from ...codebook.model import NONE, Codebook
 from ...study import MAX_ONE_BY_ONE, Study
 from ..anchors import sentence_anchor
 from .chart import INK, MUTED, Chart
-from .drawing import draw_key, draw_theme, is_narrow, key_height, new_figure, place_axes, sourced, width_of
+from .drawing import draw_key, draw_theme, is_narrow, key_height, new_figure, place_axes, width_of
 from .lettering import MORE, fit, text_width
+from .of_part import of_part
 
 BAND, NAMED, LINE, NAMES = 0.4, 0.24, 0.13, 3  # inches: a strip, its meeting's name, a line below it; lines at most
 THIN, PITCH = 0.16, 0.25  # inches: a strip among many, and from one to the next
@@ -113,7 +114,7 @@ def _strip_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str])
     return "One strip for each readout, sentence by sentence. " + " ".join(shown)
 
 
-@sourced
+@of_part
 def strip(study: Study) -> Chart:
     """Every readout sentence by sentence, in order, coloured by theme."""
     title = "What each readout speaks of, in the order in which it does"

@@ -16,8 +16,9 @@ from ...study import MAX_ONE_BY_ONE, Study
 from ..anchors import voice_anchor
 from ..prose import percent
 from .chart import INK, MUTED, WIDTH, Chart
-from .drawing import draw_key, draw_theme, key_height, new_figure, place_axes, sourced, width_of
+from .drawing import draw_key, draw_theme, key_height, new_figure, place_axes, width_of
 from .lettering import fit, text_width
+from .of_part import of_part
 from .timeline import Panel, Times, draw_timeline, times_of
 
 ROW, HEAD, BETWEEN = 0.3, 0.5, 0.35  # inches
@@ -193,7 +194,7 @@ def of_many_voices(voices: pd.DataFrame) -> str:
     )
 
 
-@sourced
+@of_part
 def voices(study: Study) -> Chart:
     """Themes by voice: who is reported to have said it, and how; of many meetings the voices over time."""
     voices = measure_voices(study.statement_themes, study.sentences, list(study.names), ["voice"])

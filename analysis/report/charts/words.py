@@ -14,8 +14,9 @@ from ...measures.permuting import NOT_TESTED
 from ...study import Study
 from ..anchors import word_anchor
 from .chart import INK, MUTED, PAPER, Chart
-from .drawing import new_figure, place_axes, share_limits, sourced, width_of
+from .drawing import new_figure, place_axes, share_limits, width_of
 from .lettering import fit
+from .of_part import of_part
 
 ROW = 0.25  # inches
 
@@ -107,7 +108,7 @@ def of_words(keyness: pd.DataFrame, study: Study) -> str:
     return f"{number} word{'s tell' if number > 1 else ' tells'} {target} from {reference} beyond chance"
 
 
-@sourced
+@of_part
 def words(study: Study) -> Chart:
     """The words that set the last meeting apart from the others."""
     return word_chart(drawn_words(study), study.names, of_words(study.keyness, study))

@@ -21,6 +21,7 @@ from .emphasis import (
     told_once as told_once,
     trends as trends,
 )
+from .in_notebooks import readable as readable, table_html as table_html
 from .language import (
     alignment as alignment,
     in_context as in_context,
