@@ -19,6 +19,7 @@ from .lab import lab
 from .options import Faulty
 from .parse import parse
 from .report import report
+from .sample import sample
 from .tag import tag
 
 
@@ -55,7 +56,9 @@ def cli() -> None:
     """
 
 
-for command in (add, fetch, report, figures, lab, check, parse, tag, emphasis, explain, codebook, agreement):
+for command in (
+    add, fetch, report, figures, lab, check, parse, tag, emphasis, explain, codebook, sample, agreement,
+):  # fmt: skip
     cli.add_command(command)
 
 
