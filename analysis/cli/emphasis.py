@@ -35,11 +35,13 @@ DECIMALS = 9  # what is beyond may differ from one machine to another
 @click.option(
     "--output", type=FILE, metavar="FILE", help="Write the table to this .csv or .parquet file. Default: print CSV."
 )
-@click.option("--by", type=click.Choice(["document", "month", "year", BY_CODER]), default="document", show_default=True,
-              help="Measure each document, or all documents of a month or a year together; `coder`: the study's readouts "
-              "coded whole by hand, by the coder's codes.")  # fmt: skip
+@click.option(
+    "--by", type=click.Choice(["document", "month", "year", BY_CODER]), default="document", show_default=True,
+    help="Measure each document, or all documents of a month or a year together. With coder: the study's readouts that "
+    "a coder coded whole, by the coder's codes; without PATHS.",
+)  # fmt: skip
 @click.option("--corrected", is_flag=True,
-              help="Measure the study, corrected by its coded sample (see `readouts sample`); without PATHS.")  # fmt: skip
+              help="Correct the study's shares by its coded sample (`readouts sample`); without PATHS.")  # fmt: skip
 @click.option("--shifts", type=FILE, metavar="FILE",
               help="Also write the shifts from each month or year to the next (.csv or .parquet).")  # fmt: skip
 @click.option(
