@@ -31,9 +31,9 @@ def sample(size: int | None, width: float | None, by: str, seed: int, corpus: Pa
     """Draw sentences to code by hand, to correct the codebook.
 
     Writes coding/sample-N.csv in the corpus folder, with each sentence between its neighbours, and
-    coding/sample-N.html, a page to code them on. What the codebook says of a sentence is not shown. Rare themes are drawn more often; the
-    probability of every sentence is kept, so that the result is right for the whole. A sentence of an earlier sample is
-    not drawn again.
+    coding/sample-N.html, a page to code them on. What the codebook says of a sentence is not shown. Rare themes are
+    drawn more often; the probability of every sentence is kept, so that the result is right for the whole. A sentence
+    of an earlier sample is not drawn again.
 
     \b
     Then

@@ -147,8 +147,8 @@ def by_coder(study: Study) -> Sentences:
     for coder, own in study.by_coder[study.by_coder["theme"] != NONE].groupby("coder", sort=False):
         whole = listing([study.names[name] for name in own["readout_id"].unique()])
         said = (
-            f" coded {whole} whole: there the codes by hand are the measurement, and the codebook is the instrument that "
-            f"is tested. {_furthest(study, own)}{_same_verdicts(study, shifts[coder])}"
+            f" coded {whole} whole: there the codes by hand are the measurement, and the codebook is the instrument "
+            f"that is tested. {_furthest(study, own)}{_same_verdicts(study, shifts[coder])}"
         )
         found.setdefault(said, []).append(f"“{coder}”")
     return Sentences([f"Coder{'s' * (len(names) > 1)} {listing(names)}{said}" for said, names in found.items()])
@@ -172,11 +172,8 @@ def _same_verdicts(study: Study, shifts: pd.DataFrame) -> str:
     book = first_to_last(study.shifts)["verdict"]
     other = [row for row in shifts.itertuples() if row.verdict != book[row.theme]]
     said = [f"{study.codebook.label(row.theme)} “{row.verdict}”, not “{book[row.theme]}”" for row in other]
-    return (
-        f" By hand the verdicts on changes are others: {listing(said)}."
-        if said
-        else " By hand the verdicts on changes are the same."
-    )
+    same = " By hand the verdicts on changes are the same."
+    return f" By hand other verdicts: {listing(said)}." if said else same
 
 
 def power(study: Study) -> Sentences:

@@ -24,8 +24,9 @@ def write_coding_page(study: Study, sample: Path) -> Path:
 def make_coding_page(study: Study, sample: Path) -> str:
     """The page: one sentence at a time between its neighbours, the themes with their definitions beside it.
 
-    It shows neither what the codebook says of a sentence, nor its readout. What a coder does is kept in the browser, and
-    saved as the file that `read_coded_samples` reads. Each coder has an order of their own, which follows from the name.
+    It shows neither what the codebook says of a sentence, nor its readout. What a coder does is kept in the browser,
+    and saved as the file that `read_coded_samples` reads. Each coder has an order of their own, which follows from the
+    name.
     """
     rows = [row for _, row in read_rows(sample, SAMPLE_COLUMNS, SAMPLE_COLUMNS[:5])]
     data = {
