@@ -19,6 +19,7 @@ from .measures import (
 from .report import (
     caveats as caveats,
     charts as charts,
+    code_sample as code_sample,
     evidence as evidence,
     findings as findings,
     save_charts as save_charts,

@@ -292,9 +292,8 @@ class Study:
     @cached_property
     def half_shifts(self) -> pd.DataFrame:
         """One row per theme: from the earlier half of the meetings to the later."""
-        return self._between(self._halved)
+        return self._between(self._halved())
 
-    @property
     def _halved(self) -> pd.DataFrame:
         dates = self.readouts.set_index("readout_id")["date"]
         return halve(self.timeline, list(dates[self.timeline]))
@@ -336,7 +335,7 @@ class Study:
 
     @property
     def _halves(self) -> dict[str, list[str]]:
-        halves = self._halved.groupby("period", sort=False)["readout_id"].agg(list)
+        halves = self._halved().groupby("period", sort=False)["readout_id"].agg(list)
         return {period: halves[period] for period in (EARLIER, LATER) if period in halves}
 
     @property

@@ -122,7 +122,7 @@ def _measure_study(
     paths: tuple[Path, ...], output: Path | None, shifts: Path | None, corpus: Path | None, corrected: bool
 ) -> None:
     """Write what hand coding says of the study: corrected by a sample, or by the coders' own codes."""
-    from ..report.caveats import correction
+    from ..report import caveats
     from ..study import Study
 
     if paths:
@@ -130,10 +130,8 @@ def _measure_study(
     study = Study.open(corpus)
     table = study.corrected if corrected else study.by_coder
     if table.empty:
-        missing = "No readout is coded whole by hand."
-        if corrected:
-            missing = "\n".join(correction(study)) or "No sentence is drawn to be coded. Begin with `readouts sample`."
-        raise Faulty(missing)
+        why = "\n".join(caveats.correction(study)) or "No sample is drawn. Begin with `readouts sample`."
+        raise Faulty(why if corrected else "No readout is coded whole by hand.")
     _put(table.round(DECIMALS), output)
     if shifts is not None:
         _put(study.corrected_shifts.round(DECIMALS), shifts)

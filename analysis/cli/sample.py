@@ -79,9 +79,9 @@ def _left(study: Study) -> pd.DataFrame:
 def _size_for(study: Study, left: pd.DataFrame, width: float) -> tuple[int, float]:
     """The size for a width, and the part of sentences that differ on a theme: as coded so far, or assumed."""
     from ..measures.agreement import OVERALL, as_coder, measure_alpha
-    from ..measures.sampling import ERROR, size_for_width, stratify
+    from ..measures.sampling import ASSUMED_ERROR, size_for_width, stratify
 
-    error = ERROR
+    error = ASSUMED_ERROR
     if len(study.coding):
         alphas = measure_alpha(study.coding, as_coder(study.sentences, study.tags), study.codebook.keys)
         by_theme = alphas[alphas["coders"].str.startswith("codebook, ") & (alphas["theme"] != OVERALL)]

@@ -1,5 +1,6 @@
 from .csv import (
     CLOSE_QUOTES as CLOSE_QUOTES,
+    GUARDED_STARTS as GUARDED_STARTS,
     TOO_MANY_CELLS as TOO_MANY_CELLS,
     guard_cell as guard_cell,
     read_cell as read_cell,

@@ -120,7 +120,7 @@ def correct(weights: Floats, codebook: Floats, coder: Floats, samples: Sequence[
 
     Returns
     -------
-    Corrected: the codebook's own estimate, the corrected one, and its interval: ± Student's t (coded sentences less
+    Corrected: the codebook's own estimate, the corrected one, and its interval, cut where no share can be: ± Student's t (coded sentences less
     strata) times the standard error of stratified sampling without replacement. To its variance one sentence more is
     added that is taken to differ, so that a theme on which no coded sentence differs has an interval too; without
     it, rare themes are missed too often. The interval is about these texts: it is a point where all is coded.
@@ -140,9 +140,9 @@ def correct(weights: Floats, codebook: Floats, coder: Floats, samples: Sequence[
         inside = weights[drawn.rows] != 0
         freedom += int(inside.sum()) - len(np.unique(drawn.strata[inside]))
     reach = stdtrit(max(freedom, 1), (1 + LEVEL) / 2) * np.sqrt(variance)
-    estimate, least = weights @ labels, weights[weights < 0].sum()
-    low, high = (np.clip(estimate + side * reach, least, weights[weights > 0].sum()) for side in (-1, 1))
-    return Corrected(weights @ codebook, estimate, low, high)
+    estimate, least, most = weights @ labels, weights[weights < 0].sum(), weights[weights > 0].sum()
+    low, high = (np.clip(estimate + side * reach, least, most) for side in (-1, 1))
+    return Corrected(weights @ codebook, np.clip(estimate, least, most), low, high)
 
 
 def _parts(samples: Sequence[Drawn]) -> Floats:

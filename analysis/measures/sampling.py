@@ -20,7 +20,7 @@ from .intervals import Floats, Z
 DRAWN_COLUMNS = ["readout_id", "sentence", "stratum", "stratum_size", "probability"]
 BY_THEME, BY_MEETING = "theme", "meeting"
 MIN_OF_STRATUM = 2  # sentences drawn from each stratum, or all that it has
-ERROR = 0.1  # part of the sentences in which coder and codebook differ on a theme, before any is coded
+ASSUMED_ERROR = 0.1  # part of the sentences in which coder and codebook differ on a theme, before any is coded
 Whole = NDArray[np.int64]
 
 
@@ -121,7 +121,7 @@ def _join_meetings(meetings: Whole, rate: float) -> Whole:
     return np.array([joined[int(meeting)] for meeting in meetings], dtype=np.int64)
 
 
-def size_for_width(words: Floats, strata: Whole, width: float, error: float = ERROR) -> int:
+def size_for_width(words: Floats, strata: Whole, width: float, error: float = ASSUMED_ERROR) -> int:
     """The smallest sample whose 95 % interval of a share of all words is at most this wide.
 
     words : (n,) words of each sentence. strata : (n,), as from `stratify`. error : part of the sentences in which

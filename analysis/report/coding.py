@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from markupsafe import escape
+from markupsafe import Markup
 
 from ..corpus.hand_coding import NO_THEME
 from ..corpus.samples import CODED_COLUMNS, SAMPLE_COLUMNS
@@ -105,8 +105,8 @@ def _code(themes: str = "", unsure: str = "", note: str = "", **_: str) -> Code:
 def code_sample(study: Study, coder: str, sample: int | None = None) -> Any:
     """Widgets to code a sample, for a notebook; in a report, or without a sample or a name, sentences on what is coded.
 
-    In the field `keys`, type 1 to 9 for themes, 0 for none, q for unsure, u to undo, b to go back; Enter takes what was
-    typed, and with nothing typed goes on. The buttons do the same.
+    In the field `keys`, type the numbers of themes, or 0 for none, and Enter: that codes the sentence and goes on. q is
+    unsure, u undoes, b goes back. The buttons do the same.
     """
     if study.samples.empty or not coder.strip() or HANDED_OVER in os.environ:
         return _progress(study)
@@ -128,7 +128,7 @@ def _widgets(study: Study, coding: SampleCoding) -> Any:
     keys.layout.width, note.layout.width = "8em", "24em"
     themes = {theme.key: w.ToggleButton(description=theme.label) for theme in study.codebook.themes}
     themes[NO_THEME] = w.ToggleButton(description="No theme")
-    steps = {
+    steps: dict[str, Callable[[], object]] = {
         "Back": lambda: coding.move(-1), "Next": lambda: coding.move(1), "Undo": coding.undo,
         "Unsure": lambda: coding.put(unsure="" if coding.code_at(coding.at)["unsure"] else "yes"),
     }  # fmt: skip
@@ -155,6 +155,8 @@ def _widgets(study: Study, coding: SampleCoding) -> Any:
                 coding.toggle(NO_THEME if key == "0" else names[int(key) - 1])
             elif key in by_key:
                 steps[by_key[key]]()
+        if any(key.isdecimal() for key in keys.value):
+            coding.move(1)
 
     for key, button in themes.items():
         button.observe(lambda _, key=key: then(lambda: coding.toggle(key)), "value")
@@ -164,7 +166,7 @@ def _widgets(study: Study, coding: SampleCoding) -> Any:
     keys.observe(lambda _: then(type_keys), "value")
     show()
     rows = [
-        w.HBox([button, w.HTML(f"{n % len(themes)} {escape(_definition(study, key))}")])
+        w.HBox([button, w.HTML(f"{n % len(themes)} {Markup.escape(_definition(study, key))}")])
         for n, (key, button) in enumerate(themes.items(), start=1)
     ]
     return w.VBox([text, w.HBox([keys, *buttons.values()]), note, *rows])
@@ -176,6 +178,6 @@ def _definition(study: Study, key: str) -> str:
 
 def _as_html(coding: SampleCoding) -> str:
     sentence = coding.sentences[coding.at]
-    before, said, after = (escape(sentence[name]) for name in ("before", "text", "after"))
+    before, said, after = (str(Markup.escape(sentence[name])) for name in ("before", "text", "after"))
     progress = f"Sentence {coding.at + 1} of {len(coding.sentences)}; coded: {coding.n_coded}."
     return f"<p>{progress}</p><p>{before}</p><p><b>{said}</b></p><p>{after}</p>"
