@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from .intervals import LEVEL, ROUNDING, Floats
 
-UNSEEN = 1.0  # coded sentences that are taken to differ and happened not to be drawn
+UNSEEN = 2.0  # coded sentences that are taken to differ and happened not to be drawn
 Rows = NDArray[np.int64]
 
 
@@ -120,10 +120,11 @@ def correct(weights: Floats, codebook: Floats, coder: Floats, samples: Sequence[
 
     Returns
     -------
-    Corrected: the codebook's own estimate, the corrected one, and its interval, cut where no share can be: ± Student's t (coded sentences less
-    strata) times the standard error of stratified sampling without replacement. To its variance one sentence more is
-    added that is taken to differ, so that a theme on which no coded sentence differs has an interval too; without
-    it, rare themes are missed too often. The interval is about these texts: it is a point where all is coded.
+    Corrected: the codebook's own estimate, the corrected one, and its interval, cut where no share can be: ± Student's
+    t (coded sentences less strata) times the standard error of stratified sampling without replacement. To the variance
+    two sentences are added that are taken to differ, as in the interval of Agresti and Coull (1998, The American
+    Statistician 52:119): errors on a rare theme may not be in the sample, and without them its interval is too narrow.
+    The interval is about these texts: it is a point where all is coded.
 
     >>> book, coder = np.array([[1.0], [1], [0], [0]]), np.array([[1.0], [0], [0], [0]])
     >>> drawn = Drawn(np.array([0, 1, 2, 3]), np.array([0, 0, 0, 0]), np.array([4]))
