@@ -118,7 +118,7 @@ def _progress(study: Study) -> Sentences:
         f"Sample {number}: {own['coded'].sum()} of {len(own)} sentences are coded."
         for number, own in study.samples.groupby("sample")
     ]
-    return Sentences([*lines, *correction(study)] or ["No sample is drawn. `readouts sample` draws one."])
+    return Sentences([*lines, *correction(study)] or ["No sample is drawn. The command readouts sample draws one."])
 
 
 def _widgets(study: Study, coding: SampleCoding) -> Any:
