@@ -95,6 +95,7 @@ from .permuting import (
 from .sampling import (
     ASSUMED_ERROR as ASSUMED_ERROR,
     DRAWN_COLUMNS as DRAWN_COLUMNS,
+    Strata as Strata,
     allocate as allocate,
     draw_sample as draw_sample,
     size_for_width as size_for_width,

@@ -3,12 +3,14 @@
 Strata are made of what the codebook says: a sentence belongs to the rarest of its themes. Within a stratum they are
 drawn at random without replacement, so that the probability of each is known exactly: drawn / stratum_size. Rare themes
 are oversampled: a stratum gets sentences in proportion to the square root of its size (power allocation: Bankier 1988,
-The American Statistician 42:174), at least two, so that it has a variance.
+The American Statistician 42:174), at least two, so that it has a variance. Sentences in which the codebook finds nothing
+count double, because there it may have missed any theme.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -19,6 +21,7 @@ from .intervals import Floats, Z
 
 DRAWN_COLUMNS = ["readout_id", "sentence", "stratum", "stratum_size", "probability"]
 BY_THEME, BY_MEETING = "theme", "meeting"
+WORTH_OF_NONE = 2.0  # how much more a stratum without a theme counts
 MIN_OF_STRATUM = 2  # sentences drawn from each stratum, or all that it has
 ASSUMED_ERROR = 0.1  # part of the sentences in which coder and codebook differ on a theme, before any is coded
 Whole = NDArray[np.int64]
@@ -52,13 +55,12 @@ def draw_sample(
     >>> sorted(zip(drawn["stratum_size"].tolist(), drawn["probability"].tolist()))
     [(2, 1.0), (2, 1.0), (8, 0.25), (8, 0.25)]
     """
-    strata = stratify(sentences, tags, size, by)
-    sizes = np.bincount(strata)
+    strata, sizes, worths = stratify(sentences, tags, size, by)
     generator = np.random.default_rng(seed)
     numbers = generator.permutation(len(sizes)) + 1
     chosen = np.concatenate([
         generator.choice(np.flatnonzero(strata == stratum), n, replace=False)
-        for stratum, n in enumerate(allocate(sizes, size))
+        for stratum, n in enumerate(allocate(sizes, size, worths))
     ])  # fmt: skip
     chosen = generator.permutation(chosen)
     own = strata[chosen]
@@ -67,45 +69,59 @@ def draw_sample(
     ).reset_index(drop=True)[DRAWN_COLUMNS]  # fmt: skip
 
 
-def allocate(sizes: Whole, size: int) -> Whole:
-    """How many sentences each stratum gives: by the square root of its size, at least two or all it has.
+class Strata(NamedTuple):
+    """The stratum of each sentence, (n,), from 0; the sentences of each stratum; and how much each counts."""
+
+    of: Whole
+    sizes: Whole
+    worths: Floats
+
+
+def allocate(sizes: Whole, size: int, worths: Floats | float = 1.0) -> Whole:
+    """How many sentences each stratum gives: by its worth times the square root of its size, at least two or all it has.
 
     Raises ValueError where that cannot be.
 
     >>> allocate(np.array([100, 25, 1]), 16).tolist()
     [10, 5, 1]
     """
+    wanted = worths * np.sqrt(sizes)
     given = np.minimum(sizes, MIN_OF_STRATUM)
     if not given.sum() <= size <= sizes.sum():
         raise ValueError(
             f"Draw from {given.sum()} to {sizes.sum()} sentences: {len(sizes)} strata give two or more each."
         )
     for _ in range(size - int(given.sum())):
-        given[np.argmax(np.where(given < sizes, np.sqrt(sizes) / (2 * given + 1), -1.0))] += 1
+        given[np.argmax(np.where(given < sizes, wanted / (2 * given + 1), -1.0))] += 1
     return given
 
 
-def stratify(sentences: pd.DataFrame, tags: pd.DataFrame, size: int, by: Sequence[str] = (BY_THEME,)) -> Whole:
-    """The stratum of each sentence, (n,), from 0; as for `draw_sample`."""
-    themes = _rarest_themes(sentences, tags) if BY_THEME in by else np.zeros(len(sentences), dtype=np.int64)
+def stratify(sentences: pd.DataFrame, tags: pd.DataFrame, size: int, by: Sequence[str] = (BY_THEME,)) -> Strata:
+    """The strata of sentences; as for `draw_sample`."""
+    names = _rarest_themes(sentences, tags) if BY_THEME in by else np.full(len(sentences), "")
+    themes, of = np.unique(names, return_inverse=True)
+    strata = Strata(of.astype(np.int64), np.bincount(of), np.where(themes == NONE, WORTH_OF_NONE, 1.0))
     if BY_MEETING not in by:
-        return themes
-    meetings, strata, n_strata = pd.factorize(sentences["readout_id"])[0], np.zeros(len(sentences), dtype=np.int64), 0
-    for theme, given in enumerate(allocate(np.bincount(themes), size)):
-        own = np.flatnonzero(themes == theme)
-        strata[own] = n_strata + _join_meetings(meetings[own], given / len(own))
-        n_strata = int(strata[own].max()) + 1
-    return strata
+        return strata
+    meetings, joined, worths = (
+        pd.factorize(sentences["readout_id"])[0],
+        np.zeros(len(of), dtype=np.int64),
+        list[float](),
+    )
+    for theme, given in enumerate(allocate(strata.sizes, size, strata.worths)):
+        own = np.flatnonzero(of == theme)
+        joined[own] = len(worths) + _join_meetings(meetings[own], given / len(own))
+        worths += [strata.worths[theme]] * (int(joined[own].max()) + 1 - len(worths))
+    return Strata(joined, np.bincount(joined), np.array(worths))
 
 
-def _rarest_themes(sentences: pd.DataFrame, tags: pd.DataFrame) -> Whole:
-    """Number of the rarest theme of each sentence; that of no theme where it has none."""
+def _rarest_themes(sentences: pd.DataFrame, tags: pd.DataFrame) -> NDArray[np.str_]:
+    """The rarest theme of each sentence, `none` where it has none."""
     keys = ["readout_id", "sentence"]
     own = tags.merge(sentences[keys], on=keys)[[*keys, "theme"]].drop_duplicates()
     own = own.assign(found=own.groupby("theme")["theme"].transform("size")).sort_values(["found", "theme"])
     rarest = own.drop_duplicates(keys).set_index(keys)["theme"]
-    themes = rarest.reindex(pd.MultiIndex.from_frame(sentences[keys])).fillna(NONE)
-    return np.unique(themes.to_numpy(dtype=str), return_inverse=True)[1].astype(np.int64)
+    return rarest.reindex(pd.MultiIndex.from_frame(sentences[keys])).fillna(NONE).to_numpy(dtype=str)
 
 
 def _join_meetings(meetings: Whole, rate: float) -> Whole:
@@ -121,21 +137,21 @@ def _join_meetings(meetings: Whole, rate: float) -> Whole:
     return np.array([joined[int(meeting)] for meeting in meetings], dtype=np.int64)
 
 
-def size_for_width(words: Floats, strata: Whole, width: float, error: float = ASSUMED_ERROR) -> int:
+def size_for_width(words: Floats, strata: Strata, width: float, error: float = ASSUMED_ERROR) -> int:
     """The smallest sample whose 95 % interval of a share of all words is at most this wide.
 
-    words : (n,) words of each sentence. strata : (n,), as from `stratify`. error : part of the sentences in which
+    words : (n,) words of each sentence. strata : as from `stratify`. error : part of the sentences in which
     coder and codebook differ on a theme. All sentences where no sample is enough.
 
-    >>> size_for_width(np.full(600, 20.0), np.repeat([0, 1], 300), 0.1)
+    >>> size_for_width(np.full(600, 20.0), Strata(np.repeat([0, 1], 300), np.array([300, 300]), np.ones(2)), 0.1)
     123
     """
-    sizes = np.bincount(strata)
-    spread = error * np.bincount(strata, weights=(words / words.sum()) ** 2) / sizes
-    low, high = int(np.minimum(sizes, MIN_OF_STRATUM).sum()), len(strata)
+    of, sizes, worths = strata
+    spread = error * np.bincount(of, weights=(words / words.sum()) ** 2) / sizes
+    low, high = int(np.minimum(sizes, MIN_OF_STRATUM).sum()), len(of)
     while low < high:
         middle = (low + high) // 2
-        given = allocate(sizes, middle)
+        given = allocate(sizes, middle, worths)
         if 2 * Z * np.sqrt((sizes**2 * (1 - given / sizes) / given * spread).sum()) <= width:
             high = middle
         else:

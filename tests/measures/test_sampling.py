@@ -9,6 +9,7 @@ from analysis.measures.sampling import (
     BY_MEETING,
     BY_THEME,
     DRAWN_COLUMNS,
+    Strata,
     allocate,
     draw_sample,
     size_for_width,
@@ -57,15 +58,16 @@ def test_a_sample_has_the_size_asked_for_two_of_each_stratum_and_no_sentence_twi
 
 def test_strata_are_the_rarest_theme_and_neighbouring_meetings_are_joined_until_two_are_drawn() -> None:
     said, tags = frame()
-    by_theme = stratify(said, tags, 24)
+    by_theme, sizes, worths = stratify(said, tags, 24)
+    assert (sizes.tolist(), worths.tolist()) == ([18, 30, 12], [1.0, 2.0, 1.0])
     assert by_theme[:10].tolist() == [2, 2, 0, 0, 0, 1, 1, 1, 1, 1]  # history, none, trade, in this order
-    both = stratify(said, tags, 24, (BY_THEME, BY_MEETING))
+    both = stratify(said, tags, 24, (BY_THEME, BY_MEETING)).of
     assert len(np.unique(both)) > 3
     for stratum in np.unique(both):
         meetings = said["readout_id"].str[1:].astype(int)[both == stratum].unique()
         assert len(set(by_theme[both == stratum])) == 1
         assert (np.diff(meetings) == 1).all()
-    assert len(np.unique(stratify(said, tags, 60, (BY_THEME, BY_MEETING)))) == 18
+    assert len(stratify(said, tags, 60, (BY_THEME, BY_MEETING)).sizes) == 18
 
 
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=8), st.data())
@@ -85,8 +87,9 @@ def test_an_allocation_adds_up_and_gives_rare_strata_more_than_their_part(
 
 
 def test_a_narrower_interval_or_a_worse_codebook_needs_more_sentences() -> None:
-    words, strata = np.full(2000, 20.0), np.repeat([0, 1, 2], [200, 800, 1000])
-    sizes = [size_for_width(words, strata, width) for width in (0.2, 0.1, 0.05)]
-    assert sizes == sorted(set(sizes))
-    assert size_for_width(words, strata, 0.1, 0.3) > sizes[1]
+    sizes = np.array([200, 800, 1000])
+    words, strata = np.full(2000, 20.0), Strata(np.repeat([0, 1, 2], sizes), sizes, np.ones(3))
+    wanted = [size_for_width(words, strata, width) for width in (0.2, 0.1, 0.05)]
+    assert wanted == sorted(set(wanted))
+    assert size_for_width(words, strata, 0.1, 0.3) > wanted[1]
     assert size_for_width(words, strata, 0.0001) > 1990
