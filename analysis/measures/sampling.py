@@ -3,8 +3,8 @@
 Strata are made of what the codebook says: a sentence belongs to the rarest of its themes. Within a stratum they are
 drawn at random without replacement, so that the probability of each is known exactly: drawn / stratum_size. Rare themes
 are oversampled: a stratum gets sentences in proportion to the square root of its size (power allocation: Bankier 1988,
-The American Statistician 42:174), at least two, so that it has a variance. Sentences in which the codebook finds nothing
-count double, because there it may have missed any theme.
+The American Statistician 42:174), at least two, so that it has a variance. Where the codebook finds nothing, it may
+have missed any theme: that stratum counts double.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class Strata(NamedTuple):
 
 
 def allocate(sizes: Whole, size: int, worths: Floats | float = 1.0) -> Whole:
-    """How many sentences each stratum gives: by its worth times the square root of its size, at least two or all it has.
+    """How many sentences each stratum gives: by its worth times the square root of its size, at least two or all.
 
     Raises ValueError where that cannot be.
 
@@ -121,7 +121,7 @@ def _rarest_themes(sentences: pd.DataFrame, tags: pd.DataFrame) -> NDArray[np.st
     own = tags.merge(sentences[keys], on=keys)[[*keys, "theme"]].drop_duplicates()
     own = own.assign(found=own.groupby("theme")["theme"].transform("size")).sort_values(["found", "theme"])
     rarest = own.drop_duplicates(keys).set_index(keys)["theme"]
-    return rarest.reindex(pd.MultiIndex.from_frame(sentences[keys])).fillna(NONE).to_numpy(dtype=str)
+    return np.array(rarest.reindex(pd.MultiIndex.from_frame(sentences[keys])).fillna(NONE), dtype=str)
 
 
 def _join_meetings(meetings: Whole, rate: float) -> Whole:
