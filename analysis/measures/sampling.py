@@ -103,11 +103,8 @@ def stratify(sentences: pd.DataFrame, tags: pd.DataFrame, size: int, by: Sequenc
     strata = Strata(of.astype(np.int64), np.bincount(of), np.where(themes == NONE, WORTH_OF_NONE, 1.0))
     if BY_MEETING not in by:
         return strata
-    meetings, joined, worths = (
-        pd.factorize(sentences["readout_id"])[0],
-        np.zeros(len(of), dtype=np.int64),
-        list[float](),
-    )
+    meetings, worths = pd.factorize(sentences["readout_id"])[0], list[float]()
+    joined = np.zeros(len(of), dtype=np.int64)
     for theme, given in enumerate(allocate(strata.sizes, size, strata.worths)):
         own = np.flatnonzero(of == theme)
         joined[own] = len(worths) + _join_meetings(meetings[own], given / len(own))
