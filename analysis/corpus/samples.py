@@ -25,6 +25,7 @@ SAMPLE_COLUMNS = [
 CODED_COLUMNS = ["readout", "sentence", "themes", "unsure", "note", "coder"]
 SAMPLED_COLUMNS = ["sample", "readout_id", "sentence", "stratum", "stratum_size", "probability", "current", "coded"]
 UNSURE = "unsure"
+RESTORE = "Restore the file as it was drawn: do not edit it."
 _SAMPLE = re.compile(r"sample-([1-9][0-9]{0,3})\.csv")
 _CODED = re.compile(r"sample-([1-9][0-9]{0,3})-(.+)\.csv")
 _KEYS = ["readout_id", "sentence"]
@@ -62,9 +63,10 @@ def read_samples(folder: Path, sentences: pd.DataFrame) -> pd.DataFrame:
     InputFaults where a sample is not as it was drawn: an unknown sentence or one with other words, a row missing or
     doubled, a number changed, themes filled in.
     """
-    texts = {(row.readout_id, str(row.sentence)): " ".join(row.text.split()) for row in sentences.itertuples()}
-    faults, tables, earlier = list[Fault](), list[pd.DataFrame](), 0
-    for number, path in _files(folder, _SAMPLE):
+    files, faults, tables, earlier = _files(folder, _SAMPLE), list[Fault](), list[pd.DataFrame](), 0
+    known = sentences.itertuples() if files else ()
+    texts = {(row.readout_id, str(row.sentence)): " ".join(row.text.split()) for row in known}
+    for number, path in files:
         rows = read_rows(path, SAMPLE_COLUMNS, [n for n in SAMPLE_COLUMNS if n not in ("before", "after")])
         own = [Fault(shown_path(path), line, said) for line, said in _faults_of_sample(rows, texts)]
         faults += own
@@ -115,9 +117,6 @@ def _faults_of_sample(
         line, row = own[0]
         if len({(one["stratum_size"], one["probability"]) for _, one in own}) > 1 or not _is_whole(row, len(own)):
             yield line, f"Stratum {short(stratum)} is not as it was drawn: a row is missing or changed. {RESTORE}"
-
-
-RESTORE = "Restore the file as it was drawn: do not edit it."
 
 
 def _is_whole(row: Mapping[str, str], n: int) -> bool:

@@ -123,7 +123,7 @@ def test_a_wrong_row_is_told_with_its_line(folder: Path, text: str, line: int, m
 def test_a_file_of_another_sample_or_of_none_and_two_files_of_one_coder_are_told(folder: Path) -> None:
     keys = read_samples(folder, SENTENCES).set_index(["readout_id", "sentence"]).index
     left = SENTENCES[~SENTENCES.set_index(["readout_id", "sentence"]).index.isin(keys)]
-    write_sample(folder, 2, draw_sample(left, TAGS, 2, 1), SENTENCES)
+    write_sample(folder, 2, draw_sample(left, TAGS, len(left), 1), SENTENCES)
     coded = f"{HEAD}\n{','.join(rows_of(folder)[0])},trade,,\n"
     (folder / "sample-2-me.csv").write_text(coded, encoding="utf-8")
     (folder / "sample-3-me.csv").write_text(coded, encoding="utf-8")
