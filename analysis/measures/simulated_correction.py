@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 
 from ..io.csv import to_csv
 from ..io.files import write_whole
-from .correcting import Drawn, correct, tune
+from .comparing import Units, add_up, compare_arrays
+from .correcting import Drawn, correct, correct_labels, tune
 from .intervals import Floats, interval_of_share
+from .permuting import LESS, MORE
 from .sampling import draw_sample
 from .simulation import CONCENTRATION, LOG_WORDS, SHARES, SPREAD_OF_LOG_WORDS, THEMES, TWO_THEMES
 
@@ -25,7 +27,8 @@ N_MEETINGS, N_SENTENCES = 30, 20  # sentences of each meeting
 PRECISION, RECALL = 0.6, 0.7
 VARYING = 5.0  # of the Beta distribution of a meeting's own recall: its standard deviation is .19
 CORRECTION_COLUMNS = [
-    "size", "share", "covered", "covered_change", "covered_by_codebook", "error", "error_of_codebook",
+    "size", "share", "covered", "covered_change", "covered_by_codebook", "any_false_claim", "error",
+    "error_of_codebook",
 ]  # fmt: skip
 Flags = NDArray[np.bool_]
 
@@ -42,12 +45,14 @@ def simulate_correction(runs: int = RUNS, sizes: tuple[int, ...] = SIZES) -> pd.
     CORRECTION_COLUMNS, one row per number of coded sentences and theme, by its share: covered (part of the runs whose
     corrected interval contains the theme's share in all texts), covered_change (the same of its change from the first
     half of the meetings to the second), covered_by_codebook (that of `interval_of_share` by meetings, from the codebook
-    alone), error and error_of_codebook (root of the mean squared error of the share).
+    alone), any_false_claim (part of the runs in which `compare_units`, on corrected words by meeting, calls any theme
+    "more" or "less" between the halves, which differ by chance only), error and error_of_codebook (root of the mean
+    squared error of the share).
     """
     rows = []
     for size in sizes:
         results = np.mean([_run(size, run) for run in range(runs)], axis=0)
-        results[3:] **= 0.5
+        results[4:] **= 0.5
         rows += [(size, share, *own) for share, own in zip(SHARES, results.T, strict=True)]
     return pd.DataFrame(rows, columns=CORRECTION_COLUMNS)
 
@@ -58,7 +63,7 @@ def read_simulated_correction() -> pd.DataFrame:
 
 
 def _run(size: int, run: int) -> Floats:
-    """One run, (5, themes): whether each interval contains the truth, and squared errors."""
+    """One run, (6, themes): whether each interval contains the truth, whether anything is claimed, squared errors."""
     generator = np.random.default_rng([size, run])
     meetings = np.repeat(np.arange(N_MEETINGS), N_SENTENCES)
     words = np.maximum(3, np.round(generator.lognormal(LOG_WORDS, SPREAD_OF_LOG_WORDS, len(meetings))))
@@ -72,16 +77,24 @@ def _run(size: int, run: int) -> Floats:
     tuning = tune(weights[0], book, coder, [drawn])
     share, change = (correct(one, book, coder, [drawn], tuning) for one in weights)
     truth, truly_changed = (one @ coder for one in weights)
-    parts = np.zeros((N_MEETINGS, book.shape[1]))
-    np.add.at(parts, meetings, book * words[:, None])
-    _, low, high = interval_of_share(parts, np.bincount(meetings, weights=words).astype(float))
+    _, low, high = interval_of_share(*add_up(book * words[:, None], words, meetings)[:2])
+    corrected = correct_labels(book, coder, [drawn], tuning) * words[:, None]
     covered = [
         _contains(share.low, truth, share.high),
         _contains(change.low, truly_changed, change.high),
         _contains(low, truth, high),
+        np.full(len(truth), _claims(add_up(corrected[:, :-1], words, meetings))),
     ]
     errors = [(share.corrected - truth) ** 2, (share.codebook - truth) ** 2]
     return np.stack([*covered, *errors])[:, :-1]
+
+
+def _claims(meetings: Units) -> float:
+    """Whether any theme is called more or less from the first half of the meetings to the second."""
+    half = N_MEETINGS // 2
+    early, late = (Units(meetings.parts[own], meetings.wholes[own]) for own in (slice(half), slice(half, None)))
+    verdicts = compare_arrays(early, late, np.ones(len(SHARES), dtype=bool))["verdict"]
+    return float(((verdicts == MORE) | (verdicts == LESS)).any())
 
 
 def _contains(low: Floats, value: Floats, high: Floats) -> Floats:
