@@ -14,10 +14,9 @@ from analysis.measures.simulated_correction import (
 def test_corrected_intervals_contain_the_truth_and_the_codebooks_do_not() -> None:
     """95 % promised; over 1,000 runs 93.3 to 96.7 % would be seen in 99 of 100 cases. For rare themes they are wide."""
     table = read_simulated_correction()
-    assert table["covered"].between(0.93, 0.999).all()
-    assert table["covered_change"].between(0.93, 0.999).all()
+    assert (table[["covered", "covered_change"]] >= 0.93).all(axis=None)
     enough = table[(table["size"] >= 150) & (table["share"] >= 0.1)]
-    assert enough["covered"].between(0.93, 0.97).all()
+    assert enough[["covered", "covered_change"]].le(0.97).all(axis=None)
     assert (table["covered_by_codebook"] < 0.9).all()
     assert (table["covered_by_codebook"][table["share"] >= 0.15] < 0.65).all()
 
