@@ -19,6 +19,7 @@ from .measures import (
 from .report import (
     caveats as caveats,
     charts as charts,
+    code_sample as code_sample,
     explore as explore,
     findings as findings,
     save_charts as save_charts,

@@ -26,16 +26,26 @@ from .corpus.folders import StudyFolders, find_folders
 from .corpus.governments import GOVERNMENT_COLUMNS, find_terms, read_governments
 from .corpus.hand_coding import read_coding
 from .corpus.meetings import find_meetings, name_readouts, title_readouts
+from .corpus.samples import SAMPLED_COLUMNS, mark_coded, read_coded_samples, read_samples
 from .corpus.selection import Selection
 from .io.choosing import choose
 from .io.faults import gather
 from .io.files import write_whole
 from .measures.alignment import ALIGNMENT_COLUMNS, align_points
+from .measures.corrected import (
+    ALL,
+    CORRECTED_COLUMNS,
+    CORRECTED_SHIFT_COLUMNS,
+    Correction,
+    count_by_coder,
+    measure_by_coder,
+    prepare_correction,
+)
 from .measures.counts import ReadoutCounts, count_readouts
 from .measures.emphasis import emphasis_of_counts, measure_side_by_side
 from .measures.influence import INFLUENCE_COLUMNS, leave_out
 from .measures.keyness import KEYNESS_COLUMNS, count_words_of, measure_keyness
-from .measures.periods import compare_periods, halve
+from .measures.periods import EARLIER, LATER, compare_periods, halve
 from .measures.shifts import compare_meetings, default_pairs, largest_first, shifts_of_counts
 from .measures.trend import MIN_MEETINGS, measure_trends
 from .measures.voices import VOICE_AND_THEME, compare_voices, give_words, measure_voices
@@ -45,10 +55,16 @@ HANDED_OVER = "READOUTS_STUDY"  # environment variable: the file with a study co
 MAX_ONE_BY_ONE = 4  # meetings that charts and tables show one by one
 
 
-def read_coding_of(folders: StudyFolders, corpus: Corpus, codebook: Codebook) -> pd.DataFrame:
-    """The sentences of a study coded by hand, as from `read_coding`."""
+def read_coding_of(folders: StudyFolders, corpus: Corpus, codebook: Codebook) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The sentences of a study coded by hand, in coding.csv and in samples, as from `read_coding`; and the samples."""
     counted = dict(zip(corpus.readouts["readout_id"], corpus.readouts["n_sentences"], strict=True))
-    return read_coding(folders.corpus / "coding.csv", counted, codebook.keys)
+    coding, samples = gather(
+        lambda: read_coding(folders.corpus / "coding.csv", counted, codebook.keys),
+        lambda: read_samples(folders.coding, corpus.sentences),
+    )
+    coded = read_coded_samples(folders.coding, samples, counted, codebook.keys)
+    coding = pd.concat([coding, coded], ignore_index=True) if len(coded) else coding
+    return coding, mark_coded(samples, coding)
 
 
 @dataclass(frozen=True)
@@ -59,6 +75,7 @@ class Study:
     governments : who governed when; none where nothing is known of it.
     selection : which readouts of the corpus it is of.
     about : what its study.yml says.
+    samples : one row per sample and sentence drawn, of the whole corpus; none where coding/ has no sample.
     """
 
     folders: StudyFolders
@@ -68,6 +85,7 @@ class Study:
     governments: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=GOVERNMENT_COLUMNS))
     selection: Selection = field(default_factory=Selection)
     about: About = field(default_factory=About)
+    samples: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=SAMPLED_COLUMNS))
 
     def hand_over(self, path: Path) -> None:
         """Write what is computed so far to a file, for processes that READOUTS_STUDY gives its path to.
@@ -100,14 +118,14 @@ class Study:
             lambda: read_codebook(folders.codebook),
             lambda: read_governments(folders.governments),
         )
-        about, coding, kept = gather(
+        about, (coding, samples), kept = gather(
             lambda: read_about(folders.corpus / "study.yml", codebook.core_keys),
             lambda: read_coding_of(folders, read, codebook),
             lambda: selection.of(read),
         )
         codebook = codebook.of(list(dict.fromkeys([*about.lead, *codebook.keys]))) if about.lead else codebook
         coding = coding[coding["readout_id"].isin(kept.documents)].reset_index(drop=True)
-        return cls(folders, kept, codebook, coding, governments, selection, about)
+        return cls(folders, kept, codebook, coding, governments, selection, about, samples)
 
     def of(self, themes: Sequence[str] | None = None, meetings: Sequence[str] | None = None) -> Study:
         """The same study of some themes and some readouts only: `charts.emphasis(study.of(["economy"]))`.
@@ -333,8 +351,51 @@ class Study:
     @cached_property
     def half_shifts(self) -> pd.DataFrame:
         """One row per theme: from the earlier half of the meetings to the later."""
+        return self._between(self._halved())
+
+    def _halved(self) -> pd.DataFrame:
         dates = self.readouts.set_index("readout_id")["date"]
-        return self._between(halve(self.timeline, list(dates[self.timeline])))
+        return halve(self.timeline, list(dates[self.timeline]))
+
+    @cached_property
+    def correction(self) -> Correction | None:
+        """Both codings and the samples that correct the codebook; None where no sample is coded."""
+        return prepare_correction(self.sentences, self.tags, self.coding, self.samples, self.codebook.keys)
+
+    @cached_property
+    def corrected(self) -> pd.DataFrame:
+        """One row per group of readouts and theme: share of words, corrected by the coded sample."""
+        if self.correction is None:
+            return pd.DataFrame(columns=CORRECTED_COLUMNS)
+        few = len(self.names) <= MAX_ONE_BY_ONE
+        return self.correction.shares({ALL: list(self.names)} | ({n: [n] for n in self.names} if few else self._halves))
+
+    @cached_property
+    def corrected_shifts(self) -> pd.DataFrame:
+        """One row per pair and theme: the change, corrected. Of many meetings the two halves."""
+        if self.correction is None or len(self.timeline) < 2:
+            return pd.DataFrame(columns=CORRECTED_SHIFT_COLUMNS)
+        few, kinds = len(self.timeline) <= MAX_ONE_BY_ONE, self._kinds.fillna("").to_dict()
+        groups = {name: [name] for name in self.timeline} if few else self._halves
+        pairs = default_pairs(list(groups))
+        tables = [self.correction.shift(groups[a], groups[b], None if few else kinds, self.codebook) for a, b in pairs]
+        tables = [table.assign(from_id=a, to_id=b) for table, (a, b) in zip(tables, pairs, strict=True)]
+        return pd.concat(tables, ignore_index=True)[CORRECTED_SHIFT_COLUMNS]
+
+    @cached_property
+    def counted_by_coder(self) -> dict[str, dict[str, ReadoutCounts]]:
+        """By coder, the readouts coded whole by hand, as arrays."""
+        return count_by_coder(self.sentences, self.coding, self.codebook.keys)
+
+    @cached_property
+    def by_coder(self) -> pd.DataFrame:
+        """One row per coder, readout coded whole by hand, and theme: emphasis by the coder's codes."""
+        return measure_by_coder(self.counted_by_coder, self.emphasis, self.codebook.keys)
+
+    @property
+    def _halves(self) -> dict[str, list[str]]:
+        halves = self._halved().groupby("period", sort=False)["readout_id"].agg(list)
+        return {period: halves[period] for period in (EARLIER, LATER) if period in halves}
 
     @property
     def over_time(self) -> bool:
@@ -342,10 +403,14 @@ class Study:
         return len(self.timeline) >= MIN_MEETINGS
 
     def _between(self, terms: pd.DataFrame) -> pd.DataFrame:
-        own = self.readouts.set_index("readout_id")
-        kinds = own["kind"] + " " + own["level"].fillna("")
-        terms = terms.assign(kind=terms["readout_id"].map(kinds))
+        terms = terms.assign(kind=terms["readout_id"].map(self._kinds))
         return compare_periods(self.sentences, self.tags, terms, self.codebook)
+
+    @property
+    def _kinds(self) -> pd.Series:
+        """Kind and level of each readout, by its id."""
+        own = self.readouts.set_index("readout_id")
+        return own["kind"] + " " + own["level"].fillna("")
 
     @cached_property
     def names(self) -> dict[str, str]:

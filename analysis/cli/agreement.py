@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..study import Study
 
 MAX_SENTENCE_CHARACTERS = 100  # shown of a sentence
+MAX_DEFINITIONS = 3
 
 
 @click.command()
@@ -22,9 +23,10 @@ MAX_SENTENCE_CHARACTERS = 100  # shown of a sentence
 def agreement(corpus: Path | None) -> None:
     """Compare the codebook with sentences coded by hand.
 
-    Reads coding.csv in the corpus folder: readout, sentence, themes (joined by ;), coder, note. A second coder adds
-    rows of their own. Prints precision, recall, F1 and Krippendorff's alpha by theme and overall, and every sentence
-    on which a coder and the codebook differ.
+    Reads coding.csv in the corpus folder: readout, sentence, themes (joined by ;), coder, note; and what coders made of
+    samples (`readouts sample`). A second coder adds rows of their own. Prints precision, recall, F1 and Krippendorff's
+    alpha by theme and overall, on which themes coders differ from each other and how many sentences they must still
+    code, and every sentence on which a coder and the codebook differ.
     """
     from ..study import Study
 
@@ -44,9 +46,26 @@ def describe_agreement(study: Study) -> str:
         *said,
         _headed("Precision, recall and F1 with 95 % intervals", _as_text(tables.scores(study))),
         _headed("Krippendorff's alpha", _as_text(tables.alphas(study))),
+        *_between_coders(study),
         _headed("Sentences on which a coder and the codebook differ", _differences(study)),
     ]
     return "\n".join(parts)
+
+
+def _between_coders(study: Study) -> list[str]:
+    """Coder against coder, with the definitions on which they differ most; nothing with one coder."""
+    import pandas as pd
+
+    from ..report import tables
+
+    table = tables.coders(study)
+    if not isinstance(table, pd.DataFrame):
+        return []
+    differing = list(table.index[table["differ"] > 0])[:MAX_DEFINITIONS]
+    themes = {theme.label: theme.definition for theme in study.codebook.themes}
+    said = "".join(f"\n{label}: {themes.get(label, '')}" for label in differing)
+    head = "\nCoders differ most on these definitions:" if differing else ""
+    return [_headed("Coders against each other", _as_text(table) + head + said)]
 
 
 def _headed(head: str, body: str) -> str:

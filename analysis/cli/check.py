@@ -67,7 +67,7 @@ def check_study(paths: list[Path], corpus: Path | None) -> tuple[list[str], list
         lines += _same_meetings(read)
     if folders and book and read and not paths:
         try:
-            lines += _coded(folders, read_coding_of(folders, read, book))
+            lines += _coded(folders, *read_coding_of(folders, read, book))
             lines.append(f"{shown_path(folders.governments)}: {len(read_governments(folders.governments))} governments")
         except InputFaults as error:
             faults += error.faults
@@ -83,10 +83,14 @@ def _same_meetings(corpus: Corpus) -> list[str]:
     return [f"The same meeting: {' and '.join(group)}" for group in groups if len(group) > 1]
 
 
-def _coded(folders: StudyFolders, coding: pd.DataFrame) -> list[str]:
-    """A line on the hand coding, where there is any."""
+def _coded(folders: StudyFolders, coding: pd.DataFrame, samples: pd.DataFrame) -> list[str]:
+    """A line on the hand coding, where there is any, and on each sample."""
     coders = ", ".join(f"{coder} {n}" for coder, n in coding["coder"].value_counts(sort=False).items())
-    return [f"{shown_path(folders.corpus / 'coding.csv')}: sentences coded by hand: {coders}"] if coders else []
+    lines = [f"{shown_path(folders.corpus / 'coding.csv')}: sentences coded by hand: {coders}"] if coders else []
+    for number, own in samples.groupby("sample"):
+        path = shown_path(folders.coding / f"sample-{number}.csv")
+        lines.append(f"{path}: {own['coded'].sum()} of {len(own)} sentences are coded")
+    return lines
 
 
 def _readable(paths: list[Path]) -> list[str]:

@@ -23,19 +23,34 @@ from .tag import (
 if TYPE_CHECKING:
     import pandas as pd
 
-TEXTS = ["group", "file", "theme", "family", "rests_on", "from_id", "to_id", "verdict"]
-WHOLE_NUMBERS = ["n_documents", "n_before", "n_after", "n_sentences", "n_matches", "first_point", "first_rank"]
+BY_CODER = "coder"
+TEXTS = ["group", "file", "coder", "readout_id", "theme", "family", "rests_on", "from_id", "to_id", "verdict"]
+WHOLE_NUMBERS = [
+    "n_documents",
+    "n_coded",
+    "n_before",
+    "n_after",
+    "n_sentences",
+    "n_matches",
+    "first_point",
+    "first_rank",
+]
 DECIMALS = 9  # what is beyond may differ from one machine to another
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=FILE)
+@click.argument("paths", nargs=-1, type=FILE)
 @click.option("--codebook", type=FILE, metavar="FILE", help="Use this codebook. Default: the codebook of the study.")
 @click.option(
     "--output", type=FILE, metavar="FILE", help="Write the table to this .csv or .parquet file. Default: print CSV."
 )
-@click.option("--by", type=click.Choice(["document", "month", "year"]), default="document", show_default=True,
-              help="Measure each document, or all documents of a month or a year together.")  # fmt: skip
+@click.option(
+    "--by", type=click.Choice(["document", "month", "year", BY_CODER]), default="document", show_default=True,
+    help="Measure each document, or all documents of a month or a year together. With coder: the study's readouts that "
+    "a coder coded whole, by the coder's codes; without PATHS.",
+)  # fmt: skip
+@click.option("--corrected", is_flag=True,
+              help="Correct the study's shares by its coded sample (`readouts sample`); without PATHS.")  # fmt: skip
 @click.option("--shifts", type=FILE, metavar="FILE",
               help="Also write the shifts from each month or year to the next (.csv or .parquet).")  # fmt: skip
 @click.option(
@@ -54,7 +69,7 @@ DECIMALS = 9  # what is beyond may differ from one machine to another
 def emphasis(
     context: click.Context, paths: tuple[Path, ...], codebook: Path | None, output: Path | None, by: str,
     shifts: Path | None, date_column: str | None, text_column: str, id_column: str | None, reads_as: str | None,
-    skip_bad: bool, workers: int | None, corpus: Path | None,
+    skip_bad: bool, workers: int | None, corpus: Path | None, corrected: bool,
 ) -> None:  # fmt: skip
     """Measure the emphasis of any set of documents, by document, month or year.
 
@@ -65,6 +80,7 @@ def emphasis(
     For example
       readouts emphasis corpus/readouts --output emphasis.csv
       readouts emphasis speeches.csv --date-column day --by month --shifts shifts.csv
+      readouts emphasis --corrected --output corrected.csv --shifts corrected-shifts.csv
 
     The table has one row per group and theme, zeros and `none` included: group (and file, by document), n_documents,
     theme, n_words, share_words, low and high (the 95 % interval), rests_on (what the interval is based on) and other
@@ -76,7 +92,12 @@ def emphasis(
 
     Exit status: 0 success, 1 faults (nothing was written), 2 wrong usage, 3 documents were skipped.
     """
-    _check_places(output, shifts, by)
+    _check_places(output, shifts, by, corrected)
+    if corrected or by == BY_CODER:
+        _measure_study(paths, output, shifts, corpus, corrected)
+        return
+    if not paths:
+        raise click.UsageError("Missing argument 'PATHS...'.")
     from ..bulk.counting import check_batches
     from ..bulk.emphasis import DOCUMENT, gather_groups, measure_documents, measure_groups
     from ..bulk.engines import several_processes
@@ -109,12 +130,31 @@ def emphasis(
         context.exit(SKIPPED)
 
 
-def _check_places(output: Path | None, shifts: Path | None, by: str) -> None:
+def _measure_study(
+    paths: tuple[Path, ...], output: Path | None, shifts: Path | None, corpus: Path | None, corrected: bool
+) -> None:
+    """Write what hand coding says of the study: corrected by a sample, or by the coders' own codes."""
+    from ..report import caveats
+    from ..study import Study
+
+    if paths:
+        raise click.UsageError("--corrected and --by coder measure a study. Leave PATHS out; name it with --corpus.")
+    study = Study.open(corpus)
+    table = study.corrected if corrected else study.by_coder
+    if table.empty:
+        why = "\n".join(caveats.correction(study)) or "No sample is drawn. Begin with `readouts sample`."
+        raise Faulty(why if corrected else "No readout is coded whole by hand.")
+    _put(table.round(DECIMALS), output)
+    if shifts is not None:
+        _put(study.corrected_shifts.round(DECIMALS), shifts)
+
+
+def _check_places(output: Path | None, shifts: Path | None, by: str, corrected: bool) -> None:
     for path in (output, shifts):
         if path is not None and (path.suffix.lower() not in TABLE_ENDINGS or path.is_dir()):
             raise click.BadParameter(f"{path} must be a file that ends in .csv or .parquet.")
-    if shifts is not None and by == "document":
-        raise click.BadParameter("--shifts needs --by month or --by year.")
+    if shifts is not None and by not in ("month", "year") and not corrected:
+        raise click.BadParameter("--shifts needs --by month, --by year or --corrected.")
     if output is not None and shifts is not None and output.resolve() == shifts.resolve():
         raise click.BadParameter("--output and --shifts must be two different files.")
 

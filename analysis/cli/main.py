@@ -22,6 +22,7 @@ from .new import new
 from .options import Faulty
 from .parse import parse
 from .report import report
+from .sample import sample
 from .tag import tag
 
 
@@ -59,7 +60,7 @@ def cli() -> None:
 
 
 COMMANDS = (
-    new, add, fetch, report, figures, lab, check, parse, tag, emphasis, explain, codebook, agreement, export,
+    new, add, fetch, report, figures, lab, check, parse, tag, emphasis, explain, codebook, sample, agreement, export,
     import_codings,
 )  # fmt: skip
 for command in COMMANDS:

@@ -31,7 +31,17 @@ from .hand_coding import (
     CODEBOOK as CODEBOOK,
     CODING_COLUMNS as CODING_COLUMNS,
     HAND_COLUMNS as HAND_COLUMNS,
+    NO_THEME as NO_THEME,
     read_coding as read_coding,
 )
 from .meetings import find_meetings as find_meetings, name_readouts as name_readouts, title_readouts as title_readouts
+from .samples import (
+    CODED_COLUMNS as CODED_COLUMNS,
+    SAMPLE_COLUMNS as SAMPLE_COLUMNS,
+    SAMPLED_COLUMNS as SAMPLED_COLUMNS,
+    mark_coded as mark_coded,
+    read_coded_samples as read_coded_samples,
+    read_samples as read_samples,
+    write_sample as write_sample,
+)
 from .selection import Selection as Selection, environment as environment

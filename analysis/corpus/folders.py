@@ -42,6 +42,11 @@ class StudyFolders:
         return self.home / SELECTIONS / self.selected if self.selected else self.home
 
     @property
+    def coding(self) -> Path:
+        """The folder of samples to code by hand, and of what coders made of them."""
+        return self.corpus / "coding"
+
+    @property
     def codebook(self) -> Path:
         """The study's own codebook, or the project's."""
         return self._own_or_project_file("codebook.yml")

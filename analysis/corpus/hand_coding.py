@@ -16,6 +16,7 @@ CODING_COLUMNS = ["readout", "sentence", "themes", "coder", "note"]
 HAND_COLUMNS = ["coder", "readout_id", "sentence", "themes", "note"]
 _NUMBER = re.compile(r"[0-9]{1,9}")
 CODEBOOK = "codebook"  # the codebook's own name among the coders
+NO_THEME = "none"  # a sentence that is coded and has no theme; in coding.csv an empty cell says so too
 
 
 def read_coding(path: Path, sentences: Mapping[str, int], themes: Collection[str]) -> pd.DataFrame:
@@ -49,41 +50,46 @@ def read_coding(path: Path, sentences: Mapping[str, int], themes: Collection[str
     file, faults, rows = shown_path(path), list[Fault](), list[tuple[str, str, int, frozenset[str], str]]()
     seen: dict[tuple[str, str, str], int] = {}
     for line, row in read_rows(path, CODING_COLUMNS, CODING_COLUMNS[:4]):
-        problems = _problems_of(row, sentences, themes)
-        place = (_cell(row, "coder"), _cell(row, "readout"), _cell(row, "sentence"))
+        problems = problems_of(row, sentences, themes)
+        place = (cell_of(row, "coder"), cell_of(row, "readout"), cell_of(row, "sentence"))
         first = seen.setdefault(place, line)
         if first != line:
-            problems.append(f"Coder {_short(place[0])} coded this sentence in line {first} already. Keep one row.")
+            problems.append(f"Coder {short(place[0])} coded this sentence in line {first} already. Keep one row.")
         faults += [Fault(file, line, message) for message in problems]
         if not problems:
-            rows.append((place[0], place[1], int(place[2]), frozenset(_themes(row)), _cell(row, "note")))
+            rows.append((place[0], place[1], int(place[2]), frozenset(themes_of(row)), cell_of(row, "note")))
     if faults:
         raise InputFaults(faults)
     return pd.DataFrame(rows, columns=HAND_COLUMNS)
 
 
-def _problems_of(row: Mapping[str, str], sentences: Mapping[str, int], themes: Collection[str]) -> list[str]:
-    readout, number, coder = (_cell(row, name) for name in ("readout", "sentence", "coder"))
+def problems_of(row: Mapping[str, str], sentences: Mapping[str, int], themes: Collection[str]) -> list[str]:
+    """What is wrong with a row of readout, sentence, themes and coder; see `read_coding`."""
+    readout, number, coder = (cell_of(row, name) for name in ("readout", "sentence", "coder"))
     problems = []
     if readout not in sentences:
-        problems.append(f"Unknown readout {_short(readout)}. Use one of {', '.join(sentences)}.")
+        problems.append(f"Unknown readout {short(readout)}. Use one of {', '.join(sentences)}.")
     elif not _NUMBER.fullmatch(number) or not 1 <= int(number) <= sentences[readout]:
-        problems.append(f"Sentence must be a number from 1 to {sentences[readout]}. Got {_short(number)}.")
+        problems.append(f"Sentence must be a number from 1 to {sentences[readout]}. Got {short(number)}.")
     if not coder or coder == CODEBOOK:
         problems.append("Coder must be a name other than 'codebook', which stands for the codebook's own tags.")
-    unknown = [theme for theme in _themes(row) if theme not in themes]
+    unknown = [theme for theme in themes_of(row) if theme not in themes]
     if unknown:
         problems.append(f"Unknown theme: {', '.join(unknown[:5])}. Use {', '.join(themes)}.")
     return problems
 
 
-def _short(cell: str) -> str:
+def short(cell: str) -> str:
+    """A cell for a message, cut where it is long."""
     return reprlib.repr(cell)
 
 
-def _cell(row: Mapping[str, str], name: str) -> str:
+def cell_of(row: Mapping[str, str], name: str) -> str:
+    """A cell of a row; "" where there is none."""
     return row.get(name, "").strip()
 
 
-def _themes(row: Mapping[str, str]) -> list[str]:
-    return [" ".join(theme.split()) for theme in _cell(row, "themes").split(";") if theme.strip()]
+def themes_of(row: Mapping[str, str]) -> list[str]:
+    """The keys in the cell `themes`, without `none`."""
+    keys = [" ".join(theme.split()) for theme in cell_of(row, "themes").split(";") if theme.strip()]
+    return [key for key in keys if key != NO_THEME]

@@ -1,6 +1,7 @@
 from .choosing import choose as choose
 from .csv import (
     CLOSE_QUOTES as CLOSE_QUOTES,
+    GUARDED_STARTS as GUARDED_STARTS,
     TOO_MANY_CELLS as TOO_MANY_CELLS,
     guard_cell as guard_cell,
     read_cell as read_cell,

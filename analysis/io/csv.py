@@ -67,7 +67,8 @@ def read_rows(path: Path, columns: Sequence[str], required: Sequence[str]) -> li
 
     Parameters
     ----------
-    path : a UTF-8 file; its first line names the columns.
+    path : a UTF-8 file; its first line names the columns. Spreadsheets may begin it with a byte order mark and put
+        semicolons or tabs between cells.
     columns : the names that the first line may contain, as messages list them. Other columns are kept.
     required : the names that it must contain.
 
@@ -102,7 +103,10 @@ def _wrong_header(names: Sequence[str], columns: Sequence[str], required: Sequen
 
 def _read_records(path: Path) -> list[tuple[int, list[str]]]:
     """Every record of a file that is not empty, with its first line."""
-    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
+    text = read_text(path, marked=True)
+    head = text.partition("\n")[0]
+    delimiter = next((sign for sign in ",;\t" if sign in head), ",")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         return list(_numbered(reader))
     except csv.Error as error:

@@ -2,6 +2,7 @@ from .agreement import (
     OVERALL as OVERALL,
     as_coder as as_coder,
     bound_differing as bound_differing,
+    compare_coders as compare_coders,
     count_sentences_to_code as count_sentences_to_code,
     list_differences as list_differences,
     measure_alpha as measure_alpha,
@@ -24,6 +25,24 @@ from .comparing import (
     MIN_UNITS as MIN_UNITS,
     Units as Units,
     compare_units as compare_units,
+)
+from .corrected import (
+    ALL as ALL,
+    CORRECTED_COLUMNS as CORRECTED_COLUMNS,
+    CORRECTED_SHIFT_COLUMNS as CORRECTED_SHIFT_COLUMNS,
+    Correction as Correction,
+    count_by_coder as count_by_coder,
+    measure_by_coder as measure_by_coder,
+    prepare_correction as prepare_correction,
+    shifts_by_coder as shifts_by_coder,
+    why_not as why_not,
+)
+from .correcting import (
+    Corrected as Corrected,
+    Drawn as Drawn,
+    correct as correct,
+    correct_labels as correct_labels,
+    tune as tune,
 )
 from .counts import (
     MEASURES as MEASURES,
@@ -59,13 +78,28 @@ from .keyness import (
     measure_keyness as measure_keyness,
 )
 from .kwic import find_in_context as find_in_context
-from .periods import are_tested as are_tested, compare_periods as compare_periods, halve as halve
+from .periods import (
+    EARLIER as EARLIER,
+    LATER as LATER,
+    are_tested as are_tested,
+    compare_periods as compare_periods,
+    halve as halve,
+)
 from .permuting import (
     HINT as HINT,
     LESS as LESS,
     MORE as MORE,
     NOT_SHOWN as NOT_SHOWN,
     NOT_TESTED as NOT_TESTED,
+)
+from .sampling import (
+    ASSUMED_ERROR as ASSUMED_ERROR,
+    DRAWN_COLUMNS as DRAWN_COLUMNS,
+    Strata as Strata,
+    allocate as allocate,
+    draw_sample as draw_sample,
+    size_for_width as size_for_width,
+    stratify as stratify,
 )
 from .shifts import (
     ABSENT as ABSENT,

@@ -20,6 +20,7 @@ SCORE_COLUMNS = [
 ]  # fmt: skip
 ALPHA_COLUMNS = ["coders", "theme", "n_sentences", "n_differ", "may_differ", "alpha"]
 DIFFERENCE_COLUMNS = ["coder", "readout_id", "sentence", "coded", "tagged", "missed", "unwanted", "note", "text"]
+CODER_COLUMNS = ["theme", "n_sentences", "n_differ", "may_differ", "alpha", "to_code", "more"]
 OVERALL = "all themes"
 ONE_SIDED = 0.05  # chance that the share of sentences that differ is above its bound
 Z_ONE_SIDED = 1.645  # standard normal deviate of ONE_SIDED, as rounded in Krippendorff's table
@@ -131,6 +132,28 @@ def _count_differing(coded: pd.DataFrame, theme: str) -> int:
     """Sentences with more than one label: presence of the theme, or over all themes the set of themes."""
     labels = [given if theme == OVERALL else theme in given for given in coded["themes"]]
     return int((coded.assign(label=labels).groupby(["readout_id", "sentence"])["label"].nunique() > 1).sum())
+
+
+def compare_coders(alphas: pd.DataFrame, coding: pd.DataFrame) -> pd.DataFrame:
+    """On which themes coders differ from each other, the most differing first, and how many sentences alpha needs.
+
+    Parameters
+    ----------
+    alphas : as from `measure_alpha`. coding : as from `read_coding`.
+
+    Returns
+    -------
+    CODER_COLUMNS, one row per theme, none with fewer than two coders: n_sentences to alpha as in `measure_alpha`,
+    to_code (sentences that two coders must code to claim alpha ≥ .8, see `count_sentences_to_code`; NA for a theme that
+    no such sentence has, or every), more (how many of these are still to be coded).
+    """
+    own = alphas[~alphas["coders"].str.startswith(f"{CODEBOOK}, ") & (alphas["theme"] != OVERALL)]
+    common = coding[coding.duplicated(["readout_id", "sentence"], keep=False)]
+    parts = [sum(theme in given for given in common["themes"]) / max(len(common), 1) for theme in own["theme"]]
+    wanted = pd.array([count_sentences_to_code(part) if 0 < part < 1 else pd.NA for part in parts], dtype="Int64")
+    table = own.assign(to_code=wanted, more=wanted).sort_values("n_differ", ascending=False, kind="stable")
+    table["more"] = (table["to_code"] - table["n_sentences"]).clip(lower=0)
+    return table[CODER_COLUMNS].reset_index(drop=True)
 
 
 def bound_differing(n_differ: int, n: int) -> float:

@@ -6,6 +6,8 @@ from .anchors import (
     word_anchor as word_anchor,
 )
 from .charts.figures import save_charts as save_charts
+from .coding import code_sample as code_sample
+from .coding_page import write_coding_page as write_coding_page
 from .evidence import sentences_behind as sentences_behind, templates as templates
 from .explore import explore as explore
 from .findings import findings as findings

@@ -7,9 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..codebook.model import NONE
 from ..corpus.hand_coding import CODEBOOK
 from ..io.wording import listing
 from ..measures.agreement import OVERALL, as_coder, measure_alpha, score_codebook
+from ..measures.corrected import ALL, shifts_by_coder, why_not
 from ..measures.counts import MEASURES
 from ..measures.shifts import first_to_last
 from ..measures.simulation import PERIODS, POINTS, TREND, read_simulation
@@ -17,6 +19,7 @@ from ..study import MAX_ONE_BY_ONE, Study
 from .prose import Sentences, percent, points_of_change, signed
 
 SIZED = {POINTS: "sentences", PERIODS: "meetings", TREND: "meetings"}
+SAME = 1e-9  # difference of two shares below which they are equal
 DETECTED = 0.3  # change of a share whose power is given
 
 
@@ -117,6 +120,60 @@ def _alpha_in_words(alpha: float) -> str:
     if np.isnan(alpha):
         return "no Krippendorff's alpha that could be computed"
     return f"a Krippendorff's alpha of {alpha:.2f}"
+
+
+def correction(study: Study) -> Sentences:
+    """How far the coded sample moves the share of each theme, or why it cannot; nothing where no sample is drawn."""
+    if study.correction is None:
+        return Sentences([f"Sample {n}: {reason}." for n, reason in why_not(study.samples).items()])
+    own = study.corrected[(study.corrected["group"] == ALL) & (study.corrected["theme"] != NONE)]
+    moved = own.reindex(own["moved"].abs().sort_values(ascending=False, kind="stable").index)
+    said = [
+        f"{study.codebook.label(row.theme)} {percent(row.corrected)} ({percent(row.low)} to {percent(row.high)}; "
+        f"the codebook says {percent(row.share_words)})"
+        for row in moved.itertuples()
+    ]
+    return Sentences([
+        f"Corrected by {own['n_coded'].iloc[0]} of {own['n_sentences'].iloc[0]} sentences, drawn at random and coded "
+        f"by hand, the shares of words in all readouts together are, with 95\xa0% intervals: {'; '.join(said)}."
+    ])  # fmt: skip
+
+
+def by_coder(study: Study) -> Sentences:
+    """Where readouts are coded whole by hand: how far the codebook's shares and changes are from the coder's."""
+    pairs = [study.first_and_last] if len(study.timeline) > 1 else []
+    shifts = shifts_by_coder(study.counted_by_coder, study.codebook, pairs)
+    found: dict[str, list[str]] = {}
+    for coder, own in study.by_coder[study.by_coder["theme"] != NONE].groupby("coder", sort=False):
+        whole = listing([study.names[name] for name in own["readout_id"].unique()])
+        said = (
+            f" coded {whole} whole: there the codes by hand are the measurement, and the codebook is the instrument "
+            f"that is tested. {_furthest(study, own)}{_same_verdicts(study, shifts[coder])}"
+        )
+        found.setdefault(said, []).append(f"“{coder}”")
+    return Sentences([f"Coder{'s' * (len(names) > 1)} {listing(names)}{said}" for said, names in found.items()])
+
+
+def _furthest(study: Study, own: pd.DataFrame) -> str:
+    """The share in which coder and codebook are furthest from each other."""
+    row = own.loc[(own["codebook"] - own["share_words"]).abs().idxmax()]
+    if abs(row["codebook"] - row["share_words"]) < SAME:
+        return "Its shares of words are the same."
+    return (
+        f"Its shares of words differ most for {study.codebook.label(row['theme'])} at "
+        f"{study.names[row['readout_id']]}: {percent(row['codebook'])} instead of {percent(row['share_words'])}."
+    )
+
+
+def _same_verdicts(study: Study, shifts: pd.DataFrame) -> str:
+    """Whether the changes are claimed alike by the coder's codes."""
+    if shifts.empty:
+        return ""
+    book = first_to_last(study.shifts)["verdict"]
+    other = [row for row in shifts.itertuples() if row.verdict != book[row.theme]]
+    said = [f"{study.codebook.label(row.theme)} “{row.verdict}”, not “{book[row.theme]}”" for row in other]
+    same = " By hand the verdicts on changes are the same."
+    return f" By hand other verdicts: {listing(said)}." if said else same
 
 
 def power(study: Study) -> Sentences:

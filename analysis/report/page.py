@@ -16,7 +16,7 @@ from ..io.files import write_whole
 from ..io.wording import listing
 from ..study import MAX_ONE_BY_ONE, Study
 from .anchors import theme_anchor
-from .caveats import agreement, power
+from .caveats import agreement, by_coder, correction, power
 from .charts.chart import Chart
 from .charts.figures import Drawn, draw_charts, save_charts
 from .evidence import TEMPLATES, templates, theme_colours
@@ -119,9 +119,11 @@ def _bars(study: Study) -> Markup:
     """Shares of words as bars of HTML, for a narrow screen: themes in the order of the codebook, core themes first."""
     shares = study.emphasis.dropna(subset=["share_words"]).set_index(["theme", "readout_id"])["share_words"]
     largest = max(float(shares.max()) if len(shares) else 0.0, 0.01)
+    corrected = study.corrected.set_index(["theme", "group"])["corrected"].map(percent).to_dict()
     themes = [
         {"key": theme, "label": study.codebook.label(theme), "bars": [
-            {"href": f"#{theme_anchor(name, theme)}", "meeting": meeting, "said": percent(shares[theme, name]),
+            {"href": f"#{theme_anchor(name, theme)}", "meeting": meeting, "said": percent(shares[theme, name])
+             + (f" (corrected {corrected[theme, name]})" if (theme, name) in corrected else ""),
              "width": f"{100 * shares[theme, name] / largest:.1f}"}
             for name, meeting in study.names.items() if (theme, name) in shares.index
         ]}
@@ -138,6 +140,7 @@ def _colophon(study: Study, notebooks: Mapping[str, str]) -> str:
         .render(
             readouts=[row | {"name": study.names[row["readout_id"]]} for row in readouts],
             guard=GUARD, power=power(study), agreement=agreement(study), themes=study.codebook.themes,
+            by_hand=[*by_coder(study), *(correction(study) if study.correction else ())],
             notebooks=sorted(notebooks.items()),
             versions=[f"{name} {version(name)}" for name in ("readouts", *LIBRARIES)],
             codebook_sha256=hashlib.sha256(study.folders.codebook.read_bytes()).hexdigest(),

@@ -33,6 +33,11 @@ ELSEWHERE = {
     "readouts emphasis --by": "bulk.emphasis.GROUP_COLUMNS",
     "readouts emphasis --shifts": "bulk.shifts.GROUP_SHIFT_COLUMNS",
     "coding.csv": "corpus.hand_coding.CODING_COLUMNS",
+    "coding/sample-N.csv": "corpus.samples.SAMPLE_COLUMNS",
+    "coding/sample-N-CODER.csv": "corpus.samples.CODED_COLUMNS",
+    "compare_coders": "measures.agreement.CODER_COLUMNS",
+    "simulated_correction.csv": "measures.simulated_correction.CORRECTION_COLUMNS",
+    "draw_sample": "measures.sampling.DRAWN_COLUMNS",
     "governments.csv": "corpus.governments.GOVERNMENT_COLUMNS",
     "sources.csv": "ingest.sources.SOURCE_COLUMNS",
     "count_words_of": "measures.keyness.COUNT_COLUMNS",
@@ -59,7 +64,7 @@ def in_code(place: str) -> list[str]:
 
 def tables_of_a_study(study: Study) -> dict[str, list[str]]:
     names = [name for name, value in vars(Study).items() if isinstance(value, property | cached_property)]
-    found = {name: getattr(study, name) for name in [*names, "coding", "governments"]}
+    found = {name: getattr(study, name) for name in [*names, "coding", "governments", "samples"]}
     return {name: list(table.columns) for name, table in found.items() if isinstance(table, pd.DataFrame)}
 
 

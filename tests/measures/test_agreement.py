@@ -15,6 +15,7 @@ from analysis.measures.agreement import (
     alpha_of,
     as_coder,
     bound_differing,
+    compare_coders,
     count_sentences_to_code,
     list_differences,
     measure_alpha,
@@ -192,3 +193,20 @@ def test_what_cannot_be_computed_is_said_in_words() -> None:
     assert "nan" not in " ".join(told)
     assert "a precision that cannot be computed" in told[0]
     assert "sentences in common: 0) have no Krippendorff's alpha that could be computed." in told[-1]
+
+
+def test_coders_are_compared_by_theme_the_most_differing_first_with_what_is_still_to_be_coded() -> None:
+    """Four sentences: all with `a`, half with `b`, on whose fourth the coders differ; `c` in none."""
+    themes = [{"a", "b"}, {"a", "b"}, {"a"}, {"a"}]
+    rows = [("one", n, frozenset(given)) for n, given in enumerate(themes)]
+    rows += [("two", n, frozenset({"a", "b"} if n == 3 else given)) for n, given in enumerate(themes)]
+    coding = pd.DataFrame(rows, columns=["coder", "sentence", "themes"]).assign(readout_id="r", note="")
+    tagged = coding[coding["coder"] == "one"].assign(coder="codebook")
+    table = compare_coders(measure_alpha(coding, tagged, ["a", "b", "c"]), coding)
+    assert table["theme"].tolist() == ["b", "a", "c"]
+    assert table["n_differ"].tolist() == [1, 0, 0]
+    needed = count_sentences_to_code(5 / 8)
+    assert table.loc[0, ["to_code", "more"]].tolist() == [needed, needed - 4]
+    assert table["to_code"].isna().tolist() == [False, True, True]
+    alone = coding[coding["coder"] == "one"]
+    assert compare_coders(measure_alpha(alone, tagged, ["a"]), alone).empty

@@ -1,5 +1,7 @@
 from .confidence import (
     alphas as alphas,
+    coders as coders,
+    corrected as corrected,
     disagreements as disagreements,
     hinges as hinges,
     scores as scores,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ...measures.agreement import as_coder, list_differences, measure_alpha, score_codebook
+from ...measures.agreement import as_coder, compare_coders, list_differences, measure_alpha, score_codebook
 from ...measures.influence import find_hinges
 from ...measures.simulation import read_simulation
 from ...study import Study
 from ..prose import Sentences
-from .cells import DASH, bounded_cells, label_themes, number_cells, percent_cells, point_cells, with_names
+from .cells import DASH, bounded_cells, label_themes, number_cells, percent_cells, point_cells, share_cells, with_names
 
 SIMULATED = {
     "any_false_claim": "false more or less",
@@ -62,6 +62,33 @@ def alphas(study: Study) -> pd.DataFrame:
     order = list(dict.fromkeys(named["theme"]))
     wide = named.pivot(index="theme", columns="coders", values="alpha").reindex(order)
     return wide[list(dict.fromkeys(named["coders"]))].rename_axis(columns=None)
+
+
+def coders(study: Study) -> pd.DataFrame | Sentences:
+    """On which themes coders differ from each other, and how many sentences two must code for alpha of .8 or more."""
+    alphas = measure_alpha(study.coding, as_coder(study.sentences, study.tags), study.codebook.keys)
+    table = label_themes(compare_coders(alphas, study.coding), study)
+    if table.empty:
+        return Sentences(["No two coders coded."])
+    return pd.DataFrame({
+        "theme": table["theme"], "in common": table["n_sentences"], "differ": table["n_differ"],
+        "may differ (up to)": percent_cells(table["may_differ"]), "alpha": number_cells(table["alpha"], "{:.2f}"),
+        "for alpha of .8": table["to_code"], "more to code": table["more"],
+    }).set_index("theme")  # fmt: skip
+
+
+def corrected(study: Study) -> pd.DataFrame | Sentences:
+    """Shares of words by the codebook, and corrected by the coded sample, with 95 % intervals."""
+    table = with_names(study.corrected, study)
+    if table.empty:
+        return Sentences(["No coded sample corrects the shares yet."])
+    group = table["group"].map(lambda name: study.names.get(name, name))
+    return pd.DataFrame({
+        "group": group, "theme": table["theme"], "coded": table["n_coded"],
+        "by the codebook": percent_cells(table["share_words"]),
+        "corrected (95 % interval)": share_cells(table.assign(share_words=table["corrected"])),
+        "moved": point_cells(table["moved"]),
+    }).set_index(["group", "theme"])  # fmt: skip
 
 
 def disagreements(study: Study) -> pd.DataFrame | Sentences:
