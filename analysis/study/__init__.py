@@ -1,0 +1,5 @@
+"""Corpus and codebook → a study: every table that follows from them."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
