@@ -63,7 +63,8 @@ def in_code(place: str) -> list[str]:
 
 
 def tables_of_a_study(study: Study) -> dict[str, list[str]]:
-    names = [name for name, value in vars(Study).items() if isinstance(value, property | cached_property)]
+    of_study = {name: value for part in reversed(Study.__mro__) for name, value in vars(part).items()}
+    names = [name for name, value in of_study.items() if isinstance(value, property | cached_property)]
     found = {name: getattr(study, name) for name in [*names, "coding", "governments", "samples"]}
     return {name: list(table.columns) for name, table in found.items() if isinstance(table, pd.DataFrame)}
 
