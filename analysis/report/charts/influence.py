@@ -107,7 +107,7 @@ def _write_most(axes: Axes, y: int, own: pd.DataFrame, influence: pd.DataFrame, 
     """Beside a theme: the pattern and the point that move it most."""
     of_theme = influence[influence["theme"].isin(own["theme"])]
     said = []
-    for row in own.itertuples():
+    for row in own.dropna(subset=["moved"]).itertuples():
         same = of_theme[(of_theme["left_out"] == row.left_out) & (of_theme["what"] == row.what)]
         moving = same[(same["moved"] - row.moved).abs() < 1e-12].head(1)
         moved = f" {points_of_change(row.moved).split()[0]}"
