@@ -1,4 +1,4 @@
-"""Claims: tests of a study → sentences on what moved by more than chance gives, and the numbers behind them."""
+"""Claims: tests of a study → sentences on what moved by more than chance would give, and the numbers behind them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def say_trends(study: Study) -> Finding:
     hints = _moved(study, core, {HINT})
     hint = [f"A hint, not a finding: {over.lower()} {listing(hints)}."] if hints else []
     said = (
-        [f"{over} {listing(moved)}, by more than chance gives."] if moved
+        [f"{over} {listing(moved)}, by more than chance would give."] if moved
         else hint or [f"{over} none of the {in_words(len(core))} core themes is shown to rise or fall."]
     )  # fmt: skip
     numbers = [
@@ -71,7 +71,7 @@ def say_periods(study: Study) -> list[Finding]:
 
 
 def _claim(study: Study, shifts: pd.DataFrame, where: str) -> str:
-    """The largest change that is more than chance gives, a core theme's first; "" where there is none."""
+    """The largest change that is more than chance would give, a core theme's first; "" where there is none."""
     claimed = shifts[shifts["verdict"].isin([MORE, LESS])].to_dict("records")
     if not claimed:
         return ""
@@ -80,7 +80,7 @@ def _claim(study: Study, shifts: pd.DataFrame, where: str) -> str:
     others = f"; {in_words(more)} more theme{'s' if more > 1 else ''} moved too" if more else ""
     return (
         f"{where} {study.codebook.in_text(row['theme'])} {ROSE_OR_FELL[row['verdict']]} from {percent(row['before'])} "
-        f"to {percent(row['after'])} of the words, more than chance gives{others}."
+        f"to {percent(row['after'])} of the words, more than chance would give{others}."
     )
 
 

@@ -170,5 +170,5 @@ def _agreed_by_chance(study: Study) -> str:
     own = study.act_changes
     own = own[(own["voice"] == BOTH) & (own["act"] == AGREED)].tail(1).dropna(subset=["adjusted_p"])
     return "".join(
-        f", {'more' if verdict in ROSE_OR_FELL else 'no more'} than chance gives" for verdict in own["verdict"]
+        f", {'more' if verdict in ROSE_OR_FELL else 'no more'} than chance would give" for verdict in own["verdict"]
     )

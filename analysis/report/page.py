@@ -33,7 +33,7 @@ GUARD = (
     "publisher, who also chooses how much each side gets to say."
 )
 HOW_TO_READ = {
-    "emphasis": "The further right a mark, or the higher a dot, the more of a readout's words are about the theme.",
+    "emphasis": "The share of each readout's words that is about the theme.",
     "strip": "Each readout from its first sentence to its last, with the themes of its points; width is words.",
     "change": "The band is what chance would give; a dot beyond its band would be a change that is claimed.",
     "heat": "A column for each readout; the stronger a cell, the larger the share. An outline: no words.",

@@ -47,7 +47,7 @@ def test_the_two_readouts_are_described_and_nothing_is_claimed(study: Study) -> 
         "This is what two texts say, not proof of a changed policy: most of the economy's share in 2024 is one agenda "
         "point of seven.",
         "What both sides are reported to have agreed takes 13\xa0% of the words in 2017 and 36\xa0% of the words in 2024, "
-        "no more than chance gives.",
+        "no more than chance would give.",
     ]
 
 
@@ -61,7 +61,7 @@ def test_a_change_larger_than_chance_gives_is_claimed_with_its_numbers() -> None
     found = claims(list(findings(study_of(*SHIFTED))))
     assert len(found) == 1
     assert found[0] == (
-        "From Town 0 2010 to Town 1 2011 Apple fell from 75\xa0% to 10\xa0% of the words, more than chance gives; one more "
+        "From Town 0 2010 to Town 1 2011 Apple fell from 75\xa0% to 10\xa0% of the words, more than chance would give; one more "
         "theme moved too."
     )
 
@@ -99,7 +99,7 @@ def test_what_both_agreed_is_described_with_its_share() -> None:
     )
     assert findings(study)[-1] == (
         "What both sides are reported to have agreed takes 0\xa0% of the words in 2010 and 60\xa0% of the words in 2011, "
-        "no more than chance gives."
+        "no more than chance would give."
     )
 
 

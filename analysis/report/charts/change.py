@@ -101,7 +101,7 @@ def _alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> st
 
 
 def of_changes(study: Study) -> str:
-    """Which of the changes between the first meeting and the last are larger than chance gives."""
+    """Which of the changes between the first meeting and the last are larger than chance would give."""
     if len(study.timeline) < 2:
         return "With one meeting there is no change to show"
     pair = study.largest_shifts
@@ -113,11 +113,11 @@ def of_changes(study: Study) -> str:
         if row["verdict"] in (MORE, LESS)
     ]
     if not shown:
-        return f"None of {len(pair)} changes between {first_and_last_names(study)} is larger than chance gives"
+        return f"None of {len(pair)} changes between {first_and_last_names(study)} is larger than chance would give"
     more = len(shown) - CHANGES_IN_TITLE
     named = [*shown[:CHANGES_IN_TITLE], f"{more} more"] if more > 0 else shown
     changes = f"{len(shown)} of {len(pair)} changes between {first_and_last_names(study)}"
-    return f"{changes} {is_or_are(shown)} larger than chance gives: {listing(named)}"
+    return f"{changes} {is_or_are(shown)} larger than chance would give: {listing(named)}"
 
 
 @of_part

@@ -188,7 +188,7 @@ def _of_trends(study: Study) -> str:
     core = study.trends[study.trends["family"] == CORE]
     shown = core[core["verdict"].isin([MORE, LESS])].sort_values("adjusted_p", kind="stable")
     if shown.empty:
-        return f"Over {len(study.timeline)} meetings no core theme rises or falls by more than chance gives"
+        return f"Over {len(study.timeline)} meetings no core theme rises or falls by more than chance would give"
     row = shown.iloc[0]
     return (
         f"{study.codebook.label(row['theme'])} {'rises' if row['verdict'] == MORE else 'falls'} over "

@@ -145,7 +145,7 @@ def heat(study: Study) -> Chart:
 
 @of_part
 def neighbours(study: Study) -> Sentences:
-    """The changes from one meeting to the next that are larger than chance gives, in words."""
+    """The changes from one meeting to the next that are larger than chance would give, in words."""
     if len(study.timeline) <= 2:
         return Sentences(["The study has fewer than three meetings: its one change is in the chart above."])
     shifts = between_neighbours(study.shifts)
@@ -158,4 +158,4 @@ def neighbours(study: Study) -> Sentences:
     rest = len(shown) - MAX_LISTED
     more = [f"{counted(rest, 'further change')} {is_or_are([''] * rest)} in the tables."] if rest > 0 else []
     are = f"of {int(shifts['change'].notna().sum())} changes {is_or_are(list(shown['theme']))}"
-    return Sentences([f"From one meeting to the next {len(shown)} {are} larger than chance gives.", *said, *more])
+    return Sentences([f"From one meeting to the next {len(shown)} {are} larger than chance would give.", *said, *more])

@@ -94,7 +94,7 @@ def accounts(study: Study) -> pd.DataFrame | Sentences:
     if not study.accounts:
         return Sentences(["No meeting of this study has readouts by two publishers."])
     table = with_names(study.account_shifts, study)
-    differs = table["verdict"].replace({MORE: "larger than chance gives", LESS: "larger than chance gives"})
+    differs = table["verdict"].replace({MORE: "larger than chance would give", LESS: "larger than chance would give"})
     only = {NEW: "only in the second", DROPPED: "only in the first", ABSENT: "in neither"}
     return pd.DataFrame({
         "first": table["from_id"].map(study.names), "second": table["to_id"].map(study.names), "theme": table["theme"],
