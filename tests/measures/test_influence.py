@@ -101,6 +101,7 @@ def test_columns_and_order_are_those_of_the_text() -> None:
         ["two", "1", 1, 5], ["two", "2", 6, 1], ["one", "1", 1, 5], ["one", "2", 6, 1],
     ]  # fmt: skip
     assert list(table) == list(leave_out(sentences[:0], BOOK, "two", "one")) == INFLUENCE_COLUMNS
+    assert table.index.tolist() == list(range(len(table)))
     assert list(find_hinges(table)) == list(find_hinges(table[:0])) == HINGE_COLUMNS
 
 

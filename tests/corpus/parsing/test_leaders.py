@@ -298,3 +298,19 @@ def test_a_person_without_an_office_who_met_the_named_one_is_a_leader() -> None:
     found = find_leaders("", "Anna Hill held talks with President Baek of the ROK.")
     assert [(one.name, one.side, one.office) for one in found] == [("Anna Hill", "", ""), ("Baek", "ROK", "President")]
     assert find_leaders("", "Anna Hill held talks.") == []
+
+
+def test_a_title_says_more_of_those_who_met_and_names_nobody_else() -> None:
+    opening = "President Hill met Prime Minister Aoki of Japan."
+    for title in (
+        "President Sam Hill of Peru and Prime Minister Ito of Japan Meet",
+        "President Sam Hill of Peru Meets Chancellor Weiss of Germany",
+    ):
+        assert [(one.name, one.side) for one in find_leaders(title, opening)] == [("Hill", "Peru"), ("Aoki", "Japan")]
+
+
+def test_where_the_opening_names_two_leaders_no_other_text_names_a_third() -> None:
+    opening = "President Hill of the US met Prime Minister Aoki of Japan."
+    lead = f"{opening} President Baek of the ROK met Premier Li of China."
+    found = find_leaders("Anna Wood Met Them", lead, "President Cruz of Peru: It rained.\n")
+    assert [one.name for one in found] == ["Hill", "Aoki"]
