@@ -9,14 +9,15 @@ from __future__ import annotations
 import argparse
 import ast
 import csv
+import gc
 import importlib
 import importlib.abc
 import importlib.util
 import multiprocessing
 import os
 import random
+import resource
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from itertools import pairwise
@@ -46,8 +47,11 @@ LIBRARIES = (
     "scipy.stats",
     "sklearn.feature_extraction.text",
     "nltk",
+    "pytest",
+    "hypothesis.strategies",
+    "analysis.study",  # for what it imports: the project's own modules are imported anew for each change
 )  # once, for all
-MAX_SECONDS = 300  # for the tests of one change: a loop without end is noticed too
+MAX_SECONDS = 100  # of a processor, for the tests of one change: a loop without end is noticed too
 
 
 class Mutant(NamedTuple):
@@ -163,6 +167,7 @@ def run_tests(mutant: Mutant | None, part: str) -> None:
     """In a process of its own: run the tests of a package on one change; its exit status is that of pytest."""
     import pytest
 
+    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 1)
     os.dup2(quiet, 2)
@@ -183,19 +188,16 @@ def run_tests(mutant: Mutant | None, part: str) -> None:
 def try_all(mutants: Sequence[tuple[Mutant | None, str]], workers: int) -> list[bool]:
     """Whether the tests notice each change, several at a time; one that takes too long is noticed."""
     context = multiprocessing.get_context("fork")
-    running: dict[int, tuple[multiprocessing.process.BaseProcess, float]] = {}
+    running: dict[int, multiprocessing.process.BaseProcess] = {}
     noticed, waiting = [False] * len(mutants), list(range(len(mutants)))[::-1]
     while waiting or running:
         while waiting and len(running) < workers:
             n = waiting.pop()
             process = context.Process(target=run_tests, args=mutants[n])
             process.start()
-            running[n] = (process, time.monotonic() + MAX_SECONDS)
-        wait([process.sentinel for process, _ in running.values()], timeout=1)
-        for n, (process, until) in list(running.items()):
-            if process.is_alive() and time.monotonic() > until:
-                process.kill()
-                process.join()
+            running[n] = process
+        wait([process.sentinel for process in running.values()])
+        for n, process in list(running.items()):
             if not process.is_alive():
                 noticed[n] = process.exitcode != 0
                 del running[n]
@@ -203,6 +205,15 @@ def try_all(mutants: Sequence[tuple[Mutant | None, str]], workers: int) -> list[
                 if show and not noticed[n]:
                     print(f"survived: {show.module}:{show.line}\n  {show.before}\n  {show.after}", flush=True)
     return noticed
+
+
+def import_libraries() -> None:
+    """Import once, for all processes, what the tests need besides the project's own modules."""
+    for library in LIBRARIES:
+        importlib.import_module(library)
+    for name in [name for name in sys.modules if name.split(".")[0] == "analysis"]:
+        del sys.modules[name]
+    gc.freeze()
 
 
 def read_equivalent() -> set[tuple[str, str, str]]:
@@ -230,9 +241,7 @@ def main() -> None:
         for mutant in find_mutants(path)
     ]
     sample = random.Random(options.seed).sample(found, min(options.sample, len(found)))
-    for library in LIBRARIES:
-        importlib.import_module(library)
-
+    import_libraries()
     clean: list[tuple[Mutant | None, str]] = [(None, part) for part in dict.fromkeys(part for _, part in sample)]
     if any(try_all(clean, options.workers)):
         sys.exit("The tests fail on the code as it is: mend them first.")

@@ -43,12 +43,14 @@ def pattern_faults(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
 def context_faults(context: Iterable[tuple[str, Where]]) -> Iterator[tuple[Where, str]]:
     """The path and fault of every phrase of a condition, of `carry` or of `voice` that is empty or can never match."""
     for written, where in context:
+        if written == PLACEHOLDER:
+            continue
         pattern = pattern_of(written)
         if pattern.has_two_stars_in_a_word:
             yield where, f"Phrase {written!r} has two * in one word. Write one * in each word."
-        elif written != PLACEHOLDER and not pattern.searchable:
+        elif not pattern.searchable:
             yield where, f"Phrase {written!r} is empty. Give it a word with a letter or digit."
-        elif written != PLACEHOLDER and not _can_match(pattern):
+        elif not _can_match(pattern):
             yield where, f"Phrase {written!r} can never match: {_why(pattern)}."
 
 
@@ -57,14 +59,15 @@ def _can_match(pattern: Pattern) -> bool:
     """Whether the pattern finds its own sample within one sentence."""
     if _PLAIN.fullmatch(pattern.normal):
         return True
-    text = f"The {pattern.sample} was there."
-    whole = (4, 4 + len(pattern.sample))
-    sentences = [(a, b) for a, b in sentence_spans(text) if a <= whole[0] and whole[1] <= b]
-    return bool(sentences) and (0, *whole) in Search([pattern.written]).spans(text)
+    return _is_in_a_sentence(pattern) and (0, 0, len(pattern.sample)) in Search([pattern.written]).spans(pattern.sample)
+
+
+def _is_in_a_sentence(pattern: Pattern) -> bool:
+    return len(sentence_spans(pattern.sample)) == 1
 
 
 def _why(pattern: Pattern) -> str:
-    if len(sentence_spans(f"The {pattern.sample} was there.")) > 1:
+    if not _is_in_a_sentence(pattern):
         return "it runs past the end of a sentence. Write a pattern within one sentence"
     return "it begins or ends inside a word. Begin and end it with a whole word or a wildcard"
 

@@ -145,7 +145,7 @@ def _stretches(words: Sequence[str], known: str, phrase: int) -> list[tuple[int,
             size += 1
         if size > phrase:
             found.append((n, n + size - 2))
-        n += max(size - 1, 1) if size > phrase else 1
+        n += size - 1 if size > phrase else 1
     return found
 
 

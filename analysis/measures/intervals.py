@@ -76,7 +76,7 @@ def interval_of_share(parts: Floats, wholes: Floats) -> Bounded:
     shares = total / np.where(whole > 0, whole, np.nan)
     smoothing = SMOOTHING * whole / _effective_size(parts, wholes, shares, n)
     inner = shares * (1 - shares)
-    least = np.where(inner > ROUNDING, 1 / np.sqrt(MAX_PIECES * n * np.where(inner > ROUNDING, inner, 1.0)), 0.0)
+    least = 1 / np.sqrt(MAX_PIECES * n * np.where(inner > ROUNDING, inner, np.inf))
     error = stdtrit(n - 1, (1 + LEVEL) / 2) * np.maximum(_jackknife_error(parts, wholes, smoothing, n), least)
     centre = np.log((total + smoothing) / (whole - total + smoothing))
     low, high = (1 / (1 + np.exp(-(centre + side * error))) for side in (-1, 1))
@@ -103,7 +103,7 @@ def _jackknife_error(parts: Floats, wholes: Floats, smoothing: Floats, n: Floats
     """Standard error of the logit of each share, (..., k), when every unit is left out in turn."""
     own, rest = parts, wholes[..., None] - parts
     left = [side.sum(axis=-2, keepdims=True) - side + smoothing[..., None, :] for side in (own, rest)]
-    logits = np.log(np.maximum(left[0], 1e-12) / np.maximum(left[1], 1e-12))
+    logits = np.log(left[0] / left[1])
     some = (wholes > 0)[..., None]
     mean = np.where(some, logits, 0.0).sum(axis=-2, keepdims=True) / n[..., None, :]
     squares = np.where(some, (logits - mean) ** 2, 0.0).sum(axis=-2)

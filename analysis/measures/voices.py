@@ -109,7 +109,7 @@ def compare_voices(
 def _for_each(groups: pd.DataFrame, **names: Sequence[str]) -> pd.DataFrame:
     """The groups repeated for each entry of some columns."""
     times = len(next(iter(names.values())))
-    repeated = groups.iloc[np.tile(np.arange(len(groups)), times)].reset_index(drop=True)
+    repeated = pd.concat([groups] * times, ignore_index=True)
     columns = {column: np.array(listed, dtype=object).repeat(len(groups)) for column, listed in names.items()}
     return repeated.assign(**columns)
 

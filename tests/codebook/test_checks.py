@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.codebook.checks import PLACEHOLDER, context_faults, pattern_faults
-from analysis.codebook.model import Listed
+from analysis.codebook.model import Conditional, Listed
 from analysis.text.patterns import Pattern
 from tests.builders.studies import make_codebook
 
@@ -62,3 +62,39 @@ def test_of_two_patterns_that_shadow_one_the_literal_one_is_named() -> None:
         "Pattern 'port' is shadowed by 'port' of c. Remove one of them.",
         "Pattern 'port' is shadowed by 'port' of b. Remove one of them.",
     ]
+
+
+ONLY_AT_SEA = Conditional(patterns=("port",), only_topics=("sea",))
+NOT_AT_SEA = Conditional(patterns=("port",), unless_topics=("sea", "sky"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shadowed"),
+    [
+        (ONLY_AT_SEA, NOT_AT_SEA, False),
+        (NOT_AT_SEA, ONLY_AT_SEA, False),
+        (ONLY_AT_SEA, ONLY_AT_SEA, True),
+        (NOT_AT_SEA, NOT_AT_SEA, True),
+        (ONLY_AT_SEA, Conditional(patterns=("port",), unless_topics=("sky",)), True),
+        (ONLY_AT_SEA, None, True),
+        (None, NOT_AT_SEA, True),
+    ],
+)
+def test_a_topic_that_one_pattern_asks_for_and_the_other_excludes_decides_between_them(
+    one: Conditional | None, other: Conditional | None, shadowed: bool
+) -> None:
+    listed = [Listed("a", Pattern("port"), (0,), one), Listed("b", Pattern("port"), (1,), other)]
+    assert [where for where, _ in pattern_faults(listed)] == ([(0,), (1,)] if shadowed else [])
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("U.S. port", ""), ("port!", ""), ("co-*", ""), ("$5", ""), ("port! Ship", SPLIT),
+        ("*-port", ""),
+    ],
+)  # fmt: skip
+def test_a_pattern_stays_within_a_sentence(written: str, fault: str) -> None:
+    assert [message for _, message in context_faults([(written, ("carry",))])] == (
+        [f"Phrase {written!r} {fault}"] if fault else []
+    )

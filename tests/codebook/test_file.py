@@ -192,3 +192,30 @@ def test_a_fault_in_voice_has_its_path(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_faults_in_full(tmp_path: Path, old: str, new: str, fault: tuple[int, str]) -> None:
     assert fault in faults_of(tmp_path, GOOD.replace(old, new, 1))
+
+
+def test_the_sets_of_a_file_with_a_fault_are_known(tmp_path: Path) -> None:
+    text = GOOD.replace("trade*", "'{ports} call'").replace('"#7B8794"', "grey")
+    text += "sets:\n  ports: [harbour, '{ports}']\n"
+    assert faults_of(tmp_path, text) == [
+        (14, "themes[1].colour: Must be a colour such as '#0072B2'. Got 'grey'."),
+        (21, "sets.ports: The set 'ports' names a set. Write its words out."),
+    ]
+
+
+def test_what_describes_a_theme_is_no_phrase(tmp_path: Path) -> None:
+    path, braces = tmp_path / "codebook.yml", "'{x} * a*b*c'"
+    described = f"definition: {braces}\n    excludes: {braces}\n    examples: [{braces}]"
+    path.write_text(GOOD.replace("definition: Trade.", described).replace("label: Trade", f"label: {braces}"), "utf-8")
+    assert read_codebook(path).themes[0].examples == ("{x} * a*b*c",)
+
+
+@pytest.mark.parametrize(
+    ("field", "n_faults"),
+    [("unless_kinds", 1), ("unless_topics", 1), ("only_topics", 1), ("unless_themes", 1), ("unless_sides", 0), ("unless", 1)],
+)
+def test_a_name_that_a_condition_gives_is_no_phrase(tmp_path: Path, field: str, n_faults: int) -> None:
+    """An unknown name is one fault, and not that of a phrase with an unknown set as well."""
+    group = f"    conditional:\n      - patterns: [port]\n        {field}: ['{{x}}']\nconsumes:"
+    told = faults_of(tmp_path, GOOD.replace("consumes:", group).replace("label: Trade", "label: 3"))
+    assert len(told) == 1 + n_faults

@@ -51,3 +51,61 @@ def test_a_side_speaks_under_each_of_its_names(name: str) -> None:
 def test_the_one_side_that_met_and_another_are_neither() -> None:
     found = find_subjects("Japan and China spoke. Japan spoke.", find_speakers(RULES, LEADERS[:1]))
     assert [one.voice for one in found] == ["neither", "Japan"]
+
+
+THREE = [*LEADERS, Leader("Sam Hill", "Sam Hill", "US", "President")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "voices"),
+    [
+        ("Japan, the ROK, and the United States spoke.", ["both"]),
+        ("Japan, the ROK and the United States spoke.", ["both"]),
+        ("Japan and the ROK spoke.", ["Japan and ROK"]),
+        ("The ROK, and Japan, spoke, and the United States did.", ["ROK", "Japan", "US"]),
+        ("Japan, the ROK, the United States spoke.", ["Japan", "ROK", "US"]),
+        ("Japan, the ROK, and China spoke.", ["neither"]),
+        ("Japan; the ROK spoke.", ["Japan", "ROK"]),
+        ("He, Japan and the ROK spoke.", ["same", "Japan and ROK"]),
+        ("Kishida as well as Yoon spoke.", ["Japan and ROK"]),
+    ],
+)
+def test_a_list_that_ends_with_and_is_one_subject(sentence: str, voices: list[str]) -> None:
+    rules = VoiceRules(jointly=("the two leaders",), alone=("he",))
+    assert [one.voice for one in find_subjects(sentence, find_speakers(rules, THREE))] == voices
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leaders", "voice"),
+    [
+        ("The Foreign Minister spoke.", LEADERS, "unnamed"),
+        ("The Foreign Minister and the Vice President spoke.", LEADERS, "unnamed"),
+        ("The Foreign Minister and President Yoon spoke.", LEADERS, "both"),
+        ("The Foreign Minister and President Yoon spoke.", THREE, "neither"),
+        ("The Foreign Minister and China spoke.", LEADERS, "neither"),
+        ("The Foreign Minister and Japan spoke.", [], "both"),
+        ("The Foreign Minister, Japan and the ROK spoke.", LEADERS, "neither"),
+        ("The Secretary-General spoke.", LEADERS, "unnamed"),
+        ("The Secretary of State spoke.", LEADERS, "unnamed"),
+    ],
+)
+def test_an_office_that_no_leader_holds_speaks_for_a_side_that_is_not_known(
+    sentence: str, leaders: list[Leader], voice: str
+) -> None:
+    (found,) = find_subjects(sentence, find_speakers(RULES, leaders))
+    assert (found.voice, found.country) == (voice, False)
+
+
+@pytest.mark.parametrize(
+    ("leaders", "voices"),
+    [(LEADERS, ["ROK"]), (THREE, ["unnamed"]), (LEADERS[1:], ["unnamed"]), ([LEADERS[1], Leader("A", "A", "Peru", "")], ["ROK"])],
+)  # fmt: skip
+def test_an_office_alone_is_the_leader_who_alone_holds_it(leaders: list[Leader], voices: list[str]) -> None:
+    assert [one.voice for one in find_subjects("The President spoke.", find_speakers(RULES, leaders))] == voices
+
+
+def test_a_leader_without_a_side_speaks_under_the_name() -> None:
+    leaders = [LEADERS[0], Leader("Sam Hill", "Sam Hill", "", "President")]
+    for said in ("Hill", "Mr. Hill", "President Hill", "The Deputy Prime Minister Hill"):
+        assert [one.voice for one in find_subjects(f"{said} spoke.", find_speakers(RULES, leaders))] == ["Sam Hill"]
+    assert [one.voice for one in find_subjects("Hill and Japan spoke.", find_speakers(RULES, leaders))] == ["both"]

@@ -100,3 +100,19 @@ def test_columns_and_order_are_those_of_the_text() -> None:
     assert points[["readout_id", "what", "sentence", "n_sentences"]].values.tolist() == [
         ["two", "1", 1, 5], ["two", "2", 6, 1], ["one", "1", 1, 5], ["one", "2", 6, 1],
     ]  # fmt: skip
+    assert list(table) == list(leave_out(sentences[:0], BOOK, "two", "one")) == INFLUENCE_COLUMNS
+    assert table.index.tolist() == list(range(len(table)))
+    assert list(find_hinges(table)) == list(find_hinges(table[:0])) == HINGE_COLUMNS
+
+
+def test_a_change_is_the_share_after_less_the_share_before_and_moved_the_larger_of_the_two_moves() -> None:
+    sentences = sentences_of(one=["apple here"] * 6 + ["nothing here"] * 4, two=["bread here", "apple here"] * 4)
+    table = leave_out(sentences, BOOK, "one", "two")
+    without = table["after_without"] - table["before_without"]
+    assert table["change_without"].tolist() == pytest.approx(without.tolist())
+    apples = table[(table["theme"] == "a") & (table["left_out"] == "point")]
+    shares = {("one", "1"): (0.2, 0.5), ("one", "2"): (1.0, 0.5), ("two", "1"): (0.6, 2 / 3), ("two", "2"): (0.6, 0.4)}
+    for row in apples.itertuples():
+        before, after = shares[row.readout_id, row.what]
+        assert (row.before_without, row.after_without) == pytest.approx((before, after)), row
+        assert row.moved == pytest.approx(max((before - 0.6, after - 0.5), key=abs))

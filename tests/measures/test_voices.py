@@ -33,6 +33,12 @@ def test_a_statement_has_the_themes_matched_in_it_or_before_it_by_its_speaker(vo
     assert found == [[1, 1, "trade", 4], [1, 2, "trade", 2], [1, 3, "youth", 6], [2, 1, "youth", 8]]
 
 
+def test_the_words_of_a_sentence_without_a_theme_are_given_to_none() -> None:
+    found = give_words(STATEMENTS, TAGS[:2], MATCHES)
+    assert found[["sentence", "statement", "theme", "n_words"]].values.tolist()[-1] == [2, 1, "none", 8]
+    assert found.index.tolist() == list(range(len(found)))
+
+
 def test_a_match_belongs_to_the_statement_that_it_begins_in() -> None:
     """A match at the very start of a statement is in it; one at its end is in the next."""
     matches = MATCHES.assign(start=[20, 40])

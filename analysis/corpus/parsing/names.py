@@ -133,6 +133,6 @@ def name_expression(written: str) -> str:
 def _neighbours(words: list[str]) -> list[tuple[str, str]]:
     """Pairs of words that some pages join and others separate: "Jae-myung", "Jae Myung", "Jaemyung"."""
     hyphenated = [tuple(word.split("-")) for word in words if word.count("-") == 1]
-    separate = [(a, b) for a, b in itertools.pairwise(words) if "-" not in a + b and "." not in a + b]
+    separate = [(a, b) for a, b in itertools.pairwise(words) if "-" not in a + b]
     pairs = {(a, b) for a, b in [*hyphenated, *separate] if a and b}
     return sorted({(form, b) for a, b in pairs for form in (a, a.upper(), a.title())})

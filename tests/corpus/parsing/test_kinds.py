@@ -66,9 +66,54 @@ def test_a_quoted_i_does_not_make_remarks() -> None:
 
 def test_kinds_of_former_versions_are_understood() -> None:
     assert known_kinds.current_kind("summit") == ("meeting", "leaders")
-    assert known_kinds.is_of("foreign-ministers", "meeting", "ministers")
-    assert not known_kinds.is_of("summit", "", "")
     assert set(known_kinds.FORMER_KINDS).isdisjoint(known_kinds.KNOWN_KINDS)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kind", "level", "is_one"),
+    [
+        ("meeting", "meeting", "leaders", True), ("leaders", "meeting", "leaders", True), ("telephone", "meeting", "leaders", False),
+        ("foreign-ministers", "meeting", "ministers", True), ("foreign-ministers", "meeting", "leaders", False),
+        ("summit", "telephone", "leaders", False), ("summit", "meeting", None, False), ("summit", "", "", False),
+        ("trilateral", "meeting", "officials", True), ("trilateral", "meeting", None, True), ("trilateral", "telephone", None, False),
+        ("summit", "summit", None, True),
+    ],
+)  # fmt: skip
+def test_a_former_kind_stands_for_its_kind_at_its_level(wanted: str, kind: str, level: str | None, is_one: bool) -> None:
+    assert known_kinds.is_of(wanted, kind, level) == is_one
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "kind"),
+    [
+        ("", "Mr. A paid a farewell call on Mr. B.", "other"), ("", "Mr. A paid a condolence visit to Lima.", "other"),
+        ("", "Mr. A paid a farewell call on Mr. B and met him.", "meeting"), ("Farewell Call", "Mr. A spoke with Mr. B.", "telephone"),
+        ("", "Mr. A paid a courtesy call on Mr. B.", "meeting"), ("", "Mr. A had a conversation with Mr. B.", "meeting"),
+        ("", "Mr. A had lunch with Mr. B.", "meeting"), ("Video Call", "Mr. A spoke with Mr. B.", "video"), ("Phone Call", "Mr. A met Mr. B.", "meeting"),
+        ("Dinner", "Mr. A spoke with Mr. B.", "telephone"), ("Mr. A Speaks with Mr. B", "It rained.", "telephone"),
+        ("Mr. A Speaks with Mr. B", "Mr. A spoke to Mr. B.", "telephone"), ("", "Mr. A spoke with Mr. B and met Mr. C.", "telephone"),
+        ("", "Mr. A met Mr. C, then spoke with Mr. B.", "meeting"), ("", "Mr. A and Mr. B talked via video.", "video"), ("", "They met virtually.", "video"),
+        ("", "Mr. A called on Mr. B to act.", "other"), ("", "Mr. A called Mr. B.", "telephone"), ("Calls for Calm", "", "other"), ("Conference Call", "", "other"),
+        ("Camp David Principles", "", "joint-statement"), ("Joint Vision", "", "joint-statement"), ("Leaders’ Declaration", "", "joint-statement"),
+        ("Joint Press Release", "", "joint-statement"), ("Fact Sheet on the Joint Statement", "", "fact-sheet"), ("Transcript", "They met.", "press-remarks"),
+        ("", "The following is the full joint statement of Mr. A and Mr. B.", "joint-statement"),
+    ],
+)  # fmt: skip
+def test_the_title_names_a_kind_of_text_and_the_verb_of_the_lead_how_they_met(title: str, lead: str, kind: str) -> None:
+    assert kinds.find_kind(title, lead) == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("Vice Ministers’ Meeting", "officials"), ("Deputy Secretaries Meet", "officials"), ("Senior Officials Meet", "officials"), ("2+2", "ministers"),
+        ("Secretaries of State Meet", "ministers"), ("Ministerial Meeting", "ministers"), ("Prime Ministers Meet", "leaders"), ("PM in Nara", "leaders"), ("Talks", None),
+    ],
+)  # fmt: skip
+def test_words_state_the_level_where_no_leader_does(title: str, level: str | None) -> None:
+    assert kinds.find_level(title, "They met.") == level
+    one = (Leader("A", "A", "Japan", "Prime Minister"),)
+    assert kinds.find_level(title, "They met.", one) == "leaders"
 
 
 @pytest.mark.parametrize(

@@ -212,3 +212,105 @@ def test_an_office_with_rivals_is_held_where_it_leads(office: str) -> None:
                "Taoiseach": "Ireland", "Secretary of State": "US"}  # fmt: skip
     assert can_hold(office, holders[office])
     assert not can_hold(office, "Japan" if office != "Prime Minister" else "US")
+
+
+UNNAMED = "The Prime Minister spoke to President Hill of the United States."
+HONOURED = "The Rt Hon Ann Wood KC MP spoke first."
+
+
+@pytest.mark.parametrize(
+    ("opening", "text", "own", "first"),
+    [
+        (UNNAMED, "", "", ("Prime Minister", "")),
+        (UNNAMED, "", "Japan", ("Prime Minister", "Japan")),
+        (UNNAMED, HONOURED, "UK", ("Ann Wood", "UK")),
+        (UNNAMED, HONOURED, "", ("Ann Wood", "")),
+        (UNNAMED, HONOURED, "Japan", ("Prime Minister", "Japan")),
+        (UNNAMED, "Prime Minister Wood of the UK, Foreign Minister Ito of Japan and Prime Minister Aoki of Japan left.", "Japan", ("Aoki", "Japan")),
+        (UNNAMED, "Prime Minister Wood of the UK left.", "", ("Prime Minister", "")),
+        (UNNAMED.replace("Prime Minister", "PM"), "Prime Minister Aoki of Japan left.", "Japan", ("Aoki", "Japan")),
+        ("The Foreign Secretary met President Hill of the United States.", HONOURED, "UK", ("Foreign Secretary", "UK")),
+    ],
+)  # fmt: skip
+def test_a_leader_whom_the_opening_gives_by_office_alone(
+    opening: str, text: str, own: str, first: tuple[str, str]
+) -> None:
+    (one, other) = find_leaders("", opening, text, own)
+    assert (one.name, one.side) == first
+    assert (one.office, other.name, other.side) == (
+        "Foreign Secretary" if "Secretary" in opening else "Prime Minister", "Hill", "US",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("opening", "own", "found"),
+    [
+        ("The Prime Minister met President Hill of the United States and Foreign Minister Ito of Japan.", "Japan", [("Hill", "US"), ("Ito", "Japan")]),
+        ("President Hill of the United States came, the Prime Minister spoke to him.", "Japan", [("Hill", "US")]),
+        ("The Prime Minister spoke to Prime Minister Ann Wood of the United Kingdom.", "UK", [("Ann Wood", "UK")]),
+        ("The Prime Minister spoke to Prime Minister Ann Wood.", "UK", [("Prime Minister", "UK"), ("Ann Wood", "")]),
+    ],
+)  # fmt: skip
+def test_who_is_named_beside_the_office_is_not_found_twice(
+    opening: str, own: str, found: list[tuple[str, str]]
+) -> None:
+    assert [(one.name, one.side) for one in find_leaders("", opening, HONOURED, own)] == found
+
+
+@pytest.mark.parametrize(
+    ("office", "own", "side"),
+    [("President", "Peru", "Peru"), ("President", "Japan", ""), ("Speaker", "Peru", "Peru"), ("Secretary of State", "Peru", "US")],
+)  # fmt: skip
+def test_a_leader_without_a_country_is_the_publishers_if_it_has_the_office(office: str, own: str, side: str) -> None:
+    (one, other) = find_leaders("", f"{office} Hill met Foreign Minister Aoki of Japan.", "", own)
+    assert (one.side, other.side) == (side, "Japan")
+
+
+def test_the_publisher_has_one_of_two_leaders_without_a_country() -> None:
+    assert [one.side for one in find_leaders("", "Speaker Hill met Foreign Minister Aoki.", "", "Peru")] == ["Peru", ""]
+
+
+def test_the_text_pairs_a_known_side_with_the_free_one() -> None:
+    """The pair that is named most often comes first; the DPRK is spoken of, and does not meet."""
+    text = "Japan-DPRK relations. Japan-DPRK talks. Japan-Peru ties. Japan and Kenya agree. Kenya and Japan agree."
+    assert free_sides("", "", text, {"Japan"}) == ["Kenya", "Peru"]
+    assert free_sides("", "", text, set()) == ["Japan", "Kenya", "Peru"]
+    assert free_sides("", "", text, {"Japan", "Kenya"}) == ["Peru"]
+
+
+def test_speakers_labels_name_leaders_whom_the_lead_does_not() -> None:
+    text = "Prime Minister Aoki of Japan: It rained.\nPresident Baek of the ROK: It did, said Chancellor Weiss of Germany.\n"
+    assert [one.name for one in find_leaders("", "It was a fine day.", text)] == ["Aoki", "Baek"]
+    assert [one.name for one in find_leaders("", "President Hill met President Cruz of Peru.", text)] == ["Hill", "Cruz"]
+
+
+def test_the_next_sentence_that_reports_a_meeting_names_the_other_leader() -> None:
+    first = "Prime Minister Aoki of Japan came to Seoul."
+    for later, names in (
+        ("He met President Baek of the ROK.", ["Aoki", "Baek"]),
+        ("President Baek of the ROK was glad.", ["Aoki"]),
+        ("It rained. He met President Baek of the ROK. He met President Hill of the US.", ["Aoki", "Baek"]),
+    ):
+        assert [one.name for one in find_leaders("", f"{first} {later}")] == names
+
+
+def test_a_person_without_an_office_who_met_the_named_one_is_a_leader() -> None:
+    found = find_leaders("", "Anna Hill held talks with President Baek of the ROK.")
+    assert [(one.name, one.side, one.office) for one in found] == [("Anna Hill", "", ""), ("Baek", "ROK", "President")]
+    assert find_leaders("", "Anna Hill held talks.") == []
+
+
+def test_a_title_says_more_of_those_who_met_and_names_nobody_else() -> None:
+    opening = "President Hill met Prime Minister Aoki of Japan."
+    for title in (
+        "President Sam Hill of Peru and Prime Minister Ito of Japan Meet",
+        "President Sam Hill of Peru Meets Chancellor Weiss of Germany",
+    ):
+        assert [(one.name, one.side) for one in find_leaders(title, opening)] == [("Hill", "Peru"), ("Aoki", "Japan")]
+
+
+def test_where_the_opening_names_two_leaders_no_other_text_names_a_third() -> None:
+    opening = "President Hill of the US met Prime Minister Aoki of Japan."
+    lead = f"{opening} President Baek of the ROK met Premier Li of China."
+    found = find_leaders("Anna Wood Met Them", lead, "President Cruz of Peru: It rained.\n")
+    assert [one.name for one in found] == ["Hill", "Aoki"]

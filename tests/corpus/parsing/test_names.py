@@ -97,11 +97,11 @@ def test_honorifics_and_offices_are_not_part_of_a_name(honorific: str) -> None:
     [
         ("HE Mr Aoki", ["aoki"]), ("HE Ms Aoki", ["aoki"]), ("HE Mrs Aoki", ["aoki"]), ("HE Dr Aoki", ["aoki"]), ("HE Jie", ["he", "jie"]),
         ("H. M. Aoki", ["aoki"]), ("H.R.H. Aoki", ["aoki"]), ("Hill, Jr.", ["hill"]), ("Hill Sr", ["hill"]), ("O'Brien", ["obrien"]),
-        ("O’Brien", ["obrien"]), ("Nuñez", ["nunez"]), ("A\u00adoki", ["aoki"]), ("Mr.", []), ("", []), ("A_b 2", ["a", "b"]),
+        ("O’Brien", ["obrien"]), ("Nuñez", ["nunez"]), ("A\u00adoki", ["aoki"]), ("Mr.", ["mr"]), ("Prime Minister", ["prime", "minister"]), ("", []), ("A_b 2", ["a", "b"]),
     ],
 )  # fmt: skip
 def test_parts_of_a_name(written: str, parts: list[str]) -> None:
-    assert name_parts(written) == parts or written == "Mr."
+    assert name_parts(written) == parts
 
 
 def test_keys_of_names_with_initials() -> None:
@@ -131,7 +131,7 @@ def test_names_in_one_style(written: str, shown: str) -> None:
         ("LEE Jae Myung", "Mr. Lee", "Lee"), ("LEE Jae Myung", "Mr. LEE", "LEE"), ("LEE Jae Myung", "Jae-myung", "Jae-myung"), ("LEE Jae Myung", "Jaemyung", "Jaemyung"),
         ("LEE Jae Myung", "Jae Myung Lee", "Jae Myung Lee"), ("Moon Jae-in", "in Nara", None), ("Moon Jae-in", "Jae In", "Jae In"), ("Moon Jae-in", "JAE-IN MOON", "JAE-IN MOON"),
         ("Sam Hill, Jr.", "Sam Hill, Jr.", "Sam Hill, Jr."), ("Kang, Min", "Kang, Min", "Kang, Min"), ("Mr.", "Mr. Hill", None),
-        ("S. Abe", "S. Abe", "S. Abe"), ("S. Abe", "S-Abe", "Abe"), ("Aoki", "aoki", None), ("Jae- Lee", "Jae", None),
+        ("S. Abe", "S. Abe", "S. Abe"), ("S. Abe", "S-Abe", "Abe"), ("S. Abe", "S.Abe", "S.Abe"), ("Aoki", "aoki", None), ("Jae- Lee", "Jae", None),
     ],
 )  # fmt: skip
 def test_expressions_find_names(written: str, text: str, found: str | None) -> None:
