@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from .countries import any_country, is_led_by, side_of
 from .lead import MAX_LEAD, first_sentence, main_clause, without_asides
 from .names import in_one_style, name_parts, same_person
-from .offices import PERSON, Named, find_named, rank_of, unglue
+from .offices import PERSON, Named, find_named, fold_letters, rank_of, unglue
 from .venue import AGENDA
 
 MAX_BODY = 20_000  # characters of the page that are searched for a leader's country
@@ -145,10 +145,11 @@ def _of_sentence(sentence: str) -> list[Named]:
 
 def _subject(sentence: str, named: list[Named]) -> list[Named]:
     """A person without an office who met the one that is named: "Anna Hill had a telephone conversation with ..."."""
-    found = _SUBJECT.search(sentence)
-    if not named or found is None or any(same_person(found["name"], one.written) for one in named):
+    found = _SUBJECT.search(fold_letters(sentence))
+    written = sentence[slice(*found.span("name"))] if found else ""
+    if not named or found is None or any(same_person(written, one.written) for one in named):
         return []
-    return [Named(found["name"], "", "", found.start("name"))]
+    return [Named(written, "", "", found.start("name"))]
 
 
 def _with_own(named: list[Named], opening: str, text: str, own: str) -> list[Named]:
@@ -161,8 +162,8 @@ def _with_own(named: list[Named], opening: str, text: str, own: str) -> list[Nam
     ):
         return named
     office = {"PM": "Prime Minister"}.get(found["office"], found["office"])
-    title = _RIGHT_HONOURABLE.search(text) if own in ("UK", "") and office == "Prime Minister" else None
-    written = _AFTER_NAME.sub("", title["name"]) if title else ""
+    title = _RIGHT_HONOURABLE.search(fold_letters(text)) if own in ("UK", "") and office == "Prime Minister" else None
+    written = _AFTER_NAME.sub("", text[slice(*title.span("name"))]) if title else ""
     if not written or any(same_person(written, one.written) for one in named):
         same = [one.written for one in find_named(text) if one.office == office and one.side == own != ""]
         written = same[0] if same else office

@@ -15,8 +15,9 @@ from .countries import any_country, side_of
 _LATIN = [chr(c) for c in range(0x250) if unicodedata.category(chr(c)) in ("Lu", "Ll")] + list(
     "ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 )
-_UPPER = "".join(c for c in _LATIN if c.isupper())
-_LOWER = "".join(c for c in _LATIN if c.islower())
+# All letters with an accent are read as one: long lists of letters take long to compile.
+_FOLDED = {ord(c): "À" if c.isupper() else "à" for c in _LATIN if not c.isascii()}
+_UPPER, _LOWER = "A-ZÀ", "a-zà"
 
 _NOT_A_NAME = (
     r"Prime|President|Minister|Foreign|Premier|Chancellor|Secretary|Taoiseach|Ambassador|Summit|Meeting|The|Jr|MP|Hon|Rt|Mr|Ms|Mrs|Dr|Prof|"
@@ -39,7 +40,7 @@ _NAME = (
     rf"(?:(?:{_PARTICLE}{_NAME_WORD},\s(?=[{_UPPER}][{_LOWER}]+-[{_UPPER}{_LOWER}])|[{_UPPER}]{{2,}},\s(?=[{_UPPER}][{_LOWER}]))?"
     rf"{_PARTICLE}{_NAME_WORD}(?:\s+{_PARTICLE}{_NAME_WORD}){{0,3}}{_LOWER_GIVEN}(?:,?\s+Jr\.)?)"
 )
-PERSON = _NAME_WORD  # one word of a name
+PERSON = _NAME_WORD  # one word of a name, in folded letters
 _OF_WHAT = (
     r"(?:Foreign Affairs(?: and (?:International )?Trade)?|External Affairs|Foreign Relations|Global Affairs|"
     r"Foreign Affairs and European Affairs|(?:National )?Defen[cs]e|Unification|"
@@ -68,7 +69,7 @@ _HONORIFIC = (
     r"(?:His|Her) (?:Excellency|Majesty|(?:Royal |Imperial )?Highness))[\s,]+"
     rf"(?:{_TITLE}\.?\s+){{0,3}}|(?:{_TITLE}\.?\s+){{1,2}})"
 )
-_KNOWN_COUNTRY = any_country()
+_KNOWN_COUNTRY = any_country().translate(_FOLDED)
 _OF = r"(?:of|for)\s+(?:the\s+)?"
 _FORM = (
     r"(?:(?:Federal |Islamic |Socialist |Hashemite )?"
@@ -160,6 +161,15 @@ class Named(NamedTuple):
     start: int
 
 
+def fold_letters(text: str) -> str:
+    """A text of the same length with one letter for all capitals with an accent, and one for all small ones.
+
+    >>> fold_letters("Ōta Émile")
+    'Àta Àmile'
+    """
+    return text.translate(_FOLDED)
+
+
 def find_named(text: str) -> list[Named]:
     """Every name with an office, in order. Of overlapping readings, one with a country wins, then the first.
 
@@ -175,8 +185,9 @@ def find_named(text: str) -> list[Named]:
         _OFFICE_COMMA_NAME,
         _COUNTERPART,
     )
-    found = [match for pattern in patterns for match in pattern.finditer(text) if _is_in_office(text, match)]
-    found.sort(key=lambda match: (match.start("name"), not _country_of(match), match.start("office")))
+    folded = fold_letters(text)
+    found = [match for pattern in patterns for match in pattern.finditer(folded) if _is_in_office(text, match)]
+    found.sort(key=lambda match: (match.start("name"), not _country_of(text, match), match.start("office")))
     kept: list[Named] = []
     used: set[int] = set()  # "Mr. A, Minister of Japan, Mr. B, Minister of the ROK": the first office is only Mr. A's
     for match in found:
@@ -193,7 +204,7 @@ def _as_named(text: str, match: re.Match[str], before: list[Named]) -> Named:
         office = before[-1].office if before else ""
     elif _FORMER.search(text, max(0, match.start("office") - 60), match.start("office")):
         office = f"former {office}"
-    return Named(match.group("name"), office, side_of(_country_of(match)), match.start("name"))
+    return Named(text[slice(*match.span("name"))], office, side_of(_country_of(text, match)), match.start("name"))
 
 
 def _is_in_office(text: str, match: re.Match[str]) -> bool:
@@ -227,6 +238,6 @@ def rank_of(office: str) -> str:
     return next((rank for rank, matches in ranks if matches(office)), "other")
 
 
-def _country_of(match: re.Match[str]) -> str:
+def _country_of(text: str, match: re.Match[str]) -> str:
     named = match.groupdict()
-    return named.get("country") or named.get("before") or ""
+    return next((text[slice(*match.span(name))] for name in ("country", "before") if named.get(name)), "")
