@@ -46,7 +46,9 @@ from .measures.emphasis import emphasis_of_counts, measure_side_by_side
 from .measures.influence import INFLUENCE_COLUMNS, leave_out
 from .measures.keyness import KEYNESS_COLUMNS, count_words_of, measure_keyness
 from .measures.periods import EARLIER, LATER, compare_periods, halve
+from .measures.second_reader import known_themes, read_again
 from .measures.shifts import compare_meetings, default_pairs, largest_first, shifts_of_counts
+from .measures.suggesting import suggest_patterns
 from .measures.trend import MIN_MEETINGS, measure_trends
 from .measures.voices import VOICE_AND_THEME, compare_voices, give_words, measure_voices
 from .text.words import word_spans
@@ -294,8 +296,13 @@ class Study:
         """Words that are not tested for keyness: function words (scikit-learn's list) and the leaders' names."""
         from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
+        return set(ENGLISH_STOP_WORDS) | self._words_of_names
+
+    @property
+    def _words_of_names(self) -> set[str]:
+        """The words of the leaders' names."""
         names = self.corpus.leaders["written"]
-        return set(ENGLISH_STOP_WORDS) | {name[a:b].casefold() for name in names for a, b in word_spans(name)}
+        return {name[a:b].casefold() for name in names for a, b in word_spans(name)}
 
     @cached_property
     def alignment(self) -> pd.DataFrame:
@@ -391,6 +398,22 @@ class Study:
     def by_coder(self) -> pd.DataFrame:
         """One row per coder, readout coded whole by hand, and theme: emphasis by the coder's codes."""
         return measure_by_coder(self.counted_by_coder, self.emphasis, self.codebook.keys)
+
+    def suggestions(self, themes: Sequence[str] = ()) -> pd.DataFrame:
+        """Patterns to add to some themes (of all, if none is named) or to take out: see `suggest_patterns`."""
+        keys = [self.find_theme(name) for name in themes] or self.codebook.keys
+        words, names = self.words_left_out, self._words_of_names
+        sentences = self._sentences_with_sides()
+        return suggest_patterns(sentences, self.codebook, self.coding, keys, leave_out=words, names=names)
+
+    @cached_property
+    def readable_themes(self) -> list[str]:
+        """The themes that a second reader can learn from what is coded; see `known_themes`."""
+        return known_themes(self.coding, self.codebook.keys)
+
+    def second_reading(self) -> pd.DataFrame:
+        """The themes that a second reader gives each sentence, as a coder: see `read_again`. Raises ValueError."""
+        return read_again(self.sentences, self.coding, self.readable_themes)
 
     @property
     def _halves(self) -> dict[str, list[str]]:

@@ -1,6 +1,7 @@
 from .carrying import Tags as Tags, carry_over as carry_over
 from .checks import pattern_faults as pattern_faults
 from .conditions import Kinds as Kinds, Readouts as Readouts, join_sides as join_sides
+from .editing import edit_codebook as edit_codebook
 from .file import (
     MAX_PATTERN_CHARACTERS as MAX_PATTERN_CHARACTERS,
     MAX_PATTERNS as MAX_PATTERNS,

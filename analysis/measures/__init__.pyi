@@ -5,6 +5,7 @@ from .agreement import (
     compare_coders as compare_coders,
     count_sentences_to_code as count_sentences_to_code,
     list_differences as list_differences,
+    majority as majority,
     measure_alpha as measure_alpha,
     score_codebook as score_codebook,
 )
@@ -101,6 +102,13 @@ from .sampling import (
     size_for_width as size_for_width,
     stratify as stratify,
 )
+from .second_reader import (
+    READER as READER,
+    READER_COLUMNS as READER_COLUMNS,
+    compare_readers as compare_readers,
+    known_themes as known_themes,
+    read_again as read_again,
+)
 from .shifts import (
     ABSENT as ABSENT,
     CONTINUED as CONTINUED,
@@ -121,6 +129,12 @@ from .simulation import (
     POINTS as POINTS,
     TREND as TREND,
     read_simulation as read_simulation,
+)
+from .suggesting import (
+    SUGGESTION_COLUMNS as SUGGESTION_COLUMNS,
+    THEME_SCORE_COLUMNS as THEME_SCORE_COLUMNS,
+    score_themes as score_themes,
+    suggest_patterns as suggest_patterns,
 )
 from .trend import MIN_MEETINGS as MIN_MEETINGS, TREND_COLUMNS as TREND_COLUMNS, measure_trends as measure_trends
 from .voices import (
