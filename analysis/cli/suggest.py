@@ -120,11 +120,9 @@ def _chosen(table: pd.DataFrame, choose: str) -> pd.DataFrame:
     """The rows of the numbers that were given."""
     numbers = [part.strip() for part in choose.split(",")]
     known = set(table["number"].astype(str))
-    if wrong := [number for number in numbers if number not in known]:
+    if not known.issuperset(numbers):
         listed = f"from 1 to {len(table)}" if known else "but there is no suggestion"
-        raise click.BadParameter(
-            f"--choose takes numbers of suggestions, {listed}. Got {', '.join(wrong) or choose!r}."
-        )
+        raise click.BadParameter(f"--choose takes numbers of suggestions, {listed}. Got {choose!r}.")
     return table[table["number"].astype(str).isin(numbers)]
 
 
