@@ -17,7 +17,7 @@ from ..codebook.matcher import Matcher
 from ..codebook.model import Codebook, Where
 from ..codebook.tagging import find_fits, find_matches, tag_sentences
 from .intervals import Floats, Z
-from .keyness import PRIOR_WORDS, log_odds
+from .keyness import log_odds
 from .phrases import Phrases
 
 MIN_SENTENCES = 2  # with a phrase before it is tried: one may be a slip of the coder
@@ -79,13 +79,14 @@ class Evidence(NamedTuple):
 def rank_phrases(phrases: Phrases, target: Flags, reference: Flags) -> tuple[Numbers, Floats]:
     """Phrases of two target sentences or more that set them apart from the reference: the first MAX_TRIED by z; all z.
 
-    z as from `log_odds`, with the phrases of all sentences as prior.
+    z as from `log_odds`. The prior is as the phrases of all sentences, and as heavy as those compared: a light one
+    ranks common words before a rarer one that only target sentences have.
     """
     a, b = (np.asarray(phrases.counts.T @ side.astype(float)) for side in (target, reference))
     whole = np.asarray(phrases.counts.sum(axis=0), dtype=float).ravel()
-    if len(whole) < 2:  # one phrase alone sets nothing apart
+    if len(whole) < 2 or not (a.sum() and b.sum()):  # one phrase, or one side, sets nothing apart
         return np.zeros(0, dtype=np.int64), whole
-    difference, error = log_odds(a, b, PRIOR_WORDS * whole / whole.sum())
+    difference, error = log_odds(a, b, (a.sum() + b.sum()) * whole / whole.sum())
     z: Floats = (difference / error).round(9)
     order = np.argsort(-z, kind="stable")
     return order[(a[order] >= MIN_SENTENCES) & (z[order] > 0)][:MAX_TRIED], z

@@ -65,6 +65,14 @@ def test_a_missing_word_is_suggested_first_and_a_pattern_that_finds_the_wrong_is
     assert table["number"].tolist() == list(range(1, len(table) + 1))
 
 
+def test_a_word_that_is_never_wrong_comes_before_a_commoner_one_that_often_is() -> None:
+    said = {"food": ["Ripe plums, nice."], "": ["Nice to {0}."] * 2 + ["Ripe to see."] + ["They met in {0}."] * 20}
+    sentences, coding = make(8, said)
+    added = suggest(sentences, coding)["pattern"].tolist()
+    assert added[0] == "plums"
+    assert {"nice", "ripe"} < set(added)
+
+
 @pytest.mark.parametrize("theme", ["food", "sea"])
 def test_the_codebook_with_a_suggestion_has_the_change_that_was_said(theme: str) -> None:
     book = make_codebook({"food": ["apple*", "pie"], "sea": ["opened"]}, consumes=["ripe plums were"])
