@@ -28,7 +28,12 @@ Flags = NDArray[np.bool_]
 
 
 def known_themes(coding: pd.DataFrame, themes: Sequence[str]) -> list[str]:
-    """The themes that the reader can learn; none where too few sentences or documents are coded."""
+    """The themes that the reader can learn; none where too few sentences or documents are coded.
+
+    >>> coding = pd.DataFrame({"readout_id": ["a"], "sentence": [1], "themes": [frozenset({"trade"})]})
+    >>> known_themes(coding, ["trade"])
+    []
+    """
     labels = majority(coding, themes)
     if len(labels) < MIN_SENTENCES or labels.index.get_level_values(0).nunique() < MIN_DOCUMENTS:
         return []
@@ -59,6 +64,12 @@ def read_again(sentences: pd.DataFrame, coding: pd.DataFrame, themes: Sequence[s
     HAND_COLUMNS, one row per sentence; coder is "second reader". The order of rows changes nothing.
 
     Raises ValueError where `known_themes` does not have one of the themes.
+
+    >>> rows = [(f"d{d}", s, "Fish rose." if s % 2 else "They met.") for d in range(10) for s in range(1, 13)]
+    >>> sentences = pd.DataFrame(rows, columns=["readout_id", "sentence", "text"])
+    >>> themes = [frozenset({"trade"} if s % 2 else ()) for s in sentences["sentence"]]
+    >>> read_again(sentences, sentences.assign(themes=themes), ["trade"])["themes"].head(2).tolist()
+    [frozenset({'trade'}), frozenset()]
     """
     if not themes or set(themes) - set(known_themes(coding, themes)):
         raise ValueError(why_no_reader(coding))
@@ -93,7 +104,7 @@ def _learn_and_read(learned: NDArray[Any], given: Flags, unread: NDArray[Any]) -
     asked = features.transform(unread)
     found = np.repeat(given[:1], len(unread), axis=0)  # a theme that all learned sentences have, or none
     for theme in np.flatnonzero(given.any(axis=0) & ~given.all(axis=0)):
-        model = LogisticRegression(C=10.0, class_weight="balanced", max_iter=1000)
+        model = LogisticRegression(class_weight="balanced", max_iter=1000)
         found[:, theme] = model.fit(known, given[:, theme]).predict(asked)
     return found
 
@@ -129,6 +140,10 @@ def agreeing(tagged: pd.DataFrame, reading: pd.DataFrame, themes: Sequence[str])
 
     Returns readout_id, sentence and theme, which is "agree"; a sentence on which they disagree has no row, so that
     `draw_sample` counts it double, as it does what the codebook has not found.
+
+    >>> reading = pd.DataFrame({"readout_id": "a", "sentence": [1, 2], "themes": [frozenset({"trade"}), frozenset()]})
+    >>> agreeing(reading.assign(themes=[frozenset(), frozenset({"youth"})]), reading, ["trade"]).values.tolist()
+    [['a', 2, 'agree']]
     """
     both = tagged.merge(reading[[*_KEYS, "themes"]], on=_KEYS, suffixes=("", "_read"))
     same = [given & set(themes) == read for given, read in zip(both["themes"], both["themes_read"], strict=True)]

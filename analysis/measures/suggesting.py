@@ -105,7 +105,7 @@ def _suggest(
 
 
 def _additions(trials: Trials, phrases: Sequence[int], z: Floats) -> Iterator[dict[str, Any]]:
-    """Phrases that raise F1 on the coded sentences; of those that find the same of these, the first."""
+    """Phrases that help on the coded sentences; of those that find the same of these, the first."""
     evidence, seen = trials.evidence, set[bytes]()
     for phrase in phrases:
         written = evidence.phrases.names[phrase]
@@ -163,6 +163,10 @@ def score_themes(coding: pd.DataFrame, tagged: pd.DataFrame, themes: Sequence[st
 
     coding, tagged, themes : as for `score_codebook`. Returns THEME_SCORE_COLUMNS, one row per theme; n_sentences
     counts those coded. NA as in `score_codebook`.
+
+    >>> coding = pd.DataFrame({"readout_id": "a", "sentence": [1, 2], "themes": [frozenset({"trade"})] * 2})
+    >>> score_themes(coding, coding.head(1), ["trade"])[["precision", "recall"]].values.tolist()
+    [[1.0, 0.5]]
     """
     labels, found = majority(coding, themes), majority(tagged, themes)
     found = found.reindex(labels.index, fill_value=False)

@@ -20,7 +20,7 @@ from .intervals import Floats, Z
 from .keyness import log_odds
 from .phrases import Phrases
 
-MIN_SENTENCES = 2  # with a phrase before it is tried: one may be a slip of the coder
+MIN_SENTENCES = 2  # that a change makes right: one may be a slip of the coder
 MAX_TRIED = 40  # phrases of a theme that are tried, the highest z first
 ROUNDING = 1e-12  # a smaller gain is none
 _KEYS = ["readout_id", "sentence"]
@@ -56,9 +56,11 @@ class Evidence(NamedTuple):
         return score(given, found[self.coded]) - score(given, self.found[self.coded])
 
     def gains(self, found: Flags, among: Flags | None = None) -> bool:
-        """Whether F1 is higher on the coded sentences (in `among`), if `found` is found."""
+        """Whether `found` has a higher F1 on the coded sentences (in `among`), and two of them or more newly right."""
         own = self.coded if among is None else self.coded & among
-        return bool(score(self.given[own], found[own])[2] > score(self.given[own], self.found[own])[2] + ROUNDING)
+        given, before, after = self.given[own], self.found[own], found[own]
+        n_right = int(((after == given) & (before != given)).sum())
+        return n_right >= MIN_SENTENCES and bool(score(given, after)[2] > score(given, before)[2] + ROUNDING)
 
     def expected(self, found: Flags, phrase: int | None = None) -> Floats:
         """The same, cross-validated: a document counts with the change if the other documents alone suggest it.

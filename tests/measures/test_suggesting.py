@@ -176,6 +176,14 @@ def test_a_word_of_another_theme_a_name_and_a_word_said_once_are_not_suggested()
     assert table["pattern"].tolist() == ["again"]
 
 
+def test_a_pattern_that_is_wrong_once_may_be_a_slip_of_the_coder() -> None:
+    sentences, coding = make()
+    coding = coding[coding["sentence"] != 7]
+    assert suggest(sentences, coding)["what"].isin(["remove"]).sum() == 1
+    first = (coding["readout_id"] == "d0") | (coding["sentence"] != 6)
+    assert not suggest(sentences, coding[first])["what"].isin(["remove"]).any()
+
+
 def test_without_any_coding_or_any_phrase_nothing_fails() -> None:
     sentences, coding = make()
     assert set(suggest(sentences, coding.head(0), *BOOK.keys)["what"]) <= {"near"}
