@@ -27,8 +27,8 @@ def agreement(corpus: Path | None) -> None:
     samples (`readouts sample`). A second coder adds rows of their own. Prints precision, recall, F1 and Krippendorff's
     alpha by theme and overall, on which themes coders differ from each other and how many sentences they must still
     code, and every sentence on which a coder and the codebook differ. Where enough is coded, F1 and alpha of a second
-    reader that learned from it stand beside the codebook's: where the two disagree it is worth to code
-    (`readouts sample --by disagreement`).
+    reader, which learned from it, stand beside the codebook's. Code where the two disagree (`readouts sample --by
+    disagreement`).
     """
     from ..study import Study
 

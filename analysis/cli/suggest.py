@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MAX_SENTENCE_CHARACTERS = 100  # shown of a sentence
 SIGNS = {"right": "+", "wrong": "-", "new": "?"}
+LABELS = {"precision": "precision", "recall": "recall", "f1": "F1"}
 HEADS = {"add": "add", "remove": "take out", "near": "add? not coded"}
 
 
@@ -31,8 +32,8 @@ def suggest(
 ) -> None:
     """Suggest patterns that would make the codebook agree better with what people coded.
 
-    For each theme: words and phrases of sentences that coders gave it and the codebook missed; patterns that find more
-    wrong than right; and, marked "not coded", words that stand beside it in sentences that nobody coded. Each with the
+    For each theme: words and phrases of sentences that coders gave it and the codebook missed; patterns without which the
+    codebook agrees better; and, marked "not coded", words that stand beside it in sentences that nobody coded. Each with the
     change of precision, recall and F1 on the coded sentences, what can be expected of it on other documents
     (cross-validated), and up to three sentences: + is made right, - is made wrong, ? is not coded.
 
@@ -83,7 +84,7 @@ def describe_suggestions(study: Study, table: pd.DataFrame, theme: str | None = 
 def _now(scores: Any) -> str:
     if not scores["n_sentences"]:
         return ""
-    values = ", ".join(f"{label} {_number(scores[name])}" for name, label in _labels())
+    values = ", ".join(f"{label} {_number(scores[name])}" for name, label in LABELS.items())
     return f": {values} on {scores['n_sentences']:.0f} coded sentences"
 
 
@@ -104,12 +105,8 @@ def _entry(row: Any, texts: pd.Series) -> Iterator[str]:
         yield f"     {SIGNS[mark]} {readout}, sentence {sentence}: {text}"
 
 
-def _labels() -> list[tuple[str, str]]:
-    return [("precision", "precision"), ("recall", "recall"), ("f1", "F1")]
-
-
 def _changes(row: Any, before: str) -> str:
-    return ", ".join(f"{label} {_number(getattr(row, before + name), '+')}" for name, label in _labels())
+    return ", ".join(f"{label} {_number(getattr(row, before + name), '+')}" for name, label in LABELS.items())
 
 
 def _number(value: float, sign: str = "") -> str:
@@ -149,7 +146,7 @@ def write_chosen(study: Study, chosen: pd.DataFrame, path: Path) -> str:
     for old, new in zip(before.itertuples(), after.itertuples(), strict=True):
         if str(old) != str(new):
             said = ", ".join(
-                f"{label} {_number(getattr(old, n))} to {_number(getattr(new, n))}" for n, label in _labels()
+                f"{label} {_number(getattr(old, n))} to {_number(getattr(new, n))}" for n, label in LABELS.items()
             )
             lines.append(f"  {study.codebook.label(old.theme)}: {said}")
     return "\n".join([*lines, "Draw another sample to see how it does: it is too good on sentences it was made from."])

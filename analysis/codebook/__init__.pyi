@@ -13,7 +13,7 @@ from .marking import (
     mark_sentences as mark_sentences,
 )
 from .matcher import Matcher as Matcher
-from .model import IN_BRACES as IN_BRACES, NONE as NONE, Codebook as Codebook, Theme as Theme
+from .model import IN_BRACES as IN_BRACES, NONE as NONE, Codebook as Codebook, Theme as Theme, Where as Where
 from .review import review_patterns as review_patterns
 from .speakers import BOTH as BOTH, NEITHER as NEITHER
 from .statements import find_statements as find_statements, voice_of_sentences as voice_of_sentences

@@ -95,6 +95,7 @@ from .permuting import (
 )
 from .sampling import (
     ASSUMED_ERROR as ASSUMED_ERROR,
+    BY_THEME as BY_THEME,
     DRAWN_COLUMNS as DRAWN_COLUMNS,
     Strata as Strata,
     allocate as allocate,
@@ -105,9 +106,11 @@ from .sampling import (
 from .second_reader import (
     READER as READER,
     READER_COLUMNS as READER_COLUMNS,
+    agreeing as agreeing,
     compare_readers as compare_readers,
     known_themes as known_themes,
     read_again as read_again,
+    why_no_reader as why_no_reader,
 )
 from .shifts import (
     ABSENT as ABSENT,
@@ -131,6 +134,7 @@ from .simulation import (
     read_simulation as read_simulation,
 )
 from .suggesting import (
+    REMOVE as REMOVE,
     SUGGESTION_COLUMNS as SUGGESTION_COLUMNS,
     THEME_SCORE_COLUMNS as THEME_SCORE_COLUMNS,
     score_themes as score_themes,
