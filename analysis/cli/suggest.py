@@ -32,10 +32,10 @@ def suggest(
 ) -> None:
     """Suggest patterns that would make the codebook agree better with what people coded.
 
-    For each theme: words and phrases of sentences that coders gave it and the codebook missed; patterns without which the
-    codebook agrees better; and, marked "not coded", words that stand beside it in sentences that nobody coded. Each with the
-    change of precision, recall and F1 on the coded sentences, what can be expected of it on other documents
-    (cross-validated), and up to three sentences: + is made right, - is made wrong, ? is not coded.
+    For each theme: words and phrases of sentences that coders gave it and the codebook missed; patterns without which
+    the codebook agrees better; and, marked "not coded", words that stand beside it in sentences that nobody coded.
+    Each with the change of precision, recall and F1 on the coded sentences, what can be expected of it on other
+    documents (cross-validated), and up to three sentences: + is made right, - is made wrong, ? is not coded.
 
     Nothing is changed by itself. Give a THEME, such as economy, to see this theme only.
 
