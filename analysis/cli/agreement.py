@@ -26,7 +26,9 @@ def agreement(corpus: Path | None) -> None:
     Reads coding.csv in the corpus folder: readout, sentence, themes (joined by ;), coder, note; and what coders made of
     samples (`readouts sample`). A second coder adds rows of their own. Prints precision, recall, F1 and Krippendorff's
     alpha by theme and overall, on which themes coders differ from each other and how many sentences they must still
-    code, and every sentence on which a coder and the codebook differ.
+    code, and every sentence on which a coder and the codebook differ. Where enough is coded, F1 and alpha of a second
+    reader, which learned from it, stand beside the codebook's. Code where the two disagree (`readouts sample --by
+    disagreement`).
     """
     from ..study import Study
 
@@ -47,6 +49,7 @@ def describe_agreement(study: Study) -> str:
         _headed("Precision, recall and F1 with 95 % intervals", _as_text(tables.scores(study))),
         _headed("Krippendorff's alpha", _as_text(tables.alphas(study))),
         *_between_coders(study),
+        _headed("A second reader, to choose what to code (it measures nothing)", _second_reader(study)),
         _headed("Sentences on which a coder and the codebook differ", _differences(study)),
     ]
     return "\n".join(parts)
@@ -66,6 +69,16 @@ def _between_coders(study: Study) -> list[str]:
     said = "".join(f"\n{label}: {themes.get(label, '')}" for label in differing)
     head = "\nCoders differ most on these definitions:" if differing else ""
     return [_headed("Coders against each other", _as_text(table) + head + said)]
+
+
+def _second_reader(study: Study) -> str:
+    """What learns from the coded sentences, beside the codebook; or why nothing can yet."""
+    import pandas as pd
+
+    from ..report import tables
+
+    table = tables.second_reader(study)
+    return _as_text(table) if isinstance(table, pd.DataFrame) else "\n".join(table)
 
 
 def _headed(head: str, body: str) -> str:

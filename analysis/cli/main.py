@@ -23,6 +23,7 @@ from .options import Faulty
 from .parse import parse
 from .report import report
 from .sample import sample
+from .suggest import suggest
 from .tag import tag
 
 
@@ -60,8 +61,8 @@ def cli() -> None:
 
 
 COMMANDS = (
-    new, add, fetch, report, figures, lab, check, parse, tag, emphasis, explain, codebook, sample, agreement, export,
-    import_codings,
+    new, add, fetch, report, figures, lab, check, parse, tag, emphasis, explain, codebook, sample, agreement, suggest,
+    export, import_codings,
 )  # fmt: skip
 for command in COMMANDS:
     cli.add_command(command)

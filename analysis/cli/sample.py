@@ -12,9 +12,11 @@ from .options import Faulty, corpus_option
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..measures.sampling import Strata
     from ..study import Study
 
 DEFAULT_SIZE, DEFAULT_SEED = 150, 1
+DISAGREEMENT = "disagreement"
 
 
 @click.command()
@@ -22,8 +24,10 @@ DEFAULT_SIZE, DEFAULT_SEED = 150, 1
               help=f"Draw N sentences. Default: {DEFAULT_SIZE}, or half of a small corpus.")  # fmt: skip
 @click.option("--width", type=click.FloatRange(0, 1, min_open=True, max_open=True), metavar="WIDTH",
               help="Draw as many sentences as intervals of this width need, such as 0.05.")  # fmt: skip
-@click.option("--by", type=click.Choice(["theme", "meeting", "theme,meeting"]), default="theme", show_default=True,
-              help="Draw from each theme, from each meeting, or from each theme of each meeting.")  # fmt: skip
+@click.option("--by", type=click.Choice(["theme", "meeting", "theme,meeting", DISAGREEMENT]), default="theme",
+              show_default=True,
+              help="Draw from each theme, from each meeting, from each theme of each meeting, or more from the "
+              "sentences on which the codebook and a second reader disagree.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(min=0), default=DEFAULT_SEED, show_default=True, metavar="S",
               help="The same number draws the same sentences.")  # fmt: skip
 @corpus_option
@@ -35,6 +39,9 @@ def sample(size: int | None, width: float | None, by: str, seed: int, corpus: Pa
     drawn more often; the probability of every sentence is kept, so that the result is right for the whole. A sentence
     of an earlier sample is not drawn again.
 
+    The second reader of `--by disagreement` learns from what is coded already. It only helps to choose: what it says is
+    in no result.
+
     \b
     Then
       open coding/sample-1.html, code, save the file beside it
@@ -42,7 +49,7 @@ def sample(size: int | None, width: float | None, by: str, seed: int, corpus: Pa
     """
     from ..corpus.samples import write_sample
     from ..io.faults import shown_path
-    from ..measures.sampling import draw_sample
+    from ..measures.sampling import BY_THEME, draw_sample, stratify
     from ..report.coding_page import write_coding_page
     from ..study import Study
 
@@ -50,14 +57,17 @@ def sample(size: int | None, width: float | None, by: str, seed: int, corpus: Pa
         raise click.BadParameter("Give --size or --width, not both.")
     study = Study.open(corpus)
     left = _left(study)
+    tags, strata = study.tags, by.split(",")
+    if by == DISAGREEMENT:
+        tags, strata = _agreeing(study, left), [BY_THEME]
     if width is not None:
-        size, error = _size_for(study, left, width)
+        size, error = _size_for(study, left, stratify(left, tags, 2), width)
         click.echo(f"{size} sentences: enough for intervals of {width:g} if coders differ from the codebook in "
                    f"{error:.0%} of the sentences of a theme.")  # fmt: skip
     elif size is None:
         size = min(DEFAULT_SIZE, (len(left) + 1) // 2)
     try:
-        drawn = draw_sample(left, study.tags, size, seed, by.split(","))
+        drawn = draw_sample(left, tags, size, seed, strata)
     except ValueError as error_of_size:
         raise Faulty(f"{size} sentences cannot be drawn. {error_of_size}") from None
     number = 1 + max(study.samples["sample"], default=0)
@@ -76,14 +86,27 @@ def _left(study: Study) -> pd.DataFrame:
     return study.sentences[~pd.MultiIndex.from_frame(study.sentences[keys]).isin(drawn)]
 
 
-def _size_for(study: Study, left: pd.DataFrame, width: float) -> tuple[int, float]:
+def _agreeing(study: Study, left: pd.DataFrame) -> pd.DataFrame:
+    """The sentences on which codebook and second reader agree, as tags; says how many do not."""
+    from ..measures.agreement import as_coder
+    from ..measures.second_reader import agreeing, why_no_reader
+
+    if not study.readable_themes:
+        raise Faulty(f"{why_no_reader(study.coding)} Begin with --by theme.")
+    tags = agreeing(as_coder(study.sentences, study.tags), study.second_reading(), study.readable_themes)
+    same = left[["readout_id", "sentence"]].merge(tags)
+    click.echo(f"The codebook and a second reader disagree on {len(left) - len(same)} of {len(left)} sentences.")
+    return same
+
+
+def _size_for(study: Study, left: pd.DataFrame, strata: Strata, width: float) -> tuple[int, float]:
     """The size for a width, and the part of sentences that differ on a theme: as coded so far, or assumed."""
     from ..measures.agreement import OVERALL, as_coder, measure_alpha
-    from ..measures.sampling import ASSUMED_ERROR, size_for_width, stratify
+    from ..measures.sampling import ASSUMED_ERROR, size_for_width
 
     error = ASSUMED_ERROR
     if len(study.coding):
         alphas = measure_alpha(study.coding, as_coder(study.sentences, study.tags), study.codebook.keys)
         by_theme = alphas[alphas["coders"].str.startswith("codebook, ") & (alphas["theme"] != OVERALL)]
         error = max(float((by_theme["n_differ"] / by_theme["n_sentences"]).max()), 1 / len(study.coding))
-    return size_for_width(left["n_words"].to_numpy(dtype=float), stratify(left, study.tags, 2), width, error), error
+    return size_for_width(left["n_words"].to_numpy(dtype=float), strata, width, error), error

@@ -1,6 +1,7 @@
 from .carrying import Tags as Tags, carry_over as carry_over
 from .checks import pattern_faults as pattern_faults
 from .conditions import Kinds as Kinds, Readouts as Readouts, join_sides as join_sides
+from .editing import edit_codebook as edit_codebook
 from .file import (
     MAX_PATTERN_CHARACTERS as MAX_PATTERN_CHARACTERS,
     MAX_PATTERNS as MAX_PATTERNS,
@@ -12,7 +13,7 @@ from .marking import (
     mark_sentences as mark_sentences,
 )
 from .matcher import Matcher as Matcher
-from .model import IN_BRACES as IN_BRACES, NONE as NONE, Codebook as Codebook, Theme as Theme
+from .model import IN_BRACES as IN_BRACES, NONE as NONE, Codebook as Codebook, Theme as Theme, Where as Where
 from .review import review_patterns as review_patterns
 from .speakers import BOTH as BOTH, NEITHER as NEITHER
 from .statements import find_statements as find_statements, voice_of_sentences as voice_of_sentences

@@ -48,8 +48,12 @@ def read_codebook(path: Path) -> Codebook:
     >>> read_codebook(path).keys
     ['trade']
     """
-    file = shown_path(path)
-    content, lines, faults = _load(read_text(path), file)
+    return parse_codebook(read_text(path), shown_path(path))
+
+
+def parse_codebook(text: str, file: str) -> Codebook:
+    """Validate the text of a codebook, as `read_codebook` does; `file` is its name in messages."""
+    content, lines, faults = _load(text, file)
 
     def at(where: KnownPath, message: str) -> Fault:
         line = next(lines[where[:n]] for n in range(len(where), -1, -1) if where[:n] in lines)

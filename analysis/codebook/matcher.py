@@ -73,8 +73,12 @@ class Matcher:
 
     def without(self, theme: str, written: str) -> Matcher:
         """The same matcher without one pattern of a theme, given as the codebook writes it."""
+        return self.of(np.array([(entry.theme, entry.source) != (theme, written) for entry in self.entries]))
+
+    def of(self, counts: Flags) -> Matcher:
+        """The same matcher with some of its entries only, (n entries,)."""
         other = copy(self)
-        other._counts = np.array([(entry.theme, entry.source) != (theme, written) for entry in self.entries])
+        other._counts = counts
         return other
 
     def fold(self, characters: Utf8Text, start: Offsets, end: Offsets) -> FoldedText:

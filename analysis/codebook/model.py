@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, product
@@ -169,6 +169,27 @@ class Codebook(_Frozen):
         kept = {name: getattr(self, name) for name in Codebook.model_fields}
         part = PartOfCodebook if len(keys) < len(self.themes) else type(self)
         return part.model_construct(None, **kept | {"themes": tuple(map(self.theme, keys))})
+
+    def with_patterns(self, key: str, more: Sequence[str] = (), without: Collection[str] = ()) -> Codebook:
+        """The same codebook with more patterns of a theme, before those that it has, and without some of these.
+
+        A condition without any pattern left goes too. Raises KeyError for an unknown key.
+
+        >>> book = Codebook.from_patterns(trade=["trade", "goods"])
+        >>> book.with_patterns("trade", ["tariff*"], ["goods"]).theme("trade").patterns
+        ('tariff*', 'trade')
+        """
+        own = self.theme(key)
+
+        def left(patterns: Sequence[str]) -> tuple[str, ...]:
+            return tuple(one for one in patterns if one not in without)
+
+        groups = [group.model_copy(update={"patterns": left(group.patterns)}) for group in own.conditional]
+        conditional = tuple(group for group in groups if group.patterns)
+        changed = own.model_copy(update={"patterns": (*more, *left(own.patterns)), "conditional": conditional})
+        fields = {name: getattr(self, name) for name in Codebook.model_fields}
+        themes = tuple(changed if one is own else one for one in self.themes)
+        return type(self).model_construct(None, **fields | {"themes": themes})
 
     def theme(self, key: str) -> Theme:
         """The theme with this key. Raises KeyError for an unknown key."""

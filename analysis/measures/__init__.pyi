@@ -5,6 +5,7 @@ from .agreement import (
     compare_coders as compare_coders,
     count_sentences_to_code as count_sentences_to_code,
     list_differences as list_differences,
+    majority as majority,
     measure_alpha as measure_alpha,
     score_codebook as score_codebook,
 )
@@ -94,12 +95,22 @@ from .permuting import (
 )
 from .sampling import (
     ASSUMED_ERROR as ASSUMED_ERROR,
+    BY_THEME as BY_THEME,
     DRAWN_COLUMNS as DRAWN_COLUMNS,
     Strata as Strata,
     allocate as allocate,
     draw_sample as draw_sample,
     size_for_width as size_for_width,
     stratify as stratify,
+)
+from .second_reader import (
+    READER as READER,
+    READER_COLUMNS as READER_COLUMNS,
+    agreeing as agreeing,
+    compare_readers as compare_readers,
+    known_themes as known_themes,
+    read_again as read_again,
+    why_no_reader as why_no_reader,
 )
 from .shifts import (
     ABSENT as ABSENT,
@@ -121,6 +132,13 @@ from .simulation import (
     POINTS as POINTS,
     TREND as TREND,
     read_simulation as read_simulation,
+)
+from .suggesting import (
+    REMOVE as REMOVE,
+    SUGGESTION_COLUMNS as SUGGESTION_COLUMNS,
+    THEME_SCORE_COLUMNS as THEME_SCORE_COLUMNS,
+    score_themes as score_themes,
+    suggest_patterns as suggest_patterns,
 )
 from .trend import MIN_MEETINGS as MIN_MEETINGS, TREND_COLUMNS as TREND_COLUMNS, measure_trends as measure_trends
 from .voices import (

@@ -50,6 +50,20 @@ def as_coder(sentences: pd.DataFrame, tags: pd.DataFrame) -> pd.DataFrame:
     return sentences[keys].assign(coder=CODEBOOK, themes=themes, note="")[HAND_COLUMNS]
 
 
+def majority(coding: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:
+    """One label for each coded sentence: the themes that half of its coders or more gave it.
+
+    Returns a table of true and false, a column per theme, indexed by readout_id and sentence in their order.
+
+    >>> coding = pd.DataFrame({"readout_id": "a", "sentence": 1, "themes": [frozenset({"trade"}), frozenset()]})
+    >>> majority(coding, ["trade", "youth"]).values.tolist()
+    [[True, False]]
+    """
+    given = {theme: [theme in own for own in coding["themes"]] for theme in themes}
+    shares = pd.DataFrame(given, index=pd.MultiIndex.from_frame(coding[["readout_id", "sentence"]]), dtype=float)
+    return shares.groupby(level=[0, 1]).mean() >= 0.5
+
+
 def score_codebook(coding: pd.DataFrame, tagged: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:
     """Precision, recall and F1 of the codebook against each coder, by theme and over all themes.
 

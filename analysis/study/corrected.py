@@ -18,6 +18,7 @@ from ..measures.corrected import (
 )
 from ..measures.counts import ReadoutCounts
 from ..measures.periods import EARLIER, LATER
+from ..measures.second_reader import known_themes, read_again
 from ..measures.shifts import default_pairs
 from .meetings import MAX_ONE_BY_ONE
 from .tables import Tables
@@ -51,6 +52,15 @@ class CorrectedTables(Tables):
         tables = [self.correction.shift(groups[a], groups[b], None if few else kinds, self.codebook) for a, b in pairs]
         tables = [table.assign(from_id=a, to_id=b) for table, (a, b) in zip(tables, pairs, strict=True)]
         return pd.concat(tables, ignore_index=True)[CORRECTED_SHIFT_COLUMNS]
+
+    @cached_property
+    def readable_themes(self) -> list[str]:
+        """The themes that a second reader can learn from what is coded; see `known_themes`."""
+        return known_themes(self.coding, self.codebook.keys)
+
+    def second_reading(self) -> pd.DataFrame:
+        """The themes that a second reader gives each sentence, as a coder: see `read_again`. Raises ValueError."""
+        return read_again(self.sentences, self.coding, self.readable_themes)
 
     @cached_property
     def counted_by_coder(self) -> dict[str, dict[str, ReadoutCounts]]:

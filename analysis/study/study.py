@@ -25,6 +25,7 @@ from ..corpus.selection import Selection
 from ..io.choosing import choose
 from ..io.faults import gather
 from ..io.files import write_whole
+from ..measures.suggesting import suggest_patterns
 from .corrected import CorrectedTables
 
 HANDED_OVER = "READOUTS_STUDY"  # environment variable: the file with a study computed already
@@ -129,6 +130,13 @@ class Study(CorrectedTables):
         part = self.of([theme], None if meeting is None else [meeting])
         marked = mark_sentences(part.sentences, part.tags, part.matches, part.codebook, part.names)
         return marked.of(one for one in marked if NONE not in one.themes)
+
+    def suggestions(self, themes: Sequence[str] = ()) -> pd.DataFrame:
+        """Patterns to add to some themes (of all, if none is named) or to take out: see `suggest_patterns`."""
+        keys = [self.find_theme(name) for name in themes] or self.codebook.keys
+        words, names = self.words_left_out, self._words_of_names
+        sentences = self._sentences_with_sides()
+        return suggest_patterns(sentences, self.codebook, self.coding, keys, leave_out=words, names=names)
 
     def find_readout(self, written: str) -> str:
         """The readout that is meant by its id, its title, or a fragment of one of them. Raises ValueError."""

@@ -135,8 +135,13 @@ class Tables(Meetings):
         """Words that are not tested for keyness: function words (scikit-learn's list) and the leaders' names."""
         from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
+        return set(ENGLISH_STOP_WORDS) | self._words_of_names
+
+    @property
+    def _words_of_names(self) -> set[str]:
+        """The words of the leaders' names."""
         names = self.corpus.leaders["written"]
-        return set(ENGLISH_STOP_WORDS) | {name[a:b].casefold() for name in names for a, b in word_spans(name)}
+        return {name[a:b].casefold() for name in names for a, b in word_spans(name)}
 
     @cached_property
     def alignment(self) -> pd.DataFrame:

@@ -13,7 +13,14 @@ from .folding import GAP as GAP, FoldedText as FoldedText, Folding as Folding
 from .globs import starts_of_words as starts_of_words
 from .nltk_tokenizer import SentenceTokenizer as SentenceTokenizer
 from .paragraphs import split_items as split_items, split_paragraphs as split_paragraphs
-from .patterns import WORD as WORD, Pattern as Pattern, any_of as any_of, pattern_of as pattern_of
+from .patterns import (
+    SEPARATOR as SEPARATOR,
+    WORD as WORD,
+    Pattern as Pattern,
+    any_of as any_of,
+    normalise as normalise,
+    pattern_of as pattern_of,
+)
 from .search import Hits as Hits, Lists as Lists, Search as Search
 from .sentences import Span as Span, sentence_spans as sentence_spans, split_sentences as split_sentences
 from .spans import inside as inside, not_nested as not_nested

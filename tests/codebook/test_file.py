@@ -212,7 +212,14 @@ def test_what_describes_a_theme_is_no_phrase(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("field", "n_faults"),
-    [("unless_kinds", 1), ("unless_topics", 1), ("only_topics", 1), ("unless_themes", 1), ("unless_sides", 0), ("unless", 1)],
+    [
+        ("unless_kinds", 1),
+        ("unless_topics", 1),
+        ("only_topics", 1),
+        ("unless_themes", 1),
+        ("unless_sides", 0),
+        ("unless", 1),
+    ],
 )
 def test_a_name_that_a_condition_gives_is_no_phrase(tmp_path: Path, field: str, n_faults: int) -> None:
     """An unknown name is one fault, and not that of a phrase with an unknown set as well."""

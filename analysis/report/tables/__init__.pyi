@@ -5,6 +5,7 @@ from .confidence import (
     disagreements as disagreements,
     hinges as hinges,
     scores as scores,
+    second_reader as second_reader,
     simulation as simulation,
 )
 from .corpus import (

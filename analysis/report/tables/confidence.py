@@ -6,6 +6,7 @@ import pandas as pd
 
 from ...measures.agreement import as_coder, compare_coders, list_differences, measure_alpha, score_codebook
 from ...measures.influence import find_hinges
+from ...measures.second_reader import compare_readers, why_no_reader
 from ...measures.simulation import read_simulation
 from ...study import Study
 from ..prose import Sentences
@@ -75,6 +76,22 @@ def coders(study: Study) -> pd.DataFrame | Sentences:
         "may differ (up to)": percent_cells(table["may_differ"]), "alpha": number_cells(table["alpha"], "{:.2f}"),
         "for alpha of .8": table["to_code"], "more to code": table["more"],
     }).set_index("theme")  # fmt: skip
+
+
+def second_reader(study: Study) -> pd.DataFrame | Sentences:
+    """The codebook and a second reader against every coder, on the themes that the reader could learn."""
+    themes, tagged = study.readable_themes, as_coder(study.sentences, study.tags)
+    if not themes:
+        return Sentences([why_no_reader(study.coding)])
+    table = label_themes(compare_readers(study.coding, tagged, study.second_reading(), themes), study)
+    columns = {
+        "f1": "F1, codebook",
+        "f1_reader": "F1, reader",
+        "alpha": "alpha, codebook",
+        "alpha_reader": "alpha, reader",
+    }
+    shown = {label: number_cells(table[name], "{:.2f}") for name, label in columns.items()}
+    return table[["coder", "theme"]].assign(coded=table["n_coded"], **shown).set_index(["coder", "theme"])
 
 
 def corrected(study: Study) -> pd.DataFrame | Sentences:
