@@ -198,8 +198,8 @@ def test_the_sets_of_a_file_with_a_fault_are_known(tmp_path: Path) -> None:
     text = GOOD.replace("trade*", "'{ports} call'").replace('"#7B8794"', "grey")
     text += "sets:\n  ports: [harbour, '{ports}']\n"
     assert faults_of(tmp_path, text) == [
-        (14, "themes[1].colour: Must be a colour such as '#0072B2'. Got 'grey'."),
-        (21, "sets.ports: The set 'ports' names a set. Write its words out."),
+        (13, "themes[1].colour: Must be a colour such as '#0072B2'. Got 'grey'."),
+        (22, "sets.ports: The set 'ports' names a set. Write its words out."),
     ]
 
 
@@ -212,7 +212,14 @@ def test_what_describes_a_theme_is_no_phrase(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("field", "n_faults"),
-    [("unless_kinds", 1), ("unless_topics", 1), ("only_topics", 1), ("unless_themes", 1), ("unless_sides", 0), ("unless", 1)],
+    [
+        ("unless_kinds", 1),
+        ("unless_topics", 1),
+        ("only_topics", 1),
+        ("unless_themes", 1),
+        ("unless_sides", 0),
+        ("unless", 1),
+    ],
 )
 def test_a_name_that_a_condition_gives_is_no_phrase(tmp_path: Path, field: str, n_faults: int) -> None:
     """An unknown name is one fault, and not that of a phrase with an unknown set as well."""

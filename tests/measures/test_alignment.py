@@ -102,8 +102,13 @@ def test_repeated_wording_counted_by_hand() -> None:
     assert table[["n_words", "n_repeated"]].values.tolist() == [[6, 4], [2, 0]]
     assert find_repeated(sentences, "a", "b")["phrase"].tolist() == ["shared the view on"]
     assert find_repeated(sentences, "a", "a")["n_words"].tolist() == [6]
-    twice = sentences_of(a=["one two three four five six seven"], b=["one two three", "four five six", "five six seven"])
-    assert find_repeated(twice, "a", "b")["phrase"].tolist() == ["one two three", "four five six"]  # none within another
+    twice = sentences_of(
+        a=["one two three four five six seven"], b=["one two three", "four five six", "five six seven"]
+    )
+    assert find_repeated(twice, "a", "b")["phrase"].tolist() == [
+        "one two three",
+        "four five six",
+    ]  # none within another
     glued = sentences_of(a=["one two three four"], b=["one two three", "two three four"])
     assert find_repeated(glued, "a", "b")["phrase"].tolist() == ["one two three"]  # b has no "one two three four"
 

@@ -218,7 +218,9 @@ def test_a_weekday_is_the_last_one_up_to_the_day_of_the_page(back: int) -> None:
     assert dates.meeting_date(f"They met on {name}.", DAY) == dates.meeting_date(f"They met on the {name}.", DAY) == day
 
 
-@pytest.mark.parametrize(("head", "day"), [("Talks in 2023", dt.date(2023, 5, 2)), ("Talks of 2023 and 2024", None), ("Talks", None)])
+@pytest.mark.parametrize(
+    ("head", "day"), [("Talks in 2023", dt.date(2023, 5, 2)), ("Talks of 2023 and 2024", None), ("Talks", None)]
+)
 def test_without_a_date_of_the_page_a_day_has_the_only_year_above_the_lead(head: str, day: dt.date | None) -> None:
     assert dates.meeting_date("On May 2, they met.", None, head) == day
     assert dates.meeting_date("On 2nd of May, they met.", None, head) == day

@@ -79,7 +79,9 @@ def test_kinds_of_former_versions_are_understood() -> None:
         ("summit", "summit", None, True),
     ],
 )  # fmt: skip
-def test_a_former_kind_stands_for_its_kind_at_its_level(wanted: str, kind: str, level: str | None, is_one: bool) -> None:
+def test_a_former_kind_stands_for_its_kind_at_its_level(
+    wanted: str, kind: str, level: str | None, is_one: bool
+) -> None:
     assert known_kinds.is_of(wanted, kind, level) == is_one
 
 

@@ -281,7 +281,10 @@ def test_the_text_pairs_a_known_side_with_the_free_one() -> None:
 def test_speakers_labels_name_leaders_whom_the_lead_does_not() -> None:
     text = "Prime Minister Aoki of Japan: It rained.\nPresident Baek of the ROK: It did, said Chancellor Weiss of Germany.\n"
     assert [one.name for one in find_leaders("", "It was a fine day.", text)] == ["Aoki", "Baek"]
-    assert [one.name for one in find_leaders("", "President Hill met President Cruz of Peru.", text)] == ["Hill", "Cruz"]
+    assert [one.name for one in find_leaders("", "President Hill met President Cruz of Peru.", text)] == [
+        "Hill",
+        "Cruz",
+    ]
 
 
 def test_the_next_sentence_that_reports_a_meeting_names_the_other_leader() -> None:
