@@ -198,8 +198,8 @@ def test_the_sets_of_a_file_with_a_fault_are_known(tmp_path: Path) -> None:
     text = GOOD.replace("trade*", "'{ports} call'").replace('"#7B8794"', "grey")
     text += "sets:\n  ports: [harbour, '{ports}']\n"
     assert faults_of(tmp_path, text) == [
-        (14, "themes[1].colour: Must be a colour such as '#0072B2'. Got 'grey'."),
-        (21, "sets.ports: The set 'ports' names a set. Write its words out."),
+        (13, "themes[1].colour: Must be a colour such as '#0072B2'. Got 'grey'."),
+        (22, "sets.ports: The set 'ports' names a set. Write its words out."),
     ]
 
 
