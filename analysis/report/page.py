@@ -26,7 +26,7 @@ from .opening import opening, warnings
 from .prose import Sentences, percent
 from .reading import reading
 
-LIBRARIES = ("jupyterlab", "pandas", "scikit-learn", "scipy", "numpy", "matplotlib", "nltk")
+LIBRARIES = ("nbclient", "pandas", "scikit-learn", "scipy", "numpy", "matplotlib", "nltk")
 TYPES = {"csv": "text/csv", "svg": "image/svg+xml", "png": "image/png"}
 GUARD = (
     "Readouts contain what a government chose to publish, not what was said. Agreed means reported as agreed by the "
