@@ -46,8 +46,8 @@ mutants: $(DEV_READY) ## do the tests notice one-token changes of the code? SAMP
 evaluate: $(DEV_READY) ## how well are pages read and sentences tagged? PAGES=folder CODED=folder WRONG=1 RENEW=1
 	@$(BIN)/python -m tests.evaluate $(if $(PAGES),--pages "$(PAGES)") $(if $(CODED),--coded "$(CODED)") $(if $(WRONG),--wrong) $(if $(RENEW),--renew)
 
-docs: $(LAB_READY) ## write docs/command-line.md, take docs/pictures (these need chromium and chromium-driver)
-	$(BIN)/python docs/make.py
+docs: $(LAB_READY) $(DEV_READY) ## write docs/command-line.md, take docs/pictures (these need chromium and chromium-driver)
+	$(BIN)/python -m docs.make
 
 lint: $(DEV_READY) ## ruff, mypy, and the order of the packages
 	$(BIN)/ruff check .

@@ -6,18 +6,12 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import secrets
 import shutil
-import socket
-import subprocess
-import sys
 import tempfile
 import textwrap
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +24,9 @@ PROJECT = DOCS.parent
 COMMAND_LINE, PICTURES = "command-line.md", "pictures"  # in docs/
 NOTEBOOK = "3-emphasis"
 COLOURS = 256  # of a picture: enough for charts, a third of the bytes
-QUIET = '{"fetchNews": "false", "checkForUpdates": false}'  # JupyterLab asks about news otherwise
 SETTLE_SECONDS = 3  # until JupyterLab has arranged its panels
 START_SECONDS = 60  # for JupyterLab, on a slow machine
-BROWSER = (
-    "--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --hide-scrollbars --window-size=1100,1500"
-)
+WINDOW = 1100, 1500  # pixels
 HEAD = """\
 # The command line
 
@@ -117,89 +107,19 @@ def _options(command: click.Command, context: click.Context) -> str:
 
 def take_pictures(folder: Path) -> None:
     """report.png, the top of the report; notebook.png, a notebook in JupyterLab."""
-    with open_browser() as browser:
+    from tests.builders.browser import open_browser
+    from tests.builders.lab import open_lab
+
+    with open_browser() as browser, tempfile.TemporaryDirectory() as study:
+        browser.set_window_size(*WINDOW)
         browser.get((PROJECT / "report" / "index.html").as_uri())
         save_picture(browser.get_screenshot_as_png(), folder / "report.png")
-        with open_lab() as address:
-            browser.get(address)
+        corpus = Path(shutil.copytree(PROJECT / "corpus", Path(study) / "corpus"))
+        shutil.copytree(PROJECT / "notebooks", corpus / "notebooks")
+        with open_lab(corpus) as (_, address):
+            browser.get(address.replace("0-explore", NOTEBOOK))
             wait_for_chart(browser)
             save_picture(browser.get_screenshot_as_png(), folder / "notebook.png")
-
-
-@contextmanager
-def open_browser() -> Iterator[Any]:
-    """Chromium without a window."""
-    from selenium import webdriver
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = shutil.which("chromium") or ""
-    for argument in BROWSER.split():
-        options.add_argument(argument)
-    driver = webdriver.ChromeService(executable_path=shutil.which("chromedriver"))
-    browser = webdriver.Chrome(options=options, service=driver)
-    try:
-        yield browser
-    finally:
-        browser.quit()
-
-
-@contextmanager
-def open_lab() -> Iterator[str]:
-    """JupyterLab on a copy of the notebooks, with settings of its own; the notebook's address."""
-    with tempfile.TemporaryDirectory() as folder:
-        notebooks, own = Path(folder) / "notebooks", settings_in(Path(folder))
-        shutil.copytree(PROJECT / "notebooks", notebooks)
-        trust(notebooks, own["JUPYTER_DATA_DIR"])
-        port, token = free_port(), secrets.token_hex()
-        options = ["--no-browser", f"--port={port}", f"--IdentityProvider.token={token}", "--allow-root"]
-        lab = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", str(notebooks), *options],
-            env=os.environ | own,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            wait_for(port)
-            yield f"http://127.0.0.1:{port}/lab/tree/{NOTEBOOK}.ipynb?token={token}"
-        finally:
-            lab.terminate()
-            lab.wait()
-
-
-def settings_in(folder: Path) -> dict[str, str]:
-    """Settings in a folder, none of the user's; as variables of the environment."""
-    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")
-    own = {name: str(folder / name.lower()) for name in names}
-    notification = Path(own["JUPYTERLAB_SETTINGS_DIR"]) / "@jupyterlab" / "apputils-extension"
-    notification.mkdir(parents=True)
-    (notification / "notification.jupyterlab-settings").write_text(QUIET, encoding="utf-8")
-    return own
-
-
-def trust(notebooks: Path, data: str) -> None:
-    """Mark notebooks as trusted: JupyterLab does not show the charts of others."""
-    import nbformat
-    from nbformat.sign import NotebookNotary
-
-    Path(data).mkdir()
-    for path in notebooks.glob("*.ipynb"):
-        NotebookNotary(data_dir=data).sign(nbformat.read(path, as_version=4))
-
-
-def wait_for(port: int) -> None:
-    """Until something answers at a port. Raises TimeoutError."""
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-        time.sleep(0.2)
-    raise TimeoutError(f"JupyterLab did not start within {START_SECONDS} seconds. Run make docs again.")
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def wait_for_chart(browser: Any) -> None:

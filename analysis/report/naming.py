@@ -13,6 +13,7 @@ from ..study import Study
 # What people call a meeting, by its kind; texts of other kinds are named by their kind.
 OCCASIONS = {"meeting": "meeting", "telephone": "call", "video": "video call", "other": "meeting"}
 SUMMIT = ("meeting", "leaders")  # the kind and level of a summit
+WITH_ARTICLE = {"DPRK", "EU", "Maldives", "Netherlands", "Philippines", "ROK", "UAE", "UK", "UN", "US"}
 
 
 def themes_named(study: Study, themes: Iterable[str]) -> str:
@@ -66,5 +67,5 @@ def text_named(study: Study, readout_id: str, after: str = "") -> str:
     account = accounts[readout_id]
     if account not in KNOWN or (after and accounts[after] == account):
         return f"the account of the {place}{occasion}"
-    name = f"the {account}" if account.isupper() or account == "Philippines" else account
+    name = f"the {account}" if account in WITH_ARTICLE else account
     return f"{possessive(name)} account of the {place}{occasion}"
