@@ -6,7 +6,7 @@ import hashlib
 from typing import NamedTuple
 
 from ..codebook.model import NONE
-from ..io.wording import counted, listing
+from ..io.wording import counted, in_words, listing
 from ..study import Study
 from .findings import list_findings, title_of
 from .prose import percent
@@ -62,7 +62,7 @@ def warnings(study: Study) -> list[str]:
     said = [
         f"{study.names[name]} ({percent(share)})" for name, share in bare.sort_values(ascending=False).head(3).items()
     ]
-    more = f" and {len(bare) - 3} more" if len(bare) > 3 else ""
+    more = f" and {in_words(len(bare) - 3)} more" if len(bare) > 3 else ""
     warned = [f"The codebook finds no theme in much of {listing(said)}{more}: read the texts first."] if said else []
     found = set(study.tags["theme"])
     never = [study.codebook.label(theme) for theme in study.codebook.core_keys if theme not in found]

@@ -13,7 +13,7 @@ from matplotlib.path import Path
 
 from ...codebook.model import NONE, Codebook
 from ...measures.alignment import find_repeated
-from ...measures.shifts import CONTINUED, DROPPED, NEW
+from ...measures.shifts import CONTINUED
 from ...study import Study
 from ..anchors import sentence_anchor
 from ..prose import Sentences
@@ -204,16 +204,14 @@ def _alt(alignment: pd.DataFrame, names: Mapping[str, str]) -> str:
 
 
 def of_accounts(alignment: pd.DataFrame, study: Study) -> str:
-    """How many points each of two accounts of a meeting has without a counterpart in the other."""
+    """How many points of one account of a meeting have a counterpart in the other."""
     if alignment.empty:
         return "One of the accounts has no points to compare"
-    one, other = (study.names[alignment[side].iloc[0]] for side in ("from_id", "to_id"))
     of = f" (the last of {len(study.accounts)})" if len(study.accounts) > 1 else ""
-    alone = [int((alignment["status"] == status).sum()) for status in (DROPPED, NEW)]
     both = int((alignment["status"] == CONTINUED).sum())
+    first, second = (int(alignment[side].notna().sum()) for side in ("from_point", "to_point"))
     return (
-        f"Two accounts of one meeting{of}: a counterpart is shown for {both} agenda points, for {alone[0]} of {one} "
-        f"and {alone[1]} of {other} none is"
+        f"Two accounts of one meeting{of}: {both} of {first} agenda points have a counterpart among the other's {second}"
     )
 
 

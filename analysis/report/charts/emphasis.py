@@ -16,7 +16,7 @@ from ...measures.permuting import LESS, MORE
 from ...measures.shifts import first_to_last
 from ...study import Study
 from ..anchors import theme_anchor
-from ..prose import percent, signed
+from ..prose import percent
 from .chart import FAINT, INK, MUTED, PAPER, WIDTH, Chart
 from .drawing import (
     LEFT,
@@ -190,10 +190,8 @@ def _of_trends(study: Study) -> str:
     if shown.empty:
         return f"Over {len(study.timeline)} meetings no core theme rises or falls by more than chance would give"
     row = shown.iloc[0]
-    return (
-        f"{study.codebook.label(row['theme'])} {'rises' if row['verdict'] == MORE else 'falls'} over "
-        f"{len(study.timeline)} meetings (rank correlation with the date {signed(row['correlation'], 2)})"
-    )
+    rises = "rises" if row["verdict"] == MORE else "falls"
+    return f"{study.codebook.label(row['theme'])} {rises} over {len(study.timeline)} meetings"
 
 
 @of_part
