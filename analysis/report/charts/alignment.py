@@ -210,9 +210,7 @@ def of_accounts(alignment: pd.DataFrame, study: Study) -> str:
     of = f" (the last of {len(study.accounts)})" if len(study.accounts) > 1 else ""
     both = int((alignment["status"] == CONTINUED).sum())
     first, second = (int(alignment[side].notna().sum()) for side in ("from_point", "to_point"))
-    return (
-        f"Two accounts of one meeting{of}: {both} of {first} agenda points have a counterpart among the other's {second}"
-    )
+    return f"Two accounts of one meeting{of}: {both} of {first} points have a counterpart among the other's {second}"
 
 
 def of_alignment(alignment: pd.DataFrame, study: Study) -> str:
