@@ -95,7 +95,7 @@ def test_the_explorer_answers_and_a_click_on_a_mark_leads_to_its_sentences_and_b
         ink = [int(part) for part in re.findall(r"\d+", style(browser, text, "fill"))[:3]]
         assert (sum(ink) > 600) is (theme == "JupyterLab Dark")
         browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", link)
-        ActionChains(browser).move_to_element(link.find_element(By.CSS_SELECTOR, "path, text")).click().perform()
+        ActionChains(browser).move_to_element(link.find_element(By.CSS_SELECTOR, "path, text, use")).click().perform()
         section = wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, f"{FRONT} details[open] section:target"))[
             0
         ]

@@ -21,7 +21,7 @@ from matplotlib.figure import Figure
 from ...io.csv import to_csv
 from ...io.files import write_whole
 from ..prose import NO_FORMULA
-from .lettering import FONT, MORE, fit
+from .lettering import FONT, MORE, NO_GLYPH, fit
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -155,7 +155,7 @@ class Chart:
             metadata = {"Date": None, "Creator": None, "Title": self.title, "Description": self.alt}
             look = {"transparent": True}
         with mpl.rc_context(STYLE | {"svg.hashsalt": self.key}), warnings.catch_warnings():
-            warnings.filterwarnings("ignore", "Glyph .* missing from font")  # drawn as a box; the SVG has the letter
+            warnings.filterwarnings("ignore", NO_GLYPH)
             figure.savefig(buffer, format=form, metadata=metadata, **look)
         return buffer.getvalue()
 

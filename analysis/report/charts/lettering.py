@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import cache
 
 from matplotlib.font_manager import FontProperties, findfont, get_font
 
 FONT = "DejaVu Sans"  # comes with matplotlib: the same widths everywhere
 MORE = "…"
+NO_GLYPH = "Glyph .* missing from font"  # a warning: it is drawn as a box; the SVG has the letter
 
 
 @cache
@@ -19,7 +21,9 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """
     font = get_font(findfont(FontProperties(family=FONT, weight="bold" if bold else "normal")))
     font.set_size(size, 72)
-    font.set_text(text, 0.0)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", NO_GLYPH)
+        font.set_text(text, 0.0)
     return float(font.get_width_height()[0]) / 64 / 72
 
 
