@@ -127,7 +127,8 @@ def numbered_points(
 ) -> list[tuple[int, list[Block]]]:
     """The number and paragraphs of each point; the last point without the page's foot.
 
-    A heading between two points is that of all below it which have none of their own.
+    A heading between two points is that of all below it which have none of their own. Of several paragraphs that are
+    no text the first is the heading; the others belong to the next point alone.
 
     above : the headings above the first point.
     """
@@ -142,7 +143,7 @@ def numbered_points(
         if len(own) < 2 or _is_text(own[0], plain):
             own = [*headings, *own]
         found.append((number, own[: len(own) - len(below)]))
-        headings = below or headings
+        headings = below or headings[:1]
     if found:
         found[-1] = (found[-1][0], without_foot(found[-1][1], plain) or found[-1][1])
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from analysis.corpus.parsing.parse import parse_readout
@@ -205,6 +207,14 @@ def test_headings_within_a_point_are_not_coded() -> None:
         "They spoke of trade at length.",
         "They spoke of it.",
     ]
+
+
+def test_the_text_of_a_point_is_never_that_of_another() -> None:
+    """Of two headings above several points the second is text of the first point only."""
+    page = "Talks\nMay 26, 2024\n\n1. They met.\n\nRelations\n\nThe sea\n\n2. They spoke of it.\n3. They left.\n"
+    points = parse_readout(page).points
+    assert [point.heading for point in points] == [None, "Relations", "Relations"]
+    assert all(above.end <= below.start for above, below in itertools.pairwise(points))
 
 
 MONTHS = "January February March April May June July August September October November December".split()
