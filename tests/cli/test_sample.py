@@ -115,6 +115,7 @@ def test_two_coders_are_compared_with_what_is_still_to_be_coded(folder: Path) ->
     assert f"Coders differ most on these definitions:\n{economy.label}: {economy.definition}" in told
 
 
+@pytest.mark.slow
 def test_the_report_shows_a_correction_only_where_a_sample_is_coded(folder: Path) -> None:
     def page() -> str:
         study = Study.open(folder)

@@ -29,11 +29,10 @@ def test_announcements_end_the_lead(announcement: str) -> None:
     assert parse_readout(page.replace("They met. ", "It rained.\n\nIt stopped.\n\nIt went on.\n\n")).lead == ""
 
 
-@pytest.mark.parametrize("held", HELD)
 @pytest.mark.parametrize("when", WHENS)
-def test_leads_say_what_was_held_and_when(held: str, when: str) -> None:
-    assert is_lead(f"{when}, they {held}.")
-    assert not is_lead(f"They {held}.")
+def test_leads_say_what_was_held_and_when(when: str) -> None:
+    assert [held for held in HELD if not is_lead(f"{when}, they {held}.")] == []
+    assert [held for held in HELD if is_lead(f"They {held}.")] == []
     assert not is_lead(f"{when}, it rained.")
 
 
