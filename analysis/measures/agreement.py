@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -98,9 +99,8 @@ def score_codebook(coding: pd.DataFrame, tagged: pd.DataFrame, themes: Sequence[
 def _score(gold: Flags, found: Flags) -> tuple[float, ...]:
     """Counts, precision, recall, their intervals and F1 of one theme."""
     coded, tagged, both = int(gold.sum()), int(found.sum()), int((gold & found).sum())
-    from sklearn.metrics import precision_recall_fscore_support
-
-    precision, recall, f1, _ = precision_recall_fscore_support(gold, found, average="binary", zero_division=np.nan)
+    parts = ((both, tagged), (both, coded), (2 * both, coded + tagged))
+    precision, recall, f1 = (part / of if of else math.nan for part, of in parts)
     low_and_high = [float(bound) for n in (tagged, coded) for bound in wilson(both, n)]
     return (coded, tagged, both, precision, *low_and_high[:2], recall, *low_and_high[2:], f1)
 
@@ -190,9 +190,9 @@ def bound_differing(n_differ: int, n: int) -> float:
         raise ValueError(f"Of {n} sentences {n_differ} cannot differ: give a number from 0 to {n}.")
     if n_differ == n:
         return 1.0 if n else math.nan
-    from scipy import stats
+    from scipy.special import betaincinv
 
-    return float(stats.beta.ppf(1 - ONE_SIDED, n_differ + 1, n - n_differ))
+    return float(betaincinv(n_differ + 1, n - n_differ, 1 - ONE_SIDED))
 
 
 def count_sentences_to_code(prevalence: float, alpha: float = 0.8) -> int:
@@ -255,30 +255,55 @@ def _indicators(own: pd.DataFrame, tagged: pd.DataFrame, themes: Sequence[str]) 
     return gold, found
 
 
-def alpha_of(
-    coders: Iterable[str], items: Iterable[str], labels: Sequence[object], distance: Distance | None = None
-) -> float:
-    """Krippendorff's alpha of labels, each given by a coder to an item; nan where all labels are the same.
+def differ(one: object, other: object) -> float:
+    """How far two labels differ where they have no order: 0 or 1."""
+    return float(one != other)
 
-    distance : how far two labels differ, from 0 to 1; by default 0 for equal labels and 1 for all others.
 
-    >>> alpha_of(["a", "b", "a", "b"], ["1", "1", "2", "2"], ["yes", "yes", "no", "no"])
+def masi_distance(one: frozenset[str], other: frozenset[str]) -> float:
+    """How far two sets differ, neither of them empty: from 0 for the same to 1 for two without common items.
+
+    MASI: one less Jaccard's index, this weighted by 2/3 where one set is within the other, and by 1/3 where each has
+    something of its own (Passonneau 2006, LREC).
+
+    >>> round(masi_distance(frozenset({"trade"}), frozenset({"trade", "security"})), 3)
+    0.667
+    """
+    common = len(one & other)
+    weight = 1.0 if one == other else 2 / 3 if common in (len(one), len(other)) else 1 / 3
+    return 1 - common / len(one | other) * weight
+
+
+def alpha_of(items: Iterable[str], labels: Iterable[Hashable], distance: Distance = differ) -> float:
+    """Krippendorff's alpha of labels, each given to an item by one coder; nan where all labels are the same.
+
+    Items with a single label do not count. distance : how far two labels differ, from 0 to 1.
+
+    >>> alpha_of(["1", "1", "2", "2"], ["yes", "yes", "no", "no"])
     1.0
     """
-    from nltk.metrics import binary_distance
-    from nltk.metrics.agreement import AnnotationTask
+    given: dict[str, Counter[Hashable]] = {}
+    for item, label in zip(items, labels, strict=True):
+        given.setdefault(item, Counter())[label] += 1
+    compared = [given[item] for item in sorted(given) if given[item].total() > 1]
+    pooled: Counter[Hashable] = Counter()
+    for own in compared:
+        pooled.update(own)
+    if len(pooled) < 2:
+        return math.nan
+    observed = sum(_disagreement(own, distance) * own.total() for own in compared) / pooled.total()
+    return 1.0 - observed / _disagreement(pooled, distance)
 
-    if len(set(labels)) < 2:
-        return float("nan")
-    rows = list(zip(coders, items, labels, strict=True))
-    return float(AnnotationTask(data=rows, distance=distance or binary_distance).alpha())
+
+def _disagreement(given: Counter[Hashable], distance: Distance) -> float:
+    """How far two of the labels differ on average."""
+    pairs = sum(given[one] * given[other] * distance(one, other) for other in given for one in given)
+    return pairs / (given.total() * (given.total() - 1))
 
 
 def _alpha(coded: pd.DataFrame, theme: str) -> float:
     """Alpha of one theme, or of the sets of all: no theme is a set of its own."""
-    from nltk.metrics import masi_distance
-
     items = coded["readout_id"] + " " + coded["sentence"].astype(str)
     if theme == OVERALL:
-        return alpha_of(coded["coder"], items, [given or frozenset([NONE]) for given in coded["themes"]], masi_distance)
-    return alpha_of(coded["coder"], items, [theme in given for given in coded["themes"]])
+        return alpha_of(items, [given or frozenset([NONE]) for given in coded["themes"]], masi_distance)
+    return alpha_of(items, [theme in given for given in coded["themes"]])

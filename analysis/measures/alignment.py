@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..text.function_words import FUNCTION_WORDS
+from ..text.stems import stem
 from ..text.words import word_spans
 from .intervals import LEVEL, SEED, Floats
 from .shifts import CONTINUED, DROPPED, NEW
@@ -151,14 +153,10 @@ def _stretches(words: Sequence[str], known: str, phrase: int) -> list[tuple[int,
 
 def _points(sentences: pd.DataFrame, readout_id: str) -> dict[int, list[str]]:
     """The stems of each point of a readout, without function words."""
-    from nltk.stem.porter import PorterStemmer
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
-    stem = PorterStemmer().stem
     own = sentences[sentences["readout_id"] == readout_id]
     texts: dict[int, list[str]] = own.groupby("point", sort=False)["text"].agg(list).to_dict()
     return {
-        point: [stem(word) for text in parts for word in _words(text) if word not in ENGLISH_STOP_WORDS]
+        point: [stem(word) for text in parts for word in _words(text) if word not in FUNCTION_WORDS]
         for point, parts in texts.items()
     }
 

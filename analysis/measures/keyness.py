@@ -208,13 +208,20 @@ def _by_point(own: pd.DataFrame, words: pd.Index) -> Any:
 
 def _judge(table: pd.DataFrame) -> pd.DataFrame:
     """The table with q and verdict."""
-    from scipy import stats
-
     if table["p"].isna().any():  # of one comparison, all words are tested or none
         return table.assign(q=np.nan, verdict=NOT_TESTED)
-    q = stats.false_discovery_control(table["p"]) if len(table) else table["p"]
+    q = _false_discovery(table["p"].to_numpy())
     leaning = np.where(table["per_1000_target"] > table["per_1000_reference"], MORE_IN, LESS_IN)
     return table.assign(q=q, verdict=np.where(q < ALPHA, leaning, NOT_SHOWN))
+
+
+def _false_discovery(p: Floats) -> Floats:
+    """The share of false finds among words with as small a p, or a smaller one (Benjamini and Hochberg 1995)."""
+    order = np.argsort(p)
+    share = p[order] * (len(p) / np.arange(1, len(p) + 1))
+    q = np.empty(len(p))
+    q[order] = np.minimum.accumulate(share[::-1])[::-1]
+    return np.clip(q, 0, 1)
 
 
 def distinctive_words(keyness: pd.DataFrame, most: int = 8) -> pd.DataFrame:

@@ -21,6 +21,7 @@ from ..measures.periods import compare_periods
 from ..measures.shifts import compare_meetings, default_pairs, largest_first, shifts_of_counts
 from ..measures.trend import measure_trends
 from ..measures.voices import VOICE_AND_THEME, compare_voices, give_words, measure_voices
+from ..text.function_words import FUNCTION_WORDS
 from ..text.words import word_spans
 from .meetings import Meetings
 
@@ -131,11 +132,9 @@ class Tables(Meetings):
         return measure_keyness(counts, last, reference, leave_out=self.words_left_out)
 
     @cached_property
-    def words_left_out(self) -> set[str]:
-        """Words that are not tested for keyness: function words (scikit-learn's list) and the leaders' names."""
-        from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
-        return set(ENGLISH_STOP_WORDS) | self._words_of_names
+    def words_left_out(self) -> frozenset[str]:
+        """Words that are not tested for keyness: function words and the leaders' names."""
+        return FUNCTION_WORDS | self._words_of_names
 
     @property
     def _words_of_names(self) -> set[str]:

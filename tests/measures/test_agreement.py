@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from nltk.metrics import jaccard_distance, masi_distance
+from hypothesis import given, strategies as st
+from nltk.metrics import masi_distance as masi_of_nltk
+from nltk.metrics.agreement import AnnotationTask
+from scipy import stats
+from sklearn.metrics import precision_recall_fscore_support
 
 from analysis.corpus.hand_coding import HAND_COLUMNS, read_coding
 from analysis.io.faults import InputFaults
@@ -18,6 +22,7 @@ from analysis.measures.agreement import (
     compare_coders,
     count_sentences_to_code,
     list_differences,
+    masi_distance,
     measure_alpha,
     score_codebook,
 )
@@ -45,14 +50,41 @@ def test_alpha_is_krippendorffs_own() -> None:
     table = {"A": "1233214 12***", "B": "1233224125*3", "C": "*3332342251*", "D": "1233244125 1*"}
     table = {coder: row.replace(" ", "") for coder, row in table.items()}
     given = [(coder, str(n), label) for coder, row in table.items() for n, label in enumerate(row) if label != "*"]
-    coders, items, labels = zip(*given, strict=True)
-    assert alpha_of(coders, items, labels) == pytest.approx(0.743421052632)
+    _, items, labels = zip(*given, strict=True)
+    assert alpha_of(items, labels) == pytest.approx(0.743421052632)
+
+
+sets = st.frozensets(st.sampled_from("abc"), min_size=1)
+
+
+@given(st.lists(st.tuples(st.sampled_from("123"), sets), max_size=12))
+def test_alpha_and_distances_of_sets_are_those_of_nltk(given: list[tuple[str, frozenset[str]]]) -> None:
+    items = [item for item, _ in given]
+    own = [(item, label) for item, label in given if items.count(item) > 1]
+    if len({label for _, label in own}) < 2:
+        assert math.isnan(alpha_of(items, [label for _, label in given], masi_distance))
+        return
+    task = AnnotationTask([(str(n), *row) for n, row in enumerate(given)], distance=masi_of_nltk)
+    assert alpha_of(items, [label for _, label in given], masi_distance) == pytest.approx(task.alpha())
 
 
 def test_distances_between_sets_are_passonneaus() -> None:
     """From the documentation of nltk.metrics.distance, whose .868 has Passonneau's one third as .33."""
-    assert jaccard_distance({1, 2, 3, 4}, {3, 4, 5}) == pytest.approx(0.6)
-    assert masi_distance({1, 2, 3, 4}, {3, 4, 5}) == pytest.approx(0.868, abs=0.0014)
+    assert masi_distance(frozenset("1234"), frozenset("345")) == pytest.approx(0.868, abs=0.0014)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1))
+def test_scores_are_those_of_scikit_learn(pairs: list[tuple[bool, bool]]) -> None:
+    by_hand, by_codebook = ["a" if one else "" for one, _ in pairs], ["a" if other else "" for _, other in pairs]
+    scores = score_codebook(coded("x", *by_hand), coded("codebook", *by_codebook), ["a"]).iloc[0]
+    theirs = precision_recall_fscore_support(*zip(*pairs, strict=True), average="binary", zero_division=math.nan)
+    assert scores[["precision", "recall", "f1"]].tolist() == pytest.approx(list(theirs[:3]), nan_ok=True)
+
+
+@given(st.integers(1, 200), st.floats(0, 1))
+def test_the_bound_is_a_quantile_of_the_beta_distribution(n: int, part: float) -> None:
+    n_differ = int(part * (n - 1))
+    assert bound_differing(n_differ, n) == pytest.approx(stats.beta.ppf(0.95, n_differ + 1, n - n_differ))
 
 
 def test_scores_counted_by_hand() -> None:

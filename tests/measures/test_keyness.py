@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 from scipy import sparse
-from scipy.stats import permutation_test
+from scipy.stats import false_discovery_control, permutation_test
 
 from analysis.measures import keyness
 from analysis.measures.keyness import (
@@ -249,3 +249,10 @@ def test_log_odds_and_z_are_those_done_by_hand() -> None:
 def test_a_word_that_both_use_alike_leans_to_neither() -> None:
     table = measure_keyness(spoken({"a": ["x x z z"], "b": ["y y z z"]}), "a", "b")
     assert set(distinctive_words(table)["word"]) == {"x", "y"}
+
+
+@given(st.lists(st.floats(0, 1) | st.sampled_from([0.01, 0.05]), max_size=20))
+def test_the_share_of_false_finds_is_that_of_scipy(p: list[float]) -> None:
+    rates = {"per_1000_target": 1.0, "per_1000_reference": 2.0}
+    q = keyness._judge(pd.DataFrame({"p": np.array(p)}).assign(**rates))["q"]
+    assert q.tolist() == (false_discovery_control(p).tolist() if p else [])
