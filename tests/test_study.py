@@ -21,6 +21,16 @@ def test_heavy_libraries_are_not_imported_at_start(line: str) -> None:
     assert done.stdout.split() == []
 
 
+def test_charts_need_no_library_of_language_or_learning() -> None:
+    """NLTK and scikit-learn take longer to import than all charts to compute."""
+    code = (
+        "import sys; from analysis import Study; from analysis.report.charts.figures import draw_charts; "
+        "draw_charts(Study.open()); print(*{'nltk', 'sklearn', 'scipy.stats'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
 def test_a_study_handed_over_is_the_study_with_what_was_computed(
     study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -52,4 +62,4 @@ def test_a_part_of_the_themes_keeps_the_numbers_of_the_whole(study: Study) -> No
         pd.testing.assert_frame_equal(getattr(part, name), own)
     shares = part.emphasis.groupby("readout_id")["share_words"].sum()
     assert shares.tolist() == pytest.approx([1.0, 1.0])
-    pd.testing.assert_frame_equal(study.of([], []).emphasis, study.emphasis)
+    assert study.of([], []) is study.of(meetings=study.timeline) is study

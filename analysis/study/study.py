@@ -109,8 +109,8 @@ class Study(CorrectedTables):
         [['economy', 8], ['none', 15]]
         """
         part = self
-        if meetings:
-            kept = {self.find_readout(name) for name in meetings}
+        kept = {self.find_readout(name) for name in meetings or ()}
+        if 0 < len(kept) < len(self.names):
             documents = [document for name, document in self.corpus.documents.items() if name in kept]
             coding = self.coding[self.coding["readout_id"].isin(kept)].reset_index(drop=True)
             part = replace(self, corpus=tabulate(documents), coding=coding)
