@@ -119,6 +119,7 @@ async def _run_all(
 ) -> list[tuple[str, str]]:
     """Run notebooks in one kernel: starting one, connecting to it and importing takes longer than most notebooks."""
     prepared = asyncio.create_task(asyncio.to_thread(prepare))
+    drawn = asyncio.create_task(_after(prepared, meanwhile))
     client = NotebookClient(
         _of_one_cell(WARM_UP),
         kernel_name="python3",
@@ -132,12 +133,16 @@ async def _run_all(
     async with client.async_setup_kernel():
         await _run(client.nb, client)
         await prepared
-        drawn = asyncio.create_task(asyncio.to_thread(meanwhile))
         for name, notebook in notebooks.items():
             failures += [(name, message) for message in await _run(notebook, client, on_cell)]
             await _run(_of_one_cell(RESET), client)
         await drawn
     return failures
+
+
+async def _after(prepared: asyncio.Task[object], meanwhile: Callable[[], object]) -> None:
+    await prepared
+    await asyncio.to_thread(meanwhile)
 
 
 def _of_one_cell(code: str) -> NotebookNode:
