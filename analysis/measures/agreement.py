@@ -135,17 +135,27 @@ def measure_alpha(coding: pd.DataFrame, tagged: pd.DataFrame, themes: Sequence[s
     for name, group in groups:
         own = everyone[everyone["coder"].isin(group)]
         own = own[own.duplicated(["readout_id", "sentence"], keep=False)]
-        n = len(own.drop_duplicates(["readout_id", "sentence"]))
+        items = [f"{readout_id} {n}" for readout_id, n in zip(own["readout_id"], own["sentence"], strict=True)]
+        n = len(set(items))
         for theme in [*themes, OVERALL]:
-            n_differ = _count_differing(own, theme)
-            rows.append((name, theme, n, n_differ, bound_differing(n_differ, n), _alpha(own, theme)))
+            labels = _labels(own, theme)
+            n_differ = _count_differing(items, labels)
+            alpha = alpha_of(items, labels, masi_distance if theme == OVERALL else differ)
+            rows.append((name, theme, n, n_differ, bound_differing(n_differ, n), alpha))
     return pd.DataFrame(rows, columns=ALPHA_COLUMNS)
 
 
-def _count_differing(coded: pd.DataFrame, theme: str) -> int:
-    """Sentences with more than one label: presence of the theme, or over all themes the set of themes."""
-    labels = [given if theme == OVERALL else theme in given for given in coded["themes"]]
-    return int((coded.assign(label=labels).groupby(["readout_id", "sentence"])["label"].nunique() > 1).sum())
+def _count_differing(items: Sequence[str], labels: Sequence[Hashable]) -> int:
+    """Items with more than one label."""
+    labelled = Counter(item for item, _ in set(zip(items, labels, strict=True)))
+    return sum(n > 1 for n in labelled.values())
+
+
+def _labels(coded: pd.DataFrame, theme: str) -> list[Any]:
+    """Whether each sentence has the theme; over all themes its set of themes, where no theme is a set of its own."""
+    if theme == OVERALL:
+        return [given or frozenset([NONE]) for given in coded["themes"]]
+    return [theme in given for given in coded["themes"]]
 
 
 def compare_coders(alphas: pd.DataFrame, coding: pd.DataFrame) -> pd.DataFrame:
@@ -299,11 +309,3 @@ def _disagreement(given: Counter[Hashable], distance: Distance) -> float:
     """How far two of the labels differ on average."""
     pairs = sum(given[one] * given[other] * distance(one, other) for other in given for one in given)
     return pairs / (given.total() * (given.total() - 1))
-
-
-def _alpha(coded: pd.DataFrame, theme: str) -> float:
-    """Alpha of one theme, or of the sets of all: no theme is a set of its own."""
-    items = coded["readout_id"] + " " + coded["sentence"].astype(str)
-    if theme == OVERALL:
-        return alpha_of(items, [given or frozenset([NONE]) for given in coded["themes"]], masi_distance)
-    return alpha_of(items, [theme in given for given in coded["themes"]])

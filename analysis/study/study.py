@@ -173,7 +173,9 @@ class StudyOfThemes(Study):
     @classmethod
     def _of(cls, whole: Study, themes: list[str]) -> StudyOfThemes:
         own = {part.name: getattr(whole, part.name) for part in fields(Study)}
-        return cls(**own | {"codebook": whole.codebook.of(list(dict.fromkeys(themes)))}, whole=whole)
+        part = cls(**own | {"codebook": whole.codebook.of(list(dict.fromkeys(themes)))}, whole=whole)
+        vars(part).update(meetings=whole.meetings, names=whole.names)
+        return part
 
     @cached_property
     def statement_themes(self) -> pd.DataFrame:
