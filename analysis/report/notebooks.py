@@ -141,8 +141,10 @@ async def _run_all(
 
 
 async def _after(prepared: asyncio.Task[object], meanwhile: Callable[[], object]) -> None:
-    await prepared
-    await asyncio.to_thread(meanwhile)
+    """Call `meanwhile` once the study is prepared; where that failed, who waits for it will say so."""
+    await asyncio.wait([prepared])
+    if prepared.exception() is None:
+        await asyncio.to_thread(meanwhile)
 
 
 def _of_one_cell(code: str) -> NotebookNode:

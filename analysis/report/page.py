@@ -19,7 +19,7 @@ from ..study import MAX_ONE_BY_ONE, Study
 from .anchors import theme_anchor
 from .caveats import agreement, by_coder, correction, power
 from .charts.chart import Chart
-from .charts.figures import Drawn, draw_charts, draw_files, save_charts
+from .charts.figures import Drawn, draw_charts, save_charts
 from .evidence import TEMPLATES, templates, theme_colours
 from .exports import export_notebooks, titles_of
 from .notebooks import run_notebooks
@@ -60,7 +60,9 @@ def write_report(study: Study, on_cell: Callable[[], object] = lambda: None) -> 
 
     def draw(notebooks: Mapping[str, NotebookNode]) -> None:
         index.append(make_page(study, charts, titles_of(notebooks)))
-        draw_files(charts)
+        for chart in charts.values():
+            if isinstance(chart, Chart):
+                chart.files  # noqa: B018  # the chart keeps them: saving only writes
 
     executed = run_notebooks(study, on_cell, lambda: charts.update(draw_charts(study)), draw)
     pages = {f"notebooks/{name}": page for name, page in export_notebooks(executed).items()} | {"index": index[0]}

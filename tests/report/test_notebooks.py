@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,3 +47,16 @@ def test_each_notebook_that_fails_is_reported(make_corpus: Maker) -> None:
     messages = [fault.message for fault in raised.value.faults]
     assert messages == ["A cell failed: ZeroDivisionError: division by zero",
                         "A cell failed: NameError: name 'unknown' is not defined"]  # fmt: skip
+
+
+def test_what_fails_before_the_notebooks_run_is_raised_alone(
+    make_corpus: Maker, caplog: pytest.LogCaptureFixture
+) -> None:
+    corpus = make_corpus(a=["They spoke of trade."])
+    write_notebook(corpus, "1-first", "1")
+    called: list[str] = []
+    with pytest.raises(ZeroDivisionError):
+        run_notebooks(Study.open(corpus), prepare=lambda: 1 / 0, meanwhile=called.extend)
+    gc.collect()
+    assert called == []
+    assert caplog.messages == []

@@ -43,13 +43,6 @@ def draw_charts(study: Study) -> Drawn:
     return {key: draw(study) for key, draw in CHARTS.items()}
 
 
-def draw_files(charts: Drawn) -> None:
-    """Draw the charts as they are saved, so that saving only writes."""
-    for chart in charts.values():
-        if isinstance(chart, Chart):
-            chart.files  # noqa: B018  # kept by the chart
-
-
 def save_charts(study: Study, charts: Drawn | None = None) -> list[Path]:
     """Write every chart into the study's figures/ as svg, png and csv; returns the paths.
 
