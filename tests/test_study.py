@@ -9,7 +9,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analysis.codebook.tagging import find_matches, tag_sentences
 from analysis.study import HANDED_OVER, Study
+from tests.builders.many_meetings import write_many
 
 HEAVY = ["sklearn", "scipy", "nltk", "matplotlib"]
 
@@ -43,6 +45,16 @@ def test_a_part_of_the_meetings_is_the_study_of_those_alone(study: Study) -> Non
     pd.testing.assert_frame_equal(part.emphasis, own)
 
 
+def test_a_part_of_the_meetings_finds_what_it_would_find_alone(study: Study, tmp_path: Path) -> None:
+    many = Study.open(write_many(tmp_path, 6))
+    for whole in (study, many):
+        for name in whole.names:
+            part = whole.of(meetings=[name])
+            matches = find_matches(part._sentences_with_sides(), part.codebook)
+            pd.testing.assert_frame_equal(part.matches, matches)
+            pd.testing.assert_frame_equal(part.tags, tag_sentences(part.sentences, matches, part.codebook))
+
+
 def test_a_part_of_the_themes_keeps_the_numbers_of_the_whole(study: Study) -> None:
     """No test is made easier by asking of fewer themes."""
     part = study.of(["economy", "security"])
@@ -52,4 +64,4 @@ def test_a_part_of_the_themes_keeps_the_numbers_of_the_whole(study: Study) -> No
         pd.testing.assert_frame_equal(getattr(part, name), own)
     shares = part.emphasis.groupby("readout_id")["share_words"].sum()
     assert shares.tolist() == pytest.approx([1.0, 1.0])
-    pd.testing.assert_frame_equal(study.of([], []).emphasis, study.emphasis)
+    assert study.of([], []) is study.of(meetings=study.timeline) is study

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,5 +23,6 @@ def figures(corpus: Path | None, selection: Selection) -> None:
     from ..report.charts.figures import save_charts
     from ..study import Study
 
+    gc.freeze()  # of what is imported nothing goes: looking through it again and again took a tenth of the time
     for path in save_charts(Study.open(corpus, selection)):
         click.echo(shown_path(path))

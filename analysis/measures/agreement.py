@@ -190,9 +190,9 @@ def bound_differing(n_differ: int, n: int) -> float:
         raise ValueError(f"Of {n} sentences {n_differ} cannot differ: give a number from 0 to {n}.")
     if n_differ == n:
         return 1.0 if n else math.nan
-    from scipy import stats
+    from scipy.special import betaincinv
 
-    return float(stats.beta.ppf(1 - ONE_SIDED, n_differ + 1, n - n_differ))
+    return float(betaincinv(n_differ + 1, n - n_differ, 1 - ONE_SIDED))
 
 
 def count_sentences_to_code(prevalence: float, alpha: float = 0.8) -> int:

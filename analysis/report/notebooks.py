@@ -1,4 +1,4 @@
-"""Notebooks run side by side, with their outputs the same bytes every time."""
+"""Notebooks run while the report is drawn, with their outputs the same bytes every time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from pathlib import Path
 
 import nbformat
 import zmq
-from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
@@ -27,8 +26,10 @@ from ..io.files import write_whole
 from ..study import HANDED_OVER, Study
 
 SECONDS_FOR_A_CELL = 600
+Notebooks = dict[str, NotebookNode]  # by name
 RESET = "%reset -f"  # no notebook sees the names of another
-WARM_UP = "from analysis.report.charts.figures import CHARTS"  # what takes longest to import
+# What takes longest to import; what is then there stays, and need not be looked through at every reset.
+WARM_UP = "import gc; from analysis.report.charts.figures import CHARTS; gc.freeze()"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -37,12 +38,15 @@ METADATA = {
 
 
 def run_notebooks(
-    study: Study, on_cell: Callable[[], object] = lambda: None, prepare: Callable[[], object] = lambda: None
-) -> dict[str, NotebookNode]:
-    """Run a study's notebooks, all at the same time.
+    study: Study,
+    on_cell: Callable[[], object] = lambda: None,
+    prepare: Callable[[], object] = lambda: None,
+    meanwhile: Callable[[Notebooks], object] = lambda notebooks: None,
+) -> Notebooks:
+    """Run a study's notebooks, one after the other in one kernel.
 
-    The study is computed once: `prepare` computes it while the kernels start, then they are given what it has.
-    `on_cell` is called after each cell.
+    The study is computed once: `prepare` computes it while the kernel starts, then the notebooks are given what it has.
+    `meanwhile` is called, with the notebooks, while they run. `on_cell` is called after each cell.
 
     Returns the executed notebooks by name, without anything that differs from run to run or from
     one Python to another. Raises InputFaults naming the notebook and the cell that failed.
@@ -60,7 +64,7 @@ def run_notebooks(
             study.hand_over(handed)
 
         with environment(given | dict(selection.environment)):
-            failures = asyncio.run(_run_all(notebooks, folder, on_cell, hand_over))
+            failures = asyncio.run(_run_all(notebooks, folder, on_cell, hand_over, lambda: meanwhile(notebooks)))
     if failures:
         raise InputFaults(
             Fault(shown_path(folder / f"{name}.ipynb"), 0, f"A cell failed: {message}") for name, message in failures
@@ -107,54 +111,58 @@ def _run_until_told(command: Sequence[str], given: Mapping[str, str]) -> int:
 
 
 async def _run_all(
-    notebooks: dict[str, NotebookNode], folder: Path, on_cell: Callable[[], object], prepare: Callable[[], object]
+    notebooks: Notebooks,
+    folder: Path,
+    on_cell: Callable[[], object],
+    prepare: Callable[[], object],
+    meanwhile: Callable[[], object],
 ) -> list[tuple[str, str]]:
-    """Run notebooks in as many kernels as there are cores: starting one and importing takes longer than most cells."""
-    waiting = sorted(notebooks, key=lambda name: (-len(notebooks[name].cells), name))
-    failures: list[tuple[str, str]] = []
+    """Run notebooks in one kernel: starting one, connecting to it and importing takes longer than most notebooks."""
     prepared = asyncio.create_task(asyncio.to_thread(prepare))
+    drawn = asyncio.create_task(_after(prepared, meanwhile))
+    client = NotebookClient(
+        _of_one_cell(WARM_UP),
+        kernel_name="python3",
+        config=_kernel_config(),
+        timeout=SECONDS_FOR_A_CELL,
+        record_timing=False,
+        shutdown_kernel="immediate",
+        resources={"metadata": {"path": str(folder)}},
+    )
+    failures = []
+    async with client.async_setup_kernel():
+        await _run(client.nb, client)
+        await prepared
+        for name, notebook in notebooks.items():
+            failures += [(name, message) for message in await _run(notebook, client, on_cell)]
+            await _run(_of_one_cell(RESET), client)
+        await drawn
+    return failures
 
-    async def lane() -> None:
-        kernel = AsyncKernelManager(kernel_name="python3", config=_kernel_config())
-        try:
-            await _run(_cell(WARM_UP), kernel, folder)
-            await prepared
-            while waiting:
-                name = waiting.pop(0)
-                failures.extend((name, message) for message in await _run(notebooks[name], kernel, folder, on_cell))
-                if waiting:
-                    await _run(_cell(RESET), kernel, folder)
-        finally:
-            if kernel.has_kernel:
-                await kernel.shutdown_kernel(now=True)
 
-    await asyncio.gather(*(lane() for _ in range(min(os.cpu_count() or 1, len(notebooks)))))
-    return sorted(failures)
+async def _after(prepared: asyncio.Task[object], meanwhile: Callable[[], object]) -> None:
+    """Call `meanwhile` once the study is prepared; where that failed, who waits for it will say so."""
+    await asyncio.wait([prepared])
+    if prepared.exception() is None:
+        await asyncio.to_thread(meanwhile)
 
 
-def _cell(code: str) -> NotebookNode:
+def _of_one_cell(code: str) -> NotebookNode:
     return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
 
 
 async def _run(
-    notebook: NotebookNode, kernel: AsyncKernelManager, folder: Path, on_cell: Callable[[], object] = lambda: None
+    notebook: NotebookNode, client: NotebookClient, on_cell: Callable[[], object] = lambda: None
 ) -> list[str]:
-    """Run one notebook in a kernel that is started where need be; returns what failed."""
-    client = NotebookClient(
-        notebook,
-        km=kernel,
-        timeout=SECONDS_FOR_A_CELL,
-        record_timing=False,
-        on_cell_executed=lambda **_: on_cell(),
-        resources={"metadata": {"path": str(folder)}},
-    )
+    """Run a notebook up to a cell that fails; returns what failed."""
+    client.nb = notebook
+    client.reset_execution_trackers()
     try:
-        await client.async_execute()
+        for index, cell in enumerate(notebook.cells):
+            await client.async_execute_cell(cell, index)
+            on_cell()
     except CellExecutionError as error:
         return [f"{error.ename}: {error.evalue}"]
-    finally:
-        if client.kc is not None:
-            client.kc.stop_channels()
     return []
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 from markupsafe import Markup
+from nbformat import NotebookNode
 
 from ..codebook.model import NONE
 from ..io.files import write_whole
@@ -55,9 +56,16 @@ def write_report(study: Study, on_cell: Callable[[], object] = lambda: None) -> 
     """
     output = study.folders.output
     charts: dict[str, Chart | Sentences] = {}
-    executed = run_notebooks(study, on_cell, lambda: charts.update(draw_charts(study)))
-    pages = {f"notebooks/{name}": page for name, page in export_notebooks(executed).items()}
-    pages["index"] = make_page(study, charts, titles_of(executed))
+    index: list[str] = []
+
+    def draw(notebooks: Mapping[str, NotebookNode]) -> None:
+        index.append(make_page(study, charts, titles_of(notebooks)))
+        for chart in charts.values():
+            if isinstance(chart, Chart):
+                chart.files  # noqa: B018  # the chart keeps them: saving only writes
+
+    executed = run_notebooks(study, on_cell, lambda: charts.update(draw_charts(study)), draw)
+    pages = {f"notebooks/{name}": page for name, page in export_notebooks(executed).items()} | {"index": index[0]}
     written = [
         write_whole(output / "notebooks" / f"{name}.ipynb", nbformat.writes(notebook) + "\n")
         for name, notebook in executed.items()

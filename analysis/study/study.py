@@ -109,12 +109,15 @@ class Study(CorrectedTables):
         [['economy', 8], ['none', 15]]
         """
         part = self
-        if meetings:
-            kept = {self.find_readout(name) for name in meetings}
+        kept = {self.find_readout(name) for name in meetings or ()}
+        if 0 < len(kept) < len(self.names):
             documents = [document for name, document in self.corpus.documents.items() if name in kept]
-            coding = self.coding[self.coding["readout_id"].isin(kept)].reset_index(drop=True)
-            part = replace(self, corpus=tabulate(documents), coding=coding)
-            vars(part).update(matcher=self.matcher, names={name: self.names[name] for name in part.corpus.documents})
+            found = {
+                name: table[table["readout_id"].isin(kept)].reset_index(drop=True)
+                for name, table in (("coding", self.coding), ("matches", self.matches), ("tags", self.tags))
+            }
+            part = replace(self, corpus=tabulate(documents), coding=found.pop("coding"))
+            vars(part).update(found, names={name: self.names[name] for name in part.corpus.documents})
         return StudyOfThemes._of(part, [self.find_theme(name) for name in themes]) if themes else part
 
     @cached_property
@@ -170,7 +173,9 @@ class StudyOfThemes(Study):
     @classmethod
     def _of(cls, whole: Study, themes: list[str]) -> StudyOfThemes:
         own = {part.name: getattr(whole, part.name) for part in fields(Study)}
-        return cls(**own | {"codebook": whole.codebook.of(list(dict.fromkeys(themes)))}, whole=whole)
+        part = cls(**own | {"codebook": whole.codebook.of(list(dict.fromkeys(themes)))}, whole=whole)
+        vars(part).update(meetings=whole.meetings, names=whole.names)
+        return part
 
     @cached_property
     def statement_themes(self) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy as np
 from .arrays import Offsets, spread
 from .encoding import Codes
 from .folding import Folding
-from .patterns import WORD
+from .patterns import MAX_PATTERNS_REMEMBERED, WORD
 from .prefixes import LENGTHS, PrefixTable
 
 _BEGINS_WORD = re.compile(rf"(?<!{WORD})(?<![*?])(?P<skip>\?*)(?={WORD})")
@@ -71,7 +72,8 @@ def choose_anchors(patterns: Sequence[tuple[str, ...]], most: int) -> list[Ancho
     return [min(anchors, key=lambda anchor: _commonness(anchor, shared)) for anchors in possible]
 
 
-def _anchors(segments: Sequence[str], most: int) -> list[Anchor]:
+@lru_cache(maxsize=MAX_PATTERNS_REMEMBERED)
+def _anchors(segments: tuple[str, ...], most: int) -> list[Anchor]:
     """The parts of a pattern that could be its anchor: without a wildcard, of at most `most` characters.
 
     Those at the end of a word are asked for only where no word begins with a letter or `?`, as in `*ly`.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import NamedTuple
 
 from .countries import any_country, side_of
@@ -97,30 +98,27 @@ _POSTED = rf"(?:\s+(?:to|in)\s+(?:the\s+)?{_FORM}(?:{_KNOWN_COUNTRY})(?!\w))?"
 # Without "Mr." a name needs two words here, so that "the East Asia Summit, Prime Minister ..." does not match.
 _SOMEBODY = rf"(?:{_HONORIFIC})?(?P<name>{_NAME})"
 _SHORT_FORM = r"(?:\s+\([A-Z]+\))?"
-_NAME_THEN_OFFICE = re.compile(
+_NAME_THEN_OFFICE = (
     rf"(?:{_HONORIFIC}|(?<!\bthe\s)(?<!\bof\s)(?<![\w-])(?={_PARTICLE}{_NAME_WORD}\s+(?:{_PARTICLE}{_NAME_WORD}|{_SYLLABLE}-{_SYLLABLE}\b)))"
     rf"(?P<name>{_NAME})(?:,?\s+MP)?,\s+(?:the\s+)?(?:(?P<before>{_KNOWN_COUNTRY})(?:'s)?\s+)?(?P<office>{_OFFICE})(?!{_AREA}\s+{_NAME_WORD})"
     rf"{_HOUSE}{_DEPARTMENT}(?:\s+{_OF}(?P<country>{_COUNTRY}))?"
 )
-_OFFICE_THEN_NAME = re.compile(
+_OFFICE_THEN_NAME = (
     rf"(?:(?<![\w’'.-])(?P<before>{_KNOWN_COUNTRY})(?:'s)?{_SHORT_FORM}(?:\s+State Councill?or and)?\s+)?"
     rf"(?<!Grand )(?<!\w)(?P<office>{_OFFICE}){_AREA}{_POSTED}(?:,?\s+and (?:concurrently )?{_OFFICE})?\s+"
     rf"{_SOMEBODY}(?:(?:'s)?\s+{_OF}(?P<country>{_COUNTRY}))?"
 )
-_COUNTRYS_OFFICE = re.compile(  # "the Australian Minister for Defence, Mr Hill"
+_COUNTRYS_OFFICE = (  # "the Australian Minister for Defence, Mr Hill"
     rf"(?<![\w’'.-])(?P<before>{_KNOWN_COUNTRY})(?:'s)?{_SHORT_FORM}\s+(?P<office>{_OFFICE}),\s+(?:{_HONORIFIC})(?P<name>{_NAME})"
 )
-_OFFICE_OF_COUNTRY = re.compile(
+_OFFICE_OF_COUNTRY = (
     rf"(?<!\w)(?P<office>(?!Special \w+ for\b){_OFFICE}){_DEPARTMENT}\s+{_OF}"
     rf"(?P<country>{_FORM}(?:{_KNOWN_COUNTRY})(?!\w))"
     rf"{_SHORT_FORM}{_POSTED},?\s+{_SOMEBODY}"
 )
-
-
-_OFFICE_COMMA_NAME = re.compile(rf"\b[Tt]he\s+(?P<office>{_OFFICE}),\s+{_SOMEBODY},")
-_COUNTERPART = re.compile(
-    rf"\b(?:his|her|their)\s+(?P<before>{_KNOWN_COUNTRY})\s+(?P<office>counterpart),?\s+{_SOMEBODY}"
-)
+_OFFICE_COMMA_NAME = rf"\b[Tt]he\s+(?P<office>{_OFFICE}),\s+{_SOMEBODY},"
+_COUNTERPART = rf"\b(?:his|her|their)\s+(?P<before>{_KNOWN_COUNTRY})\s+(?P<office>counterpart),?\s+{_SOMEBODY}"
+_ALL = (_COUNTRYS_OFFICE, _OFFICE_OF_COUNTRY, _NAME_THEN_OFFICE, _OFFICE_THEN_NAME, _OFFICE_COMMA_NAME, _COUNTERPART)
 _FORMER = re.compile(r"\b[Ff]ormer\s+(?:[A-Z][\w'.]*\s+)?$")
 _MET_FORMER = re.compile(
     r"\b(?:[Mm]e(?:e)?ts?(?: with)?|[Ww]ith|[Rr]eceive[sd]|[Bb]y|[Hh]ost(?:s|ed))\s+(?:the"
@@ -177,16 +175,8 @@ def find_named(text: str) -> list[Named]:
     [('Weiss', 'Chancellor', 'Germany'), ('Paul Blanc', 'President', 'France')]
     """
     text = text.replace("’", "'")
-    patterns = (
-        _COUNTRYS_OFFICE,
-        _OFFICE_OF_COUNTRY,
-        _NAME_THEN_OFFICE,
-        _OFFICE_THEN_NAME,
-        _OFFICE_COMMA_NAME,
-        _COUNTERPART,
-    )
     folded = fold_letters(text)
-    found = [match for pattern in patterns for match in pattern.finditer(folded) if _is_in_office(text, match)]
+    found = [match for pattern in _patterns() for match in pattern.finditer(folded) if _is_in_office(text, match)]
     found.sort(key=lambda match: (match.start("name"), not _country_of(text, match), match.start("office")))
     kept: list[Named] = []
     used: set[int] = set()  # "Mr. A, Minister of Japan, Mr. B, Minister of the ROK": the first office is only Mr. A's
@@ -196,6 +186,12 @@ def find_named(text: str) -> list[Named]:
             used.add(match.start("office"))
             kept.append(_as_named(text, match, kept))
     return kept
+
+
+@cache
+def _patterns() -> list[re.Pattern[str]]:
+    """Compiled when a page is read: that takes as long as all other patterns of the package."""
+    return [re.compile(pattern) for pattern in _ALL]
 
 
 def _as_named(text: str, match: re.Match[str], before: list[Named]) -> Named:

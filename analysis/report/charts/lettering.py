@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from bisect import bisect
 from functools import cache
 
 from matplotlib.font_manager import FontProperties, findfont, get_font
@@ -36,6 +37,8 @@ def fit(text: str, inches: float, size: float, *, bold: bool = False, lines: int
     'North Korea, Secu…'
     """
     written, words = [""], text.split()
+    if text_width(" ".join(words), size, bold=bold) <= inches:
+        return " ".join(words)
     for n, word in enumerate(words):
         longer = f"{written[-1]} {word}".strip()
         if text_width(longer, size, bold=bold) <= inches:
@@ -53,8 +56,8 @@ def fit(text: str, inches: float, size: float, *, bold: bool = False, lines: int
 
 def _cut(text: str, inches: float, size: float, bold: bool) -> str:
     """As much of one line as fits, and a sign that it went on."""
-    while text and text_width(text + MORE, size, bold=bold) > inches:
-        text = text[:-1]
+    fits = bisect(range(len(text) + 1), inches, key=lambda n: text_width(text[:n] + MORE, size, bold=bold))
+    text = text[: max(fits - 1, 0)]
     whole, _, part = text.rpartition(" ")
     if whole and len(part) <= 3:  # letters of the next word that say nothing
         text = f"{whole} "
