@@ -85,9 +85,11 @@ def _same_meetings(corpus: Corpus) -> list[str]:
 
 def _coded(folders: StudyFolders, coding: pd.DataFrame, samples: pd.DataFrame) -> list[str]:
     """A line on the hand coding, where there is any, and on each sample."""
+    from ..corpus.samples import CODED_BEFORE
+
     coders = ", ".join(f"{coder} {n}" for coder, n in coding["coder"].value_counts(sort=False).items())
     lines = [f"{shown_path(folders.corpus / 'coding.csv')}: sentences coded by hand: {coders}"] if coders else []
-    for number, own in samples.groupby("sample"):
+    for number, own in samples[samples["stratum"] != CODED_BEFORE].groupby("sample"):
         path = shown_path(folders.coding / f"sample-{number}.csv")
         lines.append(f"{path}: {own['coded'].sum()} of {len(own)} sentences are coded")
     return lines

@@ -25,6 +25,7 @@ SAMPLE_COLUMNS = [
 CODED_COLUMNS = ["readout", "sentence", "themes", "unsure", "note", "coder"]
 SAMPLED_COLUMNS = ["sample", "readout_id", "sentence", "stratum", "stratum_size", "probability", "current", "coded"]
 UNSURE = "unsure"
+CODED_BEFORE = 0  # stratum of the sentences that coding.csv had when the sample was drawn: nobody codes them again
 RESTORE = "Restore the file as it was drawn: do not edit it."
 _SAMPLE = re.compile(r"sample-([1-9][0-9]{0,3})\.csv")
 _CODED = re.compile(r"sample-([1-9][0-9]{0,3})-(.+)\.csv")
@@ -34,15 +35,23 @@ _KEYS = ["readout_id", "sentence"]
 def write_sample(folder: Path, number: int, drawn: pd.DataFrame, sentences: pd.DataFrame) -> Path:
     """Write a sample with the sentences before and after each; returns its path.
 
-    drawn : as from `draw_sample`. sentences : readout_id, sentence, text of the whole corpus.
+    drawn : as from `draw_sample`, and below the sentences CODED_BEFORE. sentences : readout_id, sentence, text of the
+    whole corpus.
     """
     readouts = sentences.groupby("readout_id", sort=False)["text"]
     context = sentences.assign(before=readouts.shift(1), after=readouts.shift(-1))
     table = drawn.merge(context[[*_KEYS, "before", "text", "after"]], on=_KEYS, how="left")
     for name in ("before", "text", "after"):
         table[name] = [" ".join(text.split()) if isinstance(text, str) else "" for text in table[name]]
-    table = table.rename(columns={"readout_id": "readout"}).assign(themes="", unsure="", note="")
+    table = table.rename(columns={"readout_id": "readout"}).assign(themes="", unsure="")
+    table["note"] = np.where(table["stratum"] == CODED_BEFORE, "in coding.csv already: leave themes empty", "")
     return write_whole(folder / f"sample-{number}.csv", to_csv(table[SAMPLE_COLUMNS]))
+
+
+def read_uncoded(path: Path) -> list[dict[str, str]]:
+    """The rows of a sample that are there to be coded, without checks: SAMPLE_COLUMNS, in the sample's order."""
+    rows = read_rows(path, SAMPLE_COLUMNS, SAMPLE_COLUMNS[:5])
+    return [row for _, row in rows if row.get("stratum") != str(CODED_BEFORE)]
 
 
 def read_samples(folder: Path, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -121,7 +130,7 @@ def _faults_of_sample(
 
 def _is_whole(row: Mapping[str, str], n: int) -> bool:
     """Whether a stratum has the rows that its size and its probability say."""
-    if not all(re.fullmatch(r"[1-9][0-9]{0,8}", row[name]) for name in ("stratum", "stratum_size")):
+    if not all(re.fullmatch(r"0|[1-9][0-9]{0,8}", row[name]) for name in ("stratum", "stratum_size")):
         return False
     try:
         return bool(np.isclose(float(row["probability"]) * int(row["stratum_size"]), n))
