@@ -13,10 +13,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from ...measures.periods import halve
 from ...measures.permuting import HINT, LESS, MORE
 from ...study import Study
 from ..prose import percent, points_of_change, signed
 from .chart import FAINT, INK, MUTED, PAPER, WIDTH
+from .corrected import ABOVE, CORRECTED, KEY, draw_at_times, draw_corrected_key
 from .drawing import new_figure, place_axes, width_of
 from .lettering import fit, text_width
 
@@ -61,7 +63,10 @@ class Times:
 
 @dataclass(frozen=True)
 class Panel:
-    """One row of the chart: `rows` have readout_id, value, link; `note` is at its right."""
+    """One row of the chart: `rows` have readout_id, value, link; `note` is at its right.
+
+    corrected : as from `corrected_times`, of its theme; None where nothing is corrected.
+    """
 
     label: str
     colour: str
@@ -69,6 +74,18 @@ class Panel:
     rows: pd.DataFrame
     note: str = ""
     shown: bool = False
+    corrected: pd.DataFrame | None = None
+
+    @property
+    def in_halves(self) -> bool:
+        """Whether the corrected shares are of halves of the meetings."""
+        return self.corrected is not None and bool(self.corrected["half"].any())
+
+    @property
+    def highest(self) -> float:
+        """The highest value that is drawn; NA where none is."""
+        drawn = [self.rows["value"].max(), *([] if self.corrected is None else [self.corrected[CORRECTED[2]].max()])]
+        return float(pd.Series(drawn, dtype=float).max())
 
 
 def change_label(row: pd.Series | None) -> tuple[str, bool]:
@@ -90,26 +107,33 @@ def draw_timeline(panels: Sequence[Panel], times: Times, width: float) -> Figure
     named = [_place_names(times, side, panel) for side in dict.fromkeys(times.terms["side"])]
     head = sum(BAND + LINE * (1 + max((line for *_, line in names), default=0)) for names in named) + 0.15
     lines = -(-len(panels) // columns)
-    height = head + (PANEL + NAME) * lines + FOOT
+    correct = any(one.corrected is not None for one in panels)
+    halves = any(one.in_halves for one in panels)
+    foot, deep = FOOT + KEY * correct, PANEL + NAME + ABOVE * halves
+    height = head + deep * lines + foot
     figure = new_figure(height, width)
-    highest = max((one.rows["value"].max() for one in panels), default=1.0)
+    highest = max((one.highest for one in panels), default=1.0)
     highest = highest * 1.05 if highest == highest and highest > 0 else 1.0
     for column in range(columns):
         left = LEFT + column * (panel + LEFT + BETWEEN)
         _draw_governments(figure, times, named, left, height - 0.05, panel)
         own = panels[column * lines : (column + 1) * lines]
         for n, one in enumerate(own):
-            axes = place_axes(figure, left, height - head - (n + 1) * (PANEL + NAME), panel, PANEL)
+            axes = place_axes(figure, left, height - head - (n + 1) * deep, panel, PANEL)
             _draw_panel(axes, one, times)
             axes.set_ylim(0, highest)
             tick = _round_share(highest)
             axes.set_yticks([0, tick], labels=["0", percent(tick)])
             _time_axis(axes, times, named=n == len(own) - 1)
+            if one.corrected is not None:
+                draw_at_times(axes, one.corrected, one.colour)
     many = len(times.line) >= AVERAGED
     how = HOW.format(f"mean of {AVERAGED} meetings in a row" if many else "from meeting to meeting")
-    foot = place_axes(figure, LEFT, 0.04, width - LEFT - RIGHT, 0.26)
-    foot.set_axis_off()
-    foot.text(0, 0.5, fit(how, width - LEFT - RIGHT, 7.5, lines=2), fontsize=7.5, color=MUTED, va="center")
+    said = place_axes(figure, LEFT, 0.04, width - LEFT - RIGHT, 0.26)
+    said.set_axis_off()
+    said.text(0, 0.5, fit(how, width - LEFT - RIGHT, 7.5, lines=2), fontsize=7.5, color=MUTED, va="center")
+    if correct:
+        draw_corrected_key(figure, LEFT, 0.3, width - LEFT - RIGHT, ", each half" if halves else "")
     return figure
 
 
@@ -178,10 +202,11 @@ def _draw_panel(axes: Axes, panel: Panel, times: Times) -> None:
     faces = [panel.colour if one else PAPER for one in stands]
     dots = axes.scatter(days, rows["value"], s=13, c=faces, edgecolors=panel.colour, zorder=3, clip_on=False)
     dots.set_urls([link or None for link in rows["link"]])
+    pad = 4 + 72 * ABOVE * panel.in_halves
     room = axes.get_position().width * width_of(axes) - text_width(panel.note, 8, bold=panel.shown) - 0.1
-    axes.set_title(fit(panel.label, room, 9, bold=panel.strong), loc="left", fontsize=9, pad=4,
+    axes.set_title(fit(panel.label, room, 9, bold=panel.strong), loc="left", fontsize=9, pad=pad,
                    weight="bold" if panel.strong else "normal", color=INK if panel.strong else MUTED)  # fmt: skip
-    axes.set_title(panel.note, loc="right", fontsize=8, pad=4, weight="bold" if panel.shown else "normal",
+    axes.set_title(panel.note, loc="right", fontsize=8, pad=pad, weight="bold" if panel.shown else "normal",
                    color=INK if panel.shown else MUTED)  # fmt: skip
 
 
@@ -207,6 +232,23 @@ def _time_axis(axes: Axes, times: Times, *, named: bool) -> None:
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(_Formatter(locator, show_offset=False))
     axes.tick_params(labelsize=8, length=2.5, labelbottom=named)
+
+
+def corrected_times(data: pd.DataFrame, times: Times) -> pd.DataFrame:
+    """The rows with a corrected share, with day, where it stands, and half, whether it is of a half of the meetings.
+
+    data : as from `add_corrected`.
+    """
+    names = sorted(times.line, key=times.dates.__getitem__)
+    halves = halve(names, [times.dates[name] for name in names])
+    days = {name: _day(day) for name, day in times.dates.items()}
+    middles = (
+        halves.assign(day=halves["readout_id"].map(days)).groupby("period")["day"].agg(["min", "max"]).mean(axis=1)
+    )
+    rows = data.dropna(subset=CORRECTED[:1])
+    return rows.assign(
+        day=rows["readout_id"].map(days | middles.to_dict()), half=rows["readout_id"].isin(middles.index)
+    )
 
 
 def times_of(study: Study) -> Times:
