@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
+from ..corpus.coded_samples import CODED_COLUMNS
 from ..corpus.hand_coding import NO_THEME
-from ..corpus.samples import CODED_BEFORE, CODED_COLUMNS, read_uncoded
+from ..corpus.samples import CODED_BEFORE, read_uncoded
 from ..io.csv import read_rows, to_csv
 from ..io.files import write_whole
 from ..study import HANDED_OVER, Study

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from ..corpus.samples import CODED_COLUMNS, SAMPLE_COLUMNS, read_uncoded
+from ..corpus.coded_samples import CODED_COLUMNS
+from ..corpus.samples import SAMPLE_COLUMNS, read_uncoded
 from ..io.csv import GUARDED_STARTS
 from ..io.files import write_whole
 from ..study import Study
