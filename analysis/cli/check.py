@@ -88,7 +88,7 @@ def _coded(folders: StudyFolders, coding: pd.DataFrame, samples: pd.DataFrame) -
     from ..corpus.samples import CODED_BEFORE
 
     coders = ", ".join(f"{coder} {n}" for coder, n in coding["coder"].value_counts(sort=False).items())
-    lines = [f"{shown_path(folders.corpus / 'coding.csv')}: sentences coded by hand: {coders}"] if coders else []
+    lines = [f"{shown_path(folders.corpus)}: sentences coded by hand: {coders}"] if coders else []
     for number, own in samples[samples["stratum"] != CODED_BEFORE].groupby("sample"):
         path = shown_path(folders.coding / f"sample-{number}.csv")
         lines.append(f"{path}: {own['coded'].sum()} of {len(own)} sentences are coded")

@@ -20,9 +20,7 @@ SAMPLE_COLUMNS = [
 ]  # fmt: skip
 SAMPLED_COLUMNS = ["sample", "readout_id", "sentence", "stratum", "stratum_size", "probability", "current", "coded"]
 CODED_BEFORE = 0  # stratum of the sentences that coding.csv had when the sample was drawn: nobody codes them again
-RESTORE = (
-    "Restore the sample as it was drawn: from a copy, or by the same `readouts sample` while coding/ is elsewhere."
-)
+RESTORE = "restore it as it was drawn, from a copy or by the same `readouts sample` while coding/ is elsewhere."
 MAX_FAULTS = 5  # of one sample that are listed; the others are counted
 SAMPLE_NAME = re.compile(r"sample-([1-9][0-9]{0,3})\.csv")
 _KEYS = ["readout_id", "sentence"]
@@ -114,18 +112,18 @@ def _faults_of_sample(
         place = (row["readout"], row["sentence"])
         if place not in texts:
             missing = f"The corpus has no sentence {short(place[1])} of {short(place[0])}."
-            yield line, f"{missing} If the readout was changed, restore it. {RESTORE}"
+            yield line, f"{missing} If the readout was changed, restore it; if the sample was, {RESTORE}"
         elif " ".join(row["text"].split()) != texts[place]:
             yield line, "The sentence has other words than in the corpus. Restore the readout, or draw another sample."
         elif seen.setdefault(place, line) != line:
-            yield line, f"The sentence is also in line {seen[place]}. {RESTORE}"
+            yield line, f"The sentence is also in line {seen[place]}. The sample was edited: {RESTORE}"
         elif row["themes"]:
-            yield line, f"Themes belong into a copy: name this file sample-{number}-YOURNAME.csv. {RESTORE}"
+            yield line, f"Themes belong into a copy: name this file sample-{number}-YOURNAME.csv. The sample: {RESTORE}"
         strata.setdefault(row["stratum"], []).append((line, row))
     for stratum, own in strata.items():
         line, row = own[0]
         if len({(one["stratum_size"], one["probability"]) for _, one in own}) > 1 or not _is_whole(row, len(own)):
-            yield line, f"Stratum {short(stratum)} is not as it was drawn: a row is missing or changed. {RESTORE}"
+            yield line, f"Stratum {short(stratum)} is not as it was drawn: a row is missing or changed: {RESTORE}"
 
 
 def _is_whole(row: Mapping[str, str], n: int) -> bool:

@@ -66,7 +66,7 @@ SPOILED: dict[str, tuple[Callable[[str], str], str]] = {
     "a probability of a spreadsheet": (lambda text: text.replace("0.", "0,"), "More cells than columns"),
     "another size": (lambda text: text.replace(",9,", ",99,"), "a row is missing or changed"),
     "a date": (lambda text: text.replace("2024-05-26-a", "26.05.2024"), "The corpus has no sentence"),
-    "themes": (lambda text: text.replace(",,,,", ",trade,,,", 1), "name this file sample-1-YOURNAME.csv. Restore the"),
+    "themes": (lambda text: text.replace(",,,,", ",trade,,,", 1), "name this file sample-1-YOURNAME.csv. The sample: restore it as it was"),
     "every theme": (lambda text: text.replace(",,,,", ",trade,,,"), "And . more such lines"),
 }  # fmt: skip
 
