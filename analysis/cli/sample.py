@@ -47,12 +47,7 @@ def sample(size: int | None, width: float | None, by: str, seed: int, corpus: Pa
       open coding/sample-1.html, code, save the file beside it
       readouts emphasis --corrected
     """
-    import pandas as pd
-
-    from ..corpus.samples import write_sample
-    from ..io.faults import shown_path
     from ..measures.sampling import BY_THEME, draw_sample, stratify
-    from ..report.coding_page import write_coding_page
     from ..study import Study
 
     if size is not None and width is not None:
@@ -74,10 +69,21 @@ def sample(size: int | None, width: float | None, by: str, seed: int, corpus: Pa
         drawn = draw_sample(left, tags, size, seed, strata)
     except ValueError as error_of_size:
         raise Faulty(f"{size} sentences cannot be drawn. {error_of_size}") from None
+    _write(study, drawn, coded, len(left))
+
+
+def _write(study: Study, drawn: pd.DataFrame, coded: pd.DataFrame, n_left: int) -> None:
+    """Write the sample and its page; says where."""
+    import pandas as pd
+
+    from ..corpus.samples import write_sample
+    from ..io.faults import shown_path
+    from ..report.coding_page import write_coding_page
+
     number = 1 + max(study.samples["sample"], default=0)
     path = write_sample(study.folders.coding, number, pd.concat([drawn, coded]), study.sentences)
     page = write_coding_page(study, path)
-    click.echo(f"{shown_path(path)}: {len(drawn)} of {len(left)} sentences")
+    click.echo(f"{shown_path(path)}: {len(drawn)} of {n_left} sentences")
     if len(coded):
         click.echo(f"Left out, because coding.csv has them already: {len(coded)}. They count as you coded them.")
     click.echo(f"Open {shown_path(page)} in a browser, code, and save the file beside it.")

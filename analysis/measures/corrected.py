@@ -142,10 +142,7 @@ def prepare_correction(
     reasons = why_not(samples)
     if "" not in reasons.values() or sentences.empty:
         return None
-    outside = samples.loc[samples["coded"], _KEYS].merge(sentences[_KEYS], on=_KEYS, how="left", indicator=True)
-    outside = outside.loc[outside["_merge"] == "left_only", _KEYS].assign(n_words=0, point=0)
-    every = pd.concat([sentences[[*_KEYS, "point", "n_words"]], outside], ignore_index=True)
-    every = every.loc[np.concatenate(list(every.groupby("readout_id", sort=False).indices.values()))]
+    every = _with_outside(sentences, samples)
     keys = pd.MultiIndex.from_frame(every[_KEYS])
     drawn, known = list[Drawn](), np.array([], dtype=np.int64)
     for number, own in samples.groupby("sample"):
@@ -162,6 +159,14 @@ def prepare_correction(
     book, coder = (_labels(every, table, themes) for table in (tags, coded_tags(coding)))
     words, points = every["n_words"].to_numpy(dtype=float), every["point"].to_numpy(dtype=np.int64)
     return Correction(tuple(themes), keys, points, words, book, coder, tuple(drawn))
+
+
+def _with_outside(sentences: pd.DataFrame, samples: pd.DataFrame) -> pd.DataFrame:
+    """The sentences, readout by readout, and those of samples that are coded but not among them, without words."""
+    outside = samples.loc[samples["coded"], _KEYS].merge(sentences[_KEYS], on=_KEYS, how="left", indicator=True)
+    outside = outside.loc[outside["_merge"] == "left_only", _KEYS].assign(n_words=0, point=0)
+    every = pd.concat([sentences[[*_KEYS, "point", "n_words"]], outside], ignore_index=True)
+    return every.loc[np.concatenate(list(every.groupby("readout_id", sort=False).indices.values()))]
 
 
 def _rows(keys: pd.MultiIndex, sentences: pd.DataFrame) -> NDArray[np.int64]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ...measures.periods import EARLIER, LATER
+from ...measures.periods import EARLIER, LATER, halve
 from ..prose import percent
 from .chart import MUTED, PAPER
 from .drawing import place_axes, width_of
@@ -41,6 +42,19 @@ def add_corrected(data: pd.DataFrame, corrected: pd.DataFrame) -> pd.DataFrame:
     return rows.astype({"n_sentences": "Int64"})
 
 
+def place_corrected(data: pd.DataFrame, days: Mapping[str, float], meetings: Collection[str]) -> pd.DataFrame:
+    """The rows with a corrected share, with day, where it stands, and half, whether it is of a half of the meetings.
+
+    data : as from `add_corrected`. days : of each readout. meetings : the readouts that stand for theirs.
+    """
+    names = sorted(meetings, key=days.__getitem__)
+    halves = halve(names, [days[name] for name in names])
+    ends = halves.assign(day=halves["readout_id"].map(days)).groupby("period")["day"].agg(["min", "max"])
+    rows = data.dropna(subset=CORRECTED[:1])
+    places = rows["readout_id"].map({**days, **ends.mean(axis=1).to_dict()})
+    return rows.assign(day=places, half=rows["readout_id"].isin(ends.index))
+
+
 def said(row: Any) -> str:
     """The corrected share of a row of the chart, for its tip; "" where there is none."""
     value, low, high = (getattr(row, name, float("nan")) for name in CORRECTED)
@@ -64,7 +78,7 @@ def draw_below(axes: Axes, y: int, height: float, rows: pd.DataFrame, colour: st
 def draw_at_times(axes: Axes, rows: pd.DataFrame, colour: str) -> None:
     """The corrected shares of one theme in its panel, hollow; of a meeting beside its dot, of halves in their middle.
 
-    rows : as from `corrected_times`. A half's value stands above the panel with the codebook's, which no dot shows.
+    rows : as from `place_corrected`. A half's value stands above the panel with the codebook's, which no dot shows.
     """
     left, right = axes.get_xlim()
     for n, row in enumerate(rows.itertuples()):

@@ -18,7 +18,7 @@ from ...study import Study
 from ..anchors import theme_anchor
 from ..prose import percent
 from .chart import FAINT, INK, MUTED, PAPER, WIDTH, Chart
-from .corrected import CORRECTED, DEEP, KEY, add_corrected, draw_below, draw_corrected_key, said
+from .corrected import CORRECTED, DEEP, KEY, add_corrected, draw_below, draw_corrected_key, place_corrected, said
 from .drawing import (
     LEFT,
     colour_of,
@@ -31,7 +31,7 @@ from .drawing import (
 )
 from .lettering import fit, text_width
 from .of_part import of_part
-from .timeline import Panel, Times, change_label, corrected_times, draw_timeline, times_of
+from .timeline import Panel, Times, change_label, draw_timeline, times_of
 
 ROW, NARROW_ROW, HEAD, LINE = 0.36, 0.5, 0.55, 0.16  # inches: a theme's row, what is above the first, a line of text
 PAIR = 2  # meetings that a dumbbell joins
@@ -56,21 +56,24 @@ def emphasis_chart(
     order = {theme: n for n, theme in enumerate(themes)}
     data = data.sort_values("theme", key=lambda column: column.map(order), kind="stable", ignore_index=True)
     drawn = data.dropna(subset=["share_words"])
-    of_readouts = drawn[drawn["readout_id"].isin(names)]
-    tips = {
-        f"#{theme_anchor(row.readout_id, row.theme)}": (
-            f"{codebook.label(row.theme)}, {row.meeting}: {percent(row.share_words)} of the words, "
-            f"in {counted(row.n_sentences, 'sentence')}{_interval(row)}{said(row)}"
-        )
-        for row in of_readouts.itertuples()
-    }
 
     def draw(width: float) -> Figure:
         if pair:
             return _draw_dumbbells(drawn, themes, codebook, names, width)
         return _draw_over_time(drawn, themes, codebook, shifts, times, width)
 
-    return Chart("emphasis", title, _emphasis_alt(data, codebook, names), data, draw, tips)
+    return Chart("emphasis", title, _emphasis_alt(data, codebook, names), data, draw, _tips(drawn, codebook, names))
+
+
+def _tips(drawn: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> dict[str, str]:
+    """What the mark of each readout and theme says, by its link."""
+    return {
+        f"#{theme_anchor(row.readout_id, row.theme)}": (
+            f"{codebook.label(row.theme)}, {row.meeting}: {percent(row.share_words)} of the words, "
+            f"in {counted(row.n_sentences, 'sentence')}{_interval(row)}{said(row)}"
+        )
+        for row in drawn[drawn["readout_id"].isin(names)].itertuples()
+    }
 
 
 def _interval(row: Any) -> str:
@@ -109,9 +112,7 @@ def _draw_dumbbells(
     axes = place_axes(figure, left, foot, width - left - 0.3, height)
     top = max(data["share_words"].max(), 0.01) if len(data) else 1.0
     top = max(top, data[CORRECTED[2]].max()) if correct else top
-    axes.set_xlim(-0.09 * top, 1.14 * top)
-    axes.set_ylim(len(themes) - 0.5, -0.5)
-    axes.axvline(0, color=FAINT, linewidth=0.9, zorder=0)
+    _draw_scale(axes, top, len(themes))
     for y, theme in enumerate(themes):
         own, colour = data[data["theme"] == theme], colour_of(codebook, theme)
         _draw_dumbbell(axes, y, own, colour, list(names)[-1])
@@ -121,12 +122,19 @@ def _draw_dumbbells(
         draw_corrected_key(figure, left, 0.0, width - left - 0.1, "")
     name_rows(axes, themes, codebook)
     _name_marks(axes, data[data["theme"] == themes[0]], names, left)
+    return figure
+
+
+def _draw_scale(axes: Axes, top: float, n: int) -> None:
+    """The scale of shares, up to `top`, below n rows."""
+    axes.set_xlim(-0.09 * top, 1.14 * top)
+    axes.set_ylim(n - 0.5, -0.5)
+    axes.axvline(0, color=FAINT, linewidth=0.9, zorder=0)
     axes.set_xticks([tick / 10 for tick in range(0, 11, 2 if top > 0.6 else 1) if tick / 10 <= top])
     axes.xaxis.set_major_formatter(lambda value, _: percent(value))
     axes.spines["left"].set_visible(False)
     axes.set_xlabel("share of words", fontsize=8.5)
     axes.tick_params(labelsize=8.5, length=3)
-    return figure
 
 
 def _draw_dumbbell(axes: Axes, y: int, rows: pd.DataFrame, colour: str, last: str) -> None:
@@ -166,7 +174,7 @@ def _draw_over_time(
     verdicts = shifts.set_index("theme") if "correlation" in shifts else first_to_last(shifts)
     links = [f"#{theme_anchor(row.readout_id, row.theme)}" for row in data.itertuples()]
     rows = data.assign(value=data["share_words"], link=links)
-    corrected = corrected_times(data, times) if CORRECTED[0] in data else None
+    corrected = place_corrected(data, times.days, times.line) if CORRECTED[0] in data else None
     rows = rows[rows["readout_id"].isin(times.dates)]
     panels = [
         Panel(

@@ -13,7 +13,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from ...measures.periods import halve
 from ...measures.permuting import HINT, LESS, MORE
 from ...study import Study
 from ..prose import percent, points_of_change, signed
@@ -54,9 +53,14 @@ class Times:
     line: frozenset[str]
 
     @property
+    def days(self) -> dict[str, float]:
+        """The day of each readout, as matplotlib counts them."""
+        return {name: _day(day) for name, day in self.dates.items()}
+
+    @property
     def span(self) -> tuple[float, float]:
         """First and last day with a little room, as matplotlib counts days."""
-        days = [_day(day) for day in self.dates.values()]
+        days = self.days.values()
         room = max((max(days) - min(days)) * EDGE, 1.0)
         return min(days) - room, max(days) + room
 
@@ -65,7 +69,7 @@ class Times:
 class Panel:
     """One row of the chart: `rows` have readout_id, value, link; `note` is at its right.
 
-    corrected : as from `corrected_times`, of its theme; None where nothing is corrected.
+    corrected : as from `place_corrected`, of its theme; None where nothing is corrected.
     """
 
     label: str
@@ -107,9 +111,8 @@ def draw_timeline(panels: Sequence[Panel], times: Times, width: float) -> Figure
     named = [_place_names(times, side, panel) for side in dict.fromkeys(times.terms["side"])]
     head = sum(BAND + LINE * (1 + max((line for *_, line in names), default=0)) for names in named) + 0.15
     lines = -(-len(panels) // columns)
-    correct = any(one.corrected is not None for one in panels)
-    halves = any(one.in_halves for one in panels)
-    foot, deep = FOOT + KEY * correct, PANEL + NAME + ABOVE * halves
+    foot = FOOT + KEY * any(one.corrected is not None for one in panels)
+    deep = PANEL + NAME + ABOVE * any(one.in_halves for one in panels)
     height = head + deep * lines + foot
     figure = new_figure(height, width)
     highest = max((one.highest for one in panels), default=1.0)
@@ -127,14 +130,20 @@ def draw_timeline(panels: Sequence[Panel], times: Times, width: float) -> Figure
             _time_axis(axes, times, named=n == len(own) - 1)
             if one.corrected is not None:
                 draw_at_times(axes, one.corrected, one.colour)
+    _draw_foot(figure, panels, times, width - LEFT - RIGHT)
+    return figure
+
+
+def _draw_foot(figure: Figure, panels: Sequence[Panel], times: Times, room: float) -> None:
+    """What dots, lines and diamonds are."""
     many = len(times.line) >= AVERAGED
     how = HOW.format(f"mean of {AVERAGED} meetings in a row" if many else "from meeting to meeting")
-    said = place_axes(figure, LEFT, 0.04, width - LEFT - RIGHT, 0.26)
+    said = place_axes(figure, LEFT, 0.04, room, 0.26)
     said.set_axis_off()
-    said.text(0, 0.5, fit(how, width - LEFT - RIGHT, 7.5, lines=2), fontsize=7.5, color=MUTED, va="center")
-    if correct:
-        draw_corrected_key(figure, LEFT, 0.3, width - LEFT - RIGHT, ", each half" if halves else "")
-    return figure
+    said.text(0, 0.5, fit(how, room, 7.5, lines=2), fontsize=7.5, color=MUTED, va="center")
+    if any(one.corrected is not None for one in panels):
+        of = ", each half" if any(one.in_halves for one in panels) else ""
+        draw_corrected_key(figure, LEFT, 0.3, room, of)
 
 
 def _place_names(times: Times, side: str, width: float) -> list[tuple[float, str, int]]:
@@ -232,23 +241,6 @@ def _time_axis(axes: Axes, times: Times, *, named: bool) -> None:
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(_Formatter(locator, show_offset=False))
     axes.tick_params(labelsize=8, length=2.5, labelbottom=named)
-
-
-def corrected_times(data: pd.DataFrame, times: Times) -> pd.DataFrame:
-    """The rows with a corrected share, with day, where it stands, and half, whether it is of a half of the meetings.
-
-    data : as from `add_corrected`.
-    """
-    names = sorted(times.line, key=times.dates.__getitem__)
-    halves = halve(names, [times.dates[name] for name in names])
-    days = {name: _day(day) for name, day in times.dates.items()}
-    middles = (
-        halves.assign(day=halves["readout_id"].map(days)).groupby("period")["day"].agg(["min", "max"]).mean(axis=1)
-    )
-    rows = data.dropna(subset=CORRECTED[:1])
-    return rows.assign(
-        day=rows["readout_id"].map(days | middles.to_dict()), half=rows["readout_id"].isin(middles.index)
-    )
 
 
 def times_of(study: Study) -> Times:
