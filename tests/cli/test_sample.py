@@ -12,6 +12,7 @@ from analysis.measures.corrected import ALL
 from analysis.measures.simulation import THEMES
 from analysis.report import caveats
 from analysis.report.charts.figures import draw_charts
+from analysis.report.coding import SampleCoding
 from analysis.report.page import make_page
 from analysis.study import Study
 from tests.builders.commands import run
@@ -106,6 +107,10 @@ def test_what_is_coded_by_hand_already_is_not_drawn_and_counts_as_it_is_coded(fo
     told = run("sample", "--corpus", folder, "--size", left).output
     assert f"{left} of {left} sentences\nLeft out, because coding.csv has them already: 40." in told
     assert f"0 of {left} sentences are coded" in run("check", "--corpus", folder).output
+    page = (folder / "coding" / "sample-1.html").read_text(encoding="utf-8")
+    places = [f'"readout": "{row.readout_id}", "sentence": "{row.sentence}"' for row in sentences.itertuples()]
+    assert [place in page for place in places] == [False] * 40 + [True] * left
+    assert len(SampleCoding(Study.open(folder), "me").sentences) == left
     code(folder, theme="economy")
     table = pd.read_csv(folder / "coding" / "sample-1-me.csv", keep_default_na=False)
     table[table["stratum"] > 0].to_csv(folder / "coding" / "sample-1-me.csv", index=False)
