@@ -65,8 +65,8 @@ lock:            ## make the locks anew from pyproject.toml (needs uv)
 	$(UV) --group dev --constraint requirements.lock --constraint requirements-lab.lock --output-file requirements-dev.lock
 	$(UV) benchmarks/requirements.in --constraint requirements.lock --constraint requirements-dev.lock --output-file benchmarks/requirements.lock
 
-fuzz: $(DEV_READY) ## look for inputs that break the readers: SECONDS=60 for each of them
-	$(BIN)/python -m tests.robustness.fuzz --seconds $(or $(SECONDS),20)
+fuzz: $(DEV_READY) ## look for inputs that break the readers: SECONDS=60 for each, or RUNS=500 of the same inputs each time
+	$(BIN)/python -m tests.robustness.fuzz --seconds $(or $(SECONDS),20) $(if $(RUNS),--runs $(RUNS))
 
 # spaCy and the others weigh 200 MB that no user of the project needs: they have an environment of their own.
 $(BENCH_READY): requirements.lock pyproject.toml benchmarks/requirements.lock

@@ -24,23 +24,13 @@ def run(*command: object, cwd: Path) -> str:
 
 @pytest.mark.slow
 def test_the_wheel_makes_a_report_in_an_empty_environment(tmp_path: Path) -> None:
-    run(
-        sys.executable,
-        "-m",
-        "pip",
-        "wheel",
-        "--no-deps",
-        "--no-build-isolation",
-        "--wheel-dir",
-        tmp_path,
-        PROJECT,
-        cwd=tmp_path,
-    )
+    wheel = "-m pip wheel --no-deps --no-build-isolation --wheel-dir".split()
+    run(sys.executable, *wheel, tmp_path, PROJECT, cwd=tmp_path)
     run(sys.executable, "-m", "venv", tmp_path / "env", cwd=tmp_path)
     scripts = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin")
-    pip = (scripts / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    pip = (scripts / "python", *"-m pip install --quiet --disable-pip-version-check --no-deps --no-compile".split())
     run(*pip, "--require-hashes", "--requirement", PROJECT / "requirements.lock", cwd=tmp_path)
-    run(*pip, "--no-deps", next(tmp_path.glob("*.whl")), cwd=tmp_path)
+    run(*pip, next(tmp_path.glob("*.whl")), cwd=tmp_path)
     study = tmp_path / "study"
     (study / "readouts").mkdir(parents=True)
     for day, said in (("May 26, 2024", "They spoke of trade."), ("June 1, 2025", "They spoke of students.")):

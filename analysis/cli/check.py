@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -11,10 +12,11 @@ from ..io.faults import Fault, InputFaults, shown_path
 from .options import FILE, corpus_option
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from ..codebook.model import Codebook
     from ..corpus.corpus import Corpus
     from ..corpus.folders import StudyFolders
+
+T = TypeVar("T")
 
 
 @click.command()
@@ -39,39 +41,29 @@ def check_study(paths: list[Path], corpus: Path | None) -> tuple[list[str], list
     from ..codebook.file import read_codebook
     from ..corpus.corpus import read_corpus
     from ..corpus.folders import find_folders, project_codebook
-    from ..corpus.governments import read_governments
-    from ..study import read_coding_of
 
     faults: list[Fault] = []
-    lines: list[str] = []
-    codebook, folders, book, read = project_codebook(), None, None, None
-    try:
-        folders = find_folders(corpus)
-        codebook = folders.codebook
-    except InputFaults as error:
-        if not paths:
-            faults += error.faults
-    own = [folders.corpus / "readouts"] if folders else []
-    try:
-        book = read_codebook(codebook)
-        lines.append(f"{shown_path(codebook)}: {len(book.themes)} themes, {len(book.listed)} patterns")
-    except InputFaults as error:
-        faults += error.faults
-    if paths or own:
-        try:
-            read = read_corpus(paths or own)
-        except InputFaults as error:
-            faults += error.faults
-        lines += _readable(paths or own)
+    folders = _tried(find_folders, corpus, faults=[] if paths else faults)  # paths need no study
+    codebook = folders.codebook if folders else project_codebook()
+    book = _tried(read_codebook, codebook, faults=faults)
+    lines = [f"{shown_path(codebook)}: {len(book.themes)} themes, {len(book.listed)} patterns"] if book else []
+    places = paths or ([folders.corpus / "readouts"] if folders else [])
+    read = _tried(read_corpus, places, faults=faults) if places else None
+    lines += _readable(places)
     if read:
         lines += _same_meetings(read)
     if folders and book and read and not paths:
-        try:
-            lines += _coded(folders, *read_coding_of(folders, read, book))
-            lines.append(f"{shown_path(folders.governments)}: {len(read_governments(folders.governments))} governments")
-        except InputFaults as error:
-            faults += error.faults
+        lines += _tried(_coded, folders, read, book, faults=faults) or []
     return lines, faults
+
+
+def _tried(read: Callable[..., T], *given: object, faults: list[Fault]) -> T | None:
+    """What a reader returns; None if it raises faults, which are added to `faults`."""
+    try:
+        return read(*given)
+    except InputFaults as error:
+        faults += error.faults
+        return None
 
 
 def _same_meetings(corpus: Corpus) -> list[str]:
@@ -83,16 +75,19 @@ def _same_meetings(corpus: Corpus) -> list[str]:
     return [f"The same meeting: {' and '.join(group)}" for group in groups if len(group) > 1]
 
 
-def _coded(folders: StudyFolders, coding: pd.DataFrame, samples: pd.DataFrame) -> list[str]:
-    """A line on the hand coding, where there is any, and on each sample."""
+def _coded(folders: StudyFolders, corpus: Corpus, codebook: Codebook) -> list[str]:
+    """A line on the hand coding, where there is any, on each sample, and on the governments."""
+    from ..corpus.governments import read_governments
     from ..corpus.samples import CODED_BEFORE
+    from ..study import read_coding_of
 
+    coding, samples = read_coding_of(folders, corpus, codebook)
     coders = ", ".join(f"{coder} {n}" for coder, n in coding["coder"].value_counts(sort=False).items())
     lines = [f"{shown_path(folders.corpus)}: sentences coded by hand: {coders}"] if coders else []
     for number, own in samples[samples["stratum"] != CODED_BEFORE].groupby("sample"):
         path = shown_path(folders.coding / f"sample-{number}.csv")
         lines.append(f"{path}: {own['coded'].sum()} of {len(own)} sentences are coded")
-    return lines
+    return [*lines, f"{shown_path(folders.governments)}: {len(read_governments(folders.governments))} governments"]
 
 
 def _readable(paths: list[Path]) -> list[str]:

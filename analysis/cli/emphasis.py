@@ -23,6 +23,11 @@ from .tag import (
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..bulk.emphasis import Group
+    from ..bulk.inputs import Piece
+    from ..bulk.worker import Outcome, Settings
+    from ..codebook.model import Codebook
+
 BY_CODER = "coder"
 TEXTS = ["group", "file", "coder", "readout_id", "theme", "family", "rests_on", "from_id", "to_id", "verdict"]
 WHOLE_NUMBERS = [
@@ -98,28 +103,17 @@ def emphasis(
         return
     if not paths:
         raise click.UsageError("Missing argument 'PATHS...'.")
-    from ..bulk.counting import check_batches
-    from ..bulk.emphasis import DOCUMENT, gather_groups, measure_documents, measure_groups
-    from ..bulk.engines import several_processes
     from ..bulk.inputs import cut_into_pieces, find_sources
     from ..bulk.limits import LIMITS
     from ..bulk.rows import Layout
-    from ..bulk.runs import progress, read_all
     from ..bulk.shifts import compare_groups
-    from ..bulk.worker import Outcome, Settings, prepare
+    from ..bulk.worker import Outcome, Settings
 
     book, outcome, limits = open_codebook(codebook, corpus), Outcome(), context.obj or LIMITS
     layout = Layout(text_column, id_column, date_column, reads_as, by)
     pieces = cut_into_pieces(find_sources(paths, [place for place in (output, shifts) if place]), limits)
     settings = Settings(layout, book.model_dump_json(), skip_bad, limits=limits)
-    number = choose_workers(workers, pieces, limits)
-    with progress(pieces) as on_read, several_processes(number, prepare, settings.codebook) as engine:
-        batches = read_all(pieces, settings, outcome, on_read)
-        checked = check_batches(batches, by != DOCUMENT, outcome.add_fault, date_column)
-        # Once the work is to end, the rest is only read for what is wrong in it.
-        kept = (batch for batch in checked if not settings.stops(outcome))
-        groups = [] if by == DOCUMENT else gather_groups(kept, book, by, engine)
-        table = measure_documents(kept, book, engine) if by == DOCUMENT else measure_groups(groups, book.keys)
+    table, groups = _measure_documents(pieces, settings, book, outcome, choose_workers(workers, pieces, limits))
     if settings.stops(outcome):
         raise Faulty(list_faults(outcome, MAX_FAULTS_SHOWN))
     _put(table.round(DECIMALS), output)
@@ -128,6 +122,28 @@ def emphasis(
     if outcome.n_faults:
         click.echo(f"Skipped:\n{list_faults(outcome, outcome.n_faults)}", err=True)
         context.exit(SKIPPED)
+
+
+def _measure_documents(
+    pieces: list[Piece], settings: Settings, book: Codebook, outcome: Outcome, n_processes: int
+) -> tuple[pd.DataFrame, list[Group]]:
+    """The emphasis of documents, or of months or years and these groups themselves; faults are added to `outcome`."""
+    from ..bulk.counting import check_batches
+    from ..bulk.emphasis import DOCUMENT, gather_groups, measure_documents, measure_groups
+    from ..bulk.engines import several_processes
+    from ..bulk.runs import progress, read_all
+    from ..bulk.worker import prepare
+
+    by, date_column = settings.layout.by, settings.layout.date_column
+    with progress(pieces) as on_read, several_processes(n_processes, prepare, settings.codebook) as engine:
+        batches = read_all(pieces, settings, outcome, on_read)
+        checked = check_batches(batches, by != DOCUMENT, outcome.add_fault, date_column)
+        # Once the work is to end, the rest is only read for what is wrong in it.
+        kept = (batch for batch in checked if not settings.stops(outcome))
+        if by == DOCUMENT:
+            return measure_documents(kept, book, engine), []
+        groups = gather_groups(kept, book, by, engine)
+        return measure_groups(groups, book.keys), groups
 
 
 def _measure_study(

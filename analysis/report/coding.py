@@ -111,7 +111,7 @@ def code_sample(study: Study, coder: str, sample: int | None = None) -> Any:
     """
     if study.samples.empty or not coder.strip() or HANDED_OVER in os.environ:
         return _progress(study)
-    return _widgets(study, SampleCoding(study, coder, sample))
+    return _Widgets(study, SampleCoding(study, coder, sample)).box
 
 
 def _progress(study: Study) -> Sentences:
@@ -122,55 +122,65 @@ def _progress(study: Study) -> Sentences:
     return Sentences([*lines, *correction(study)] or ["No sample is drawn. The command readouts sample draws one."])
 
 
-def _widgets(study: Study, coding: SampleCoding) -> Any:
-    import ipywidgets as w
+class _Widgets:
+    """Buttons and fields that code one sentence, and show the next."""
 
-    text, keys, note = w.HTML(), w.Text(placeholder="keys", continuous_update=False), w.Text(placeholder="note")
-    keys.layout.width, note.layout.width = "8em", "24em"
-    themes = {theme.key: w.ToggleButton(description=theme.label) for theme in study.codebook.themes}
-    themes[NO_THEME] = w.ToggleButton(description="No theme")
-    steps: dict[str, Callable[[], object]] = {
-        "Back": lambda: coding.move(-1), "Next": lambda: coding.move(1), "Undo": coding.undo,
-        "Unsure": lambda: coding.put(unsure="" if coding.code_at(coding.at)["unsure"] else "yes"),
-    }  # fmt: skip
-    buttons = {name: w.Button(description=name) for name in steps}
-    busy = [False]
+    def __init__(self, study: Study, coding: SampleCoding) -> None:
+        import ipywidgets as w
 
-    def show() -> None:
-        code, busy[0] = coding.code_at(coding.at), True
-        text.value, note.value, keys.value = _as_html(coding), code["note"], ""
-        for key, button in themes.items():
+        self.coding, self.busy = coding, False
+        self.text, self.note = w.HTML(), w.Text(placeholder="note", layout=w.Layout(width="24em"))
+        self.keys = w.Text(placeholder="keys", continuous_update=False, layout=w.Layout(width="8em"))
+        labels = {theme.key: theme.label for theme in study.codebook.themes} | {NO_THEME: "No theme"}
+        self.themes = {key: w.ToggleButton(description=label) for key, label in labels.items()}
+        self.steps: dict[str, Callable[[], object]] = {
+            "Back": lambda: coding.move(-1), "Next": lambda: coding.move(1), "Undo": coding.undo, "Unsure": self._doubt,
+        }  # fmt: skip
+        self.buttons = {name: w.Button(description=name) for name in self.steps}
+        rows = [
+            w.HBox([button, w.HTML(f"{n % len(labels)} {Markup.escape(_definition(study, key))}")])
+            for n, (key, button) in enumerate(self.themes.items(), start=1)
+        ]
+        self.box = w.VBox([self.text, w.HBox([self.keys, *self.buttons.values()]), self.note, *rows])
+        self._connect()
+        self.show()
+
+    def _connect(self) -> None:
+        """What each button and field does."""
+        for key, button in self.themes.items():
+            button.observe(lambda _, key=key: self._do(lambda: self.coding.toggle(key)), "value")
+        for name, button in self.buttons.items():
+            button.on_click(lambda _, name=name: self._do(self.steps[name]))
+        self.note.observe(lambda _: self._do(lambda: self.coding.put(note=self.note.value.strip())), "value")
+        self.keys.observe(lambda _: self._do(self._type), "value")
+
+    def show(self) -> None:
+        """The present sentence and what is coded of it; to fill a field in is no step of the coder's."""
+        code, self.busy = self.coding.code_at(self.coding.at), True
+        self.text.value, self.note.value, self.keys.value = _as_html(self.coding), code["note"], ""
+        for key, button in self.themes.items():
             button.value = key in code["themes"].split(";")
-        buttons["Unsure"].button_style = "warning" if code["unsure"] else ""
-        busy[0] = False
+        self.buttons["Unsure"].button_style = "warning" if code["unsure"] else ""
+        self.busy = False
 
-    def then(step: Callable[[], object]) -> None:
-        if not busy[0]:
+    def _do(self, step: Callable[[], object]) -> None:
+        if not self.busy:
             step()
-            show()
+            self.show()
 
-    def type_keys() -> None:
-        names, by_key = list(themes), {"b": "Back", "u": "Undo", "q": "Unsure"}
-        for key in keys.value.lower():
+    def _doubt(self) -> None:
+        self.coding.put(unsure="" if self.coding.code_at(self.coding.at)["unsure"] else "yes")
+
+    def _type(self) -> None:
+        """What the keys say: numbers of themes, then letters of buttons."""
+        names, by_key = list(self.themes), {"b": "Back", "u": "Undo", "q": "Unsure"}
+        for key in self.keys.value.lower():
             if key.isdecimal() and int(key) < len(names):
-                coding.toggle(NO_THEME if key == "0" else names[int(key) - 1])
+                self.coding.toggle(NO_THEME if key == "0" else names[int(key) - 1])
             elif key in by_key:
-                steps[by_key[key]]()
-        if any(key.isdecimal() for key in keys.value):
-            coding.move(1)
-
-    for key, button in themes.items():
-        button.observe(lambda _, key=key: then(lambda: coding.toggle(key)), "value")
-    for name, button in buttons.items():
-        button.on_click(lambda _, name=name: then(steps[name]))
-    note.observe(lambda _: then(lambda: coding.put(note=note.value.strip())), "value")
-    keys.observe(lambda _: then(type_keys), "value")
-    show()
-    rows = [
-        w.HBox([button, w.HTML(f"{n % len(themes)} {Markup.escape(_definition(study, key))}")])
-        for n, (key, button) in enumerate(themes.items(), start=1)
-    ]
-    return w.VBox([text, w.HBox([keys, *buttons.values()]), note, *rows])
+                self.steps[by_key[key]]()
+        if any(key.isdecimal() for key in self.keys.value):
+            self.coding.move(1)
 
 
 def _definition(study: Study, key: str) -> str:

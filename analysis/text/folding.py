@@ -71,16 +71,12 @@ class Folding:
     def fold(self, characters: Utf8Text, start: Offsets, end: Offsets) -> FoldedText:
         """Fold the sentences of a text, given by (n,) offsets of characters, in order.
 
-        Of several separators in a row within a sentence only the first has a code.
+        Of several separators in a row only the first has a code.
         """
         codes = self._character_codes.write(characters, self.pad)
-        gap = codes == GAP
-        longer = np.flatnonzero(gap[1:] & gap[:-1]) + 1 - self.pad
-        sentence = np.searchsorted(start, longer, side="right") - 1
-        longer = longer[(sentence >= 0) & (longer < np.append(end, 0)[sentence])]
-        if len(longer):
-            kept = np.ones(len(codes), dtype=bool)
-            kept[longer + self.pad] = False
-            codes = codes[kept]
-        begin, stop = (places - np.searchsorted(longer, places) + self.pad for places in (start, end))
-        return FoldedText(codes, begin, stop, longer, self.pad)
+        again = np.zeros(len(codes), dtype=bool)
+        np.logical_and(codes[1:] == GAP, codes[:-1] == GAP, out=again[1:])
+        removed = np.flatnonzero(again) - self.pad
+        codes = codes[~again]
+        begin, stop = (places - np.searchsorted(removed, places) + self.pad for places in (start, end))
+        return FoldedText(codes, begin, stop, removed, self.pad)

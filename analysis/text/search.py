@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .anchors import AnchorTable
-from .arrays import Flags, Offsets, spread
+from .arrays import Flags, Offsets, keep_freed_memory, spread
 from .encoding import Codes, Utf8Text
 from .folding import FoldedText, Folding
 from .globs import GlobTable
@@ -38,6 +38,7 @@ class Search:
     """
 
     def __init__(self, written: Sequence[str], folding: Folding | None = None) -> None:
+        keep_freed_memory()
         patterns = [pattern_of(one) for one in written]
         for pattern in patterns:
             if pattern.has_two_stars_in_a_word:

@@ -6,6 +6,7 @@ abbreviations of this genre and without training; all ends of a text are decided
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import product
 from typing import NamedTuple
 
@@ -154,10 +155,19 @@ _DOUBLING = tuple(np.uint64(bits) for bits in (8, 16, 32))  # a byte, two, four:
 MAX_ABBREVIATION = 8  # characters before a stop that are compared: an abbreviation and what precedes it
 _ABBREVIATIONS = np.sort(_key(ABBREVIATIONS, MAX_ABBREVIATION, right=True)[:, 0])
 _STARTERS = _key(SENTENCE_STARTERS, PAD, right=False)
-_MAY_END_SHORT = np.zeros((256, 256), dtype=bool)  # the last two characters of an abbreviation, in any case
-for _word in ABBREVIATIONS:
-    for _ways in product(*({character, character.upper()} for character in _word[-2:])):
-        _MAY_END_SHORT[tuple(map(class_of, _ways))] = True
+
+
+def _pairs(written: Iterable[str]) -> Flags:
+    """(256, 256) flags of some pairs of characters, in any case."""
+    flags = np.zeros((256, 256), dtype=bool)
+    for pair in written:
+        for ways in product(*({character, character.upper()} for character in pair)):
+            flags[tuple(map(class_of, ways))] = True
+    return flags
+
+
+_MAY_END_SHORT = _pairs(word[-2:] for word in ABBREVIATIONS)
+_MAY_START = _pairs(word[:2] for word in SENTENCE_STARTERS) & IS_UPPER[:, None]
 
 
 def _is_abbreviation(classes: CharClasses, place: Offsets) -> Flags:
@@ -183,9 +193,9 @@ def _is_abbreviation(classes: CharClasses, place: Offsets) -> Flags:
 def _starts(classes: CharClasses, place: Offsets) -> Flags:
     """Whether each offset begins one of SENTENCE_STARTERS with a capital."""
     found = np.zeros(len(place), dtype=bool)
-    upper = np.flatnonzero(IS_UPPER[classes.at(place)])
-    near = classes.at(np.minimum(place[upper], classes.n)[:, None] + np.arange(PAD))
+    might = np.flatnonzero(_MAY_START[classes.at(place), classes.at(place + 1)])
+    near = classes.at(place[might][:, None] + np.arange(PAD))
     outside = np.maximum.accumulate(_AFTER_STARTER[near], axis=1)
     keys = np.ascontiguousarray(np.where(outside, 0, near | 0x20 * (near >= LETTER).astype(np.uint8))).view(np.uint64)
-    found[upper] = (keys[:, None, :] == _STARTERS).all(axis=2).any(axis=1)
+    found[might] = (keys[:, None, :] == _STARTERS).all(axis=2).any(axis=1)
     return found

@@ -30,12 +30,12 @@ def test_each_sentence_is_drawn_as_often_as_its_probability_says() -> None:
     drawn = np.zeros(len(said))
     wanted = np.zeros(len(said))
     places = pd.MultiIndex.from_frame(said)
-    for seed in range(1500):
+    for seed in range(600):
         sample = draw_sample(said, tags, 8, seed)
         at = places.get_indexer(pd.MultiIndex.from_frame(sample[["readout_id", "sentence"]]))
         drawn[at] += 1
         wanted[at] = sample["probability"]
-    assert np.abs(drawn / 1500 - wanted).max() < 0.06  # more than four standard errors
+    assert np.abs(drawn / 600 - wanted).max() < 0.09  # more than four standard errors
 
 
 def test_the_same_seed_draws_the_same_and_another_seed_others() -> None:

@@ -66,7 +66,7 @@ def test_a_change_larger_than_chance_gives_is_claimed_with_its_numbers() -> None
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(said)
 @pytest.mark.slow
 def test_where_nothing_shifts_no_sentence_claims_a_shift(texts: list[str]) -> None:

@@ -108,6 +108,7 @@ def test_any_study_has_a_page_without_empty_sections(days: list[str], make_corpu
         assert heading.find_next(["p", "figure", "dl", "div"]) is not None
 
 
+@pytest.mark.slow
 def test_sixty_readouts_fold_away_and_every_mark_finds_its_sentence(sixty: Study) -> None:
     page = make_page(sixty, draw_charts(sixty))
     check_links(page, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -113,3 +114,16 @@ def begins_item(line: str) -> bool:
     (True, True, False)
     """
     return (LIST_MARKER.match(line) or _ROMAN.match(line)) is not None or any(style.match(line) for style in NUMBERING)
+
+
+def numbering_warnings(numbers: list[int], *, restarted: bool) -> list[str]:
+    """Warnings about lost numbers, and about a second numbering further down.
+
+    >>> numbering_warnings([1, 2, 4], restarted=False)
+    ['The number after 2 is 4: the text between them is taken as point 2.']
+    """
+    gaps = [(one, two) for one, two in itertools.pairwise(numbers) if two > one + 1]
+    warnings = [f"The number after {one} is {two}: the text between them is taken as point {one}." for one, two in gaps]
+    if restarted:
+        warnings.append("The numbers begin at 1 again further down: that text is taken as part of the point above it.")
+    return warnings

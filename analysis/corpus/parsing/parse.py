@@ -10,28 +10,19 @@ import itertools
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from ...io.wording import listing
 from . import dates, kinds, times, venue
 from .extent import find_end, find_footer, left_out_warnings, long_lead_warnings, numbers_are_points
+from .groups import from_first_sentence, headings_below, is_lead, numbered_points, paragraph_groups, split_lead
 from .header import find_header, strip_attribution
 from .layout import Block, group_blocks, join_wrapped, mark_foreign, mark_repeated
 from .lead import MAX_LEAD, duration_sentences, first_sentence
 from .leaders import Leader, find_leaders
 from .lines import Line, split_lines
-from .numbering import find_points, restarts
+from .numbering import find_points, numbering_warnings, restarts
 from .offices import find_named, unglue
 from .opening import find_opening, opens, split_opening
 from .plain import as_plain, as_plain_line
-from .points import (
-    Point,
-    from_first_sentence,
-    headings_below,
-    is_lead,
-    make_point,
-    numbered_points,
-    paragraph_groups,
-    split_lead,
-)
+from .points import Point, make_point
 from .publishers import side_of_page, side_of_publisher
 from .subpoints import split_subpoints
 
@@ -115,7 +106,7 @@ def parse_readout(text: str, publisher: str | None = None) -> Parsed:
         *_fact_warnings(parsed, numbered=bool(starts)),
         *parsed.warnings,
         *(long_lead_warnings(lead, plain) if starts else []),
-        *_numbering_warnings([number for number, _ in groups], restarts(lines, starts)),
+        *numbering_warnings([number for number, _ in groups], restarted=restarts(lines, starts)),
         *left_out_warnings(page, (parsed.lead_start or 0, parsed.lead_end or 0), points, plain),
     ]
     return replace(parsed, warnings=tuple(warnings))
@@ -199,7 +190,7 @@ def _find_facts(
         lead_start=lead_start,
         lead_end=lead_end,
         points=points,
-        warnings=tuple(_duration_warnings(times.durations(timed))),
+        warnings=tuple(times.duration_warnings(timed)),
     )
 
 
@@ -246,21 +237,3 @@ def _fact_warnings(parsed: Parsed, *, numbered: bool) -> list[str]:
         ),
     ]
     return [message for applies, message in checks if applies]
-
-
-def _duration_warnings(minutes: list[int]) -> list[str]:
-    if len(minutes) < 2:
-        return []
-    return [
-        f"The lead times {len(minutes)} meetings ({listing([str(n) for n in minutes])} minutes); their sum, "
-        f"{sum(minutes)} minutes, is taken."
-    ]
-
-
-def _numbering_warnings(numbers: list[int], restarted: bool) -> list[str]:
-    """Warnings about lost numbers and a second numbering."""
-    gaps = [(one, two) for one, two in itertools.pairwise(numbers) if two > one + 1]
-    warnings = [f"The number after {one} is {two}: the text between them is taken as point {one}." for one, two in gaps]
-    if restarted:
-        warnings.append("The numbers begin at 1 again further down: that text is taken as part of the point above it.")
-    return warnings

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ...io.wording import listing
+
 DAY_MINUTES = 24 * 60
 _CLOCK = r"(?<![\d:.])(\d{1,2})(?:[:.](\d{2}))?(?!\d)\s*(?:([ap])\.?\s?m\b\.?)?"
 _TIME = re.compile(r"(?<![\d:.])(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
@@ -169,6 +171,21 @@ def duration_minutes(lead: str) -> int | None:
     90
     """
     return sum(durations(lead)) or None
+
+
+def duration_warnings(lead: str) -> list[str]:
+    """A warning if the lead times several meetings.
+
+    >>> duration_warnings("They spoke for 20 minutes and then with others for 40 minutes.")
+    ['The lead times 2 meetings (20 and 40 minutes); their sum, 60 minutes, is taken.']
+    """
+    minutes = durations(lead)
+    if len(minutes) < 2:
+        return []
+    return [
+        f"The lead times {len(minutes)} meetings ({listing([str(n) for n in minutes])} minutes); their sum, "
+        f"{sum(minutes)} minutes, is taken."
+    ]
 
 
 def _same_meeting(lead: str, pair: tuple[int, int], minutes: int, duration: tuple[int, int, int]) -> bool:

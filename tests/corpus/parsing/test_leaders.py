@@ -6,7 +6,7 @@ import pytest
 
 from analysis.codebook.model import VoiceRules
 from analysis.codebook.speakers import find_speakers, find_subjects
-from analysis.corpus.parsing.leaders import can_hold, find_leaders, free_side, free_sides
+from analysis.corpus.parsing.leaders import find_leaders
 from analysis.corpus.parsing.parse import parse_readout
 from tests.builders.studies import write_page
 
@@ -144,33 +144,6 @@ def test_names_have_one_style_and_keep_the_written_form() -> None:
     assert (leader.name, leader.written, leader.office) == ("Aoki Taro", "AOKI Taro", "Prime Minister")
 
 
-@pytest.mark.parametrize(
-    ("title", "opening", "text", "taken", "sides"),
-    [
-        ("Japan-ROK", "", "", set(), ["Japan", "ROK"]), ("Japan–ROK–China", "", "", {"ROK"}, ["Japan", "China"]), ("Japan/the ROK", "", "", set(), ["Japan", "ROK"]),
-        ("Japan — ROK", "", "", set(), ["Japan", "ROK"]), ("", "Japan-ROK talks", "", set(), ["Japan", "ROK"]), ("", "After Japan-ROK talks, they met", "", set(), ["Japan", "ROK"]),
-        ("Talks in Peru", "", "", set(), []), ("Peru talks", "Japan-ROK", "", set(), ["Japan", "ROK", "Peru"]), ("", "Peru", "", set(), []),
-        ("", "", "Japan-Peru. Japan-Kenya. Japan-Kenya.", {"Japan"}, ["Kenya", "Peru"]), ("", "", "Peru-Kenya", {"Japan"}, []), ("", "", "Peru-Kenya", set(), ["Kenya", "Peru"]),
-        ("", "", "Japan-Peru-Kenya", {"Japan"}, []), ("", "", "Americans", set(), []), ("", "", "the American side", set(), []), ("", "", "the U.S.", set(), []),
-        ("", "", "the United States", {"US"}, []),
-    ],
-)  # fmt: skip
-def test_free_sides(title: str, opening: str, text: str, taken: set[str], sides: list[str]) -> None:
-    assert free_sides(title, opening, text, taken) == sides
-
-
-@pytest.mark.parametrize(
-    ("office", "sides", "side"),
-    [
-        ("President", ["Japan", "France"], "France"), ("President", ["Japan", "Nepal"], ""), ("President", [], ""), ("Secretary of State", ["Japan"], "US"),
-        ("Secretary of Defense", [], "US"), ("Taoiseach", ["UK"], "Ireland"), ("Prime Minister", ["US", "Japan"], "Japan"), ("Speaker", ["US", "Japan"], "US"),
-        ("Secretary of State for Foreign, Commonwealth and Development Affairs", [], "UK"),
-    ],
-)  # fmt: skip
-def test_free_side(office: str, sides: list[str], side: str) -> None:
-    assert free_side(office, sides) == side
-
-
 def test_a_short_form_of_a_name_is_the_same_leader_unless_sides_differ() -> None:
     def names(title: str, lead: str) -> list[str]:
         return [one.name for one in find_leaders(title, lead)]
@@ -202,16 +175,6 @@ def test_a_bracket_with_a_stop_does_not_end_the_opening() -> None:
     )
     leaders = find_leaders("Talks", opening)
     assert [(one.name, one.side) for one in leaders] == [("Ito Ken", "Japan"), ("Han Ji-ho", "ROK")]
-
-
-@pytest.mark.parametrize(
-    "office", ["Prime Minister", "President", "Chancellor", "Premier", "Taoiseach", "Secretary of State"]
-)
-def test_an_office_with_rivals_is_held_where_it_leads(office: str) -> None:
-    holders = {"Prime Minister": "Japan", "President": "ROK", "Chancellor": "Germany", "Premier": "China",
-               "Taoiseach": "Ireland", "Secretary of State": "US"}  # fmt: skip
-    assert can_hold(office, holders[office])
-    assert not can_hold(office, "Japan" if office != "Prime Minister" else "US")
 
 
 UNNAMED = "The Prime Minister spoke to President Hill of the United States."
@@ -268,14 +231,6 @@ def test_a_leader_without_a_country_is_the_publishers_if_it_has_the_office(offic
 
 def test_the_publisher_has_one_of_two_leaders_without_a_country() -> None:
     assert [one.side for one in find_leaders("", "Speaker Hill met Foreign Minister Aoki.", "", "Peru")] == ["Peru", ""]
-
-
-def test_the_text_pairs_a_known_side_with_the_free_one() -> None:
-    """The pair that is named most often comes first; the DPRK is spoken of, and does not meet."""
-    text = "Japan-DPRK relations. Japan-DPRK talks. Japan-Peru ties. Japan and Kenya agree. Kenya and Japan agree."
-    assert free_sides("", "", text, {"Japan"}) == ["Kenya", "Peru"]
-    assert free_sides("", "", text, set()) == ["Japan", "Kenya", "Peru"]
-    assert free_sides("", "", text, {"Japan", "Kenya"}) == ["Peru"]
 
 
 def test_speakers_labels_name_leaders_whom_the_lead_does_not() -> None:

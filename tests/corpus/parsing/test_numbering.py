@@ -67,9 +67,9 @@ def test_marks_within_a_sentence_are_not_points_of_unnumbered_text(width: int | 
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_points_are_read() -> None:
-    text = "\n".join(f"{n}. They met." for n in range(1, 100_001))
-    assert [point.number for point in parse_readout(text).points] == list(range(1, 100_001))
+def test_ten_thousand_points_are_read() -> None:
+    text = "\n".join(f"{n}. They met." for n in range(1, 10_001))
+    assert [point.number for point in parse_readout(text).points] == list(range(1, 10_001))
 
 
 MARKERS = [

@@ -1,8 +1,10 @@
-"""Coverage-guided fuzzing: `python -m tests.robustness.fuzz [--seconds N] [TARGET ...]`, or `make fuzz`.
+"""Coverage-guided fuzzing: `python -m tests.robustness.fuzz [--seconds N | --runs N] [TARGET ...]`, or `make fuzz`.
 
-Runs the targets side by side, each from its seeds and from what earlier runs found worth keeping (.cache/fuzz/). A
-traceback, a broken law, an input that takes longer than SLOW seconds or more than MEMORY megabytes is a finding: it is
-left in .cache/fuzz/found/, and the exit status is 1. A finding becomes a file in seeds/TARGET/ beside this module,
+Runs the targets side by side, each from its seeds and from what earlier runs found worth keeping (.cache/fuzz/). With
+--runs the seeds are all it begins from and chance has a fixed seed: the same code is given the same inputs each time.
+
+A traceback, a broken law, an input that takes longer than SLOW seconds or more than MEMORY megabytes is a finding: it
+is left in .cache/fuzz/found/, and the exit status is 1. A finding becomes a file in seeds/TARGET/ beside this module,
 which tests/robustness/test_fuzz.py runs without the fuzzer.
 """
 
@@ -22,6 +24,7 @@ HERE = Path(__file__).resolve().parent
 CACHE = HERE.parent.parent / ".cache" / "fuzz"
 NAMES = ("parse", "tag", "frontmatter", "codebook", "coding", *(["page"] if find_spec("analysis.ingest") else []))
 SLOW, MEMORY, LONGEST = 5, 2048, 16384
+PATIENCE = 300  # seconds for a start, and for runs on a slow machine
 
 
 def fuzz_one(name: str) -> None:
@@ -34,13 +37,16 @@ def fuzz_one(name: str) -> None:
     atheris.Fuzz()
 
 
-def start(name: str, seconds: int) -> tuple[str, bool, str]:
+def start(name: str, seconds: int, runs: int | None = None) -> tuple[str, bool, str]:
     """Fuzz one target in a process of its own: its name, whether it is fine, the end of what it said."""
-    kept, found = CACHE / name, CACHE / "found"
+    kept, found = CACHE / (name if runs is None else f"{name}-runs"), CACHE / "found"
+    if runs is not None:
+        shutil.rmtree(kept, ignore_errors=True)
+    limits = [f"-max_total_time={seconds}"] if runs is None else [f"-runs={runs}", "-seed=1"]
     kept.mkdir(parents=True, exist_ok=True)
     found.mkdir(parents=True, exist_ok=True)
     options = [
-        str(kept), str(HERE / "seeds" / name), f"-dict={HERE / 'tokens.dict'}", f"-max_total_time={seconds}",
+        str(kept), str(HERE / "seeds" / name), f"-dict={HERE / 'tokens.dict'}", *limits,
         f"-max_len={LONGEST}", f"-timeout={SLOW}", f"-rss_limit_mb={MEMORY}", f"-artifact_prefix={found}/{name}-",
         "-print_final_stats=1", "-verbosity=1",
     ]  # fmt: skip
@@ -50,7 +56,7 @@ def start(name: str, seconds: int) -> tuple[str, bool, str]:
     with log.open("w") as out:
         try:
             ran = subprocess.run(
-                command, env=environment, cwd=HERE.parent.parent, stdout=out, stderr=out, timeout=seconds + 90, check=False
+                command, env=environment, cwd=HERE.parent.parent, stdout=out, stderr=out, timeout=seconds + PATIENCE, check=False
             )  # fmt: skip
             fine = ran.returncode == 0
         except subprocess.TimeoutExpired:
@@ -78,10 +84,13 @@ def why(output: str) -> str:
 
 
 def main() -> int:
-    """Fuzz some targets for some seconds each, as many at a time as there are cores."""
+    """Fuzz some targets for some seconds or runs each, as many at a time as there are cores."""
     options = argparse.ArgumentParser(prog="make fuzz", description=(__doc__ or "").split("\n\n")[0])
     options.add_argument("targets", nargs="*", default=list(NAMES), metavar="TARGET", help=", ".join(NAMES))
     options.add_argument("--seconds", type=int, default=20, help="for each target (20)")
+    options.add_argument(
+        "--runs", type=int, help="inputs for each target, the same ones each time, in place of seconds"
+    )
     chosen = options.parse_args()
     if unknown := set(chosen.targets) - set(NAMES):
         options.error(f"There is no target {', '.join(sorted(unknown))}. There are: {', '.join(NAMES)}.")
@@ -90,7 +99,7 @@ def main() -> int:
         return 0
     shutil.rmtree(CACHE / "found", ignore_errors=True)
     with ThreadPoolExecutor(os.cpu_count()) as lanes:
-        results = list(lanes.map(lambda name: start(name, chosen.seconds), chosen.targets))
+        results = list(lanes.map(lambda name: start(name, chosen.seconds, chosen.runs), chosen.targets))
     for name, fine, output in results:
         print(f"{name}: {told(output)}{'' if fine else ', A FINDING'}")
         if not fine:
