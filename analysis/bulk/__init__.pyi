@@ -7,6 +7,7 @@ from .counting import check_batches as check_batches
 from .dask_engine import DaskEngine as DaskEngine
 from .emphasis import (
     DOCUMENT as DOCUMENT,
+    Group as Group,
     gather_groups as gather_groups,
     measure_documents as measure_documents,
     measure_groups as measure_groups,

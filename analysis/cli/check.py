@@ -78,12 +78,13 @@ def _same_meetings(corpus: Corpus) -> list[str]:
 def _coded(folders: StudyFolders, corpus: Corpus, codebook: Codebook) -> list[str]:
     """A line on the hand coding, where there is any, on each sample, and on the governments."""
     from ..corpus.governments import read_governments
+    from ..corpus.samples import CODED_BEFORE
     from ..study import read_coding_of
 
     coding, samples = read_coding_of(folders, corpus, codebook)
     coders = ", ".join(f"{coder} {n}" for coder, n in coding["coder"].value_counts(sort=False).items())
-    lines = [f"{shown_path(folders.corpus / 'coding.csv')}: sentences coded by hand: {coders}"] if coders else []
-    for number, own in samples.groupby("sample"):
+    lines = [f"{shown_path(folders.corpus)}: sentences coded by hand: {coders}"] if coders else []
+    for number, own in samples[samples["stratum"] != CODED_BEFORE].groupby("sample"):
         path = shown_path(folders.coding / f"sample-{number}.csv")
         lines.append(f"{path}: {own['coded'].sum()} of {len(own)} sentences are coded")
     return [*lines, f"{shown_path(folders.governments)}: {len(read_governments(folders.governments))} governments"]

@@ -15,8 +15,9 @@ from .options import FOLDER
 def new(folder: Path, topic: str) -> None:
     """Begin a study of your own in a new FOLDER.
 
-    Writes a folder for the texts, a codebook of two themes with comments, and a README that says what to do next. Put
-    a text into FOLDER/readouts, and `readouts report --corpus FOLDER` makes its report.
+    Writes a folder for the texts, a codebook of two themes and study.yml (title, author, themes that lead) with
+    comments, and a README that says what to do next. Put a text into FOLDER/readouts, and `readouts report --corpus
+    FOLDER` makes its report.
     """
     from ..exchange.new_study import write_new_study
     from ..io.faults import shown_path

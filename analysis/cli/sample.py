@@ -36,8 +36,8 @@ def sample(size: int | None, width: float | None, by: str, seed: int, corpus: Pa
 
     Writes coding/sample-N.csv in the corpus folder, with each sentence between its neighbours, and
     coding/sample-N.html, a page to code them on. What the codebook says of a sentence is not shown. Rare themes are
-    drawn more often; the probability of every sentence is kept, so that the result is right for the whole. A sentence
-    of an earlier sample is not drawn again.
+    drawn more often; the probability of every sentence is kept, so that the result is right for the whole. Neither a
+    sentence of an earlier sample nor one that coding.csv has already is drawn.
 
     The second reader of `--by disagreement` learns from what is coded already. It only helps to choose: what it says is
     in no result.
@@ -47,16 +47,15 @@ def sample(size: int | None, width: float | None, by: str, seed: int, corpus: Pa
       open coding/sample-1.html, code, save the file beside it
       readouts emphasis --corrected
     """
-    from ..corpus.samples import write_sample
-    from ..io.faults import shown_path
     from ..measures.sampling import BY_THEME, draw_sample, stratify
-    from ..report.coding_page import write_coding_page
     from ..study import Study
 
     if size is not None and width is not None:
         raise click.BadParameter("Give --size or --width, not both.")
     study = Study.open(corpus)
-    left = _left(study)
+    left, coded = _left(study)
+    if left.empty:
+        raise Faulty("No sentence is left to draw: each is coded by hand or in a sample.")
     tags, strata = study.tags, by.split(",")
     if by == DISAGREEMENT:
         tags, strata = _agreeing(study, left), [BY_THEME]
@@ -70,20 +69,38 @@ def sample(size: int | None, width: float | None, by: str, seed: int, corpus: Pa
         drawn = draw_sample(left, tags, size, seed, strata)
     except ValueError as error_of_size:
         raise Faulty(f"{size} sentences cannot be drawn. {error_of_size}") from None
+    _write(study, drawn, coded, len(left))
+
+
+def _write(study: Study, drawn: pd.DataFrame, coded: pd.DataFrame, n_left: int) -> None:
+    """Write the sample and its page; says where."""
+    import pandas as pd
+
+    from ..corpus.samples import write_sample
+    from ..io.faults import shown_path
+    from ..report.coding_page import write_coding_page
+
     number = 1 + max(study.samples["sample"], default=0)
-    path = write_sample(study.folders.coding, number, drawn, study.sentences)
+    path = write_sample(study.folders.coding, number, pd.concat([drawn, coded]), study.sentences)
     page = write_coding_page(study, path)
-    click.echo(f"{shown_path(path)}: {len(drawn)} of {len(left)} sentences")
+    click.echo(f"{shown_path(path)}: {len(drawn)} of {n_left} sentences")
+    if len(coded):
+        click.echo(f"Left out, because coding.csv has them already: {len(coded)}. They count as you coded them.")
     click.echo(f"Open {shown_path(page)} in a browser, code, and save the file beside it.")
 
 
-def _left(study: Study) -> pd.DataFrame:
-    """The sentences that no sample has."""
+def _left(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The sentences that no sample has: those that nobody coded, and those coded before, as a stratum that is known."""
     import pandas as pd
 
+    from ..corpus.samples import CODED_BEFORE
+
     keys = ["readout_id", "sentence"]
-    drawn = pd.MultiIndex.from_frame(study.samples[keys])
-    return study.sentences[~pd.MultiIndex.from_frame(study.sentences[keys]).isin(drawn)]
+    drawn, by_hand = (pd.MultiIndex.from_frame(table[keys]) for table in (study.samples, study.coding))
+    every = pd.MultiIndex.from_frame(study.sentences[keys])
+    new, coded = ~every.isin(drawn), every.isin(by_hand)
+    before = study.sentences.loc[new & coded, keys]
+    return study.sentences[new & ~coded], before.assign(stratum=CODED_BEFORE, stratum_size=len(before), probability=1.0)
 
 
 def _agreeing(study: Study, left: pd.DataFrame) -> pd.DataFrame:
@@ -109,4 +126,6 @@ def _size_for(study: Study, left: pd.DataFrame, strata: Strata, width: float) ->
         alphas = measure_alpha(study.coding, as_coder(study.sentences, study.tags), study.codebook.keys)
         by_theme = alphas[alphas["coders"].str.startswith("codebook, ") & (alphas["theme"] != OVERALL)]
         error = max(float((by_theme["n_differ"] / by_theme["n_sentences"]).max()), 1 / len(study.coding))
-    return size_for_width(left["n_words"].to_numpy(dtype=float), strata, width, error), error
+    words = left["n_words"].to_numpy(dtype=float)
+    own_width = width * study.sentences["n_words"].sum() / words.sum()  # of the share of the words that are left
+    return size_for_width(words, strata, own_width, error), error

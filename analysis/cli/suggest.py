@@ -131,22 +131,30 @@ def write_chosen(study: Study, chosen: pd.DataFrame, path: Path) -> str:
     from ..codebook.file import read_codebook
     from ..io.faults import shown_path
     from ..io.files import check_new, write_whole
-    from ..measures.agreement import as_coder
-    from ..measures.suggesting import REMOVE, score_themes
+    from ..io.wording import counted
+    from ..measures.suggesting import REMOVE
 
     removed = chosen["what"] == REMOVE
     add, remove = (own.groupby("theme")["pattern"].agg(list).to_dict() for own in (chosen[~removed], chosen[removed]))
     check_new(path)
     write_whole(path, edit_codebook(study.folders.codebook, add, remove))
     other = replace(study, codebook=read_codebook(path))
+    head = f"{shown_path(path)}: the codebook with {counted(len(chosen), 'change')}"
+    foot = "Draw another sample to see how it does: on the sentences that suggested the changes it is too good."
+    return "\n".join([head, *_score_changes(study, other), foot])
+
+
+def _score_changes(study: Study, other: Study) -> Iterator[str]:
+    """A line for each theme whose scores on the coded sentences are others with another codebook."""
+    from ..measures.agreement import as_coder
+    from ..measures.suggesting import score_themes
+
     before, after = (
         score_themes(one.coding, as_coder(one.sentences, one.tags), study.codebook.keys) for one in (study, other)
     )
-    lines = [f"{shown_path(path)}: the codebook with {len(chosen)} changes; nothing else is changed"]
     for old, new in zip(before.itertuples(), after.itertuples(), strict=True):
         if str(old) != str(new):
             said = ", ".join(
                 f"{label} {_number(getattr(old, n))} to {_number(getattr(new, n))}" for n, label in LABELS.items()
             )
-            lines.append(f"  {study.codebook.label(old.theme)}: {said}")
-    return "\n".join([*lines, "Draw another sample to see how it does: it is too good on sentences it was made from."])
+            yield f"  {study.codebook.label(old.theme)}: {said}"

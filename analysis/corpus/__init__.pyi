@@ -1,4 +1,5 @@
 from .about import About as About, read_about as read_about
+from .coded_samples import CODED_COLUMNS as CODED_COLUMNS, read_coded_samples as read_coded_samples
 from .corpus import Corpus as Corpus, read_corpus as read_corpus, tabulate as tabulate
 from .describing import (
     describe_document as describe_document,
@@ -36,12 +37,12 @@ from .hand_coding import (
 )
 from .meetings import find_meetings as find_meetings, name_readouts as name_readouts, title_readouts as title_readouts
 from .samples import (
-    CODED_COLUMNS as CODED_COLUMNS,
+    CODED_BEFORE as CODED_BEFORE,
     SAMPLE_COLUMNS as SAMPLE_COLUMNS,
     SAMPLED_COLUMNS as SAMPLED_COLUMNS,
     mark_coded as mark_coded,
-    read_coded_samples as read_coded_samples,
     read_samples as read_samples,
+    read_uncoded as read_uncoded,
     write_sample as write_sample,
 )
 from .selection import Selection as Selection, environment as environment

@@ -15,6 +15,7 @@ from ..io.faults import Fault, InputFaults, shown_path
 CODING_COLUMNS = ["readout", "sentence", "themes", "coder", "note"]
 HAND_COLUMNS = ["coder", "readout_id", "sentence", "themes", "note"]
 _NUMBER = re.compile(r"[0-9]{1,9}")
+MAX_NAMED = 10  # readouts that a message names
 CODEBOOK = "codebook"  # the codebook's own name among the coders
 NO_THEME = "none"  # a sentence that is coded and has no theme; in coding.csv an empty cell says so too
 
@@ -68,15 +69,21 @@ def problems_of(row: Mapping[str, str], sentences: Mapping[str, int], themes: Co
     readout, number, coder = (cell_of(row, name) for name in ("readout", "sentence", "coder"))
     problems = []
     if readout not in sentences:
-        problems.append(f"Unknown readout {short(readout)}. Use one of {', '.join(sentences)}.")
+        problems.append(f"Unknown readout {short(readout)}. Use {_some(sentences)}.")
     elif not _NUMBER.fullmatch(number) or not 1 <= int(number) <= sentences[readout]:
         problems.append(f"Sentence must be a number from 1 to {sentences[readout]}. Got {short(number)}.")
     if not coder or coder == CODEBOOK:
         problems.append("Coder must be a name other than 'codebook', which stands for the codebook's own tags.")
     unknown = [theme for theme in themes_of(row) if theme not in themes]
     if unknown:
-        problems.append(f"Unknown theme: {', '.join(unknown[:5])}. Use {', '.join(themes)}.")
+        problems.append(f"Unknown theme: {', '.join(unknown[:5])}. Use {', '.join(themes)}, joined by ;.")
     return problems
+
+
+def _some(names: Collection[str]) -> str:
+    """Names for a message; of many the first, which show their form."""
+    more = len(names) - MAX_NAMED
+    return f"{', '.join([*names][:MAX_NAMED])} or one of {more} more" if more > 0 else f"one of {', '.join(names)}"
 
 
 def short(cell: str) -> str:

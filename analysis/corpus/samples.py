@@ -1,13 +1,9 @@
-"""Samples to code: coding/sample-N.csv and what coders made of it, coding/sample-N-CODER.csv → tables, strictly.
-
-A sample is one file that nobody edits. A coder's file is a copy with themes, however it was made: by the page, by the
-notebook or in a spreadsheet, which may put a byte order mark, semicolons and its own line ends into it.
-"""
+"""Samples to code: sentences drawn → coding/sample-N.csv, which nobody edits, and back, strictly."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -16,33 +12,40 @@ import pandas as pd
 from ..io.csv import read_rows, to_csv
 from ..io.faults import Fault, InputFaults, shown_path
 from ..io.files import write_whole
-from .hand_coding import HAND_COLUMNS, cell_of, problems_of, short, themes_of
+from .hand_coding import short
 
 SAMPLE_COLUMNS = [
     "readout", "sentence", "before", "text", "after", "themes", "unsure", "note", "stratum", "stratum_size",
     "probability",
 ]  # fmt: skip
-CODED_COLUMNS = ["readout", "sentence", "themes", "unsure", "note", "coder"]
 SAMPLED_COLUMNS = ["sample", "readout_id", "sentence", "stratum", "stratum_size", "probability", "current", "coded"]
-UNSURE = "unsure"
-RESTORE = "Restore the file as it was drawn: do not edit it."
-_SAMPLE = re.compile(r"sample-([1-9][0-9]{0,3})\.csv")
-_CODED = re.compile(r"sample-([1-9][0-9]{0,3})-(.+)\.csv")
+CODED_BEFORE = 0  # stratum of the sentences that coding.csv had when the sample was drawn: nobody codes them again
+RESTORE = "restore it as it was drawn, from a copy or by the same `readouts sample` while coding/ is elsewhere."
+MAX_FAULTS = 5  # of one sample that are listed; the others are counted
+SAMPLE_NAME = re.compile(r"sample-([1-9][0-9]{0,3})\.csv")
 _KEYS = ["readout_id", "sentence"]
 
 
 def write_sample(folder: Path, number: int, drawn: pd.DataFrame, sentences: pd.DataFrame) -> Path:
     """Write a sample with the sentences before and after each; returns its path.
 
-    drawn : as from `draw_sample`. sentences : readout_id, sentence, text of the whole corpus.
+    drawn : as from `draw_sample`, and below the sentences CODED_BEFORE. sentences : readout_id, sentence, text of the
+    whole corpus.
     """
     readouts = sentences.groupby("readout_id", sort=False)["text"]
     context = sentences.assign(before=readouts.shift(1), after=readouts.shift(-1))
     table = drawn.merge(context[[*_KEYS, "before", "text", "after"]], on=_KEYS, how="left")
     for name in ("before", "text", "after"):
         table[name] = [" ".join(text.split()) if isinstance(text, str) else "" for text in table[name]]
-    table = table.rename(columns={"readout_id": "readout"}).assign(themes="", unsure="", note="")
+    table = table.rename(columns={"readout_id": "readout"}).assign(themes="", unsure="")
+    table["note"] = np.where(table["stratum"] == CODED_BEFORE, "in coding.csv already: leave themes empty", "")
     return write_whole(folder / f"sample-{number}.csv", to_csv(table[SAMPLE_COLUMNS]))
+
+
+def read_uncoded(path: Path) -> list[dict[str, str]]:
+    """The rows of a sample that are there to be coded, without checks: SAMPLE_COLUMNS, in the sample's order."""
+    rows = read_rows(path, SAMPLE_COLUMNS, SAMPLE_COLUMNS[:5])
+    return [row for _, row in rows if row.get("stratum") != str(CODED_BEFORE)]
 
 
 def read_samples(folder: Path, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -63,13 +66,15 @@ def read_samples(folder: Path, sentences: pd.DataFrame) -> pd.DataFrame:
     InputFaults where a sample is not as it was drawn: an unknown sentence or one with other words, a row missing or
     doubled, a number changed, themes filled in.
     """
-    files, faults, tables, earlier = _files(folder, _SAMPLE), list[Fault](), list[pd.DataFrame](), 0
+    files, faults, tables, earlier = sample_files(folder, SAMPLE_NAME), list[Fault](), list[pd.DataFrame](), 0
     known = sentences.itertuples() if files else ()
     texts = {(row.readout_id, str(row.sentence)): " ".join(row.text.split()) for row in known}
     for number, path in files:
         rows = read_rows(path, SAMPLE_COLUMNS, [n for n in SAMPLE_COLUMNS if n not in ("before", "after")])
-        own = [Fault(shown_path(path), line, said) for line, said in _faults_of_sample(rows, texts)]
-        faults += own
+        own = [Fault(shown_path(path), line, said) for line, said in _faults_of_sample(number, rows, texts)]
+        faults += own[:MAX_FAULTS]
+        if len(own) > MAX_FAULTS:
+            faults.append(Fault(shown_path(path), own[-1].line, f"And {len(own) - MAX_FAULTS} more such lines."))
         if not own:
             table = _as_table(number, [row for _, row in rows])
             size = int(table.drop_duplicates("stratum")["stratum_size"].sum())
@@ -86,7 +91,8 @@ def mark_coded(samples: pd.DataFrame, coding: pd.DataFrame) -> pd.DataFrame:
     return samples.assign(coded=next(places).isin(next(places)))
 
 
-def _files(folder: Path, pattern: re.Pattern[str]) -> list[tuple[int, Path]]:
+def sample_files(folder: Path, pattern: re.Pattern[str]) -> list[tuple[int, Path]]:
+    """Number and path of the files whose names have the form; the pattern's first group is the number."""
     found = [(pattern.fullmatch(path.name), path) for path in folder.glob("sample-*.csv")]
     return sorted((int(match[1]), path) for match, path in found if match)
 
@@ -98,95 +104,33 @@ def _as_table(number: int, rows: list[dict[str, str]]) -> pd.DataFrame:
 
 
 def _faults_of_sample(
-    rows: list[tuple[int, dict[str, str]]], texts: Mapping[tuple[str, str], str]
+    number: int, rows: list[tuple[int, dict[str, str]]], texts: Mapping[tuple[str, str], str]
 ) -> Iterator[tuple[int, str]]:
     """Line and message of everything in a sample that is not as it was drawn."""
     seen, strata = dict[tuple[str, str], int](), dict[str, list[tuple[int, dict[str, str]]]]()
     for line, row in rows:
         place = (row["readout"], row["sentence"])
         if place not in texts:
-            yield line, f"The corpus has no sentence {short(place[1])} of {short(place[0])}. {RESTORE}"
+            missing = f"The corpus has no sentence {short(place[1])} of {short(place[0])}."
+            yield line, f"{missing} If the readout was changed, restore it; if the sample was, {RESTORE}"
         elif " ".join(row["text"].split()) != texts[place]:
             yield line, "The sentence has other words than in the corpus. Restore the readout, or draw another sample."
         elif seen.setdefault(place, line) != line:
-            yield line, f"The sentence is also in line {seen[place]}. {RESTORE}"
+            yield line, f"The sentence is also in line {seen[place]}. The sample was edited: {RESTORE}"
         elif row["themes"]:
-            yield line, "Themes belong into a copy: save this file as sample-N-YOURNAME.csv, and restore it."
+            yield line, f"Themes belong into a copy: name this file sample-{number}-YOURNAME.csv. The sample: {RESTORE}"
         strata.setdefault(row["stratum"], []).append((line, row))
     for stratum, own in strata.items():
         line, row = own[0]
         if len({(one["stratum_size"], one["probability"]) for _, one in own}) > 1 or not _is_whole(row, len(own)):
-            yield line, f"Stratum {short(stratum)} is not as it was drawn: a row is missing or changed. {RESTORE}"
+            yield line, f"Stratum {short(stratum)} is not as it was drawn: a row is missing or changed: {RESTORE}"
 
 
 def _is_whole(row: Mapping[str, str], n: int) -> bool:
     """Whether a stratum has the rows that its size and its probability say."""
-    if not all(re.fullmatch(r"[1-9][0-9]{0,8}", row[name]) for name in ("stratum", "stratum_size")):
+    if not all(re.fullmatch(r"0|[1-9][0-9]{0,8}", row[name]) for name in ("stratum", "stratum_size")):
         return False
     try:
         return bool(np.isclose(float(row["probability"]) * int(row["stratum_size"]), n))
     except ValueError:
         return False
-
-
-def read_coded_samples(
-    folder: Path, samples: pd.DataFrame, sentences: Mapping[str, int], themes: Collection[str]
-) -> pd.DataFrame:
-    """What coders made of the samples.
-
-    Parameters
-    ----------
-    folder : contains sample-N-CODER.csv with the columns readout, sentence and themes (keys joined by ";"; `none` where
-        a sentence has none; empty where it is not coded yet), and, if known, unsure, note and coder.
-    samples : as from `read_samples`. sentences, themes : as for `read_coding`.
-
-    Returns
-    -------
-    HAND_COLUMNS, one row per coder and coded sentence. A sentence marked unsure counts with the themes given; its note
-    begins with "unsure".
-
-    Raises
-    ------
-    InputFaults with every fault and its line: the faults of `read_coding`, a sentence that is not in the sample.
-    """
-    faults, rows, seen = list[Fault](), list[tuple[str, str, int, frozenset[str], str]](), dict[tuple[str, ...], str]()
-    for number, path in _files(folder, _CODED):
-        file, drawn = shown_path(path), samples[samples["sample"] == number]
-        places = set(zip(drawn["readout_id"], drawn["sentence"].astype(str), strict=True))
-        match = _CODED.fullmatch(path.name)
-        named = match[2] if match else ""
-        records = read_rows(path, CODED_COLUMNS, CODED_COLUMNS[:3])
-        if message := _of_another(number, places, [row for _, row in records]):
-            faults.append(Fault(file, 1, message))
-            continue
-        for line, row in records:
-            if not row["themes"]:
-                continue
-            row = {**row, "coder": cell_of(row, "coder") or named}
-            place = (row["readout"], row["sentence"])
-            problems = problems_of(row, sentences, themes)
-            if not problems and place not in places:
-                problems = [f"Sentence {place[1]} of {place[0]} is not in sample {number}. Remove the row."]
-            first = seen.setdefault((row["coder"], *place), f"{file}:{line}")
-            if first != f"{file}:{line}":
-                problems.append(f"Coder {short(row['coder'])} coded this sentence at {first} already. Keep one row.")
-            faults += [Fault(file, line, message) for message in problems]
-            if not problems:
-                rows.append((row["coder"], place[0], int(place[1]), frozenset(themes_of(row)), _note(row)))
-    if faults:
-        raise InputFaults(faults)
-    return pd.DataFrame(rows, columns=HAND_COLUMNS)
-
-
-def _of_another(number: int, places: Collection[tuple[str, str]], rows: list[dict[str, str]]) -> str:
-    """A message where a coder's file is of no sample, or of another; "" where it is of this one."""
-    if not places:
-        return f"There is no sample-{number}.csv beside it: restore that file, or correct the number in this name."
-    if rows and not any((row["readout"], row["sentence"]) in places for row in rows):
-        return f"None of its sentences is in sample {number}: give the file the number of its own sample."
-    return ""
-
-
-def _note(row: Mapping[str, str]) -> str:
-    parts = (UNSURE if cell_of(row, "unsure") else "", cell_of(row, "note"))
-    return ": ".join(filter(None, parts))

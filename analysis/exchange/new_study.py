@@ -1,4 +1,4 @@
-"""A new study: a folder and a topic → folders, a codebook of two themes with comments, and a README."""
+"""A new study: a folder and a topic → folders, a codebook of two themes, study.yml and a README, all with comments."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ..io.files import write_whole
 from .keys import key_of
 
 TEMPLATES = Path(__file__).parent / "template"
+FILES = ("codebook.yml", "study.yml", "README.md")
 MAX_TOPIC_CHARACTERS = 60
 COURTESY = ["thank*", "gratitude", "grateful", "appreciation", "congratulat*", "condolence*", "hospitality"]
 
@@ -28,7 +29,7 @@ def write_new_study(folder: Path, topic: str) -> list[Path]:
 
     Returns
     -------
-    The paths of readouts/, codebook.yml and README.md.
+    The paths of readouts/ and of FILES.
 
     Raises
     ------
@@ -37,14 +38,14 @@ def write_new_study(folder: Path, topic: str) -> list[Path]:
     >>> import tempfile
     >>> paths = write_new_study(Path(tempfile.mkdtemp()), "Fisheries")
     >>> [path.name for path in paths]
-    ['readouts', 'codebook.yml', 'README.md']
+    ['readouts', 'codebook.yml', 'study.yml', 'README.md']
     """
     values = _values(topic)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputFaults([Fault(shown_path(folder), 0, "The folder is not empty. Name a new one.")])
     texts = folder / "readouts"
     texts.mkdir(parents=True)
-    return [texts, *(_write(folder / name, values) for name in ("codebook.yml", "README.md"))]
+    return [texts, *(_write(folder / name, values) for name in FILES)]
 
 
 def _write(path: Path, values: dict[str, str]) -> Path:

@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..codebook.model import NONE, Codebook
+from ..corpus.samples import CODED_BEFORE
 from .comparing import CHANGE_COLUMNS, Units, add_up, compare_units
 from .correcting import Drawn, correct, correct_labels, tune
 from .counts import ReadoutCounts, count_readouts
@@ -34,17 +35,20 @@ _KEYS = ["readout_id", "sentence"]
 def why_not(samples: pd.DataFrame) -> dict[int, str]:
     """Why each sample cannot correct anything yet, by its number; "" for one that can. samples : as of `Study`."""
     reasons, waiting = dict[int, str](), ""
-    for number, own in samples.groupby("sample"):
+    for number, every in samples.groupby("sample"):
+        own = every[every["stratum"] != CODED_BEFORE]
         strata = own.groupby("stratum").agg(n=("coded", "sum"), of=("stratum_size", "first"))
-        if not own["current"].all():
+        if not every["current"].all():
             reasons[number] = "the corpus has other sentences than when it was drawn: draw another sample"
+        elif not every["coded"][every["stratum"] == CODED_BEFORE].all():
+            reasons[number] = "coding.csv has lost sentences that it had when the sample was drawn: restore them"
         elif waiting:
             reasons[number] = f"{waiting} has to be coded whole first"
         elif (strata["n"] < np.minimum(strata["of"], 2)).any():
             reasons[number] = f"{own['coded'].sum()} of {len(own)} sentences are coded, too few in a stratum: code on"
         else:
             reasons[number] = ""
-        waiting = waiting or ("" if own["coded"].all() else f"sample {number}")
+        waiting = waiting or ("" if every["coded"].all() else f"sample {number}")
     return reasons
 
 
@@ -82,18 +86,19 @@ class Correction:
     def shares(self, groups: Mapping[str, Sequence[str]]) -> pd.DataFrame:
         """CORRECTED_COLUMNS, one row per group of readouts and theme, `none` included.
 
-        n_sentences, n_coded (of them, by hand, in samples that count), share_words (by the codebook), corrected, low
-        and high (its interval, see `correct`), moved (corrected less share_words), tuning.
+        n_sentences, n_coded (of them, by hand: in samples that count, or before these were drawn), share_words (by the
+        codebook), corrected, low and high (its interval, see `correct`), moved (corrected less share_words), tuning.
         """
-        rows, drawn = [], np.zeros(len(self.words), dtype=bool)
-        drawn[np.concatenate([sample.rows for sample in self.samples])] = True
+        rows, coded = [], np.zeros(len(self.words), dtype=bool)
+        for sample in self.samples:
+            coded[[*sample.rows, *sample.known]] = True
         for group, readouts in groups.items():
             weights = self.part(readouts)
             inside = weights > 0
             estimate = correct(weights, self.codebook, self.coder, self.samples, self.tuning)
             rows.append(pd.DataFrame({
                 "group": group, "theme": [*self.themes, NONE], "n_sentences": int(inside.sum()),
-                "n_coded": int((inside & drawn).sum()), "share_words": estimate.codebook,
+                "n_coded": int((inside & coded).sum()), "share_words": estimate.codebook,
                 "corrected": estimate.corrected, "low": estimate.low, "high": estimate.high,
                 "moved": estimate.corrected - estimate.codebook, "tuning": self.tuning,
             }))  # fmt: skip
@@ -137,22 +142,36 @@ def prepare_correction(
     reasons = why_not(samples)
     if "" not in reasons.values() or sentences.empty:
         return None
-    outside = samples.loc[samples["coded"], _KEYS].merge(sentences[_KEYS], on=_KEYS, how="left", indicator=True)
-    outside = outside.loc[outside["_merge"] == "left_only", _KEYS].assign(n_words=0, point=0)
-    every = pd.concat([sentences[[*_KEYS, "point", "n_words"]], outside], ignore_index=True)
-    every = every.loc[np.concatenate(list(every.groupby("readout_id", sort=False).indices.values()))]
+    every = _with_outside(sentences, samples)
     keys = pd.MultiIndex.from_frame(every[_KEYS])
     drawn, known = list[Drawn](), np.array([], dtype=np.int64)
     for number, own in samples.groupby("sample"):
-        rows, done = keys.get_indexer(pd.MultiIndex.from_frame(own[_KEYS])), own["coded"].to_numpy(dtype=bool)
+        before = own["stratum"] == CODED_BEFORE
+        known = np.concatenate([known, _rows(keys, own[before & own["coded"]])])
+        own = own[~before]
         strata = np.unique(own["stratum"], return_inverse=True)[1]
         sizes = own.groupby("stratum")["stratum_size"].first().to_numpy(dtype=np.int64)
+        done = own["coded"].to_numpy(dtype=bool)
+        rows = _rows(keys, own[done])
         if not reasons[number]:
-            drawn.append(Drawn(rows[done], strata[done], sizes, known))
-        known = np.concatenate([known, rows[done]])
+            drawn.append(Drawn(rows, strata[done], sizes, known))
+        known = np.concatenate([known, rows])
     book, coder = (_labels(every, table, themes) for table in (tags, coded_tags(coding)))
     words, points = every["n_words"].to_numpy(dtype=float), every["point"].to_numpy(dtype=np.int64)
     return Correction(tuple(themes), keys, points, words, book, coder, tuple(drawn))
+
+
+def _with_outside(sentences: pd.DataFrame, samples: pd.DataFrame) -> pd.DataFrame:
+    """The sentences, readout by readout, and those of samples that are coded but not among them, without words."""
+    outside = samples.loc[samples["coded"], _KEYS].merge(sentences[_KEYS], on=_KEYS, how="left", indicator=True)
+    outside = outside.loc[outside["_merge"] == "left_only", _KEYS].assign(n_words=0, point=0)
+    every = pd.concat([sentences[[*_KEYS, "point", "n_words"]], outside], ignore_index=True)
+    return every.loc[np.concatenate(list(every.groupby("readout_id", sort=False).indices.values()))]
+
+
+def _rows(keys: pd.MultiIndex, sentences: pd.DataFrame) -> NDArray[np.int64]:
+    """Places of sentences among all."""
+    return np.asarray(keys.get_indexer(pd.MultiIndex.from_frame(sentences[_KEYS])), dtype=np.int64)
 
 
 def coded_tags(coding: pd.DataFrame) -> pd.DataFrame:

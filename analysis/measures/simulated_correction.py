@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -57,6 +58,31 @@ def simulate_correction(runs: int = RUNS, sizes: tuple[int, ...] = SIZES) -> pd.
     return pd.DataFrame(rows, columns=CORRECTION_COLUMNS)
 
 
+class SimulatedTexts(NamedTuple):
+    """Sentences of 30 meetings: the meeting of each and its words, (n,), which themes it has and what is found, (n, k).
+
+    meetings : from 0, 20 sentences each. has : the truth. found : by the codebook.
+    """
+
+    meetings: NDArray[np.int64]
+    words: Floats
+    has: Flags
+    found: Flags
+
+
+def simulate_texts(generator: np.random.Generator) -> SimulatedTexts:
+    """The texts of one run, as `simulate_correction` describes them.
+
+    >>> texts = simulate_texts(np.random.default_rng(1))
+    >>> texts.has.shape, bool((texts.has & texts.found).sum() < texts.found.sum())
+    ((600, 5), True)
+    """
+    meetings = np.repeat(np.arange(N_MEETINGS), N_SENTENCES)
+    words = np.maximum(3, np.round(generator.lognormal(LOG_WORDS, SPREAD_OF_LOG_WORDS, len(meetings))))
+    has = _themes(generator, meetings)
+    return SimulatedTexts(meetings, words, has, _find(generator, meetings, has))
+
+
 def read_simulated_correction() -> pd.DataFrame:
     """The table that `simulate_correction` gave last."""
     return pd.read_csv(SIMULATED)
@@ -64,11 +90,7 @@ def read_simulated_correction() -> pd.DataFrame:
 
 def _run(size: int, run: int) -> Floats:
     """One run, (6, themes): whether each interval contains the truth, whether anything is claimed, squared errors."""
-    generator = np.random.default_rng([size, run])
-    meetings = np.repeat(np.arange(N_MEETINGS), N_SENTENCES)
-    words = np.maximum(3, np.round(generator.lognormal(LOG_WORDS, SPREAD_OF_LOG_WORDS, len(meetings))))
-    has = _themes(generator, meetings)
-    found = _find(generator, meetings, has)
+    meetings, words, has, found = simulate_texts(np.random.default_rng([size, run]))
     book, coder = _labels(found), _labels(has)
     drawn = _draw(meetings, found, size, run)
     after = np.where(meetings < N_MEETINGS // 2, 0.0, words)

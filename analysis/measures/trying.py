@@ -63,7 +63,7 @@ class Evidence(NamedTuple):
         return n_right >= MIN_SENTENCES and bool(score(given, after)[2] > score(given, before)[2] + ROUNDING)
 
     def expected(self, found: Flags, phrase: int | None = None) -> Floats:
-        """The same, cross-validated: a document counts with the change if the other documents alone suggest it.
+        """What `change` gives, cross-validated: a document has what is found if the other documents alone suggest it.
 
         phrase : the number of the phrase that is added; None for a pattern that is taken out. nan with fewer than two
         coded documents.

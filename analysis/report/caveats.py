@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..codebook.model import NONE
 from ..corpus.hand_coding import CODEBOOK
+from ..corpus.samples import CODED_BEFORE
 from ..io.wording import listing
 from ..measures.agreement import OVERALL, as_coder, measure_alpha, score_codebook
 from ..measures.corrected import ALL, shifts_by_coder, why_not
@@ -123,20 +124,25 @@ def _alpha_in_words(alpha: float) -> str:
 
 
 def correction(study: Study) -> Sentences:
-    """How far the coded sample moves the share of each theme, or why it cannot; nothing where no sample is drawn."""
+    """How far the coded sample moves the share of each theme, or why it cannot; nothing where no sample is drawn.
+
+    The first sentence says what corrects; each of the others is of a theme, the most corrected first.
+    """
     if study.correction is None:
         return Sentences([f"Sample {n}: {reason}." for n, reason in why_not(study.samples).items()])
     own = study.corrected[(study.corrected["group"] == ALL) & (study.corrected["theme"] != NONE)]
     moved = own.reindex(own["moved"].abs().sort_values(ascending=False, kind="stable").index)
+    others = " and those coded before it" if (study.samples["stratum"] == CODED_BEFORE).any() else ""
+    how = (
+        f"The shares of words in all readouts together are corrected by {own['n_coded'].iloc[0]} of "
+        f"{own['n_sentences'].iloc[0]} sentences, coded by hand: a random sample{others}."
+    )
     said = [
-        f"{study.codebook.label(row.theme)} {percent(row.corrected)} ({percent(row.low)} to {percent(row.high)}; "
-        f"the codebook says {percent(row.share_words)})"
+        f"{study.codebook.label(row.theme)}: {percent(row.corrected)} (95\xa0% interval {percent(row.low)} to "
+        f"{percent(row.high)}), {points_of_change(row.moved)} from the codebook's {percent(row.share_words)}."
         for row in moved.itertuples()
     ]
-    return Sentences([
-        f"Corrected by {own['n_coded'].iloc[0]} of {own['n_sentences'].iloc[0]} sentences, drawn at random and coded "
-        f"by hand, the shares of words in all readouts together are, with 95\xa0% intervals: {'; '.join(said)}."
-    ])  # fmt: skip
+    return Sentences([how, *said])
 
 
 def by_coder(study: Study) -> Sentences:

@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
+from ..corpus.coded_samples import CODED_COLUMNS
 from ..corpus.hand_coding import NO_THEME
-from ..corpus.samples import CODED_COLUMNS, SAMPLE_COLUMNS
+from ..corpus.samples import CODED_BEFORE, read_uncoded
 from ..io.csv import read_rows, to_csv
 from ..io.files import write_whole
 from ..study import HANDED_OVER, Study
@@ -41,9 +42,9 @@ class SampleCoding:
         if number not in numbers or not name or coder == "codebook":
             raise ValueError("Draw a sample with `readouts sample` first, and code it under your own name.")
         folder = study.folders.coding
-        rows = read_rows(folder / f"sample-{number}.csv", SAMPLE_COLUMNS, SAMPLE_COLUMNS[:5])
+        rows = read_uncoded(folder / f"sample-{number}.csv")
         order = np.random.default_rng(list(coder.encode("utf-8"))).permutation(len(rows))
-        self.sentences = [rows[place][1] for place in order]
+        self.sentences = [rows[place] for place in order]
         self.coder, self.path = " ".join(coder.split()), folder / f"sample-{number}-{name}.csv"
         self.codes = self._read()
         self.history: list[tuple[int, Code]] = []
@@ -116,7 +117,7 @@ def code_sample(study: Study, coder: str, sample: int | None = None) -> Any:
 def _progress(study: Study) -> Sentences:
     lines = [
         f"Sample {number}: {own['coded'].sum()} of {len(own)} sentences are coded."
-        for number, own in study.samples.groupby("sample")
+        for number, own in study.samples[study.samples["stratum"] != CODED_BEFORE].groupby("sample")
     ]
     return Sentences([*lines, *correction(study)] or ["No sample is drawn. The command readouts sample draws one."])
 

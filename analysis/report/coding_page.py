@@ -9,8 +9,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from ..corpus.samples import CODED_COLUMNS, SAMPLE_COLUMNS
-from ..io.csv import GUARDED_STARTS, read_rows
+from ..corpus.coded_samples import CODED_COLUMNS
+from ..corpus.samples import SAMPLE_COLUMNS, read_uncoded
+from ..io.csv import GUARDED_STARTS
 from ..io.files import write_whole
 from ..study import Study
 from .evidence import TEMPLATES, templates
@@ -28,7 +29,7 @@ def make_coding_page(study: Study, sample: Path) -> str:
     and saved as the file that `read_coded_samples` reads. Each coder has an order of their own, which follows from the
     name.
     """
-    rows = [row for _, row in read_rows(sample, SAMPLE_COLUMNS, SAMPLE_COLUMNS[:5])]
+    rows = read_uncoded(sample)
     data = {
         "sample": sample.stem,
         "drawn": hashlib.sha256(sample.read_bytes()).hexdigest()[:16],

@@ -148,7 +148,7 @@ def _colophon(study: Study, notebooks: Mapping[str, str]) -> str:
         .render(
             readouts=[row | {"name": study.names[row["readout_id"]]} for row in readouts],
             guard=GUARD, power=power(study), agreement=agreement(study), themes=study.codebook.themes,
-            by_hand=[*by_coder(study), *(correction(study) if study.correction else ())],
+            by_hand=by_coder(study), corrected=correction(study) if study.correction else (),
             notebooks=sorted(notebooks.items()),
             versions=[f"{name} {version(name)}" for name in ("readouts", *LIBRARIES)],
             codebook_sha256=hashlib.sha256(study.folders.codebook.read_bytes()).hexdigest(),

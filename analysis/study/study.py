@@ -16,11 +16,12 @@ from ..codebook.file import read_codebook
 from ..codebook.marking import MarkedSentences, mark_sentences
 from ..codebook.model import NONE, Codebook
 from ..corpus.about import read_about
+from ..corpus.coded_samples import read_coded_samples
 from ..corpus.corpus import Corpus, read_corpus, tabulate
 from ..corpus.folders import StudyFolders, find_folders
 from ..corpus.governments import read_governments
 from ..corpus.hand_coding import read_coding
-from ..corpus.samples import mark_coded, read_coded_samples, read_samples
+from ..corpus.samples import mark_coded, read_samples
 from ..corpus.selection import Selection
 from ..io.choosing import choose
 from ..io.faults import gather
@@ -38,7 +39,7 @@ def read_coding_of(folders: StudyFolders, corpus: Corpus, codebook: Codebook) ->
         lambda: read_coding(folders.corpus / "coding.csv", counted, codebook.keys),
         lambda: read_samples(folders.coding, corpus.sentences),
     )
-    coded = read_coded_samples(folders.coding, samples, counted, codebook.keys)
+    coded = read_coded_samples(folders.coding, samples, counted, codebook.keys, coding)
     coding = pd.concat([coding, coded], ignore_index=True) if len(coded) else coding
     return coding, mark_coded(samples, coding)
 

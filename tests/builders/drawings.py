@@ -44,6 +44,15 @@ def boxes_of(svg: str) -> Iterator[Box]:
             yield _of_path(element, 0, 0)
 
 
+def outside(svg: str, loose: float) -> list[Box]:
+    """What is drawn outside the canvas, by more than `loose` units."""
+    view = view_of(svg)
+    return [
+        box for box in boxes_of(svg)
+        if min(box.left - view.left, view.right - box.right, box.top - view.top, view.bottom - box.bottom) < -loose
+    ]  # fmt: skip
+
+
 def texts_of(svg: str) -> list[str]:
     """Everything that is written in a drawing, its tips, title and description included."""
     return [element.text for element in ElementTree.fromstring(svg).iter() if element.text and element.text.strip()

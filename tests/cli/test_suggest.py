@@ -9,10 +9,12 @@ import pandas as pd
 import pytest
 
 from analysis.codebook.file import read_codebook
+from analysis.corpus.samples import CODED_BEFORE
 from analysis.measures.second_reader import MIN_SENTENCES
 from analysis.study import Study
 from tests.builders.coded import ERRING, write_coded
 from tests.builders.commands import run
+from tests.builders.many_meetings import write_many
 from tests.builders.studies import PROJECT
 
 Maker = Callable[..., Path]
@@ -105,15 +107,16 @@ def test_a_sample_by_disagreement_has_two_strata_with_known_probabilities(folder
     strata = sample.groupby("stratum").agg(
         n=("sentence", "size"), of=("stratum_size", "first"), p=("probability", "first")
     )
+    assert len(Study.open(folder).sentences) == strata["of"].sum()
+    strata = strata.drop(index=CODED_BEFORE)
     assert len(strata) == 2
     assert f"disagree on {strata['of'].min()} of {strata['of'].sum()} sentences" in told.output
     assert (strata["n"] / strata["of"]).tolist() == pytest.approx(strata["p"].tolist())
     assert strata["p"].idxmax() == strata["of"].idxmin(), "What they disagree on is drawn more often."
-    assert len(Study.open(folder).sentences) == strata["of"].sum()
 
 
-def test_a_sample_by_disagreement_waits_until_enough_is_coded() -> None:
-    told = run("sample", "--corpus", PROJECT / "corpus", "--by", "disagreement")
+def test_a_sample_by_disagreement_waits_until_enough_is_coded(tmp_path: Path) -> None:
+    told = run("sample", "--corpus", write_many(tmp_path, 3), "--by", "disagreement")
     assert told.exit_code == 1
     assert "A second reader needs 100 coded sentences" in told.stderr
-    assert not (PROJECT / "corpus" / "coding").exists()
+    assert not (tmp_path / "coding").exists()

@@ -8,7 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.corpus.samples import read_coded_samples, read_samples, write_sample
+from analysis.corpus.coded_samples import read_coded_samples
+from analysis.corpus.hand_coding import HAND_COLUMNS
+from analysis.corpus.samples import read_samples, write_sample
 from analysis.io.faults import InputFaults
 from analysis.measures.sampling import draw_sample
 
@@ -19,6 +21,7 @@ SENTENCES = pd.DataFrame({
 })  # fmt: skip
 COUNTS = {"2024-05-26-a": 6, "b": 6}
 TAGS = pd.DataFrame({"readout_id": ["b"] * 3, "sentence": [1, 2, 3], "theme": "trade"})
+NONE = pd.DataFrame(columns=HAND_COLUMNS)
 HEAD = "readout,sentence,themes,unsure,note"
 
 
@@ -29,8 +32,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def read(folder: Path) -> pd.DataFrame:
-    return read_coded_samples(folder, read_samples(folder, SENTENCES), COUNTS, THEMES)
+def read(folder: Path, coding: pd.DataFrame = NONE) -> pd.DataFrame:
+    return read_coded_samples(folder, read_samples(folder, SENTENCES), COUNTS, THEMES, coding)
 
 
 def rows_of(folder: Path) -> list[list[str]]:
@@ -63,7 +66,8 @@ SPOILED: dict[str, tuple[Callable[[str], str], str]] = {
     "a probability of a spreadsheet": (lambda text: text.replace("0.", "0,"), "More cells than columns"),
     "another size": (lambda text: text.replace(",9,", ",99,"), "a row is missing or changed"),
     "a date": (lambda text: text.replace("2024-05-26-a", "26.05.2024"), "The corpus has no sentence"),
-    "themes": (lambda text: text.replace(",,,,", ",trade,,,", 1), "Themes belong into a copy"),
+    "themes": (lambda text: text.replace(",,,,", ",trade,,,", 1), "name this file sample-1-YOURNAME.csv. The sample: restore it as it was"),
+    "every theme": (lambda text: text.replace(",,,,", ",trade,,,"), "And . more such lines"),
 }  # fmt: skip
 
 
@@ -100,7 +104,10 @@ def test_a_coder_may_save_the_whole_sample_under_their_name(folder: Path) -> Non
 
 WRONG = {
     "an unknown theme": ("{0},{1},trade;peace,,", 2, "Unknown theme: peace"),
-    "an unknown readout": ("26/05/2024,{1},trade,,", 1, "None of its sentences is in sample 1"),
+    "dates turned": ("26/05/2024,{1},trade,,", 1, "No row names a sentence: the first has '26/05/2024' and"),
+    "numbers turned": ("{0},{1}.0,trade,,", 1, "A spreadsheet may have changed the columns readout and sentence"),
+    "one date turned": ("{0},{1},trade,,\n26/05/2024,1,trade,,", 3, "Unknown readout '26/05/2024'. Use one of"),
+    "themes with commas": ('{0},{1},"trade, history",,', 2, "Unknown theme: trade, history. Use trade, history, joined by ;"),
     "a sentence of no sample": ("{0},{1},trade,,\nb,{left},trade,,", 3, "is not in sample 1. Remove the row"),
     "a row doubled": ("{0},{1},trade,,\n{0},{1},history,,", 3, "coded this sentence at .*csv:2 already. Keep one row"),
     "the codebook's name": ("{0},{1},trade,,,codebook", 2, "a name other than 'codebook'"),
@@ -139,3 +146,26 @@ def test_a_file_of_another_sample_or_of_none_and_two_files_of_one_coder_are_told
         (folder / f"sample-1-{name}.csv").write_text(text, encoding="utf-8")
     with pytest.raises(InputFaults, match=r"coded this sentence at .*sample-1-me \(1\).csv:2 already"):
         read(folder)
+    for name in ("me", "me (1)"):  # saved twice by a browser, without a column that names the coder
+        (folder / f"sample-1-{name}.csv").write_text(coded, encoding="utf-8")
+    with pytest.raises(InputFaults, match=r"Coder 'me' coded this sentence at .*sample-1-me \(1\).csv:2 already"):
+        read(folder)
+
+
+@pytest.mark.parametrize("name", ["me.csv", "sample-1-me.xlsx", "sample-01-me.csv", "Sample-1-me.CSV", "sample-1.ods"])
+def test_a_table_that_would_not_be_read_is_told(folder: Path, name: str) -> None:
+    (folder / name).write_text(f"{HEAD}\n", encoding="utf-8")
+    (folder / ".~lock.sample-1-me.csv").write_text("", encoding="utf-8")  # of a spreadsheet that has it open
+    with pytest.raises(InputFaults, match=f"{name}: The file is not read. Save it as sample-N-YOURNAME.csv") as faults:
+        read(folder)
+    assert len(faults.value.faults) == 1
+
+
+def test_what_a_coder_wrote_in_coding_csv_too_counts_once(folder: Path) -> None:
+    place = rows_of(folder)[0]
+    (folder / "sample-1-me.csv").write_text(f"{HEAD}\n{','.join(place)},trade,,\n", encoding="utf-8")
+    rows = [("me", place[0], int(place[1]), frozenset({"trade"}), "")]
+    assert read(folder, pd.DataFrame(rows, columns=HAND_COLUMNS)).empty
+    assert len(read(folder, pd.DataFrame(rows, columns=HAND_COLUMNS).assign(coder="other"))) == 1
+    with pytest.raises(InputFaults, match=r"csv:2: Coder 'me' coded this sentence otherwise in coding.csv"):
+        read(folder, pd.DataFrame(rows, columns=HAND_COLUMNS).assign(themes=[frozenset()]))

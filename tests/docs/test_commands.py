@@ -142,9 +142,22 @@ def arguments(line: str, site: Site) -> list[str]:
     return [*words, "--pause", "0"] if words[0] == "fetch" else words
 
 
+def prepare_coding(line: str) -> None:
+    """Leave sentences to be drawn before a sample is; code what is drawn before it is used."""
+    if line.startswith("readouts sample"):
+        coding = Path("corpus/coding.csv")
+        rows = coding.read_text(encoding="utf-8").splitlines(keepends=True)
+        coding.write_text("".join(row for row in rows if not row.startswith("2024")), encoding="utf-8")
+    elif line.startswith(("readouts agreement", "readouts emphasis --corrected")):
+        for path in Path("corpus/coding").glob("sample-?.csv"):
+            table = pd.read_csv(path, keep_default_na=False)
+            table.assign(themes="economy").to_csv(path.with_name(f"{path.stem}-me.csv"), index=False)
+
+
 def run(lines: list[str], site: Site) -> None:
     """Run commands one after the other; those that add readouts must add some."""
     for line in lines:
+        prepare_coding(line)
         words, n_files = arguments(line, site), len(list(Path().rglob("readouts/*.txt")))
         pasted = write_page(POINTS[::-1], "October 6, 2013").encode()
         result = CliRunner().invoke(cli, words, input=pasted if " - " in line else "y\n")

@@ -34,7 +34,7 @@ ELSEWHERE = {
     "readouts emphasis --shifts": "bulk.shifts.GROUP_SHIFT_COLUMNS",
     "coding.csv": "corpus.hand_coding.CODING_COLUMNS",
     "coding/sample-N.csv": "corpus.samples.SAMPLE_COLUMNS",
-    "coding/sample-N-CODER.csv": "corpus.samples.CODED_COLUMNS",
+    "coding/sample-N-CODER.csv": "corpus.coded_samples.CODED_COLUMNS",
     "compare_coders": "measures.agreement.CODER_COLUMNS",
     "simulated_correction.csv": "measures.simulated_correction.CORRECTION_COLUMNS",
     "compare_readers": "measures.second_reader.READER_COLUMNS",

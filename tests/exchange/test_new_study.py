@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from analysis.codebook.file import read_codebook
+from analysis.corpus.about import read_about
 from analysis.exchange.new_study import write_new_study
 from analysis.io.faults import InputFaults
 from analysis.study import Study
@@ -22,12 +23,14 @@ from tests.builders.studies import write_page
 def test_the_codebook_is_valid_for_every_topic_that_is_accepted(topic: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         try:
-            _, codebook, readme = write_new_study(Path(folder), topic)
+            _, codebook, study, readme = write_new_study(Path(folder), topic)
         except ValueError:
             assert not list(Path(folder).iterdir())
             return
         book = read_codebook(codebook)
         assert (book.themes[0].core, book.themes[1].core) == (True, False)
+        about = read_about(study, book.core_keys)
+        assert (about.title, about.author, about.lead) == (book.themes[0].label, "", (book.themes[0].key,))
         assert readme.read_text(encoding="utf-8").startswith(f"# {book.themes[0].label}\n")
 
 

@@ -9,7 +9,7 @@ import pytest
 from analysis.report.charts import Chart
 from analysis.report.charts.figures import CHARTS
 from analysis.study import Study
-from tests.builders.drawings import boxes_of, texts_of, view_of
+from tests.builders.drawings import outside, texts_of
 from tests.builders.many_meetings import write_many
 
 LOOSE = 0.6  # units of a viewBox, 1/72 inch each: what a font rounds
@@ -58,12 +58,7 @@ def test_every_text_and_mark_is_within_the_canvas(key: str, long: bool, study: S
     if not isinstance(chart, Chart):
         return
     for svg in drawings(chart):
-        view = view_of(svg)
-        for box in boxes_of(svg):
-            assert box.left >= view.left - LOOSE, box
-            assert box.right <= view.right + LOOSE, box
-            assert box.top >= view.top - LOOSE, box
-            assert box.bottom <= view.bottom + LOOSE, box
+        assert not outside(svg, LOOSE)
 
 
 @pytest.mark.parametrize("key", CHARTS)

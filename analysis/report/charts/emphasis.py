@@ -18,6 +18,7 @@ from ...study import Study
 from ..anchors import theme_anchor
 from ..prose import percent
 from .chart import FAINT, INK, MUTED, PAPER, WIDTH, Chart
+from .corrected import CORRECTED, DEEP, KEY, add_corrected, draw_below, draw_corrected_key, place_corrected, said
 from .drawing import (
     LEFT,
     colour_of,
@@ -37,35 +38,42 @@ PAIR = 2  # meetings that a dumbbell joins
 
 
 def emphasis_chart(
-    emphasis: pd.DataFrame, shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], times: Times, title: str
-) -> Chart:
+    emphasis: pd.DataFrame, shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], times: Times,
+    title: str, corrected: pd.DataFrame,
+) -> Chart:  # fmt: skip
     """Share of words of each theme at each meeting, ordered by change.
 
     Draws `emphasis`: of two readouts a dumbbell for each theme, of more a dot for each, along the time, core themes
-    first. `shifts` are changes or `trends`, which stand beside the panels. `title` is the message.
+    first. `shifts` are changes or `trends`, which stand beside the panels. `title` is the message. Where a sample is
+    coded, `corrected` has the corrected shares of each readout, or of the halves of many, which are drawn beside them.
     """
     pair = len(names) <= PAIR
     themes = order_by_change(shifts, codebook.keys) if "change" in shifts else _order_by_trend(shifts)
     themes = [*(themes if pair else sorted(themes, key=lambda key: key not in codebook.core_keys)), NONE]
     data = emphasis[["readout_id", "theme", "share_words", "low", "high", "n_sentences"]].copy()
     data.insert(1, "meeting", data["readout_id"].map(names))
+    data = add_corrected(data, corrected)
     order = {theme: n for n, theme in enumerate(themes)}
     data = data.sort_values("theme", key=lambda column: column.map(order), kind="stable", ignore_index=True)
     drawn = data.dropna(subset=["share_words"])
-    tips = {
-        f"#{theme_anchor(row.readout_id, row.theme)}": (
-            f"{codebook.label(row.theme)}, {row.meeting}: {percent(row.share_words)} of the words, "
-            f"in {counted(row.n_sentences, 'sentence')}{_interval(row)}"
-        )
-        for row in drawn.itertuples()
-    }
 
     def draw(width: float) -> Figure:
         if pair:
             return _draw_dumbbells(drawn, themes, codebook, names, width)
         return _draw_over_time(drawn, themes, codebook, shifts, times, width)
 
-    return Chart("emphasis", title, _emphasis_alt(data, codebook, names), data, draw, tips)
+    return Chart("emphasis", title, _emphasis_alt(data, codebook, names), data, draw, _tips(drawn, codebook, names))
+
+
+def _tips(drawn: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> dict[str, str]:
+    """What the mark of each readout and theme says, by its link."""
+    return {
+        f"#{theme_anchor(row.readout_id, row.theme)}": (
+            f"{codebook.label(row.theme)}, {row.meeting}: {percent(row.share_words)} of the words, "
+            f"in {counted(row.n_sentences, 'sentence')}{_interval(row)}{said(row)}"
+        )
+        for row in drawn[drawn["readout_id"].isin(names)].itertuples()
+    }
 
 
 def _interval(row: Any) -> str:
@@ -88,32 +96,45 @@ def _emphasis_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, st
         said = [f"{codebook.label(row.theme)} {percent(row.share_words)}" for row in top.itertuples()]
         parts.append(f"{meeting}: {', '.join(said) or 'nothing to measure'}.")
     shown = parts if len(parts) <= PAIR else [parts[0], parts[-1]]
-    return "Chart of each theme's share of words at each meeting. Largest shares: " + " ".join(shown)
+    also = " Diamonds are shares corrected by the coded sample." if CORRECTED[0] in data else ""
+    return f"Chart of each theme's share of words at each meeting. Largest shares: {' '.join(shown)}{also}"
 
 
 def _draw_dumbbells(
     data: pd.DataFrame, themes: Sequence[str], codebook: Codebook, names: Mapping[str, str], width: float
 ) -> Figure:
     """A row for each theme: a hollow mark for the first meeting, a full one for the last, a line between."""
-    height = (NARROW_ROW if width < WIDTH else ROW) * len(themes)
-    figure = new_figure(height + HEAD + 0.5, width)
-    narrow = width < WIDTH
+    narrow, correct = width < WIDTH, CORRECTED[0] in data
+    row = (NARROW_ROW if narrow else ROW) + DEEP * correct
+    height, foot = row * len(themes), 0.45 + KEY * correct
+    figure = new_figure(height + HEAD + foot + 0.05, width)
     left = 0.3 if narrow else LEFT
-    axes = place_axes(figure, left, 0.45, width - left - 0.3, height)
+    axes = place_axes(figure, left, foot, width - left - 0.3, height)
     top = max(data["share_words"].max(), 0.01) if len(data) else 1.0
-    axes.set_xlim(-0.09 * top, 1.14 * top)
-    axes.set_ylim(len(themes) - 0.5, -0.5)
-    axes.axvline(0, color=FAINT, linewidth=0.9, zorder=0)
+    top = max(top, data[CORRECTED[2]].max()) if correct else top
+    _draw_scale(axes, top, len(themes))
     for y, theme in enumerate(themes):
-        _draw_dumbbell(axes, y, data[data["theme"] == theme], colour_of(codebook, theme), list(names)[-1])
+        own, colour = data[data["theme"] == theme], colour_of(codebook, theme)
+        _draw_dumbbell(axes, y, own, colour, list(names)[-1])
+        if correct:
+            draw_below(axes, y, row, own, colour, list(names)[-1])
+    if correct:
+        draw_corrected_key(figure, left, 0.0, width - left - 0.1, "")
     name_rows(axes, themes, codebook)
     _name_marks(axes, data[data["theme"] == themes[0]], names, left)
+    return figure
+
+
+def _draw_scale(axes: Axes, top: float, n: int) -> None:
+    """The scale of shares, up to `top`, below n rows."""
+    axes.set_xlim(-0.09 * top, 1.14 * top)
+    axes.set_ylim(n - 0.5, -0.5)
+    axes.axvline(0, color=FAINT, linewidth=0.9, zorder=0)
     axes.set_xticks([tick / 10 for tick in range(0, 11, 2 if top > 0.6 else 1) if tick / 10 <= top])
     axes.xaxis.set_major_formatter(lambda value, _: percent(value))
     axes.spines["left"].set_visible(False)
     axes.set_xlabel("share of words", fontsize=8.5)
     axes.tick_params(labelsize=8.5, length=3)
-    return figure
 
 
 def _draw_dumbbell(axes: Axes, y: int, rows: pd.DataFrame, colour: str, last: str) -> None:
@@ -153,6 +174,8 @@ def _draw_over_time(
     verdicts = shifts.set_index("theme") if "correlation" in shifts else first_to_last(shifts)
     links = [f"#{theme_anchor(row.readout_id, row.theme)}" for row in data.itertuples()]
     rows = data.assign(value=data["share_words"], link=links)
+    corrected = place_corrected(data, times.days, times.line) if CORRECTED[0] in data else None
+    rows = rows[rows["readout_id"].isin(times.dates)]
     panels = [
         Panel(
             codebook.label(theme),
@@ -160,6 +183,7 @@ def _draw_over_time(
             theme in codebook.core_keys,
             rows[rows["theme"] == theme],
             *change_label(verdicts.loc[theme] if theme in verdicts.index else None),
+            None if corrected is None else corrected[corrected["theme"] == theme],
         )
         for theme in themes
     ]
@@ -198,4 +222,5 @@ def _of_trends(study: Study) -> str:
 def emphasis(study: Study) -> Chart:
     """Share of words of every theme at every meeting, ordered by change."""
     shifts = study.trends if study.over_time else study.shifts
-    return emphasis_chart(study.emphasis, shifts, study.codebook, study.names, times_of(study), headline(study))
+    return emphasis_chart(study.emphasis, shifts, study.codebook, study.names, times_of(study), headline(study),
+                          study.corrected)  # fmt: skip

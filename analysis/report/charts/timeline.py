@@ -17,6 +17,7 @@ from ...measures.permuting import HINT, LESS, MORE
 from ...study import Study
 from ..prose import percent, points_of_change, signed
 from .chart import FAINT, INK, MUTED, PAPER, WIDTH
+from .corrected import ABOVE, CORRECTED, KEY, draw_at_times, draw_corrected_key
 from .drawing import new_figure, place_axes, width_of
 from .lettering import fit, text_width
 
@@ -52,16 +53,24 @@ class Times:
     line: frozenset[str]
 
     @property
+    def days(self) -> dict[str, float]:
+        """The day of each readout, as matplotlib counts them."""
+        return {name: _day(day) for name, day in self.dates.items()}
+
+    @property
     def span(self) -> tuple[float, float]:
         """First and last day with a little room, as matplotlib counts days."""
-        days = [_day(day) for day in self.dates.values()]
+        days = self.days.values()
         room = max((max(days) - min(days)) * EDGE, 1.0)
         return min(days) - room, max(days) + room
 
 
 @dataclass(frozen=True)
 class Panel:
-    """One row of the chart: `rows` have readout_id, value, link; `note` is at its right."""
+    """One row of the chart: `rows` have readout_id, value, link; `note` is at its right.
+
+    corrected : as from `place_corrected`, of its theme; None where nothing is corrected.
+    """
 
     label: str
     colour: str
@@ -69,6 +78,18 @@ class Panel:
     rows: pd.DataFrame
     note: str = ""
     shown: bool = False
+    corrected: pd.DataFrame | None = None
+
+    @property
+    def in_halves(self) -> bool:
+        """Whether the corrected shares are of halves of the meetings."""
+        return self.corrected is not None and bool(self.corrected["half"].any())
+
+    @property
+    def highest(self) -> float:
+        """The highest value that is drawn; NA where none is."""
+        drawn = [self.rows["value"].max(), *([] if self.corrected is None else [self.corrected[CORRECTED[2]].max()])]
+        return float(pd.Series(drawn, dtype=float).max())
 
 
 def change_label(row: pd.Series | None) -> tuple[str, bool]:
@@ -90,27 +111,39 @@ def draw_timeline(panels: Sequence[Panel], times: Times, width: float) -> Figure
     named = [_place_names(times, side, panel) for side in dict.fromkeys(times.terms["side"])]
     head = sum(BAND + LINE * (1 + max((line for *_, line in names), default=0)) for names in named) + 0.15
     lines = -(-len(panels) // columns)
-    height = head + (PANEL + NAME) * lines + FOOT
+    foot = FOOT + KEY * any(one.corrected is not None for one in panels)
+    deep = PANEL + NAME + ABOVE * any(one.in_halves for one in panels)
+    height = head + deep * lines + foot
     figure = new_figure(height, width)
-    highest = max((one.rows["value"].max() for one in panels), default=1.0)
+    highest = max((one.highest for one in panels), default=1.0)
     highest = highest * 1.05 if highest == highest and highest > 0 else 1.0
     for column in range(columns):
         left = LEFT + column * (panel + LEFT + BETWEEN)
         _draw_governments(figure, times, named, left, height - 0.05, panel)
         own = panels[column * lines : (column + 1) * lines]
         for n, one in enumerate(own):
-            axes = place_axes(figure, left, height - head - (n + 1) * (PANEL + NAME), panel, PANEL)
+            axes = place_axes(figure, left, height - head - (n + 1) * deep, panel, PANEL)
             _draw_panel(axes, one, times)
             axes.set_ylim(0, highest)
             tick = _round_share(highest)
             axes.set_yticks([0, tick], labels=["0", percent(tick)])
             _time_axis(axes, times, named=n == len(own) - 1)
+            if one.corrected is not None:
+                draw_at_times(axes, one.corrected, one.colour)
+    _draw_foot(figure, panels, times, width - LEFT - RIGHT)
+    return figure
+
+
+def _draw_foot(figure: Figure, panels: Sequence[Panel], times: Times, room: float) -> None:
+    """What dots, lines and diamonds are."""
     many = len(times.line) >= AVERAGED
     how = HOW.format(f"mean of {AVERAGED} meetings in a row" if many else "from meeting to meeting")
-    foot = place_axes(figure, LEFT, 0.04, width - LEFT - RIGHT, 0.26)
-    foot.set_axis_off()
-    foot.text(0, 0.5, fit(how, width - LEFT - RIGHT, 7.5, lines=2), fontsize=7.5, color=MUTED, va="center")
-    return figure
+    said = place_axes(figure, LEFT, 0.04, room, 0.26)
+    said.set_axis_off()
+    said.text(0, 0.5, fit(how, room, 7.5, lines=2), fontsize=7.5, color=MUTED, va="center")
+    if any(one.corrected is not None for one in panels):
+        of = ", each half" if any(one.in_halves for one in panels) else ""
+        draw_corrected_key(figure, LEFT, 0.3, room, of)
 
 
 def _place_names(times: Times, side: str, width: float) -> list[tuple[float, str, int]]:
@@ -178,10 +211,11 @@ def _draw_panel(axes: Axes, panel: Panel, times: Times) -> None:
     faces = [panel.colour if one else PAPER for one in stands]
     dots = axes.scatter(days, rows["value"], s=13, c=faces, edgecolors=panel.colour, zorder=3, clip_on=False)
     dots.set_urls([link or None for link in rows["link"]])
+    pad = 4 + 72 * ABOVE * panel.in_halves
     room = axes.get_position().width * width_of(axes) - text_width(panel.note, 8, bold=panel.shown) - 0.1
-    axes.set_title(fit(panel.label, room, 9, bold=panel.strong), loc="left", fontsize=9, pad=4,
+    axes.set_title(fit(panel.label, room, 9, bold=panel.strong), loc="left", fontsize=9, pad=pad,
                    weight="bold" if panel.strong else "normal", color=INK if panel.strong else MUTED)  # fmt: skip
-    axes.set_title(panel.note, loc="right", fontsize=8, pad=4, weight="bold" if panel.shown else "normal",
+    axes.set_title(panel.note, loc="right", fontsize=8, pad=pad, weight="bold" if panel.shown else "normal",
                    color=INK if panel.shown else MUTED)  # fmt: skip
 
 
