@@ -55,7 +55,8 @@ def sample(size: int | None, width: float | None, by: str, seed: int, corpus: Pa
     study = Study.open(corpus)
     left, coded = _left(study)
     if left.empty:
-        raise Faulty("No sentence is left to draw: each is coded by hand or in a sample.")
+        told = "No sentence is left to draw: each is coded by hand or in a sample."
+        raise Faulty(f"{told} Measure the coder's codes with `readouts emphasis --by coder`, or add readouts.")
     tags, strata = study.tags, by.split(",")
     if by == DISAGREEMENT:
         tags, strata = _agreeing(study, left), [BY_THEME]
