@@ -13,6 +13,7 @@ from analysis.codebook.file import read_codebook
 from analysis.corpus.folders import project_codebook
 from analysis.corpus.parsing.names import family_name
 from analysis.exchange.new_study import write_new_study
+from analysis.report import tables
 from analysis.report.charts.alignment import _beside
 from analysis.report.charts.figures import draw_charts
 from analysis.report.findings import list_findings, title_of
@@ -143,3 +144,12 @@ def test_words_at_a_level_line_never_cover_it() -> None:
         top = _beside(1.0, 1.0, 0.3, free)
         assert top >= free
         assert top + 0.3 < 1.0 or top > 1.0
+
+
+@pytest.mark.parametrize("key", ["readouts", "sources", "themes", "matches", "carried", "shifts", "measures", "alphas"])
+def test_no_table_shows_an_internal_name(key: str, study: Study) -> None:
+    table = getattr(tables, key)(study)
+    labels = [*table.columns, *table.index] if table.index.name or key in ("readouts", "sources") else [*table.columns]
+    assert not [label for label in labels if "_" in str(label)]
+    if "theme" in table:
+        assert set(table["theme"]) <= {theme.label for theme in study.codebook.themes}
