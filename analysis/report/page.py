@@ -36,7 +36,7 @@ HOW_TO_READ = {
     "strip": "From the first sentence to the last: width is words, colours are themes, numbers are agenda points.",
     "change": "A change is claimed only where its dot is beyond the band of what chance would give.",
     "heat": "A column for each readout: the darker a cell, the larger the theme's share of the words.",
-    "voices": "A bar's length is the share of words that is reported as said by whom, and how; its colours are themes.",
+    "voices": "Bars show who is reported to have said it, and how, as a share of the words; colours are themes.",
     "alignment": "A line joins two points that are more alike than chance would give: how alike (0 to 1), and the "
     "longest wording they share. Grey: no counterpart.",
     "accounts": "The latest meeting with two accounts. A line joins two points that are more alike than chance would "
@@ -44,7 +44,7 @@ HOW_TO_READ = {
 }
 OF_TIME = {
     "emphasis": "Each theme's share of the words. Its trend is the rank correlation with the date, from −1 to +1.",
-    "voices": "The share of words that is reported as said by whom.",
+    "voices": "The share of the words that each is reported to have said.",
 }
 OF_FEW = ("strip", "voices", "accounts")
 OF_PAIR = ("strip", "change", "voices", "alignment", "accounts")

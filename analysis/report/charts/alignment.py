@@ -29,7 +29,7 @@ INCH_PER_WORD, GAP, LEAST, NARROW_LEAST = 0.006, 0.1, 0.32, 0.62
 HEAD = 0.45  # inches, for the names of the meetings
 NO_COUNTERPART = "no counterpart"
 NAMES = 2  # themes that a box is named with
-LINES = 2  # of a quotation
+LINES = 1  # of a quotation
 QUOTED = 0.15  # inches that a line of a quotation takes
 CLEAR, OVER = 0.15, 0.05  # inches of a curve that a quotation leaves free at each end; between it and a level curve
 THICKEST = 9  # points of line width for a similarity of 1
@@ -116,7 +116,9 @@ def _draw(
 ) -> Figure:  # fmt: skip
     least = NARROW_LEAST if width < WIDTH else LEAST
     sides = [_boxes({point: one for (of, point), one in points.items() if of == name}, least) for name in ends]
-    height = max((bottom for side in sides for _, bottom in side.values()), default=least)
+    height = (
+        max((bottom for side in sides for _, bottom in side.values()), default=least) + 0.02
+    )  # the edge of the last
     figure = new_figure(HEAD + height + key_height(codebook, width), width)
     axes = place_axes(figure, 0, key_height(codebook, width), width, HEAD + height)
     axes.set_xlim(0, width)
