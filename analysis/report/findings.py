@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..codebook.model import NONE
 from ..codebook.speakers import BOTH
-from ..io.wording import IN_WORDS, in_words, listing
+from ..io.wording import in_words, listing
 from ..measures.comparing import CORE
 from ..measures.shifts import DROPPED, NEW
 from ..study import Study
@@ -100,10 +100,10 @@ def _led(study: Study) -> list[str]:
     """Which themes led how many readouts alone, and which come next; nothing where none did."""
     tops = [_largest_of(shares) for shares in _shares(study).values()]
     counts = pd.Series([top[0] for top in tops if len(top) == 1], dtype=object).value_counts()
-    said: list[str] = []
+    few, said = not in_words(len(study.names)).isdigit(), list[str]()
     for often in sorted(set(counts), reverse=True)[:2]:
         themes = [theme for theme in study.codebook.keys if counts.get(theme) == often]
-        many, of = (in_words(n) if len(study.names) < len(IN_WORDS) else str(n) for n in (often, len(study.names)))
+        many, of = (in_words(n) if few else str(n) for n in (often, len(study.names)))
         if len(themes) > MAX_TIED:
             return said or [f"no theme led more than {many} of {of} readouts"]
         each = "each led" if len(themes) > 1 else "led"
