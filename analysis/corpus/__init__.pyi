@@ -35,7 +35,12 @@ from .hand_coding import (
     NO_THEME as NO_THEME,
     read_coding as read_coding,
 )
-from .meetings import find_meetings as find_meetings, name_readouts as name_readouts, title_readouts as title_readouts
+from .meetings import (
+    find_meetings as find_meetings,
+    name_readouts as name_readouts,
+    people_of as people_of,
+    title_readouts as title_readouts,
+)
 from .samples import (
     CODED_BEFORE as CODED_BEFORE,
     SAMPLE_COLUMNS as SAMPLE_COLUMNS,

@@ -15,7 +15,7 @@ from .parsing.names import family_name, same_person
 MEETING_COLUMNS = ["readout_id", "meeting_id", "account", "stands"]
 # Kinds that do not contradict any other kind.
 _ANY_KIND = {"other", "press-remarks", "joint-statement", "fact-sheet"}
-_KIND_IN_NAMES = {"telephone": "call", "video": "video call"}
+_KIND_IN_NAMES = {"meeting": "", "other": "", "telephone": "call", "video": "video call"}
 _SIDE_OF = {name: side for side, names in KNOWN.items() for name in names}
 _COUNTRY = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(_SIDE_OF, key=len, reverse=True)))})(?![\w-])")
 MAX_NAMED = 3  # people in the name of a meeting
@@ -79,8 +79,8 @@ def name_readouts(
 ) -> dict[str, str]:
     """A short, unique name of every readout, in the given order.
 
-    The name is the place and the year; without a place, it says who met, how and when ("Aoki–Baek, call, 26 May 2024").
-    If two meetings would share it, it gets the day, then the kind.
+    The name is the place and the year; without a place, it says who met, how and when ("Aoki–Baek call, 26 May 2024").
+    If two meetings would share it, it gets the day, then those who met, then the kind.
     If a meeting has several accounts, it gets the account, then the publisher. The last resort is the readout_id.
 
     Parameters
@@ -101,6 +101,7 @@ def name_readouts(
     who = _who_met(table, leaders)
     short, long = (names.mask(table["place"].isna() & who.notna(), who) for names in (short, long))
     name = short.mask(_shared(short, table["meeting_id"]), long)
+    name = _with_people(name, table, people_of(leaders))
     name = name.mask(_shared(name, table["meeting_id"]), name + ", " + table["kind"].str.replace("-", " "))
     for source in (table["account"].replace("", "publisher not stated"), table["publisher"].fillna("")):
         repeated = name.duplicated(keep=False) & (source != "")
@@ -121,29 +122,41 @@ def title_readouts(names: Mapping[str, str], leaders: pd.DataFrame) -> dict[str,
     >>> title_readouts({"a": "Hamburg 2017", "b": "Seoul 2024"}, leaders)
     {'a': 'Abe–Moon, Hamburg 2017', 'b': 'Seoul 2024'}
     """
-    met = _people(leaders)
+    met = people_of(leaders)
     return {
         readout_id: name if name.startswith(met.get(readout_id, name)) else f"{met[readout_id]}, {name}"
         for readout_id, name in names.items()
     }
 
 
-def _people(leaders: pd.DataFrame | None) -> dict[str, str]:
-    """The family names of those who met, by readout; none where the page names fewer than two people."""
+def people_of(leaders: pd.DataFrame | None) -> dict[str, str]:
+    """The family names of those who met, by readout; none where the page names fewer than two people.
+
+    >>> people_of(pd.DataFrame({"readout_id": ["a", "a"], "written": ["ABE Shinzo", "MOON Jae-in"]}))
+    {'a': 'Abe–Moon'}
+    """
     written = {} if leaders is None else dict(leaders.groupby("readout_id", sort=False)["written"].agg(list))
     return {name: "–".join(map(family_name, own[:MAX_NAMED])) for name, own in written.items() if len(own) > 1}
 
 
 def _who_met(table: pd.DataFrame, leaders: pd.DataFrame | None) -> pd.Series:
     """Who met, how and when; NA where the page names fewer than two people."""
-    met = _people(leaders)
+    met = people_of(leaders)
 
     def name(row: Mapping[Any, Any]) -> str | None:
         how = _KIND_IN_NAMES.get(row["kind"], row["kind"].replace("-", " "))
         who = met.get(row["readout_id"])
-        return f"{who}, {how}, {row['date'].day} {row['date']:%b %Y}" if who else None
+        return f"{who}{f' {how}' if how else ''}, {row['date'].day} {row['date']:%b %Y}" if who else None
 
     return pd.Series([name(row) for row in table.to_dict("records")], index=table.index, dtype=object)
+
+
+def _with_people(names: pd.Series, table: pd.DataFrame, people: Mapping[str, str]) -> pd.Series:
+    """The names with those who met, where several meetings at one place share a name."""
+    shared = _shared(names, table["meeting_id"]) & table["place"].notna()
+    rows = zip(table["readout_id"], names, shared, strict=True)
+    said = [f"{people[one]}, {name}" if more and one in people else name for one, name, more in rows]
+    return pd.Series(said, index=names.index, dtype=names.dtype)
 
 
 def _shared(names: pd.Series, meetings: pd.Series) -> pd.Series:

@@ -11,6 +11,7 @@ from .coding_page import write_coding_page as write_coding_page
 from .evidence import sentences_behind as sentences_behind, templates as templates
 from .explore import explore as explore
 from .findings import findings as findings
+from .naming import opened as opened, publishers_of as publishers_of
 from .notebooks import open_lab as open_lab
 from .page import write_report as write_report
 from .pdf import find_browser as find_browser, write_pdf as write_pdf

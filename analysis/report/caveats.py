@@ -10,7 +10,7 @@ import pandas as pd
 from ..codebook.model import NONE
 from ..corpus.hand_coding import CODEBOOK
 from ..corpus.samples import CODED_BEFORE
-from ..io.wording import listing
+from ..io.wording import counted, listing
 from ..measures.agreement import OVERALL, as_coder, measure_alpha, score_codebook
 from ..measures.corrected import ALL, shifts_by_coder, why_not
 from ..measures.counts import MEASURES
@@ -93,19 +93,25 @@ def agreement(study: Study) -> Sentences:
 
 def describe_scores(scores: pd.DataFrame, alphas: pd.DataFrame, n_sentences: int) -> list[str]:
     """How the codebook agrees with hand coding, in sentences; `n_sentences` is the size of the corpus."""
-    sentences = []
+    found: dict[str, list[str]] = {}
     for row in scores[scores["theme"] == OVERALL].itertuples():
         alpha = alphas[(alphas["coders"] == f"{CODEBOOK}, {row.coder}") & (alphas["theme"] == OVERALL)].iloc[0]
         precision = _score_in_words("a precision", row.precision, row.precision_low, row.precision_high)
         recall = _score_in_words("a recall", row.recall, row.recall_low, row.recall_high)
-        sentences.append(
-            f"Coder “{row.coder}” coded {alpha['n_sentences']} of the corpus's {n_sentences} sentences. Over all "
-            f"themes the codebook has {precision}, {recall} and {_alpha_in_words(alpha['alpha'])}. They differ on "
-            f"{alpha['n_differ']} sentences; in more such texts it may be up to {percent(alpha['may_differ'])}."
+        said = (
+            f" coded {'all' if alpha['n_sentences'] == n_sentences else alpha['n_sentences']} of the corpus's "
+            f"{n_sentences} sentences. Against these codes the codebook "
+            f"has, over all themes, {precision}, {recall} and {_alpha_in_words(alpha['alpha'])}. It differs on "
+            f"{counted(alpha['n_differ'], 'sentence')}; in more such texts it may differ on up to "
+            f"{percent(alpha['may_differ'])}."
         )
+        found.setdefault(said, []).append(f"“{row.coder}”")
+    sentences = [f"Coder{'s' * (len(coders) > 1)} {listing(coders)}{'' if len(coders) < 2 else ' each'}{said}"
+                 for said, coders in found.items()]  # fmt: skip
     between = alphas[~alphas["coders"].str.startswith(f"{CODEBOOK}, ") & (alphas["theme"] == OVERALL)]
     sentences += [
-        f"The coders alone ({row.coders}; sentences in common: {row.n_sentences}) have {_alpha_in_words(row.alpha)}."
+        f"Between the coders ({row.coders}; {counted(row.n_sentences, 'sentence')} in common) there is "
+        f"{_alpha_in_words(row.alpha)}."
         for row in between.itertuples()
     ]
     return sentences or ["No sentence is coded by hand, so the codebook has not been checked on this corpus."]
@@ -152,10 +158,7 @@ def by_coder(study: Study) -> Sentences:
     found: dict[str, list[str]] = {}
     for coder, own in study.by_coder[study.by_coder["theme"] != NONE].groupby("coder", sort=False):
         whole = listing([study.names[name] for name in own["readout_id"].unique()])
-        said = (
-            f" coded {whole} whole: there the codes by hand are the measurement, and the codebook is the instrument "
-            f"that is tested. {_furthest(study, own)}{_same_verdicts(study, shifts[coder])}"
-        )
+        said = f" coded {whole} whole. {_furthest(study, own)}{_same_verdicts(study, shifts[coder])}"
         found.setdefault(said, []).append(f"“{coder}”")
     return Sentences([f"Coder{'s' * (len(names) > 1)} {listing(names)}{said}" for said, names in found.items()])
 
@@ -164,10 +167,10 @@ def _furthest(study: Study, own: pd.DataFrame) -> str:
     """The share in which coder and codebook are furthest from each other."""
     row = own.loc[(own["codebook"] - own["share_words"]).abs().idxmax()]
     if abs(row["codebook"] - row["share_words"]) < SAME:
-        return "Its shares of words are the same."
+        return "By these codes every share of words is the same as by the codebook."
     return (
-        f"Its shares of words differ most for {study.codebook.label(row['theme'])} at "
-        f"{study.names[row['readout_id']]}: {percent(row['codebook'])} instead of {percent(row['share_words'])}."
+        f"By these codes the shares of words differ most for {study.codebook.label(row['theme'])} at "
+        f"{study.names[row['readout_id']]}: {percent(row['share_words'])}, by the codebook {percent(row['codebook'])}."
     )
 
 
@@ -178,8 +181,7 @@ def _same_verdicts(study: Study, shifts: pd.DataFrame) -> str:
     book = first_to_last(study.shifts)["verdict"]
     other = [row for row in shifts.itertuples() if row.verdict != book[row.theme]]
     said = [f"{study.codebook.label(row.theme)} “{row.verdict}”, not “{book[row.theme]}”" for row in other]
-    same = " By hand the verdicts on changes are the same."
-    return f" By hand other verdicts: {listing(said)}." if said else same
+    return f" The tests come to other verdicts: {listing(said)}." if said else " The tests come to the same verdicts."
 
 
 def power(study: Study) -> Sentences:
@@ -200,12 +202,13 @@ def describe_simulation(simulation: pd.DataFrame, compared: dict[str, int]) -> S
 
 
 def _simulated(own: pd.DataFrame, compared: str, n: int) -> str:
-    size = int(own["size"].iloc[(own["size"] - n).abs().argmin()])
+    sizes = own.loc[own["any_false_claim"].notna(), "size"]  # NA: so few units are never tested
+    size = int(sizes.iloc[(sizes - n).abs().argmin()])
     own = own[own["size"] == size]
     false, found = own[own["change"] == 0], own[(own["change"] - DETECTED).abs() < 1e-9]
     each = f"{size} {SIZED[compared]}{' each' if compared == POINTS else ''}"
     return (
-        f"In simulated texts ({compared}, {each}) a theme that had not changed was called “more” or “less” in "
+        f"In simulated texts ({compared}, {each}) a change was claimed where there was none in "
         f"{_span(false['any_false_claim'])} of cases; a change of {100 * DETECTED:.0f} points was found in "
         f"{_span(found['power'])}."
     )

@@ -12,13 +12,16 @@ from ..io.wording import in_words, listing
 from ..measures.comparing import CORE
 from ..measures.shifts import DROPPED, NEW
 from ..study import Study
-from .claims import ROSE_OR_FELL, Finding, doubt, say_periods, say_trends
+from .claims import ROSE_OR_FELL, Finding, dealt, doubt, say_periods, say_trends, shares_moved
 from .naming import opened, text_named, themes_named, when
 from .prose import Sentences, percent
 
 AGREED = "agreed"
 MAX_PERIODS = 2  # comparisons of periods that are told; the tables have all
-COUNTED = "Shares are counted in the published words, as the codebook codes them: facts about the texts."
+MAX_TIED = 2  # themes in one place that are named
+COUNTED = "A share is counted in the published words, as the codebook codes them: a fact about these texts."
+NOTHING_FOUND = "The readouts speak of none of the themes"
+NOTHING_OF_CORE = "The readouts speak of none of the core themes"
 ONE_TEXT = "One text shows what a government chose to publish; only a second one can show what moved."
 
 
@@ -43,10 +46,10 @@ def list_findings(study: Study) -> list[Finding]:
         first, last = (study.names[name] for name in study.first_and_last)
         found = [Finding([f"{first} and {last} cannot be compared: a readout has no sentences."], [])]
     elif study.over_time:
-        moved = say_periods(study)[:MAX_PERIODS] or [Finding(_largest(study), [COUNTED])]
+        moved = say_periods(study)[:MAX_PERIODS] or [Finding(_led_most(study), [COUNTED])]
         found = [say_trends(study), *moved, doubt(study)]
     else:
-        found = [Finding(_largest(study), [COUNTED]), Finding(_gone_and_new(study), [COUNTED]), doubt(study)]
+        found = [Finding(_largest(study), [COUNTED, *_intervals(study)]), _gone_and_new(study), doubt(study)]
     return [one for one in found if one.sentences]
 
 
@@ -56,21 +59,28 @@ def title_of(study: Study) -> str:
     if not study.timeline:
         return "No readouts yet"
     if study.over_time:
-        core = study.trends[study.trends["family"] == CORE]
-        moved = [f"{study.codebook.in_text(row.theme)} {ROSE_OR_FELL[row.verdict]}" for row in core.itertuples()
-                 if row.verdict in ROSE_OR_FELL]  # fmt: skip
-        over = f"over {in_words(len(study.timeline))} meetings"
-        return f"{opened(over)} {listing(moved)}" if moved else f"No theme is shown to rise or fall {over}"
+        return _title_over_time(study)
     shares = _shares(study)
     led = [(when(study, name), themes) for name in dict.fromkeys(study.first_and_last)
            if (themes := _largest_of(shares.get(name)))]  # fmt: skip
     if not led:
-        return "The readouts speak of none of the themes"
+        return NOTHING_FOUND
     (first, themes), *rest = led
     said = f"{opened(themes_named(study, themes))} led {first}"
     return said + "".join(
         f" and {then}" if others == themes else f", {themes_named(study, others)} {then}" for then, others in rest
     )
+
+
+def _title_over_time(study: Study) -> str:
+    core = study.trends[study.trends["family"] == CORE]
+    moved = shares_moved(study, core, ROSE_OR_FELL)
+    if moved:
+        return f"{opened(listing(moved))} over {in_words(len(study.timeline))} meetings"
+    if not set(study.codebook.core_keys) & set(study.tags["theme"]):
+        return NOTHING_OF_CORE
+    led = _led(study)
+    return f"{opened(led[0])}; no trend is shown" if led else NOTHING_FOUND
 
 
 def _shares(study: Study) -> dict[Any, pd.Series]:
@@ -84,6 +94,27 @@ def _largest_of(shares: pd.Series | None) -> list[str]:
     if shares is None or not shares.max() > 0:
         return []
     return list(shares.index[shares >= shares.max() - 1e-12])
+
+
+def _led(study: Study) -> list[str]:
+    """Which themes led how many readouts alone, and which come next; nothing where none did."""
+    tops = [_largest_of(shares) for shares in _shares(study).values()]
+    counts = pd.Series([top[0] for top in tops if len(top) == 1], dtype=object).value_counts()
+    few, said = not in_words(len(study.names)).isdigit(), list[str]()
+    for often in sorted(set(counts), reverse=True)[:2]:
+        themes = [theme for theme in study.codebook.keys if counts.get(theme) == often]
+        many, of = (in_words(n) if few else str(n) for n in (often, len(study.names)))
+        if len(themes) > MAX_TIED:
+            return said or [f"no theme led more than {many} of {of} readouts"]
+        each = "each led" if len(themes) > 1 else "led"
+        said.append(f"{themes_named(study, themes)} {each} {many} of {of} readouts")
+    return said
+
+
+def _led_most(study: Study) -> list[str]:
+    """The themes that led the most readouts, in a sentence."""
+    led = _led(study)
+    return [f"{opened('; '.join([led[0], *(one.rpartition(' of ')[0] for one in led[1:])]))}."] if led else []
 
 
 def _most_of(study: Study) -> list[str]:
@@ -138,7 +169,24 @@ def _compared(before: float | None, after: float) -> str:
     return f", {'up' if after > before else 'down'} from {percent(before) if before else 'none'}"
 
 
-def _gone_and_new(study: Study) -> list[str]:
+def _intervals(study: Study) -> list[str]:
+    """How far the leading shares could be from what such meetings give, by their agenda points."""
+    own = study.emphasis.set_index(["readout_id", "theme"])
+    said = []
+    for name in study.first_and_last:
+        for theme in _largest_of(_shares(study).get(name)):
+            row = own.loc[(name, theme)]
+            if not pd.isna(row["low"]):
+                theme = study.codebook.in_text(theme)
+                said.append(f"{percent(row['low'])} to {percent(row['high'])} for {theme} at {study.names[name]}")
+    if not said:
+        return []
+    return [
+        f"As a guide to other such meetings it is weak: by agenda points, the 95\xa0% intervals are {listing(said)}."
+    ]
+
+
+def _gone_and_new(study: Study) -> Finding:
     """The largest theme that is gone at the last meeting and the largest that is new, but for those that led."""
     shares = _shares(study)
     led = {theme for name in study.first_and_last for theme in _largest_of(shares.get(name))}
@@ -150,7 +198,8 @@ def _gone_and_new(study: Study) -> list[str]:
     if new:
         went, of_words = ("", "") if gone else ("went ", " of the words")
         said.append(f"{study.codebook.in_text(new['theme'])} {went}from none to {percent(new['after'])}{of_words}")
-    return [f"{opened(', '.join(said))}."] if said else []
+    sentences = [f"{opened(', '.join(said))}."] if said else []
+    return Finding(sentences, dealt(study, [row for row in (gone, new) if row]) or [COUNTED])
 
 
 def _agreed(study: Study) -> Finding:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from ..corpus.meetings import people_of
 from ..corpus.parsing.countries import KNOWN
 from ..io.wording import listing, shortened
 from ..study import Study
@@ -39,6 +40,11 @@ def possessive(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
+def publishers_of(study: Study) -> str:
+    """Who published the readouts, as a list in a sentence; "" where none of them states it."""
+    return listing(list(dict.fromkeys(study.readouts["publisher"].dropna())))
+
+
 def when(study: Study, readout_id: str) -> str:
     """When a meeting was, as precisely as tells it from the others: "in 2017", "in May 2024", "on 26 May 2024"."""
     days = study.readouts.set_index("readout_id")["date"]
@@ -59,7 +65,8 @@ def text_named(study: Study, readout_id: str, after: str = "") -> str:
     """
     readouts = study.readouts.set_index("readout_id")
     row = readouts.loc[readout_id]
-    place = f"{shortened(row['place'])} " if isinstance(row["place"], str) else ""
+    where = row["place"] if isinstance(row["place"], str) else people_of(study.corpus.leaders).get(readout_id)
+    place = f"{shortened(where)} " if where else ""
     if row["kind"] not in OCCASIONS:
         return f"the {place}{row['kind'].replace('-', ' ')}"
     occasion = "summit" if (row["kind"], row["level"]) == SUMMIT else OCCASIONS[row["kind"]]

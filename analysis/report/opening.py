@@ -6,13 +6,15 @@ import hashlib
 from typing import NamedTuple
 
 from ..codebook.model import NONE
-from ..io.wording import counted, in_words, listing
+from ..io.wording import counted, listing
 from ..study import Study
 from .findings import list_findings, title_of
+from .naming import publishers_of
 from .prose import percent
 
 MAX_SENTENCES = 4
 MAX_WITHOUT_THEME = 0.4  # of a readout's words; above it the codebook does not fit
+MAX_NAMED = 3  # readouts that a warning names
 CHECKSUM_LETTERS = 12
 
 
@@ -41,11 +43,12 @@ def opening(study: Study) -> tuple[str, list[Paragraph]]:
 def cite(study: Study, text: str) -> str:
     """A citation: the words, author and title of the study if stated, its readouts and their days, the checksum."""
     readouts, about = study.readouts, study.about
-    publishers = listing(list(dict.fromkeys(readouts["publisher"].fillna("publisher not stated"))))
     named = "".join(f"{part}. " for part in (about.author, about.title) if part)
+    publishers = publishers_of(study)
+    days = " to ".join(dict.fromkeys(f"{day:%Y-%m-%d}" for day in (readouts["date"].min(), readouts["date"].max())))
     return (
-        f"“{text}” {named}Readouts, study of {counted(len(readouts), 'readout')} by {publishers}, "
-        f"{readouts['date'].min():%Y-%m-%d} to {readouts['date'].max():%Y-%m-%d}. Corpus {checksum(study)}."
+        f"“{text}” {named}{counted(len(readouts), 'readout')}{f' of {publishers}' if publishers else ''}, {days}. "
+        f"Corpus {checksum(study)}."
     )
 
 
@@ -59,11 +62,13 @@ def warnings(study: Study) -> list[str]:
     """Where the codebook does not fit: readouts largely without a theme, core themes that are never found."""
     shares = study.emphasis[study.emphasis["theme"] == NONE].set_index("readout_id")["share_words"].dropna()
     bare = shares[shares > MAX_WITHOUT_THEME]
-    said = [
-        f"{study.names[name]} ({percent(share)})" for name, share in bare.sort_values(ascending=False).head(3).items()
-    ]
-    more = f" and {in_words(len(bare) - 3)} more" if len(bare) > 3 else ""
-    warned = [f"The codebook finds no theme in much of {listing(said)}{more}: read the texts first."] if said else []
+    said = [f"{study.names[name]} ({percent(share)})" for name, share in bare.sort_values(ascending=False).items()]
+    much = (
+        f"much of {listing(said)}"
+        if len(said) <= MAX_NAMED
+        else (f"over {percent(MAX_WITHOUT_THEME)} of the words in {len(said)} of {len(shares)} readouts")
+    )
+    warned = [f"The codebook finds no theme in {much}: read the texts first."] if said else []
     found = set(study.tags["theme"])
     never = [study.codebook.label(theme) for theme in study.codebook.core_keys if theme not in found]
     if never and len(study.sentences):

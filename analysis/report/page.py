@@ -14,7 +14,6 @@ from nbformat import NotebookNode
 
 from ..codebook.model import NONE
 from ..io.files import write_whole
-from ..io.wording import listing
 from ..study import MAX_ONE_BY_ONE, Study
 from .anchors import theme_anchor
 from .caveats import agreement, by_coder, correction, power
@@ -22,6 +21,7 @@ from .charts.chart import Chart
 from .charts.figures import Drawn, draw_charts, save_charts
 from .evidence import TEMPLATES, templates, theme_colours
 from .exports import export_notebooks, titles_of
+from .naming import publishers_of
 from .notebooks import run_notebooks
 from .opening import opening, warnings
 from .prose import Sentences, percent
@@ -34,16 +34,21 @@ GUARD = (
     "publisher, who also chooses how much each side gets to say."
 )
 HOW_TO_READ = {
-    "emphasis": "The share of each readout's words that is about the theme.",
-    "strip": "Each readout from its first sentence to its last, with the themes of its points; width is words.",
-    "change": "The band is what chance would give; a dot beyond its band would be a change that is claimed.",
-    "heat": "A column for each readout; the stronger a cell, the larger the share. An outline: no words.",
-    "voices": "Who is reported to have said it, and how; colours are themes.",
-    "alignment": "Points of the first readout at the left, of the last at the right; lines join counterparts, with how "
-    "alike they are (0 to 1) and the longest wording they share.",
-    "accounts": "The two accounts of one meeting; lines join counterparts, with how alike they are (0 to 1).",
+    "strip": "From the first sentence to the last: width is words, colours are themes, numbers are agenda points.",
+    "change": "A change is claimed only where its dot is beyond the band of what chance would give.",
+    "heat": "A column for each readout: the darker a cell, the larger the theme's share of the words.",
+    "voices": "Bars show who is reported to have said it, and how, as a share of the words; colours are themes.",
+    "alignment": "A line joins two points that are more alike than chance would give: how alike (0 to 1), and the "
+    "longest wording they share. Grey: no counterpart.",
+    "accounts": "The latest meeting with two accounts. A line joins two points that are more alike than chance would "
+    "give (0 to 1). Grey: no counterpart.",
 }
-OF_FEW = ("strip", "change", "voices", "alignment", "accounts")
+OF_TIME = {
+    "emphasis": "Each theme's share of the words. Its trend is the rank correlation with the date, from −1 to +1.",
+    "voices": "The share of the words that each is reported to have said.",
+}
+OF_FEW = ("strip", "voices", "accounts")
+OF_PAIR = ("strip", "change", "voices", "alignment", "accounts")
 OF_MANY = ("heat", "voices", "accounts")
 
 
@@ -81,15 +86,15 @@ def make_page(study: Study, charts: Drawn, notebooks: Mapping[str, str] | None =
     """
     title, paragraphs = opening(study)
     script = (TEMPLATES / "report.js").read_text(encoding="utf-8").strip()
-    few = len(study.names) <= MAX_ONE_BY_ONE
-    drawn = {key: charts[key] for key in (OF_FEW if few else OF_MANY)}
+    few, paired = len(study.names) <= MAX_ONE_BY_ONE, len(study.timeline) > 1
+    drawn = {key: charts[key] for key in (OF_MANY if not few else OF_PAIR if paired else OF_FEW)}
     page = templates().get_template("page.html.j2")
     return page.render(
         title=title, kicker=_kicker(study), description=paragraphs[0].text if paragraphs else "",
         paragraphs=paragraphs, warnings=warnings(study), main=charts["emphasis"], readouts=reading(study),
         figures=[chart for chart in drawn.values() if isinstance(chart, Chart)] if len(study.sentences) else [],
         remarks=[] if few else list(charts["neighbours"]) if not isinstance(charts["neighbours"], Chart) else [],
-        figure=lambda chart: _figure(chart, study), themes=study.codebook.themes, paired=len(study.timeline) > 1,
+        figure=lambda chart: _figure(chart, study), themes=study.codebook.themes, paired=paired,
         choices=len(study.names) > 2, colophon=Markup(_colophon(study, notebooks or {})),
         style=Markup((TEMPLATES / "report.css").read_text(encoding="utf-8") + theme_colours(study.codebook)),
         script=Markup(script), script_hash=Markup(_base64(hashlib.sha256(script.encode("utf-8")).digest())),
@@ -104,12 +109,30 @@ def _kicker(study: Study) -> str:
     count = f"{len(study.names)} readout{'s' if len(study.names) != 1 else ''}, {len(study.sentences)} sentences"
     years = sorted({int(date.year) for date in study.readouts["date"]})
     span = f" · {years[0]}–{years[-1]}" if len(years) > 1 else f" · {years[0]}" if years else ""
-    named = f"{study.about.name} · " if study.about.name else ""
-    return f"{named}As published by {_publishers(study)} · {count}{span}"
+    publishers = publishers_of(study) if study.names else ""
+    return " · ".join(filter(None, [study.about.name, publishers, f"{count}{span}"]))
 
 
-def _publishers(study: Study) -> str:
-    return listing(list(dict.fromkeys(study.readouts["publisher"].fillna("a publisher not stated"))))
+def _how_to_read(chart: Chart, study: Study) -> str:
+    """One line on how to read a chart."""
+    names = list(study.names.values())
+    if len(names) > MAX_ONE_BY_ONE and chart.key in OF_TIME:
+        return OF_TIME[chart.key]
+    if chart.key != "emphasis":
+        return HOW_TO_READ[chart.key]
+    marks = f"Hollow or pale: {names[0]}. Full: {names[-1]}. " if len(names) == 2 else ""
+    return f"{marks}A click on a mark leads to its sentences."
+
+
+def _tested(study: Study) -> str:
+    """What is dealt at random to test the changes of a study; "" where it has none."""
+    if len(study.timeline) < 2:
+        return ""
+    return (
+        "dates among the meetings, and meetings between two periods"
+        if study.over_time
+        else ("agenda points between the two meetings")
+    )
 
 
 def _figure(chart: Chart, study: Study) -> Markup:
@@ -118,7 +141,7 @@ def _figure(chart: Chart, study: Study) -> Markup:
     bars = _bars(study) if chart.key == "emphasis" and len(study.names) <= MAX_ONE_BY_ONE else Markup("")
     part = templates().get_template("figure.html.j2")
     return Markup(part.render(
-        chart=chart, how=HOW_TO_READ[chart.key], svg=Markup(chart.svg()), files=files, source=chart.source,
+        chart=chart, how=_how_to_read(chart, study), svg=Markup(chart.svg()), files=files, source=chart.source,
         narrow=bars or Markup(chart.svg(narrow=True)),
     ))  # fmt: skip
 
@@ -147,7 +170,8 @@ def _colophon(study: Study, notebooks: Mapping[str, str]) -> str:
         .get_template("colophon.html.j2")
         .render(
             readouts=[row | {"name": study.names[row["readout_id"]]} for row in readouts],
-            guard=GUARD, power=power(study), agreement=agreement(study), themes=study.codebook.themes,
+            guard=GUARD, power=power(study) if len(study.timeline) > 1 else [],
+            tested=_tested(study), agreement=agreement(study), themes=study.codebook.themes,
             by_hand=by_coder(study), corrected=correction(study) if study.correction else (),
             notebooks=sorted(notebooks.items()),
             versions=[f"{name} {version(name)}" for name in ("readouts", *LIBRARIES)],

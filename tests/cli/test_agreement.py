@@ -14,7 +14,7 @@ Maker = Callable[..., Path]
 def test_agreement_is_printed_by_theme_and_overall_with_what_differs(make_corpus: Maker) -> None:
     result = run("agreement", "--corpus", PROJECT / "corpus")
     assert result.exit_code == 0
-    assert "Coder “first” coded 35 of the corpus's 35 sentences." in result.output
+    assert "Coders “first” and “second” each coded all of the corpus's 35 sentences." in result.output
     assert "Krippendorff's alpha" in result.output
     corpus = make_corpus(a=["They spoke of North Korea. They spoke of trade."])
     assert "No sentence is coded by hand" in run("agreement", "--corpus", corpus).output

@@ -59,4 +59,4 @@ def test_title_and_author_are_cited_and_the_themes_that_lead_come_first(make_cor
     assert sorted(study.codebook.keys) == sorted(before.codebook.keys)
     shares = [one.emphasis.set_index(["readout_id", "theme"])["share_words"].to_dict() for one in (study, before)]
     assert shares[0] == shares[1]
-    assert "” Kim Sora. Two meetings. Readouts, study of 2 readouts" in opening(study)[1][0].citation
+    assert "” Kim Sora. Two meetings. 2 readouts, 2024-05-26 to 2024-06-01. Corpus " in opening(study)[1][0].citation

@@ -192,7 +192,7 @@ def test_what_cannot_be_computed_is_said_in_words() -> None:
     told = describe_scores(score_codebook(coding, tagged, ["a"]), measure_alpha(coding, tagged, ["a"]), 2)
     assert "nan" not in " ".join(told)
     assert "a precision that cannot be computed" in told[0]
-    assert "sentences in common: 0) have no Krippendorff's alpha that could be computed." in told[-1]
+    assert "0 sentences in common) there is no Krippendorff's alpha that could be computed." in told[-1]
 
 
 def test_coders_are_compared_by_theme_the_most_differing_first_with_what_is_still_to_be_coded() -> None:

@@ -12,6 +12,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
+from analysis.codebook.model import NONE
 from analysis.study import Study
 from tests.builders.browser import INSTALLED, in_view, open_browser
 from tests.builders.studies import PROJECT
@@ -137,6 +138,16 @@ def test_on_a_phone_the_main_chart_is_bars_of_text_within_the_first_screens(page
     assert bars.is_displayed()
     assert not page.find_element(By.CSS_SELECTOR, "#emphasis svg").is_displayed()
     assert bars.rect["y"] < 1.5 * PHONE["height"]
+
+
+def test_on_a_phone_a_bar_is_as_long_as_its_share_in_every_row(page: webdriver.Chrome, study: Study) -> None:
+    """However long the name beside it is: the bars of all rows have one scale."""
+    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", PHONE)
+    shares = study.emphasis.set_index(["theme", "readout_id"])["share_words"]
+    expected = [shares[theme, name] for theme in [*study.codebook.keys, NONE] for name in study.names]
+    widths = [bar.rect["width"] for bar in page.find_elements(By.CSS_SELECTOR, "#emphasis .bars .bar")]
+    scale = max(widths) / max(expected)
+    assert widths == pytest.approx([max(share * scale, 1) for share in expected], abs=1)
 
 
 def test_on_a_phone_every_chart_is_drawn_narrow_and_none_scrolls(page: webdriver.Chrome) -> None:

@@ -17,6 +17,16 @@ _FAMILY_FIRST = frozenset(
     "kim lee park moon yoon yun cho choi chung jung jeong kang han shin song hwang kwon ban noh roh lim oh seo suh ahn "
     "wang xi li yang qin hu wen".split()
 )
+# Frequent Japanese family names and those of ministers, which stand first where a page keeps that order.
+_FAMILY_FIRST_IN_JAPAN = frozenset(
+    "abe akiba ando aoki aso endo fujita fujiwara fukuda gemba genba goto hara hasegawa hashimoto hatoyama "
+    "hayashi ikeda inoue ishiba ishida ishikawa ito iwaya kamikawa kan kaneko kato kikuchi kimura kishida "
+    "kitamura kobayashi koizumi komura kondo kono kudo machimura maeda maehara matsuda matsui matsumoto matsuno "
+    "miura miyazaki mori morita motegi murata nakagawa nakamura nakano nakasone nakayama nishimura noda noguchi "
+    "obuchi ogawa okada okamoto okano ono ota saito sakai sakamoto sasaki sato shibata shimizu suga sugiyama "
+    "suzuki takagi takahashi takaichi takeda takeuchi tamura tanaka taniguchi ueda ueno wada watanabe yachi "
+    "yamada yamaguchi yamamoto yokoyama yoshida".split()
+)
 _AFTER_NAME = frozenset({"jr", "sr"})
 _BEFORE_NAME = re.compile(r"^(?:H\.\s?(?:E|M)\.|H\.\s?R\.\s?H\.|HE(?=\s(?:Mr|Ms|Mrs|Dr)\b))\s*")
 _WORD = re.compile(r"[^\W\d_](?:['’]?[^\W\d_])*")
@@ -53,16 +63,26 @@ def name_key(written: str) -> str:
 
 
 def family_name(written: str) -> str:
-    """The family name of a name as written: its word in capitals, else a Korean or Chinese first word, else the last.
+    """The family name of a name as written: its word in capitals, else a Korean, Chinese or Japanese first word that is
+    a frequent family name, else the last word with its particles.
 
     >>> family_name("KISHIDA Fumio"), family_name("Moon Jae-in"), family_name("Shinzo Abe")
     ('Kishida', 'Moon', 'Abe')
+    >>> family_name("Suga Yoshihide"), family_name("Ursula von der Leyen")
+    ('Suga', 'von der Leyen')
     """
     words = re.sub(r",?\s+(?:Jr|Sr)\.?$", "", written).replace(",", " ").split()
     capitals = [word for word in words if len(word) > 1 and word.isupper() and "." not in word]
-    first = len(words) > 1 and ("-" in words[1] or words[0].casefold() in _FAMILY_FIRST)
-    chosen = capitals[0] if capitals else words[0] if first else words[-1] if words else written
+    known = _FAMILY_FIRST | _FAMILY_FIRST_IN_JAPAN
+    first = len(words) > 1 and ("-" in words[1] or words[0].casefold() in known)
+    chosen = capitals[0] if capitals else words[0] if first else _with_particles(words) if words else written
     return in_one_style(chosen)
+
+
+def _with_particles(words: list[str]) -> str:
+    """The last word and the lower-case words right before it: "von der Leyen"."""
+    last = next((n for n in range(len(words) - 1, 0, -1) if not words[n - 1].islower()), 0)
+    return " ".join(words[last:])
 
 
 def same_person(one: str, other: str) -> bool:

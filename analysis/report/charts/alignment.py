@@ -12,10 +12,12 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from ...codebook.model import NONE, Codebook
+from ...io.wording import counted
 from ...measures.alignment import find_repeated
 from ...measures.shifts import CONTINUED
 from ...study import Study
 from ..anchors import sentence_anchor
+from ..naming import opened
 from ..prose import Sentences
 from .chart import INK, MUTED, PAPER, WIDTH, Chart
 from .drawing import draw_key, draw_theme, is_narrow, key_height, new_figure, place_axes
@@ -27,8 +29,9 @@ INCH_PER_WORD, GAP, LEAST, NARROW_LEAST = 0.006, 0.1, 0.32, 0.62
 HEAD = 0.45  # inches, for the names of the meetings
 NO_COUNTERPART = "no counterpart"
 NAMES = 2  # themes that a box is named with
-LINES = 2  # of a quotation
+LINES = 1  # of a quotation
 QUOTED = 0.15  # inches that a line of a quotation takes
+CLEAR, OVER = 0.15, 0.05  # inches of a curve that a quotation leaves free at each end; between it and a level curve
 THICKEST = 9  # points of line width for a similarity of 1
 Box = tuple[float, float]
 
@@ -40,20 +43,19 @@ def alignment_chart(
     """Two readouts' points as boxes as high as they have words, in the colours of their themes.
 
     Each pair of counterparts has a line as thick as it is similar, with the longest wording that the two share. A
-    point without says so, and over time that it is new or dropped; otherwise the two are accounts of one meeting.
+    point without is named in grey. Not over time, the two are accounts of one meeting.
     """
     data = alignment.assign(phrase=_phrases(alignment, sentences))
     shares = share_by_point(sentences, tags, codebook.keys)
     ends = (data["from_id"].iloc[0], data["to_id"].iloc[0]) if len(data) else tuple(names)[:2]
     first = sentences.groupby(["readout_id", "point"])["sentence"].min()
     own = shares[shares["readout_id"].isin(ends) & (shares["share_words"] > 0)]
-    lone = {(row.from_id, row.from_point) if pd.notna(row.from_point) else (row.to_id, row.to_point):
-            f"{row.status}: {NO_COUNTERPART}" if over_time else NO_COUNTERPART
+    lone = {(row.from_id, row.from_point) if pd.notna(row.from_point) else (row.to_id, row.to_point)
             for row in data[data["status"] != CONTINUED].itertuples()}  # fmt: skip
-    points = {key: _Point(f"#{sentence_anchor(key[0], first[key])}", part, lone.get(key, ""))
+    points = {key: _Point(f"#{sentence_anchor(key[0], first[key])}", part, key in lone)
               for key, part in own.groupby(["readout_id", "point"], sort=False)}  # fmt: skip
     tips = {one.link: f"{names[name]}, point {point}: {', '.join(_themes(one.shares, codebook))}"
-            for (name, point), one in points.items()}  # fmt: skip
+            f"{f'; {NO_COUNTERPART}' if one.lone else ''}" for (name, point), one in points.items()}  # fmt: skip
 
     def draw(width: float) -> Figure:
         return _draw(data, ends, points, codebook, names, width)
@@ -62,11 +64,11 @@ def alignment_chart(
 
 
 class _Point(NamedTuple):
-    """A point as drawn: where it leads, its themes' shares of its words, and what is said of it."""
+    """A point as drawn: where it leads, its themes' shares of its words, and whether it has no counterpart."""
 
     link: str
     shares: pd.DataFrame
-    status: str
+    lone: bool
 
 
 def share_by_point(sentences: pd.DataFrame, tags: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:
@@ -114,13 +116,16 @@ def _draw(
 ) -> Figure:  # fmt: skip
     least = NARROW_LEAST if width < WIDTH else LEAST
     sides = [_boxes({point: one for (of, point), one in points.items() if of == name}, least) for name in ends]
-    height = max((bottom for side in sides for _, bottom in side.values()), default=least)
+    height = (
+        max((bottom for side in sides for _, bottom in side.values()), default=least) + 0.02
+    )  # the edge of the last
     figure = new_figure(HEAD + height + key_height(codebook, width), width)
     axes = place_axes(figure, 0, key_height(codebook, width), width, HEAD + height)
     axes.set_xlim(0, width)
     axes.set_ylim(height, -HEAD)
     axes.set_axis_off()
-    columns = (width * 0.36, width * 0.64)  # of the boxes: their outer edges
+    edge = 0.36 if width < WIDTH else 0.33  # a quotation has room between
+    columns = (width * edge, width * (1 - edge))  # of the boxes: their outer edges
     room = columns[0] - 0.2
     _draw_pairs(axes, data[data["status"] == CONTINUED], sides, (columns[0] + BOX, columns[1] - BOX), points)
     for n, (name, boxes) in enumerate(zip(ends, sides, strict=False)):
@@ -130,10 +135,9 @@ def _draw(
         for point, (top, bottom) in boxes.items():
             one = points[name, point]
             _draw_box(axes, columns[n] - BOX * n, (top, bottom), one, codebook)
-            said = f"{point} {', '.join(_themes(one.shares, codebook)[:NAMES])}"
-            said = "\n".join([fit(said, room, 8.5, lines=2), fit(one.status, room, 8.5, lines=2)]).strip()
+            said = fit(f"{point} {', '.join(_themes(one.shares, codebook)[:NAMES])}", room, 8.5, lines=2)
             axes.text(columns[n] + (-0.08, 0.08)[n], (top + bottom) / 2, said, ha=align, va="center",
-                      fontsize=8.5, linespacing=1.1, color=MUTED if one.status else INK, url=one.link)  # fmt: skip
+                      fontsize=8.5, linespacing=1.1, color=MUTED if one.lone else INK, url=one.link)  # fmt: skip
     draw_key(figure, codebook)
     return figure
 
@@ -152,7 +156,10 @@ def _draw_pairs(
     axes: Axes, pairs: pd.DataFrame, sides: Sequence[Mapping[int, Box]], between: tuple[float, float],
     points: Mapping[tuple[str, int], _Point],
 ) -> None:  # fmt: skip
-    """A curve for each pair, and at its middle the similarity and the shared wording, none over another."""
+    """A curve for each pair, and at its middle the similarity and the shared wording, none over another.
+
+    On a steep curve they hide its middle only; on a level one they stand above it, or below.
+    """
     start, end = between
     middle = (start + end) / 2
     free = -HEAD
@@ -165,12 +172,25 @@ def _draw_pairs(
         axes.add_patch(line)
         said = f"{row.similarity:.2f}"
         if row.phrase and not is_narrow(axes):
-            said += "\n" + fit(f"“{row.phrase}”", end - start, 8, lines=LINES)
+            said += "\n" + fit(f"“{row.phrase}”", end - start - 2 * CLEAR, 8, lines=LINES)
         high = QUOTED * (said.count("\n") + 1)
-        top = max((left + right - high) / 2, free)
+        top = _beside(left, right, high, free)
         free = top + high + 0.05
         axes.text(middle, top + high / 2, said, ha="center", va="center", fontsize=8, color=INK, zorder=4,
                   bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1})  # fmt: skip
+
+
+def _beside(left: float, right: float, high: float, free: float) -> float:
+    """Where words as high as that begin at the middle of a curve, below what is taken: on it if steep, else above it.
+
+    >>> _beside(0.0, 2.0, 0.4, -1.0), round(_beside(1.0, 1.0, 0.4, -1.0), 2), round(_beside(1.0, 1.0, 0.4, 0.9), 2)
+    (0.8, 0.55, 1.05)
+    """
+    middle = (left + right) / 2
+    if abs(left - right) > high:
+        return max(middle - high / 2, free)
+    above = middle - high - OVER
+    return above if above >= free else max(middle + OVER, free)
 
 
 def _draw_box(axes: Axes, x: float, box: Box, point: _Point, codebook: Codebook) -> None:
@@ -182,10 +202,11 @@ def _draw_box(axes: Axes, x: float, box: Box, point: _Point, codebook: Codebook)
 
 
 def _themes(own: pd.DataFrame, codebook: Codebook) -> list[str]:
-    """A point's themes, the largest first, no theme last."""
+    """A point's themes, the largest first; no theme only where it has none."""
     size = own["share_words"].where(own["theme"] != NONE, 0).round(9)
     ordered = own.assign(size=size).sort_values("size", ascending=False, kind="stable")
-    return [codebook.label(theme) for theme in ordered["theme"]]
+    themes = [theme for theme in ordered["theme"] if theme != NONE] or [NONE]
+    return [codebook.label(theme) for theme in themes]
 
 
 def _alt(alignment: pd.DataFrame, names: Mapping[str, str]) -> str:
@@ -207,10 +228,10 @@ def of_accounts(alignment: pd.DataFrame, study: Study) -> str:
     """How many points of one account of a meeting have a counterpart in the other."""
     if alignment.empty:
         return "One of the accounts has no points to compare"
-    of = f" (the last of {len(study.accounts)})" if len(study.accounts) > 1 else ""
     both = int((alignment["status"] == CONTINUED).sum())
     first, second = (int(alignment[side].notna().sum()) for side in ("from_point", "to_point"))
-    return f"Two accounts of one meeting{of}: {both} of {first} points have a counterpart among the other's {second}"
+    said = _with_counterpart(both, counted(first, "point"), "one")
+    return f"Two accounts of one meeting: {said} among the other's {second}"
 
 
 def of_alignment(alignment: pd.DataFrame, study: Study) -> str:
@@ -219,7 +240,11 @@ def of_alignment(alignment: pd.DataFrame, study: Study) -> str:
         return "There are no two meetings whose points could be compared"
     first, last = (study.names[alignment[side].iloc[0]] for side in ("from_id", "to_id"))
     number, of = int((alignment["status"] == CONTINUED).sum()), int(alignment["from_point"].notna().sum())
-    return f"For {number} of {of} agenda points of {first} a counterpart at {last} is shown"
+    return opened(_with_counterpart(number, counted(of, "agenda point"), first) + f" at {last}")
+
+
+def _with_counterpart(number: int, points: str, of: str) -> str:
+    return f"{number or 'none'} of {points} of {of} {'has' if number < 2 else 'have'} a counterpart"
 
 
 @of_part

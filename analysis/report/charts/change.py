@@ -35,7 +35,7 @@ from .lettering import fit
 from .of_part import of_part
 
 ROW, NARROW_ROW, NOTE = 0.36, 0.52, 2.15  # inches: a row, the room at its right
-HOW = "change of the share of words in points; band: what chance would give; a full dot: more than that"
+HOW = "change in percentage points; band: what chance would give"
 
 
 def change_chart(shifts: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str) -> Chart:

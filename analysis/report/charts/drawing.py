@@ -13,9 +13,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from ...codebook.model import NONE, Codebook
-from ...io.wording import listing
 from ...measures.shifts import first_to_last
 from ...study import MAX_ONE_BY_ONE, Study
+from ..naming import publishers_of
 from ..prose import Sentences
 from .chart import INK, MUTED, NARROW, PAPER, SOURCE_HEIGHT, TITLE_HEIGHT, WIDTH, Chart
 from .lettering import fit, text_width
@@ -139,10 +139,10 @@ def _key_places(codebook: Codebook, room: float) -> list[tuple[str, str, float, 
 
 def source_of(study: Study) -> str:
     """Who published the readouts, and of which days they are."""
-    publishers = listing(list(dict.fromkeys(study.readouts["publisher"].fillna("a publisher not stated"))))
+    publishers = publishers_of(study)
     days = [f"{day.day} {day:%B %Y}" for day in study.readouts["date"].dropna().sort_values()]
     span = f", {' to '.join(dict.fromkeys((days[0], days[-1])))}" if days else ""
-    return f"Source: {publishers}, readouts{span}; coded by the study's codebook."
+    return f"Source: {f'{publishers}, ' if publishers else ''}readouts{span}; coded by the study's codebook."
 
 
 def first_and_last_names(study: Study) -> str:

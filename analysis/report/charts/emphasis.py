@@ -10,9 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ...codebook.model import NONE, Codebook
-from ...io.wording import counted
-from ...measures.comparing import CORE
-from ...measures.permuting import LESS, MORE
+from ...io.wording import counted, in_words, listing
 from ...measures.shifts import first_to_last
 from ...study import Study
 from ..anchors import theme_anchor
@@ -191,31 +189,14 @@ def _draw_over_time(
 
 
 def headline(study: Study) -> str:
-    """The title of the main chart: the trend or the change that is claimed, else the largest change, as a fact."""
-    if len(study.timeline) < 2 or study.shifts.empty:
-        return "What the readout speaks of" if len(study.names) < 2 else "What the readouts of one meeting speak of"
-    if study.over_time:
-        return _of_trends(study.whole)
-    first, last = (study.names[name] for name in study.first_and_last)
-    if not study.largest_shifts:
-        return f"{first} and {last} cannot be compared: a readout has no sentences"
-    core = [row for row in study.largest_shifts if row["family"] == CORE] or study.largest_shifts
-    row = next((row for row in study.largest_shifts if row["verdict"] in (MORE, LESS)), core[0])
-    return (
-        f"{study.codebook.label(row['theme'])}: {percent(row['before'])} of the words at {first}, "
-        f"{percent(row['after'])} at {last}"
-    )
-
-
-def _of_trends(study: Study) -> str:
-    """The clearest trend of a core theme over all meetings, or that none is shown."""
-    core = study.trends[study.trends["family"] == CORE]
-    shown = core[core["verdict"].isin([MORE, LESS])].sort_values("adjusted_p", kind="stable")
-    if shown.empty:
-        return f"Over {len(study.timeline)} meetings no core theme rises or falls by more than chance would give"
-    row = shown.iloc[0]
-    rises = "rises" if row["verdict"] == MORE else "falls"
-    return f"{study.codebook.label(row['theme'])} {rises} over {len(study.timeline)} meetings"
+    """The title of the main chart: what it shows. What was found is in the findings, and not said twice."""
+    spoken = study.emphasis.dropna(subset=["share_words"])["readout_id"]
+    names = [study.names[name] for name in dict.fromkeys(spoken)]
+    if not names:
+        return "No readout has words to count"
+    if len(names) > PAIR:
+        return f"How {in_words(len(names))} readouts divide their words among the themes"
+    return f"How {listing(names)} divide{'s its' if len(names) == 1 else ' their'} words among the themes"
 
 
 @of_part

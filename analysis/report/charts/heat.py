@@ -9,11 +9,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ...codebook.model import NONE, Codebook
-from ...io.wording import counted, listing, shortened
+from ...io.wording import counted, in_words, listing, shortened
 from ...measures.permuting import LESS, MORE
 from ...measures.shifts import between_neighbours
 from ...study import MAX_ONE_BY_ONE, Study
 from ..anchors import theme_anchor
+from ..naming import opened
 from ..prose import Sentences, percent, points_of_change
 from .chart import FAINT, INK, MUTED, PAPER, WIDTH, Chart
 from .drawing import LEFT, draw_bar, faded, is_or_are, name_rows, new_figure, place_axes
@@ -24,6 +25,7 @@ WRITTEN = 0.3  # inches: a cell that is wide enough for a number
 FLAT = 0.5  # inches: the narrowest column under which a name can stand upright
 STEPS = {0.10: 0.32, 0.25: 0.68, 1.0: 1.0}  # share up to which → strength of the ink
 DARK = 0.5  # strength from which the paper's colour is read on it
+ALONE = "Each pair of meetings is tested by itself: of 20 pairs without a change one would show one."
 MAX_LISTED = 8  # changes between neighbours that are said; the tables have all
 
 
@@ -120,21 +122,17 @@ def _heat_alt(data: pd.DataFrame, codebook: Codebook) -> str:
 
 
 def of_heat(study: Study) -> str:
-    """Which theme is the largest at how many meetings."""
+    """Which theme is the largest at each of a few meetings; of many, what is drawn."""
+    if len(study.names) > MAX_ONE_BY_ONE:
+        return f"Which themes fill which of the {len(study.names)} readouts"
     study = study.whole
     own = study.emphasis[study.emphasis["theme"] != NONE].dropna(subset=["share_words"])
     own = own[own["share_words"] > 0]
     if own.empty:
         return "The readouts speak of none of the themes"
     top = own.loc[own.groupby("readout_id", sort=False)["share_words"].idxmax()].set_index("readout_id")["theme"]
-    if len(study.names) <= MAX_ONE_BY_ONE:
-        each = [f"{study.codebook.label(theme)} at {study.names[name]}" for name, theme in top.items()]
-        return f"The largest theme: {listing(each)} (share of words, in per cent)"
-    largest = top.value_counts()
-    often = [study.codebook.label(theme) for theme in study.codebook.keys if largest.get(theme) == largest.max()]
-    said = f"{listing(often)} {'have' if len(often) > 1 else 'has'} the largest share"
-    alike = "each " if len(often) > 1 else ""
-    return f"{said} {alike}in {largest.max()} of {len(study.names)} readouts (share of words)"
+    each = [f"{study.codebook.label(theme)} at {study.names[name]}" for name, theme in top.items()]
+    return f"The largest theme: {listing(each)} (share of words, in per cent)"
 
 
 @of_part
@@ -152,10 +150,11 @@ def neighbours(study: Study) -> Sentences:
     shown = shifts[shifts["verdict"].isin([MORE, LESS])]
     said = [
         f"From {study.names[row.from_id]} to {study.names[row.to_id]}: {row.verdict} of "
-        f"{study.codebook.label(row.theme)} ({points_of_change(row.change)})."
+        f"{study.codebook.in_text(row.theme)} ({points_of_change(row.change)})."
         for row in shown.head(MAX_LISTED).itertuples()
     ]
     rest = len(shown) - MAX_LISTED
     more = [f"{counted(rest, 'further change')} {is_or_are([''] * rest)} in the tables."] if rest > 0 else []
-    are = f"of {int(shifts['change'].notna().sum())} changes {is_or_are(list(shown['theme']))}"
-    return Sentences([f"From one meeting to the next {len(shown)} {are} larger than chance would give.", *said, *more])
+    of_all = f"of the {int(shifts['change'].notna().sum())} changes from one meeting to the next"
+    are = f"{in_words(len(shown)) if len(shown) else 'none'} {of_all} {'is' if len(shown) < 2 else 'are'}"
+    return Sentences([f"{opened(are)} larger than chance would give.", *said, *more, *[ALONE] * bool(said)])

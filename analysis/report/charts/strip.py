@@ -117,5 +117,5 @@ def _strip_alt(data: pd.DataFrame, codebook: Codebook, names: Mapping[str, str])
 @of_part
 def strip(study: Study) -> Chart:
     """Every readout sentence by sentence, in order, coloured by theme."""
-    title = "What each readout speaks of, in the order in which it does"
+    title = "What comes first, and what comes last"
     return strip_chart(study.sentences, study.tags, study.codebook, study.names, title)

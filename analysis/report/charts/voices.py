@@ -10,7 +10,6 @@ from matplotlib.figure import Figure
 
 from ...codebook.model import NONE, Codebook
 from ...codebook.speakers import BOTH, NEITHER
-from ...io.wording import listing
 from ...measures.voices import measure_voices
 from ...study import MAX_ONE_BY_ONE, Study
 from ..anchors import voice_anchor
@@ -22,7 +21,9 @@ from .of_part import of_part
 from .timeline import Panel, Times, draw_timeline, times_of
 
 ROW, HEAD, BETWEEN = 0.3, 0.5, 0.35  # inches
+OTHERS = "others"
 NAMES = {BOTH: "both", NEITHER: "neither side"}
+LITTLE = 0.05  # mean share of the words below which a voice has no panel of its own over time
 
 
 def voice_chart(voice_shares: pd.DataFrame, codebook: Codebook, names: Mapping[str, str], title: str) -> Chart:
@@ -93,11 +94,12 @@ def voices_over_time(
     data.insert(1, "meeting", data["readout_id"].map(names))
     pairs = zip(data["readout_id"], data["voice"], strict=True)
     rows = data.assign(value=data["share_words"], link=[links.get(pair, "") for pair in pairs])
-    rank = {BOTH: 0, NEITHER: 2}
+    drawn = _gather_others(rows)
+    rank = {BOTH: 0, OTHERS: 2, NEITHER: 3}
     panels = [
-        Panel(NAMES.get(voice, voice), INK, voice == BOTH, rows[rows["voice"] == voice])
-        for voice in sorted(set(data["voice"]), key=lambda voice: (rank.get(voice, 1), voice))
-    ]  # fmt: skip
+        Panel(NAMES.get(voice, voice), INK, voice == BOTH, drawn[drawn["voice"] == voice])
+        for voice in sorted(set(drawn["voice"]), key=lambda voice: (rank.get(voice, 1), voice))
+    ]
     tips = {
         row.link: f"{NAMES.get(row.voice, row.voice)}, {row.meeting}: {percent(row.share_words)} of the words"
         for row in rows.itertuples()
@@ -114,9 +116,27 @@ def voices_over_time(
     return Chart("voices", title, f"Share of words by who speaks, over time. {' '.join(said)}", data, draw, tips)
 
 
+def _gather_others(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of voices, two or more that say little on average gathered as OTHERS.
+
+    rows : readout_id, voice, value, link, in the order of dates. OTHERS of a readout lead where its largest leads.
+    """
+    sides = rows[~rows["voice"].isin([BOTH, NEITHER])]
+    size = sides.groupby("voice")["value"].mean()
+    small = set(size.index[size < LITTLE])
+    if len(small) < 2:
+        return rows
+    least = sides[sides["voice"].isin(small)]
+    summed = least.groupby("readout_id", sort=False)["value"].sum()
+    links = least.sort_values("value", ascending=False, kind="stable").groupby("readout_id")["link"].first()
+    others = pd.DataFrame({"value": summed, "link": links.reindex(summed.index), "voice": OTHERS}).reset_index()
+    return pd.concat([rows[~rows["voice"].isin(small)], others], ignore_index=True)
+
+
 def _largest_voices(own: pd.DataFrame, meeting: str) -> str:
     ranked = own.sort_values("share_words", ascending=False, kind="stable")
-    said = [f"{NAMES.get(row.voice, row.voice)} {percent(row.share_words)}" for row in ranked.itertuples()]
+    spoke = ranked[ranked["share_words"] > 0]
+    said = [f"{NAMES.get(row.voice, row.voice)} {percent(row.share_words)}" for row in spoke.itertuples()]
     return f"{meeting}: {', '.join(said)}."
 
 
@@ -174,13 +194,12 @@ def of_voices(voices: pd.DataFrame, study: Study) -> str:
     """How much is said by both sides together; `voices` is by voice alone."""
     joint = voices[voices["voice"] == BOTH].dropna(subset=["share_words"]).set_index("readout_id")
     said = [
-        f"{percent(joint.loc[name, 'share_words'])} of the words at {study.names[name]}"
-        for name in dict.fromkeys(study.first_and_last)
-        if name in joint.index
+        f"in {percent(joint.loc[name, 'share_words'])}{'' if n else ' of the words'} at {study.names[name]}"
+        for n, name in enumerate(name for name in dict.fromkeys(study.first_and_last) if name in joint.index)
     ]
     if not said:
         return "Who is reported to have said it, and how"
-    return f"Both sides speak together in {listing(said)}"
+    return f"Both sides speak together {', '.join(said)}"
 
 
 def of_many_voices(voices: pd.DataFrame) -> str:
@@ -188,10 +207,7 @@ def of_many_voices(voices: pd.DataFrame) -> str:
     joint = voices[voices["voice"] == BOTH]["share_words"].dropna()
     if joint.empty:
         return "Who is reported to have said it"
-    return (
-        f"Both sides speak together in {percent(joint.min())} to {percent(joint.max())} of a readout's words, in half "
-        f"of the readouts in {percent(joint.median())} or over"
-    )
+    return f"Half of the readouts give {percent(joint.median())} of their words or more to both sides together"
 
 
 @of_part

@@ -10,6 +10,7 @@ from .confidence import (
 )
 from .corpus import (
     carried as carried,
+    matches as matches,
     readouts as readouts,
     sources as sources,
     themes as themes,

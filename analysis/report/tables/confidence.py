@@ -112,6 +112,8 @@ def disagreements(study: Study) -> pd.DataFrame | Sentences:
     """Every sentence to which a coder and the codebook gave other themes."""
     table = list_differences(study.coding, as_coder(study.sentences, study.tags), study.sentences)
     if table.empty:
-        return Sentences(["There is none."])
+        none = study.coding.empty
+        said = "No sentence is coded by hand." if none else "The coders and the codebook differ on no sentence."
+        return Sentences([said])
     table = table.assign(meeting=table["readout_id"].map(study.names))
     return table[["coder", "meeting", "sentence", "coded", "tagged", "note", "text"]]

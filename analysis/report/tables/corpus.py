@@ -27,10 +27,10 @@ def readouts(study: Study) -> pd.DataFrame:
         "n_words",
     ]
     table = study.readouts.assign(date=study.readouts["date"].dt.strftime("%Y-%m-%d"))[["date", *facts]]
-    if len(table) > MAX_ONE_BY_ONE:  # names in one line, and the room for them
+    if len(table) > MAX_ONE_BY_ONE:  # names in one line
         entries = table["leaders"].str.replace(" ", "\xa0").str.replace(";\xa0", "; ")
-        table = table.assign(leaders=entries).rename(columns=SHORT)
-    return _by_meeting(table, study)
+        table = table.assign(leaders=entries)
+    return _by_meeting(table.rename(columns=SHORT), study)
 
 
 def sources(study: Study) -> pd.DataFrame:
@@ -64,6 +64,12 @@ def carried(study: Study) -> pd.DataFrame:
     """Sentences whose themes are carried from the sentence before: meeting, sentence, theme, text."""
     table = study.tags[study.tags["how"] == "carried"].merge(study.sentences, on=["readout_id", "sentence"])
     return with_names(table, study)[["meeting", "point", "sentence", "theme", "text"]]
+
+
+def matches(study: Study, most: int = 8) -> pd.DataFrame:
+    """The first matches of the study: meeting, sentence, theme, the pattern, and the words that it found."""
+    table = with_names(study.matches.head(most), study).rename(columns={"matched": "found"})
+    return table[["meeting", "sentence", "theme", "pattern", "found"]]
 
 
 def words_found(study: Study, most: int = 6) -> pd.DataFrame:
