@@ -119,7 +119,8 @@ def _agreeing(study: Study, left: pd.DataFrame) -> pd.DataFrame:
 
 def _size_for(study: Study, left: pd.DataFrame, strata: Strata, width: float) -> tuple[int, float]:
     """The size for a width, and the part of sentences that differ on a theme: as coded so far, or assumed."""
-    from ..measures.agreement import OVERALL, as_coder, measure_alpha
+    from ..measures.agreement import OVERALL, as_coder
+    from ..measures.alpha import measure_alpha
     from ..measures.sampling import ASSUMED_ERROR, size_for_width
 
     error = ASSUMED_ERROR

@@ -1,23 +1,21 @@
 from .agreement import (
     OVERALL as OVERALL,
     as_coder as as_coder,
-    bound_differing as bound_differing,
-    compare_coders as compare_coders,
-    count_sentences_to_code as count_sentences_to_code,
     list_differences as list_differences,
     majority as majority,
-    measure_alpha as measure_alpha,
     score_codebook as score_codebook,
 )
 from .alignment import (
     ALIGNMENT_COLUMNS as ALIGNMENT_COLUMNS,
-    REPEATED_COLUMNS as REPEATED_COLUMNS,
     SIMILARITY_COLUMNS as SIMILARITY_COLUMNS,
-    WORDING_COLUMNS as WORDING_COLUMNS,
     align_points as align_points,
     compare_points as compare_points,
-    find_repeated as find_repeated,
-    measure_wording as measure_wording,
+)
+from .alpha import (
+    bound_differing as bound_differing,
+    compare_coders as compare_coders,
+    count_sentences_to_code as count_sentences_to_code,
+    measure_alpha as measure_alpha,
 )
 from .comparing import (
     CHANGE_COLUMNS as CHANGE_COLUMNS,
@@ -92,6 +90,13 @@ from .permuting import (
     MORE as MORE,
     NOT_SHOWN as NOT_SHOWN,
     NOT_TESTED as NOT_TESTED,
+)
+from .repeated import (
+    REPEATED_COLUMNS as REPEATED_COLUMNS,
+    WORDING_COLUMNS as WORDING_COLUMNS,
+    find_repeated as find_repeated,
+    measure_wording as measure_wording,
+    shared_phrases as shared_phrases,
 )
 from .sampling import (
     ASSUMED_ERROR as ASSUMED_ERROR,

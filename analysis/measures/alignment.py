@@ -1,4 +1,4 @@
-"""Alignment of two meetings: their points → pairs that continue, points that are new or dropped, repeated wording."""
+"""Alignment of two meetings: their points → pairs that continue, points that are new or dropped."""
 
 from __future__ import annotations
 
@@ -9,18 +9,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..text.words import word_spans
 from .intervals import LEVEL, SEED, Floats
+from .repeated import folded_words
 from .shifts import CONTINUED, DROPPED, NEW
 
 ALIGNMENT_COLUMNS = ["from_id", "to_id", "from_point", "to_point", "similarity", "chance", "status"]
 SIMILARITY_COLUMNS = ["from_id", "to_id", "from_point", "to_point", "similarity"]
-REPEATED_COLUMNS = ["readout_id", "other_id", "sentence", "start", "end", "n_words", "phrase"]
-WORDING_COLUMNS = ["readout_id", "other_id", "point", "n_words", "n_repeated", "share_repeated"]
 SHUFFLES = 500  # random deals of the words that say what chance gives
 SAME = 1 - 1e-9  # similarity from which two points have the same words
 MAX_CELLS = 1_000_000  # of an array, words by points by deals: 8 MB
-PHRASE = 3  # words in a row from which shared wording counts as repeated
 Bag = NDArray[np.int64]  # the words of a point as numbers
 
 
@@ -85,70 +82,6 @@ def compare_points(sentences: pd.DataFrame, from_id: str, to_id: str) -> pd.Data
     return pd.DataFrame(rows, columns=SIMILARITY_COLUMNS)
 
 
-def find_repeated(sentences: pd.DataFrame, readout_id: str, other_id: str, phrase: int = PHRASE) -> pd.DataFrame:
-    """Wording that another readout repeats word for word: stretches of at least `phrase` words within a sentence.
-
-    Parameters
-    ----------
-    sentences : readout_id, sentence, text, start.
-    phrase : the smallest number of words in a row.
-
-    Returns
-    -------
-    REPEATED_COLUMNS, one row per longest stretch: start, end (code points into the readout's text), n_words, phrase
-    (its words).
-
-    >>> said = pd.DataFrame({"readout_id": ["a", "b"], "sentence": [1, 1], "start": [0, 0],
-    ...     "text": ["They welcomed the new ferry.", "We welcomed the new ferry."]})
-    >>> find_repeated(said, "a", "b")["phrase"].tolist()
-    ['welcomed the new ferry']
-    """
-    own = sentences[sentences["readout_id"] == readout_id]
-    others = [_words(text) for text in sentences.loc[sentences["readout_id"] == other_id, "text"]]
-    known = "\n".join(f" {' '.join(words)} " for words in others)
-    rows = []
-    for row in own.itertuples():
-        spans, words = word_spans(row.text), _words(row.text)
-        for first, last in _stretches(words, known, phrase):
-            start, end = row.start + spans[first][0], row.start + spans[last][1]
-            said = " ".join(words[first : last + 1])
-            rows.append((readout_id, other_id, row.sentence, start, end, last - first + 1, said))
-    return pd.DataFrame(rows, columns=REPEATED_COLUMNS)
-
-
-def measure_wording(sentences: pd.DataFrame, readout_id: str, other_id: str, phrase: int = PHRASE) -> pd.DataFrame:
-    """The part of each point that repeats wording of the other readout.
-
-    Returns
-    -------
-    WORDING_COLUMNS, one row per point: n_words, n_repeated (words within repeated wording), share_repeated (0 to 1; NA
-    for a point without words).
-    """
-    own = sentences[sentences["readout_id"] == readout_id]
-    repeated = find_repeated(sentences, readout_id, other_id, phrase).groupby("sentence")["n_words"].sum()
-    counted = own.assign(n_repeated=own["sentence"].map(repeated).fillna(0).astype(int))
-    table = counted.groupby("point", sort=False)[["n_words", "n_repeated"]].sum().reset_index()
-    share = table["n_repeated"] / table["n_words"].where(table["n_words"] > 0)
-    return table.assign(readout_id=readout_id, other_id=other_id, share_repeated=share)[WORDING_COLUMNS]
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text[a:b].casefold().replace("’", "'") for a, b in word_spans(text))
-
-
-def _stretches(words: Sequence[str], known: str, phrase: int) -> list[tuple[int, int]]:
-    """First and last words of the stretches found in `known`: the longest from the left, none within another."""
-    found, n = [], 0
-    while n + phrase <= len(words):
-        size = phrase
-        while n + size <= len(words) and f" {' '.join(words[n : n + size])} " in known:
-            size += 1
-        if size > phrase:
-            found.append((n, n + size - 2))
-        n += size - 1 if size > phrase else 1
-    return found
-
-
 def _points(sentences: pd.DataFrame, readout_id: str) -> dict[int, list[str]]:
     """The stems of each point of a readout, without function words."""
     from nltk.stem.porter import PorterStemmer
@@ -158,7 +91,7 @@ def _points(sentences: pd.DataFrame, readout_id: str) -> dict[int, list[str]]:
     own = sentences[sentences["readout_id"] == readout_id]
     texts: dict[int, list[str]] = own.groupby("point", sort=False)["text"].agg(list).to_dict()
     return {
-        point: [stem(word) for text in parts for word in _words(text) if word not in ENGLISH_STOP_WORDS]
+        point: [stem(word) for text in parts for word in folded_words(text) if word not in ENGLISH_STOP_WORDS]
         for point, parts in texts.items()
     }
 

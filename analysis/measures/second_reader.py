@@ -15,7 +15,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..corpus.hand_coding import CODEBOOK, HAND_COLUMNS
-from .agreement import majority, measure_alpha, score_codebook
+from .agreement import majority, score_codebook
+from .alpha import measure_alpha
 
 READER_COLUMNS = ["coder", "theme", "n_coded", "f1", "f1_reader", "alpha", "alpha_reader"]
 READER = "second reader"

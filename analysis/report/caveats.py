@@ -11,7 +11,8 @@ from ..codebook.model import NONE
 from ..corpus.hand_coding import CODEBOOK
 from ..corpus.samples import CODED_BEFORE
 from ..io.wording import counted, listing
-from ..measures.agreement import OVERALL, as_coder, measure_alpha, score_codebook
+from ..measures.agreement import OVERALL, as_coder, score_codebook
+from ..measures.alpha import measure_alpha
 from ..measures.corrected import ALL, shifts_by_coder, why_not
 from ..measures.counts import MEASURES
 from ..measures.shifts import first_to_last

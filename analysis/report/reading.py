@@ -10,7 +10,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from ..codebook.model import NONE
-from ..measures.alignment import find_repeated
+from ..measures.repeated import find_repeated
 from ..measures.shifts import CONTINUED
 from ..study import MAX_ONE_BY_ONE, Study
 from .anchors import readout_anchor, sentence_anchor, theme_anchor, voice_anchor, word_anchor

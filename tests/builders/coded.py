@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus.corpus import read_corpus
+from analysis.corpus.hand_coding import HAND_COLUMNS
 from tests.builders.many_meetings import SAID, write_many
 
 # Misses the fishery products and the hydrogen of the economy; takes every invitation and every "view" for a theme.
@@ -61,3 +62,9 @@ def write_coded(folder: Path, number: int, n_coded: int, codebook: str = ERRING)
         "coder": "truth", "note": "",
     }).to_csv(folder / "coding.csv", index=False)  # fmt: skip
     return folder
+
+
+def coded(coder: str, *themes: str) -> pd.DataFrame:
+    """Hand coding of the sentences of one readout: the themes of each, separated by spaces."""
+    rows = [(coder, "r", n, frozenset(given.split()), "") for n, given in enumerate(themes, start=1)]
+    return pd.DataFrame(rows, columns=HAND_COLUMNS)

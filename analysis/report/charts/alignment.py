@@ -13,7 +13,7 @@ from matplotlib.path import Path
 
 from ...codebook.model import NONE, Codebook
 from ...io.wording import counted
-from ...measures.alignment import find_repeated
+from ...measures.repeated import shared_phrases
 from ...measures.shifts import CONTINUED
 from ...study import Study
 from ..anchors import sentence_anchor
@@ -45,7 +45,7 @@ def alignment_chart(
     Each pair of counterparts has a line as thick as it is similar, with the longest wording that the two share. A
     point without is named in grey. Not over time, the two are accounts of one meeting.
     """
-    data = alignment.assign(phrase=_phrases(alignment, sentences))
+    data = alignment.assign(phrase=shared_phrases(alignment, sentences))
     shares = share_by_point(sentences, tags, codebook.keys)
     ends = (data["from_id"].iloc[0], data["to_id"].iloc[0]) if len(data) else tuple(names)[:2]
     first = sentences.groupby(["readout_id", "point"])["sentence"].min()
@@ -88,26 +88,6 @@ def share_by_point(sentences: pd.DataFrame, tags: pd.DataFrame, themes: Sequence
     words = table.stack().rename("n_words").reset_index()
     words["share_words"] = words["n_words"] / words.groupby(["readout_id", "point"])["n_words"].transform("sum")
     return words
-
-
-def _phrases(alignment: pd.DataFrame, sentences: pd.DataFrame) -> list[str]:
-    """For each pair the longest wording that its points share; nothing for a point without counterpart."""
-    texts = dict(list(sentences.groupby(["readout_id", "point"])))
-    phrases = []
-    for row in alignment.itertuples():
-        if row.status != CONTINUED:
-            phrases.append("")
-            continue
-        pair = pd.concat([texts[row.from_id, row.from_point], texts[row.to_id, row.to_point]])
-        found = find_repeated(pair, row.from_id, row.to_id)
-        phrases.append(_quoted(pair, found.loc[found["n_words"].idxmax()]) if len(found) else "")
-    return phrases
-
-
-def _quoted(sentences: pd.DataFrame, found: pd.Series) -> str:
-    """Wording as it is written, from a row of `find_repeated`."""
-    own = sentences.set_index(["readout_id", "sentence"]).loc[(found["readout_id"], found["sentence"])]
-    return " ".join(own["text"][found["start"] - own["start"] : found["end"] - own["start"]].split())
 
 
 def _draw(

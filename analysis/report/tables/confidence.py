@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ...measures.agreement import as_coder, compare_coders, list_differences, measure_alpha, score_codebook
+from ...measures.agreement import as_coder, list_differences, score_codebook
+from ...measures.alpha import compare_coders, measure_alpha
 from ...measures.influence import find_hinges
 from ...measures.second_reader import compare_readers, why_no_reader
 from ...measures.simulation import read_simulation

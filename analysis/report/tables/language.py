@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ...measures.alignment import REPEATED_COLUMNS, WORDING_COLUMNS, find_repeated, measure_wording
 from ...measures.keyness import distinctive_words
 from ...measures.kwic import find_in_context
+from ...measures.repeated import REPEATED_COLUMNS, WORDING_COLUMNS, find_repeated, measure_wording
 from ...study import Study
 from .cells import number_cells, percent_cells
 
