@@ -151,6 +151,15 @@ def test_conditional_patterns() -> None:
         ("They welcomed people-to-people exchanges among the younger generation.", {"youth_exchange"}),
         ("They welcomed people-to-people exchanges and tourism.", {"people"}),
         ("They will cooperate on next-generation semiconductors.", {"economy"}),
+        ("They will build the next generation of small reactors.", {"economy"}),
+        ("They will design a next-generation naval radar.", {"security"}),
+        ("They spoke of the next generation of frigates.", {"security"}),
+        ("They hope that the next generation will be friends.", {"youth_exchange"}),
+        ("They will exchange young scientists and young entrepreneurs.", {"youth_exchange"}),
+        ("They deplored the coup in Gabon.", {"global"}),
+        ("They welcomed trilateral cooperation in health.", {"global"}),
+        ("The directors noted that the President will visit Japan.", {"shuttle_diplomacy"}),
+        ("A hundred students will visit Japan.", {"youth_exchange"}),
     ],
 )  # fmt: skip
 def test_the_codebook_tells_apart_what_its_definitions_tell_apart(study: Study, said: str, themes: set[str]) -> None:

@@ -93,7 +93,7 @@ _FOOTER = re.compile(
     r"stay connected|see also|read also|read more|"
     r"(?:media |press )?contacts?(?: information)?|contact us|media enquiries|press office|publication details|"
     r"is this page useful|was this page helpful|report a problem with this page|"
-    r"foot ?notes?|references|quick facts|tags?|keywords?|categor(?:y|ies)|filed under|"
+    r"(?:foot|end)? ?notes?|references|quick facts|tags?|keywords?|categor(?:y|ies)|filed under|"
     r"latest (?:news|releases?|updates?)|most (?:read|viewed|popular)|recommended|you may also like)\W*|"
     r"(?i:(?:foot ?)?tags?|keywords|filed under|categories|source|url|text version|direct link)\s?:.{0,200}"
 )
@@ -107,7 +107,11 @@ _ATTENDED = (
     r"attend(?:ed|ees?|ance|ing)\b|participa(?:ted|nts?|ting)\b|(?:was|were) (?:also )?present\b|\bjoined by\b|"
     r"\b(?:was|were) (?:represented|accompanied) by\b"
 )
-_CAPTION = re.compile(r"\W*(?i:photo(?:graph)?s?) (?:of|showing) (?:(?!\b(?:was|were|is|are|has|had|will)\b)[^.;:!?])+")
+_CREDIT = r"(?:(?i:(?:photo|image|picture)s?(?: credits?)?\s?[:©]|credits?\s?:|©)|[Pp]hotos? by (?=[A-Z]))"
+_CAPTION = re.compile(
+    rf"[^.;!?]{{0,300}}[.!?]?\s*[(\[]?{_CREDIT}[^.;!?]{{0,80}}[.)\]]*|"
+    r"\W*(?i:photo(?:graph)?s?) (?:of|showing) (?:(?!\b(?:was|were|is|are|has|had|will)\b)[^.;:!?])+"
+)
 # Verbs of statement: a sentence with one of them is not an attendance list.
 _SAID = (
     r"\b(?:that|sa(?:id|ys)|stated|explain\w*|express\w*|not(?:ed|es)|welcom\w*|appreciat\w*|emphasi[sz]\w*|"

@@ -12,7 +12,7 @@ from .furniture import brackets, end_without_marks, is_attendance, is_caption
 from .lines import Line
 from .numbering import LIST_MARKER, begins_item
 
-_SENTENCE_END = re.compile(r"[.!?;:…][\"'’”)\]*_]*\s*$")
+_SENTENCE_END = re.compile(r"[.!?;:…](?:[\"'’”)\]*_¹²³⁴⁵]|\[\w{1,3}\])*\s*$")
 _EMPHASISED = re.compile(r"(?:\*\*(?:(?!\*\*).)+\*\*|__(?:(?!__).)+__|<(u|b|strong)>[^<>]+</\1>|#{1,6} .+)", re.DOTALL)
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _OTHER = re.compile(r"[\u0370-\u1fff\u3040-\ud7ff]")

@@ -42,7 +42,7 @@ _NAME = (
 )
 PERSON = _NAME_WORD  # one word of a name, in folded letters
 _OF_WHAT = (
-    r"(?:Foreign Affairs(?: and (?:International )?Trade)?|External Affairs|Foreign Relations|Global Affairs|"
+    r"(?:[Ff]oreign [Aa]ffairs(?: and (?:International )?Trade)?|External Affairs|Foreign Relations|Global Affairs|"
     r"Foreign Affairs and European Affairs|(?:National )?Defen[cs]e|Unification|"
     r"Trade(?:,? Industry)?(?: and Energy)?|Finance|Economy|Justice|the Interior|Commerce|Energy|Agriculture|"
     r"State|War|Europe(?:an)?(?: and Foreign Affairs)?)"
@@ -108,7 +108,8 @@ _OFFICE_THEN_NAME = re.compile(
     rf"{_SOMEBODY}(?:(?:'s)?\s+{_OF}(?P<country>{_COUNTRY}))?"
 )
 _COUNTRYS_OFFICE = re.compile(  # "the Australian Minister for Defence, Mr Hill"
-    rf"(?<![\w’'.-])(?P<before>{_KNOWN_COUNTRY})(?:'s)?{_SHORT_FORM}\s+(?P<office>{_OFFICE}),\s+(?:{_HONORIFIC})(?P<name>{_NAME})"
+    rf"(?<![\w’'.-])(?P<before>{_KNOWN_COUNTRY})(?:'s)?{_SHORT_FORM}\s+(?P<office>{_OFFICE}),\s+"
+    rf"(?:{_HONORIFIC}|(?={_NAME_WORD}\s+{_PARTICLE}{_NAME_WORD}))(?P<name>{_NAME})"
 )
 _OFFICE_OF_COUNTRY = re.compile(
     rf"(?<!\w)(?P<office>(?!Special \w+ for\b){_OFFICE}){_DEPARTMENT}\s+{_OF}"
@@ -117,7 +118,7 @@ _OFFICE_OF_COUNTRY = re.compile(
 )
 
 
-_OFFICE_COMMA_NAME = re.compile(rf"\b[Tt]he\s+(?P<office>{_OFFICE}),\s+{_SOMEBODY},")
+_OFFICE_COMMA_NAME = re.compile(rf"\b[Tt]he\s+(?P<office>{_OFFICE})(?:\s+of\s+the\s+Republic)?,\s+{_SOMEBODY},")
 _COUNTERPART = re.compile(
     rf"\b(?:his|her|their)\s+(?P<before>{_KNOWN_COUNTRY})\s+(?P<office>counterpart),?\s+{_SOMEBODY}"
 )

@@ -13,7 +13,7 @@ MAX_SHARE_ABOVE = 0.25  # of the words of a page that can stand above the openin
 SAME_WORDS = 0.6  # share of its words that a summary above the lead repeats
 _OCCASION = (
     r"(?:meetings?|talks?|summit|calls?|conversations?|consultations?|dialogues?|discussions?|visits?|luncheon|lunch|"
-    r"dinner|conference|session|exchange of views|views|diplomacy)\b"
+    r"dinner|(?:video|tele)?-?conferences?|session|exchange of views|views|diplomacy)\b"
 )
 _MET = re.compile(
     r"\b(?:(?:spoke|talked|met|conferred|consulted)\b(?! (?:of|about|the (?:target|goal|need|demand)))"

@@ -27,6 +27,8 @@ _MARKS = (
     ("Canada", r"\bGlobal Affairs Canada\b|\bPrime Minister of Canada\b|\bpm\.gc\.ca\b|\bGovernment of Canada\b"),
     ("India", r"\bNew Delhi\b|\bMinistry of External Affairs\b|\bPress Information Bureau\b|\bPM India\b|"
     r"\bPMO\b|\bPM Modi\b|\bShri\b|\bEAM\b"),
+    ("Germany", r"\bBundes(?:regierung|kanzler\w*)\b|\bAuswärtiges Amt\b|\bFederal (?:Chancellery|Foreign Office)\b"),
+    ("France", r"\b[ÉE]lys[ée]e\b|\bdiplomatie\.gouv\.fr\b|\bMinistry for Europe and Foreign Affairs\b"),
     ("Australia", r"\bdfat\.gov\.au\b|\bminister\.\w+\.gov\.au\b|\bParliament House, Canberra\b|"
     r"\bDepartment of Foreign Affairs and Trade\b"),
 )  # fmt: skip
