@@ -241,7 +241,19 @@ def test_he_is_not_the_named_leader_after_an_office_alone(study: Study) -> None:
 
 @pytest.mark.parametrize(
     "verb",
-    ["updated", "told", "said that", "saw eye to eye", "warned", "set out", "walked through", "took up", "deplored"],
+    [
+        "updated",
+        "told",
+        "said that",
+        "saw eye to eye",
+        "warned",
+        "set out",
+        "walked through",
+        "took up",
+        "deplored",
+        "makes clear",
+        "undertook",
+    ],
 )
 def test_verbs_of_reporting_are_known_widely(study: Study, verb: str) -> None:
     found = StatementFinder(study.codebook.voice, ONE_NAMED).find(f"Prime Minister Aoki {verb} this.")

@@ -159,6 +159,9 @@ def test_conditional_patterns() -> None:
         ("They deplored the coup in Gabon.", {"global"}),
         ("They welcomed trilateral cooperation in health.", {"global"}),
         ("The directors noted that the President will visit Japan.", {"shuttle_diplomacy"}),
+        ("The ministers said that the Prime Minister would travel to Seoul.", {"shuttle_diplomacy"}),
+        ("The two leaders will meet as often as they can.", {"shuttle_diplomacy"}),
+        ("They spoke of a satellite launch.", {"north_korea"}),
         ("A hundred students will visit Japan.", {"youth_exchange"}),
     ],
 )  # fmt: skip

@@ -90,6 +90,7 @@ _FOOTER = re.compile(
     r"(?:updates?|changes?|corrections?) to this (?:page|release|statement|text)|"
     r"(?:page|change|update|revision) history|"
     r"change notes?|notes? (?:to|for) (?:the )?(?:editors?|media|press)|explore the topic|"
+    r"subscribe(?: to [\w ]{1,40})?|newsletters?|documents?|downloads?|attachments?|resources|"
     r"stay connected|see also|read also|read more|"
     r"(?:media |press )?contacts?(?: information)?|contact us|media enquiries|press office|publication details|"
     r"is this page useful|was this page helpful|report a problem with this page|"

@@ -65,7 +65,8 @@ _OFFICE = (
 )
 _TITLE = r"(?:Mr|Ms|Mrs|Dr|Prof|Professor|Amb|Gen|General|Mme|Madame?|Senator|Sen|Shri|Smt|Sir|Dame|Lord)"
 _HONORIFIC = (
-    r"(?:(?:H\.\s?E\.|H\.\s?M\.|H\.\s?R\.\s?H\.|HE|[Tt]he (?:Right |Rt\.? )?Hon(?:ou?rable|\.)?|Hon\.|"
+    rf"(?:(?:{_TITLE}\.?\s(?=the Hon))?(?:H\.\s?E\.|H\.\s?M\.|H\.\s?R\.\s?H\.|HE|"
+    r"[Tt]he (?:Right |Rt\.? )?Hon(?:ou?rable|\.)?|Hon\.|"
     r"(?:His|Her) (?:Excellency|Majesty|(?:Royal |Imperial )?Highness))[\s,]+"
     rf"(?:{_TITLE}\.?\s+){{0,3}}|(?:{_TITLE}\.?\s+){{1,2}})"
 )
@@ -88,7 +89,7 @@ _DEPARTMENT = (
     rf"(?:\s+and\s+(?:Deputy\s+)?Minister\s+(?:of|for){_CAPITALS}{{1,4}}?(?=\s+of\b))?"
 )
 # "Special Representative for Korean Peninsula Peace and Security Affairs"
-_AREA = rf"(?:\s+(?:of|for|on)(?:\s+the)?{_CAPITALS}{{1,7}}?(?:(?<=ffairs|Policy|vision|Bureau)|(?<=Korea)))?"
+_AREA = rf"(?:\s+(?:of|for|on)(?:\s+the)?{_CAPITALS}{{1,7}}?(?:(?<=ffairs|Policy|vision|Bureau)|(?<=Korea)|(?<=DPRK)))?"
 # "Speaker of the National Assembly of the Republic of Korea"
 _OF_KNOWN_COUNTRY = rf"\s+{_OF}{_FORM}(?:{_KNOWN_COUNTRY})(?!\w)"
 _HOUSE = rf"(?:(?!{_OF_KNOWN_COUNTRY})\s+of(?:\s+the)?{_CAPITALS}{{1,5}}?(?={_OF_KNOWN_COUNTRY}))?"
@@ -118,7 +119,9 @@ _OFFICE_OF_COUNTRY = re.compile(
 )
 
 
-_OFFICE_COMMA_NAME = re.compile(rf"\b[Tt]he\s+(?P<office>{_OFFICE})(?:\s+of\s+the\s+Republic)?,\s+{_SOMEBODY},")
+_OFFICE_COMMA_NAME = re.compile(
+    rf"\b(?:[Tt]he|and)\s+(?P<office>{_OFFICE})(?:\s+of\s+the\s+Republic)?,\s+{_SOMEBODY}(?:\s+MP)?,"
+)
 _COUNTERPART = re.compile(
     rf"\b(?:his|her|their)\s+(?P<before>{_KNOWN_COUNTRY})\s+(?P<office>counterpart),?\s+{_SOMEBODY}"
 )

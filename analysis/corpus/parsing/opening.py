@@ -20,7 +20,7 @@ _MET = re.compile(
     r"(?=.{0,120}?\b(?:with|to|by|over|on|in|at|today|yesterday|for|via|virtually|here|this)\b)|"
     rf"(?:held|had|convened|conducted|exchanged|joined|attended|hosted|chaired|co-chaired|received|paid|made|concluded|"
     rf"completed|participated in|took part in|met for|gathered for|arrived (?:in|at))\b.{{0,160}}?\b{_OCCASION}|"
-    r"(?:called|telephoned|phoned|met|visited|received|hosted|called on|paid a visit to|convened|gathered)\b "
+    r"(?:called|telephoned|phoned|rang|met|visited|received|hosted|called on|paid a visit to|convened|gathered)\b "
     r"(?!for\b|on both|into)|"
     r"welcomed\b.{0,160}?\b(?:to (?:[A-Z]|the (?:White House|Palace|Residence))|today|this (?:morning|afternoon))|"
     rf"{_OCCASION}.{{0,240}}?\b(?:(?:was|were) (?:held|convened|hosted)|took place)\b)",

@@ -37,6 +37,7 @@ def rain(n: int) -> str:
         ("President Baek welcomed Prime Minister Aoki to the Palace.", True),
         ("President Baek hosted Prime Minister Aoki.", True),
         ("President Baek held a videoconference with Prime Minister Aoki.", True),
+        ("President Baek rang Prime Minister Aoki.", True),
         ("President Baek met and agreed on trade with Prime Minister Aoki.", True),
         ("President Baek agreed on trade when he met Prime Minister Aoki.", False),
         ("President Baek called for calm.", False),
