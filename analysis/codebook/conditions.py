@@ -132,7 +132,8 @@ class Conditions:
 
         Only `within` sentences of the same readout are searched. Without any, the topics are those of the sides.
         """
-        sentence, readout = np.arange(n_sentences), readouts.number
+        sentence = np.arange(n_sentences)
+        readout = None if readouts.number is None else readouts.number[:n_sentences]  # of this piece of a large table
         of, number = np.divmod(present, self._n_sets)
         named = np.zeros((n_sentences, len(self._topics)), dtype=bool)
         for n, phrases in enumerate(self._topics):

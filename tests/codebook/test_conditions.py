@@ -89,6 +89,14 @@ def test_a_topic_does_not_reach_into_another_readout() -> None:
     assert find_matches(pd.DataFrame(table), Codebook.model_validate(OF_WAR))["theme"].tolist() == ["world", "korea"]
 
 
+def test_topics_are_found_in_each_piece_of_a_large_table() -> None:
+    said = ["They spoke of Ukraine.", "z" * 1_500_000, "Missiles."] * 2
+    table = {"readout_id": ["a"] * 3 + ["b"] * 3, "sentence": [1, 2, 3] * 2, "text": said, "start": 0}
+    book = Codebook.model_validate(OF_WAR | {"topics": TOPICS | {"within": 2, "sides": {"war": ["Ukraine"]}}})
+    found = find_matches(pd.DataFrame(table).assign(sides="US;Ukraine"), book)
+    assert found["theme"].tolist() == ["world", "world"] * 2
+
+
 def test_a_party_to_the_meeting_is_no_theme() -> None:
     book = make_codebook({"world": ["seas"]}).model_dump()
     book["themes"][0]["conditional"] = [{"patterns": ["china"], "unless_sides": ["China"]}]

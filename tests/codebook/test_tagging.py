@@ -162,6 +162,9 @@ def test_conditional_patterns() -> None:
         ("The ministers said that the Prime Minister would travel to Seoul.", {"shuttle_diplomacy"}),
         ("The two leaders will meet as often as they can.", {"shuttle_diplomacy"}),
         ("They spoke of a satellite launch.", {"north_korea"}),
+        ("They protested against the launch towards the sea.", {"north_korea"}),
+        ("They spoke of seized assets.", {"history"}),
+        ("They spoke of seized assets of Russia.", {"global"}),
         ("A hundred students will visit Japan.", {"youth_exchange"}),
     ],
 )  # fmt: skip

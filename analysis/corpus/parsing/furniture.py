@@ -85,7 +85,8 @@ _MARK = re.compile(r"\s*(?:[-–—•·○◦°*□■▲▷※●>]\s+|o\s+(?=
 _CLOSES = re.compile(r"[-–\s]*(?:(?:\\?#\s*){3,}|[(\[<]\s*(?:END|End)\s*[)\]>]|END|/\s?(?i:end)\s?/)[-–\s]*")
 _FOOTER = re.compile(
     r"(?:Back|Return) to [^.;:!?]{1,80}|"
-    r"\W*(?i:(?:related|associated|useful|external|quick|more) (?:links?|information|articles?|pages?|content|"
+    r"\W*(?i:(?:related|associated|useful|external|quick|more|other|further|previous|earlier|recent) "
+    r"(?:links?|statements?|information|articles?|pages?|content|"
     r"documents?|news|stories|posts|topics|materials?|releases?)|"
     r"(?:updates?|changes?|corrections?) to this (?:page|release|statement|text)|"
     r"(?:page|change|update|revision) history|"

@@ -37,7 +37,7 @@ def test_the_text_ends_at_the_first_end_mark_below_a_sentence(lines: list[str], 
     assert find_end(split_lines("\n".join(lines))) == end
 
 
-@pytest.mark.parametrize("footer", ["Notes", "Endnotes", "Documents", "Subscribe to updates", "Downloads"])
+@pytest.mark.parametrize("footer", ["Notes", "Endnotes", "Documents", "Subscribe to updates", "Earlier statements"])
 def test_lists_below_the_text_are_not_points(footer: str) -> None:
     page = f"They met in Nara.\n\nThey spoke.\n\nThey parted.\n\n{footer}\n\n1. A text of trade.\n2. A text of ships."
     assert [point.text for point in parse_readout(page).points][-1] == "They parted."
