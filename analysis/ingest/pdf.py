@@ -13,7 +13,7 @@ MAX_PAGES = 60
 MIN_COLUMN_LINES = 6  # fewer lines with a gap are a table or a list
 _COLUMN_GAP = re.compile(r"(?<=\w\w.) {3,}(?=\w\w+ \w+)|(?<=\w\w) {3,}(?=\w\w+ \w+)")
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?\W*", re.IGNORECASE)
-_HYPHENATED = re.compile(r"([\w.-]*[\w.])[-\u00ad‐]\n[ \t]*(\w+)((?:[^\s-]|-(?!\n))*)[ \t]*")
+_HYPHENATED = re.compile(r"([\w.-]*[\w.])[-\u00ad‐]\n[ \t]*(\w+)")
 _PARTICLES = ("to", "of", "and", "in", "up", "out", "on", "off", "way", "hand", "day", "round", "run")
 # First parts that keep their hyphen before any word, and words after "co-" and "semi-".
 _ALWAYS_KEEPS = re.compile(
@@ -131,12 +131,8 @@ def _rejoin(text: str) -> tuple[str, int]:
     joined = 0
 
     def join(found: re.Match[str]) -> str:
-        before, after, rest = found.groups()
-        line_end = "" if text[found.end() :][:1] in ("", "\n") else "\n"  # the word goes to the line above
-        return f"{joined_word(before, after)}{rest}{line_end}"
-
-    def joined_word(before: str, after: str) -> str:
         nonlocal joined
+        before, after = found.groups()
         whole = f"{before}{after}"
         hyphenated = f"{before}-{after}"
         last = before.rsplit("-", 1)[-1].lower()
