@@ -77,6 +77,7 @@ class Conditions:
         self._n_sets = max(len(sets), 1)
         self._unless, self._only_with = (np.array([sets.get(w, NO_SET) for w in written[name]]) for name in _PHRASES)
         self._topics = np.array([sets.get(phrases, NO_SET) for phrases in topics.values()], dtype=np.int64)
+        self._topic_sides = [set(codebook.topics.sides.get(topic, ())) for topic in topics]
         self._within = codebook.topics.within
         self._unless_topics, self._only_topics = (
             np.array(
@@ -118,7 +119,7 @@ class Conditions:
         met[asked] &= found
         if self._asks_topics.any():
             asked = np.flatnonzero(self._asks_topics[hits.entry])
-            topics = self._find_topics(present, n_sentences, readouts.number)[hits.sentence[asked]]
+            topics = self._find_topics(present, n_sentences, readouts)[hits.sentence[asked]]
             only, unless = self._only_topics[hits.entry[asked]], self._unless_topics[hits.entry[asked]]
             met[asked] &= ~(topics & unless).any(axis=1) & ((topics & only).any(axis=1) | ~only.any(axis=1))
         for name, known in (("unless_kinds", readouts.kinds), ("unless_sides", readouts.sides)):
@@ -126,12 +127,13 @@ class Conditions:
                 met &= ~self._barred(name, known)[known.of[hits.sentence], hits.entry]
         return met
 
-    def _find_topics(self, present: Offsets, n_sentences: int, readout: Offsets | None) -> Flags:
+    def _find_topics(self, present: Offsets, n_sentences: int, readouts: Readouts) -> Flags:
         """(n_sentences, n_topics): the topics that a sentence names, else those of the nearest one before it.
 
-        Only `within` sentences of the same readout are searched.
+        Only `within` sentences of the same readout are searched. Without any, the topics are those of the sides.
         """
         sentence = np.arange(n_sentences)
+        readout = None if readouts.number is None else readouts.number[:n_sentences]  # of this piece of a large table
         of, number = np.divmod(present, self._n_sets)
         named = np.zeros((n_sentences, len(self._topics)), dtype=bool)
         for n, phrases in enumerate(self._topics):
@@ -143,6 +145,10 @@ class Conditions:
             takes = missing & names_one[source] & (readout[source] == readout) & (sentence >= back)  # type: ignore[index]
             topics[takes] = named[source[takes]]
             missing &= ~takes
+        if readouts.sides is not None:
+            met = [set(joined.split(";")) for joined in readouts.sides.names]
+            own = np.array([[bool(those & one) for those in self._topic_sides] for one in met], dtype=bool)
+            topics[missing] = own[readouts.sides.of[:n_sentences][missing]]
         return topics
 
     def _barred(self, name: str, known: Kinds) -> Flags:

@@ -24,7 +24,7 @@ KnownPath = tuple[str | int, ...]
 MAX_PATTERNS = 5_000  # each pattern is compared with every other
 MAX_PATTERN_CHARACTERS = 200
 # Texts, and lists of texts, that are neither patterns nor phrases.
-_NOT_PHRASES = {"key", "label", "colour", "definition", "excludes", "examples", "sets"} | {
+_NOT_PHRASES = {"key", "label", "colour", "definition", "excludes", "examples", "sets", "sides"} | {
     f"{when}_{what}" for when in ("unless", "only") for what in ("kinds", "sides", "topics", "themes")
 }
 MAX_KEY_CHARACTERS = 60  # in a message; the rest of the key is cut off
@@ -191,6 +191,11 @@ def _unknown_names(book: Codebook) -> Iterator[tuple[KnownPath, str]]:
                 yield where, f"Unknown set {name!r}. Use one of: {', '.join(book.sets) or 'none is defined'}."
     topics = list(book.topics.phrases)
     known = {"unless_topics": topics, "only_topics": topics, "unless_themes": book.keys, "unless_kinds": SELECTABLE}
+    for name in set(book.topics.sides) - set(topics):
+        yield (
+            ("topics", "sides", name),
+            f"Unknown topic {name!r}. Use one of: {', '.join(topics) or 'none is defined'}.",
+        )
     for i, theme in enumerate(book.themes):
         for k, group in enumerate(theme.conditional):
             for field, names in known.items():

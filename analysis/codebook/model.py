@@ -69,11 +69,14 @@ class Topics(_Frozen):
     """What is spoken of, where words such as "sanctions" do not say it: named lists of phrases.
 
     A sentence has the topics whose phrases it contains; without any, those of the nearest sentence before it in the
-    same readout, at most `within` sentences back.
+    same readout, at most `within` sentences back. Where there is none, the topic is that of the sides that met.
+
+    sides : by topic, the sides that are at war or in a conflict themselves (Ukraine, ...).
     """
 
     within: int = Field(default=2, ge=0, le=10)
     phrases: dict[SetName, tuple[Written, ...]] = Field(default_factory=dict)
+    sides: dict[SetName, tuple[Written, ...]] = Field(default_factory=dict)
 
 
 class Carry(_Frozen):

@@ -59,9 +59,10 @@ class Speakers(NamedTuple):
     sides: frozenset[str]
 
 
-def find_speakers(rules: VoiceRules, leaders: Sequence[Leader]) -> Speakers:
-    """Compile the possible subjects of a readout from the rules and its leaders."""
+def find_speakers(rules: VoiceRules, leaders: Sequence[Leader], own: str = "") -> Speakers:
+    """Compile the possible subjects of a readout from the rules, its leaders and `own`, the side that published it."""
     alternatives = [(_by_name(leader), leader.side or leader.name) for leader in leaders]
+    alternatives += [(_by_bare_office(leader), leader.side) for leader in _of_publisher(leaders, own)]
     alternatives += [(_by_office(leader), leader.side) for leader in _of_one_office(leaders)]
     alternatives.append((f"(?i:{any_of(rules.jointly)})", BOTH))
     first_country = len(alternatives) + 1
@@ -144,6 +145,19 @@ def _of_one_office(leaders: Sequence[Leader]) -> list[Leader]:
         return []
     offices = [leader.office for leader in leaders]
     return [leader for leader in leaders if leader.side and leader.office and offices.count(leader.office) == 1]
+
+
+def _of_publisher(leaders: Sequence[Leader], own: str) -> list[Leader]:
+    """The publisher's own leaders: of its side, else one whom the page names by office alone."""
+    return [one for one in leaders if one.side and one.office and (one.side == own or one.written == one.office)]
+
+
+def _by_bare_office(leader: Leader) -> str:
+    """The office alone, also its first or last words: "the Secretary", "the Foreign Minister", "the Chancellor"."""
+    first, last = re.split(r"\s+(?:of|for)\s", leader.office)[0], leader.office.split()[-1]
+    foreign = ("Foreign Minister", "Minister") if "Foreign" in leader.office and "Minister" in leader.office else ()
+    names = {leader.office, first, *foreign, *([last] if last == "Chancellor" else [])}
+    return rf"[Tt]he\s+(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})(?!\s+[A-Z])"
 
 
 def _by_office(leader: Leader) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -55,6 +55,7 @@ class StatementFinder:
 
     rules: VoiceRules
     leaders: tuple[Leader, ...]
+    own: str = ""  # the side that published it
 
     def find(self, sentence: str, last: str = "") -> list[Statement]:
         """The statements of a sentence in order; `last` is the last single speaker before it.
@@ -119,12 +120,12 @@ class StatementFinder:
 
     @cached_property
     def _speakers(self) -> Speakers:
-        return find_speakers(self.rules, self.leaders)
+        return find_speakers(self.rules, self.leaders, self.own)
 
     @cached_property
     def _inverted_verb(self) -> re.Pattern[str]:
-        """A verb of `inverted` after a quotation mark or a comma, at the end of the text searched."""
-        return re.compile(rf"""[,”"’']\s*(?P<verb>{any_of(self.rules.inverted)})\s+$""", re.IGNORECASE)
+        """A verb of `inverted`, first or after a quotation, at the end of the text searched."""
+        return re.compile(rf"""(?:^|[,”"’'])\s*(?P<verb>{any_of(self.rules.inverted)})\s+$""", re.IGNORECASE)
 
     @cached_property
     def _join(self) -> re.Pattern[str]:
@@ -158,7 +159,9 @@ class StatementFinder:
         }
 
 
-def find_statements(sentences: pd.DataFrame, leaders: pd.DataFrame, rules: VoiceRules) -> pd.DataFrame:
+def find_statements(
+    sentences: pd.DataFrame, leaders: pd.DataFrame, rules: VoiceRules, accounts: Mapping[str, str] | None = None
+) -> pd.DataFrame:
     """The speaker and the act of every statement.
 
     Parameters
@@ -166,6 +169,7 @@ def find_statements(sentences: pd.DataFrame, leaders: pd.DataFrame, rules: Voice
     sentences : readout_id, sentence, text, start, in the order of the text.
     leaders : readout_id, written, side, office, name of those who met; "" for an unknown side or office.
     rules : the codebook's `voice`.
+    accounts : readout_id → the side that published it, where known: "the President" alone is its own President.
 
     Returns
     -------
@@ -186,11 +190,11 @@ def find_statements(sentences: pd.DataFrame, leaders: pd.DataFrame, rules: Voice
         for name, own in leaders.groupby("readout_id")
     }
     rows: list[tuple[object, ...]] = []
-    finders: dict[tuple[Leader, ...], StatementFinder] = {}
+    finders: dict[tuple[tuple[Leader, ...], str], StatementFinder] = {}
     readout, last = None, ""
     for row in sentences[["readout_id", "sentence", "text", "start"]].itertuples(index=False):
-        met = known.get(row.readout_id, ())
-        finder = finders.setdefault(met, StatementFinder(rules, met))
+        met, own = known.get(row.readout_id, ()), (accounts or {}).get(row.readout_id, "")
+        finder = finders.setdefault((met, own), StatementFinder(rules, met, own))
         last = last if row.readout_id == readout else ""
         found = finder.find(row.text, last)
         rows += [(row.readout_id, row.sentence, *part) for part in _parts(row.text, row.start, found)]

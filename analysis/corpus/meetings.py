@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from ..io.wording import shortened
-from .parsing.countries import KNOWN
 from .parsing.names import family_name, same_person
+from .parsing.publishers import side_of_publisher
 
 MEETING_COLUMNS = ["readout_id", "meeting_id", "account", "stands"]
 # Kinds that do not contradict any other kind.
 _ANY_KIND = {"other", "press-remarks", "joint-statement", "fact-sheet"}
 _KIND_IN_NAMES = {"meeting": "", "other": "", "telephone": "call", "video": "video call"}
-_SIDE_OF = {name: side for side, names in KNOWN.items() for name in names}
-_COUNTRY = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(_SIDE_OF, key=len, reverse=True)))})(?![\w-])")
 MAX_NAMED = 3  # people in the name of a meeting
 _Met = Mapping[str, tuple[set[str], set[str]]]  # readout_id → the sides and the names of those who met
 
@@ -170,10 +167,7 @@ def account_of(publisher: object) -> str:
     >>> account_of("Ministry of Foreign Affairs of Japan"), account_of("Agency"), account_of(None)
     ('Japan', 'Agency', '')
     """
-    if not isinstance(publisher, str):
-        return ""
-    named = max(_COUNTRY.findall(publisher), key=len, default="")
-    return _SIDE_OF.get(named, publisher)
+    return side_of_publisher(publisher) or publisher if isinstance(publisher, str) else ""
 
 
 def _vagueness(row: Mapping[Any, Any]) -> tuple[bool, bool, str]:

@@ -13,9 +13,14 @@ MAX_PAGES = 60
 MIN_COLUMN_LINES = 6  # fewer lines with a gap are a table or a list
 _COLUMN_GAP = re.compile(r"(?<=\w\w.) {3,}(?=\w\w+ \w+)|(?<=\w\w) {3,}(?=\w\w+ \w+)")
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?\W*", re.IGNORECASE)
-_HYPHENATED = re.compile(r"([\w-]*\w)[-\u00ad‐]\n[ \t]*(\w+)")
+_HYPHENATED = re.compile(r"([\w.-]*[\w.])[-\u00ad‐]\n[ \t]*(\w+)")
 _PARTICLES = ("to", "of", "and", "in", "up", "out", "on", "off", "way", "hand", "day", "round", "run")
-# First parts of words that keep their hyphen, and second ones.
+# First parts that keep their hyphen before any word, and words after "co-" and "semi-".
+_ALWAYS_KEEPS = re.compile(
+    r"(?:self|well|cross|vice|non|anti|pro|quasi|half|post|pre|counter|mid|ever|ex(?=-(?:president|prime|min|leader)))-.*|"
+    r"co-(?:prod|host|chair|spons|found|auth|own|devel|lead|creat|exist|financ).*|semi-(?:ann|auto|off|perm|fin|struct).*"
+)
+# First parts of words that keep their hyphen before some, and second ones.
 _KEEPS_HYPHEN = re.compile(
     r"(?:long|short|mid|medium|near|high|low|large|small|full|wide|well|far|first|second|third|two|three|four|free|next|post|"
     r"pre|non|self|cross|multi|anti|counter|co|ex|vice|inter|intra|trans|people|face|peer|state|government|private|public|"
@@ -132,7 +137,8 @@ def _rejoin(text: str) -> tuple[str, int]:
         hyphenated = f"{before}-{after}"
         last = before.rsplit("-", 1)[-1].lower()
         joined += 1
-        if not after[0].islower() or not last.isalpha():  # "Indo-Pacific", "2023-2024"
+        chain = re.search(r"\w-(?:of|to|and|in|on|by|the|for|with)(?:-the)?$", before)  # "state-of-the-art"
+        if not after[0].islower() or not last.isalpha() or chain or last == after:  # "Indo-Pacific", "2023-2024"
             return hyphenated
         if f"{last}{after}".lower() in words:
             return whole
@@ -140,6 +146,6 @@ def _rejoin(text: str) -> tuple[str, int]:
         formed = (_SECOND_PARTS.fullmatch(after) and len(last) > 3) or (
             _KEEPS_HYPHEN.fullmatch(last) and (_SECOND_PARTS.fullmatch(after) or after in _PARTICLES)
         )
-        return hyphenated if known or formed else whole
+        return hyphenated if known or formed or _ALWAYS_KEEPS.fullmatch(f"{last}-{after}") else whole
 
     return _HYPHENATED.sub(join, text), joined

@@ -86,7 +86,8 @@ class Tables(Meetings):
     @cached_property
     def statements(self) -> pd.DataFrame:
         """One row per statement: who speaks, how, from where to where."""
-        return find_statements(self.sentences, self.corpus.leaders, self.codebook.voice)
+        accounts = self.meetings.set_index("readout_id")["account"].to_dict()
+        return find_statements(self.sentences, self.corpus.leaders, self.codebook.voice, accounts)
 
     @cached_property
     def voices(self) -> pd.DataFrame:

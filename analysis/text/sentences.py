@@ -35,9 +35,9 @@ Span = tuple[int, int]
 
 # A full stop after one of these does not end a sentence (lower case, without the last full stop).
 ABBREVIATIONS = frozenset(
-    "mr mrs ms messrs dr prof h.e h.m h.r.h rt hon amb gen lt col adm maj capt sgt gov sen rep sec dep jr sr st mt "
-    "a.m p.m u.s u.k u.n u.s.a e.u d.p.r.k r.o.k p.r.c cent d.c e.g i.e cf vs etc no nos art fig figs para "
-    "paras vol vols pp al res approx dept min ltd co corp inc "
+    "mr mrs ms mme smt messrs dr prof h.e h.m h.r.h rt hon amb gen lt col adm maj capt sgt gov sen rep sec dep jr "
+    "sr st mt a.m p.m u.s u.k u.n u.s.a u.a.e e.u d.p.r.k r.o.k p.r.c cent d.c e.g i.e cf vs etc no nos art fig figs "
+    "para paras vol vols pp al res approx dept min ltd co corp inc "
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun".split()
 )
 

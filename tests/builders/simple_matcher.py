@@ -69,7 +69,9 @@ class Matcher:
                 said[written] = any(not _inside(span, consumed) for span in spans)
             return said[written]
 
-        topics = next(filter(None, map(self._topics, [sentence, *before[: self.codebook.topics.within]])), set())
+        topics = next(filter(None, map(self._topics, [sentence, *before[: self.codebook.topics.within]])), None)
+        if topics is None:
+            topics = {name for name, own in self.codebook.topics.sides.items() if set(own) & set(sides)}
         hits = [hit for entry, hit in fits if self._holds(entry.condition, says, kind, sides, topics)]
         counted = [hit for hit in self._not_nested(hits) if hit.theme]
         present = {hit.theme for hit in counted if not hit.yields}

@@ -68,9 +68,33 @@ def test_the_topic_last_named_decides_what_a_word_is_about(said: list[str], them
     assert _themes(said, Codebook.model_validate(OF_WAR)) == themes
 
 
+@pytest.mark.parametrize(
+    ("said", "sides", "themes"),
+    [
+        (["Missiles."], "US;Ukraine", [{"world"}]),
+        (["Missiles."], "Japan;US", [{"korea"}]),
+        (["The DPRK spoke.", "Missiles."], "US;Ukraine", [set(), {"korea"}]),
+        (["The DPRK spoke.", "They paused.", "Missiles."], "US;Ukraine", [set(), set(), {"world"}]),
+    ],
+)
+def test_where_none_is_named_the_topic_is_that_of_the_sides(
+    said: list[str], sides: str, themes: list[set[str]]
+) -> None:
+    book = Codebook.model_validate(OF_WAR | {"topics": TOPICS | {"sides": {"war": ["Ukraine"]}}})
+    assert _themes(said, book, sides=sides) == themes
+
+
 def test_a_topic_does_not_reach_into_another_readout() -> None:
     table = {"readout_id": ["a", "b"], "sentence": 1, "text": ["They spoke of Ukraine.", "Missiles."], "start": 0}
     assert find_matches(pd.DataFrame(table), Codebook.model_validate(OF_WAR))["theme"].tolist() == ["world", "korea"]
+
+
+def test_topics_are_found_in_each_piece_of_a_large_table() -> None:
+    said = ["They spoke of Ukraine.", "z" * 1_500_000, "Missiles."] * 2
+    table = {"readout_id": ["a"] * 3 + ["b"] * 3, "sentence": [1, 2, 3] * 2, "text": said, "start": 0}
+    book = Codebook.model_validate(OF_WAR | {"topics": TOPICS | {"within": 2, "sides": {"war": ["Ukraine"]}}})
+    found = find_matches(pd.DataFrame(table).assign(sides="US;Ukraine"), book)
+    assert found["theme"].tolist() == ["world", "world"] * 2
 
 
 def test_a_party_to_the_meeting_is_no_theme() -> None:

@@ -80,6 +80,7 @@ def test_a_good_codebook(tmp_path: Path) -> None:
         ("- supply chain*", '- "{goods} chain*"', 9, "themes[0].patterns[1]: Unknown set 'goods'. Use one of: none is defined."),
         ("consumes:", "sets: {a: ['{b}'], b: [x]}\nconsumes:", 16, "sets.a: The set 'a' names a set."),
         ("consumes:\n", "sets: {a: [" + "x, " * 71 + "y]}\nconsumes:\n  - '{a}{a}'\n", 18, "consumes[0]: The sets of '{a}{a}' stand for 5,184"),
+        ("consumes:", "topics: {sides: {war: [Ukraine]}}\nconsumes:", 16, "topics.sides.war: Unknown topic 'war'."),
         ("consumes:", "    conditional: [{patterns: [x], only_topics: [war]}]\nconsumes:", 16, "themes[1].conditional[0].only_topics[0]: Unknown name 'war'."),
         ("consumes:", "    conditional: [{patterns: [x], unless_themes: [war]}]\nconsumes:", 16, "themes[1].conditional[0].unless_themes[0]: Unknown name 'war'."),
         ("determiners: [these]", "determiner: [these]", 19, "carry.determiner: Unknown key"),

@@ -104,6 +104,45 @@ def test_an_office_alone_is_the_leader_who_alone_holds_it(leaders: list[Leader],
     assert [one.voice for one in find_subjects("The President spoke.", find_speakers(RULES, leaders))] == voices
 
 
+SAME_OFFICE = [
+    Leader("Anne Roy", "Anne Roy", "Canada", "Prime Minister"),
+    Leader("Aoki Taro", "Aoki", "Japan", "Prime Minister"),
+]
+BY_OFFICE = [Leader("Prime Minister", "Prime Minister", "Canada", "Prime Minister"), SAME_OFFICE[1]]
+
+
+@pytest.mark.parametrize(
+    ("said", "leaders", "own", "voices"),
+    [
+        ("The Prime Minister spoke.", SAME_OFFICE, "Canada", ["Canada"]),
+        ("The Prime Minister spoke.", SAME_OFFICE, "Japan", ["Japan"]),
+        ("The Prime Minister spoke.", SAME_OFFICE, "", ["unnamed"]),
+        ("The Prime Minister spoke.", SAME_OFFICE, "Peru", ["unnamed"]),
+        ("The Prime Minister spoke.", BY_OFFICE, "", ["Canada"]),
+        ("The Prime Minister and Prime Minister Aoki spoke.", BY_OFFICE, "", ["both"]),
+        ("The Prime Minister Roy spoke.", SAME_OFFICE, "Japan", ["Canada"]),
+    ],
+)
+def test_an_office_alone_is_that_of_the_publishers_own_leader(
+    said: str, leaders: list[Leader], own: str, voices: list[str]
+) -> None:
+    assert [one.voice for one in find_subjects(said, find_speakers(RULES, leaders, own))] == voices
+
+
+@pytest.mark.parametrize(
+    ("office", "said"),
+    [
+        ("Secretary of State", "The Secretary"),
+        ("Minister for Foreign Affairs", "The Foreign Minister"),
+        ("Foreign Minister", "The Minister"),
+        ("Federal Chancellor", "The Chancellor"),
+    ],
+)
+def test_an_office_is_known_by_its_short_form(office: str, said: str) -> None:
+    leaders = [Leader("Ann Hill", "Ann Hill", "Peru", office), LEADERS[0]]
+    assert [one.voice for one in find_subjects(f"{said} spoke.", find_speakers(RULES, leaders, "Peru"))] == ["Peru"]
+
+
 def test_a_leader_without_a_side_speaks_under_the_name() -> None:
     leaders = [LEADERS[0], Leader("Sam Hill", "Sam Hill", "", "President")]
     for said in ("Hill", "Mr. Hill", "President Hill", "The Deputy Prime Minister Hill"):

@@ -223,6 +223,7 @@ ONE_NAMED = (Leader("Aoki Taro", "Aoki", "Japan", "Prime Minister"),)
         ("“We agree on trade,” said Prime Minister Aoki.", ["Japan"]),
         ('"The two leaders agreed on trade", added Prime Minister Aoki.', ["Japan"]),
         ("On May 26, Prime Minister Aoki said that the two leaders agreed.", ["Japan"]),
+        ("According to Prime Minister Aoki, trade grew.", ["Japan"]),
     ],
 )
 def test_an_office_alone_names_no_side(study: Study, said: str, voices: list[str]) -> None:
@@ -238,7 +239,22 @@ def test_he_is_not_the_named_leader_after_an_office_alone(study: Study) -> None:
     assert found["voice"].tolist() == ["Japan", "neither", "neither"]
 
 
-@pytest.mark.parametrize("verb", ["updated", "told", "said that", "saw eye to eye", "warned", "set out"])
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "updated",
+        "told",
+        "said that",
+        "saw eye to eye",
+        "warned",
+        "set out",
+        "walked through",
+        "took up",
+        "deplored",
+        "makes clear",
+        "undertook",
+    ],
+)
 def test_verbs_of_reporting_are_known_widely(study: Study, verb: str) -> None:
     found = StatementFinder(study.codebook.voice, ONE_NAMED).find(f"Prime Minister Aoki {verb} this.")
     assert [one.voice for one in found] == ["Japan"]

@@ -92,4 +92,6 @@ def test_meetings_do_not_depend_on_the_order_within_a_day(order: list[int]) -> N
 def test_the_account_is_the_publishers_country() -> None:
     assert account_of("Prime Minister's Office of Japan") == "Japan"
     assert account_of("Office of the President, Republic of Korea") == "ROK"
+    assert account_of("Cheong Wa Dae") == "ROK"
+    assert account_of("Bundesregierung") == "Germany"
     assert account_of("Japanology Review") == "Japanology Review"

@@ -85,3 +85,17 @@ def test_two_columns_are_warned_of(beside: str, warned: bool) -> None:
     text, notes = read_pdf(make_pdf(["They met in the harbour and spoke\n" * 12], beside=beside))
     assert "They met in the harbour" in text
     assert any("two columns" in note for note in notes) is warned
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "state-of-the-|art", "win-|win", "anti-|piracy", "cross-|border", "self-|defence", "vice-|ministerial",
+        "co-|production", "semi-|annual", "U.S.-|Japan", "long-|term", "2023-|2024", "mis|sile", "co|operation",
+        "semi|conductors", "ex|change", "denu|clearisation",
+    ],
+)  # fmt: skip
+def test_a_hyphen_at_a_line_end_stays_only_where_the_word_has_one(words: str) -> None:
+    broken = words if "-|" in words else words.replace("|", "-|")
+    text, _ = read_pdf(make_pdf([f"They met in the evening and spoke of {broken.replace('|', chr(10))} at length."]))
+    assert f"of {words.replace('|', '')} at length" in " ".join(text.split())

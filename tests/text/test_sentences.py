@@ -193,6 +193,7 @@ def test_items_of_lists_are_parts_without_their_markers(text: str) -> None:
     [
         ("The Rt. Hon. Ann Ash met him. He left.", ["The Rt. Hon. Ann Ash met him.", "He left."]),
         ("They spoke of the D.P.R.K. and trade.", ["They spoke of the D.P.R.K. and trade."]),
+        ("They met in the U.A.E. and in Oman.", ["They met in the U.A.E. and in Oman."]),
         ("It rose 5 per cent. in May. It fell.", ["It rose 5 per cent. in May.", "It fell."]),
         (
             "They spoke of peace.The two left.A ship sailed.",

@@ -85,15 +85,17 @@ _MARK = re.compile(r"\s*(?:[-–—•·○◦°*□■▲▷※●>]\s+|o\s+(?=
 _CLOSES = re.compile(r"[-–\s]*(?:(?:\\?#\s*){3,}|[(\[<]\s*(?:END|End)\s*[)\]>]|END|/\s?(?i:end)\s?/)[-–\s]*")
 _FOOTER = re.compile(
     r"(?:Back|Return) to [^.;:!?]{1,80}|"
-    r"\W*(?i:(?:related|associated|useful|external|quick|more) (?:links?|information|articles?|pages?|content|"
+    r"\W*(?i:(?:related|associated|useful|external|quick|more|other|further|previous|earlier|recent) "
+    r"(?:links?|statements?|information|articles?|pages?|content|"
     r"documents?|news|stories|posts|topics|materials?|releases?)|"
     r"(?:updates?|changes?|corrections?) to this (?:page|release|statement|text)|"
     r"(?:page|change|update|revision) history|"
     r"change notes?|notes? (?:to|for) (?:the )?(?:editors?|media|press)|explore the topic|"
+    r"subscribe(?: to [\w ]{1,40})?|newsletters?|documents?|downloads?|attachments?|resources|"
     r"stay connected|see also|read also|read more|"
     r"(?:media |press )?contacts?(?: information)?|contact us|media enquiries|press office|publication details|"
     r"is this page useful|was this page helpful|report a problem with this page|"
-    r"foot ?notes?|references|quick facts|tags?|keywords?|categor(?:y|ies)|filed under|"
+    r"(?:foot|end)? ?notes?|references|quick facts|tags?|keywords?|categor(?:y|ies)|filed under|"
     r"latest (?:news|releases?|updates?)|most (?:read|viewed|popular)|recommended|you may also like)\W*|"
     r"(?i:(?:foot ?)?tags?|keywords|filed under|categories|source|url|text version|direct link)\s?:.{0,200}"
 )
@@ -107,7 +109,11 @@ _ATTENDED = (
     r"attend(?:ed|ees?|ance|ing)\b|participa(?:ted|nts?|ting)\b|(?:was|were) (?:also )?present\b|\bjoined by\b|"
     r"\b(?:was|were) (?:represented|accompanied) by\b"
 )
-_CAPTION = re.compile(r"\W*(?i:photo(?:graph)?s?) (?:of|showing) (?:(?!\b(?:was|were|is|are|has|had|will)\b)[^.;:!?])+")
+_CREDIT = r"(?:(?i:(?:photo|image|picture)s?(?: credits?)?\s?[:©]|credits?\s?:|©)|[Pp]hotos? by (?=[A-Z]))"
+_CAPTION = re.compile(
+    rf"[^.;!?]{{0,300}}[.!?]?\s*[(\[]?{_CREDIT}[^.;!?]{{0,80}}[.)\]]*|"
+    r"\W*(?i:photo(?:graph)?s?) (?:of|showing) (?:(?!\b(?:was|were|is|are|has|had|will)\b)[^.;:!?])+"
+)
 # Verbs of statement: a sentence with one of them is not an attendance list.
 _SAID = (
     r"\b(?:that|sa(?:id|ys)|stated|explain\w*|express\w*|not(?:ed|es)|welcom\w*|appreciat\w*|emphasi[sz]\w*|"

@@ -21,7 +21,7 @@ _VIDEO = re.compile(
     re.IGNORECASE,
 )
 _CALL = re.compile(
-    r"\btele(?:phon|con|-con)\w*|\b(?:tele)?phone\b|\bphoned\b|\bcalled\b(?! (?:for|on|upon)\b)|"
+    r"\btele(?:phon|con|-con)\w*|\b(?:tele)?phone\b|\b(?:phoned|rang)\b|\bcalled\b(?! (?:for|on|upon)\b)|"
     r"(?<!courtesy )(?<!condolence )(?<!farewell )(?<!conference )\bcalls?\b(?! (?:for|on|upon|to)\b)",
     re.IGNORECASE,
 )

@@ -12,8 +12,11 @@ from .furniture import brackets, end_without_marks, is_attendance, is_caption
 from .lines import Line
 from .numbering import LIST_MARKER, begins_item
 
-_SENTENCE_END = re.compile(r"[.!?;:…][\"'’”)\]*_]*\s*$")
-_EMPHASISED = re.compile(r"(?:\*\*(?:(?!\*\*).)+\*\*|__(?:(?!__).)+__|<(u|b|strong)>[^<>]+</\1>|#{1,6} .+)", re.DOTALL)
+_SENTENCE_END = re.compile(r"[.!?;:…](?:[\"'’”)\]*_¹²³⁴⁵]|\[\w{1,3}\])*\s*$")
+_EMPHASISED = re.compile(
+    r"(?:\*\*(?:(?!\*\*).)+\*\*|__(?:(?!__).)+__|<(u|b|strong)>[^<>]+</\1>|#{1,6} .+|[–—-] [^–—]{1,80} [–—-])",
+    re.DOTALL,
+)
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _OTHER = re.compile(r"[\u0370-\u1fff\u3040-\ud7ff]")
 _TAIL = 200  # characters at the end of a paragraph that are searched for the end of a sentence
@@ -27,7 +30,11 @@ _VERB = re.compile(
     r"underscored|(?:re)?affirmed|confirmed|condemned|expressed|explained|noted|instructed|decided|discussed|reiterated|"
     r"shared|urged|concurred|conveyed|asked|called for|committed|will|would|should|was|were|are|is|has|have|had)\b"
 )
-_UNFINISHED = re.compile(r"(?:\b(?:of|and|or|the|with|between|by|for|in|to|on|at|a|an|that|as|from)|[,;–-])\s*$")
+_UNFINISHED_WORD = r"\b(?:of|and|or|the|with|between|by|for|in|to|on|at|a|an|that|as|from)"
+_UNFINISHED = re.compile(rf"(?:{_UNFINISHED_WORD}|[,;–-])\s*$")
+_GOES_ON = re.compile(rf"{_UNFINISHED_WORD}\s*$")
+_LETTERED = re.compile(r"\s*\(?[a-z]{1,4}\)\s")
+_NEXT_ITEM = re.compile(r"(?:[,;]|\b(?:and|or))\s*$")  # ends an item above another one
 REPEATED_WORDS = 4  # a shorter repeated line can be the heading of several parts
 
 
@@ -74,6 +81,7 @@ def _continues(above: Line, line: Line, width: int) -> bool:
     word, room = line.text.split(maxsplit=1)[0], width - len(above.text.rstrip())
     if begins_item(line.text):
         ended = _SENTENCE_END.search(above.text[-_TAIL:]) is not None
+        ended |= all(map(_LETTERED.match, (above.text, line.text))) and bool(_NEXT_ITEM.search(above.text[-_TAIL:]))
         return len(word) + 1 + WIDTH_TOLERANCE > room and not ended and len(above.text.strip()) >= SHORT_LINE
     headed = begins_item(above.text) and line.text.lstrip()[0].isupper() and len(above.text.strip()) < SHORT_LINE
     if line.text.strip() == above.text.strip():
@@ -121,7 +129,9 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
         if re.search(r"[^\W\d_]{2}", line.text) and not after.blank and not begins_item(after.text)
     ]
     ended = sum(_SENTENCE_END.search(line.text[-_TAIL:]) is not None for line, _ in pairs)
-    within = sum(after.text.lstrip()[0].islower() for _, after in pairs)
+    within = sum(
+        after.text.lstrip()[0].islower() or _GOES_ON.search(line.text[-_TAIL:]) is not None for line, after in pairs
+    )
     return within >= max(ended, 1)
 
 
@@ -194,7 +204,7 @@ def has_verb(part: str) -> bool:
     >>> has_verb("They agreed to trade"), has_verb("resume the visits, and"), has_verb("Trade and Investment")
     (True, True, False)
     """
-    return _VERB.search(part) is not None or _UNFINISHED.search(part) is not None
+    return not is_emphasised(part) and (_VERB.search(part) is not None or _UNFINISHED.search(part) is not None)
 
 
 def is_sentence(part: str) -> bool:

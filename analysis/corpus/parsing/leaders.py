@@ -80,7 +80,7 @@ def find_leaders(title: str, lead: str, text: str = "", own: str = "") -> list[L
     named = _with_shared_sides(named)
     with_side = [one for one in (*named, *(found for part in paragraphs for found in find_named(part))) if one.side]
     named = [one if one.side else one._replace(side=_stated_side(one, with_side)) for one in named]
-    named = _with_free_sides(named, title, opening, text, own)
+    named = _with_shared_sides(_with_free_sides(named, title, opening, text, own))
     leaders: list[Leader] = []
     for written, office, side, _ in named:
         if not any(_is_same_leader(written, side, leader) for leader in leaders) and _has_room(office, side, leaders):
@@ -152,6 +152,7 @@ def _with_shared_sides(named: list[Named]) -> list[Named]:
     sides = [one.side or other.side for one, other in pairs]
     alike = [one.side for one, _ in pairs] == sides or [other.side for _, other in pairs] == sides
     ministers = {rank_of(one.office) for one in named} == {"ministers"}
+    alike &= all({one.side, other.side} <= {side, ""} for (one, other), side in zip(pairs, sides, strict=True))
     if len(named) != 4 or not (ministers and alike and all(sides)) or any(a.office == b.office for a, b in pairs):
         return named
     return [one._replace(side=side) for pair, side in zip(pairs, sides, strict=True) for one in pair]

@@ -22,7 +22,8 @@ BARE = NUMBERING[1]
 _NUMBER = re.compile(rf"\s*{_BOLD}\(?\d")
 _REPEATED_NUMBER = re.compile(r"(?:\((\d{1,6})\)|(\d{1,6})\\?[.)](?!\d))\s*")  # "4. 4.", "1. (1)"
 LIST_MARKER = re.compile(
-    r"\s*(?:\(\d{1,3}\)|\([a-zA-Z]\)|\([ivx]{1,5}\)|[①-⑳]|[•○◦°º□■▲▷※●◆◇►‣∙]|\\?[-–—·*](?=\s|$)|"
+    r"\s*(?:\(\d{1,3}\)|\([a-zA-Z]\)|\([ivx]{1,5}\)|[①-⑳]|[•○◦°º□■▲▷※●◆◇►‣∙]|"
+    r"\\?[-–—·*](?=\s|$)(?![^–—\n]{1,80} [–—-]\s*$)|"
     r"o\s(?=[A-Z“\"(])|(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})\)\s|\d{1,3}\\?\.\s+(?=[^\W\d]))\s*"
 )
 _ROMAN = re.compile(r"\s*[IVX]{1,4}\.\s")  # numbers a part of several paragraphs: a heading, not a point

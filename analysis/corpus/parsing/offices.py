@@ -43,7 +43,7 @@ _NAME = (
 )
 PERSON = _NAME_WORD  # one word of a name, in folded letters
 _OF_WHAT = (
-    r"(?:Foreign Affairs(?: and (?:International )?Trade)?|External Affairs|Foreign Relations|Global Affairs|"
+    r"(?:[Ff]oreign [Aa]ffairs(?: and (?:International )?Trade)?|External Affairs|Foreign Relations|Global Affairs|"
     r"Foreign Affairs and European Affairs|(?:National )?Defen[cs]e|Unification|"
     r"Trade(?:,? Industry)?(?: and Energy)?|Finance|Economy|Justice|the Interior|Commerce|Energy|Agriculture|"
     r"State|War|Europe(?:an)?(?: and Foreign Affairs)?)"
@@ -66,7 +66,8 @@ _OFFICE = (
 )
 _TITLE = r"(?:Mr|Ms|Mrs|Dr|Prof|Professor|Amb|Gen|General|Mme|Madame?|Senator|Sen|Shri|Smt|Sir|Dame|Lord)"
 _HONORIFIC = (
-    r"(?:(?:H\.\s?E\.|H\.\s?M\.|H\.\s?R\.\s?H\.|HE|[Tt]he (?:Right |Rt\.? )?Hon(?:ou?rable|\.)?|Hon\.|"
+    rf"(?:(?:{_TITLE}\.?\s(?=the Hon))?(?:H\.\s?E\.|H\.\s?M\.|H\.\s?R\.\s?H\.|HE|"
+    r"[Tt]he (?:Right |Rt\.? )?Hon(?:ou?rable|\.)?|Hon\.|"
     r"(?:His|Her) (?:Excellency|Majesty|(?:Royal |Imperial )?Highness))[\s,]+"
     rf"(?:{_TITLE}\.?\s+){{0,3}}|(?:{_TITLE}\.?\s+){{1,2}})"
 )
@@ -89,7 +90,7 @@ _DEPARTMENT = (
     rf"(?:\s+and\s+(?:Deputy\s+)?Minister\s+(?:of|for){_CAPITALS}{{1,4}}?(?=\s+of\b))?"
 )
 # "Special Representative for Korean Peninsula Peace and Security Affairs"
-_AREA = rf"(?:\s+(?:of|for|on)(?:\s+the)?{_CAPITALS}{{1,7}}?(?:(?<=ffairs|Policy|vision|Bureau)|(?<=Korea)))?"
+_AREA = rf"(?:\s+(?:of|for|on)(?:\s+the)?{_CAPITALS}{{1,7}}?(?:(?<=ffairs|Policy|vision|Bureau)|(?<=Korea)|(?<=DPRK)))?"
 # "Speaker of the National Assembly of the Republic of Korea"
 _OF_KNOWN_COUNTRY = rf"\s+{_OF}{_FORM}(?:{_KNOWN_COUNTRY})(?!\w)"
 _HOUSE = rf"(?:(?!{_OF_KNOWN_COUNTRY})\s+of(?:\s+the)?{_CAPITALS}{{1,5}}?(?={_OF_KNOWN_COUNTRY}))?"
@@ -109,14 +110,15 @@ _OFFICE_THEN_NAME = (
     rf"{_SOMEBODY}(?:(?:'s)?\s+{_OF}(?P<country>{_COUNTRY}))?"
 )
 _COUNTRYS_OFFICE = (  # "the Australian Minister for Defence, Mr Hill"
-    rf"(?<![\w’'.-])(?P<before>{_KNOWN_COUNTRY})(?:'s)?{_SHORT_FORM}\s+(?P<office>{_OFFICE}),\s+(?:{_HONORIFIC})(?P<name>{_NAME})"
+    rf"(?<![\w’'.-])(?P<before>{_KNOWN_COUNTRY})(?:'s)?{_SHORT_FORM}\s+(?P<office>{_OFFICE}),\s+"
+    rf"(?:{_HONORIFIC}|(?={_NAME_WORD}\s+{_PARTICLE}{_NAME_WORD}))(?P<name>{_NAME})"
 )
 _OFFICE_OF_COUNTRY = (
     rf"(?<!\w)(?P<office>(?!Special \w+ for\b){_OFFICE}){_DEPARTMENT}\s+{_OF}"
     rf"(?P<country>{_FORM}(?:{_KNOWN_COUNTRY})(?!\w))"
     rf"{_SHORT_FORM}{_POSTED},?\s+{_SOMEBODY}"
 )
-_OFFICE_COMMA_NAME = rf"\b[Tt]he\s+(?P<office>{_OFFICE}),\s+{_SOMEBODY},"
+_OFFICE_COMMA_NAME = rf"\b(?:[Tt]he|and)\s+(?P<office>{_OFFICE})(?:\s+of\s+the\s+Republic)?,\s+{_SOMEBODY}(?:\s+MP)?,"
 _COUNTERPART = rf"\b(?:his|her|their)\s+(?P<before>{_KNOWN_COUNTRY})\s+(?P<office>counterpart),?\s+{_SOMEBODY}"
 _ALL = (_COUNTRYS_OFFICE, _OFFICE_OF_COUNTRY, _NAME_THEN_OFFICE, _OFFICE_THEN_NAME, _OFFICE_COMMA_NAME, _COUNTERPART)
 _FORMER = re.compile(r"\b[Ff]ormer\s+(?:[A-Z][\w'.]*\s+)?$")

@@ -13,14 +13,14 @@ MAX_SHARE_ABOVE = 0.25  # of the words of a page that can stand above the openin
 SAME_WORDS = 0.6  # share of its words that a summary above the lead repeats
 _OCCASION = (
     r"(?:meetings?|talks?|summit|calls?|conversations?|consultations?|dialogues?|discussions?|visits?|luncheon|lunch|"
-    r"dinner|conference|session|exchange of views|views|diplomacy)\b"
+    r"dinner|(?:video|tele)?-?conferences?|session|exchange of views|views|diplomacy)\b"
 )
 _MET = re.compile(
     r"\b(?:(?:spoke|talked|met|conferred|consulted)\b(?! (?:of|about|the (?:target|goal|need|demand)))"
     r"(?=.{0,120}?\b(?:with|to|by|over|on|in|at|today|yesterday|for|via|virtually|here|this)\b)|"
     rf"(?:held|had|convened|conducted|exchanged|joined|attended|hosted|chaired|co-chaired|received|paid|made|concluded|"
     rf"completed|participated in|took part in|met for|gathered for|arrived (?:in|at))\b.{{0,160}}?\b{_OCCASION}|"
-    r"(?:called|telephoned|phoned|met|visited|received|hosted|called on|paid a visit to|convened|gathered)\b "
+    r"(?:called|telephoned|phoned|rang|met|visited|received|hosted|called on|paid a visit to|convened|gathered)\b "
     r"(?!for\b|on both|into)|"
     r"welcomed\b.{0,160}?\b(?:to (?:[A-Z]|the (?:White House|Palace|Residence))|today|this (?:morning|afternoon))|"
     rf"{_OCCASION}.{{0,240}}?\b(?:(?:was|were) (?:held|convened|hosted)|took place)\b)",

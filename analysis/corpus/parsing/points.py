@@ -88,7 +88,7 @@ def _heading(blocks: list[Block], text: str) -> tuple[str | None, list[Block]]:
     heading, first = None, 0
     for first, block in enumerate(blocks):
         part, is_last = text[block.start : block.end], first + 1 == len(blocks)
-        is_text = is_sentence(part) or (has_verb(part) and not is_emphasised(part))
+        is_text = is_sentence(part) or has_verb(part)
         if is_last or (is_text and not is_cue(part)) or (heading is not None and not is_cue(part)):
             break
         heading = _clean_heading(part)
@@ -101,7 +101,7 @@ def _is_heading(block: Block, after: Block | None, text: str) -> bool:
     return (
         after is not None
         and not is_sentence(part)
-        and (not has_verb(part) or is_emphasised(part))
+        and not has_verb(part)
         and is_sentence(text[after.start : after.end])
         and (len(part.split()) <= SUBHEADING_WORDS or is_emphasised(part))
     )

@@ -21,12 +21,14 @@ _MARKS = (
            r"attributable to (?:(?:Acting |Deputy |Principal |Department )?)+Spokesperson|"
            r"\bOFFICE OF THE SPOKESPERSON\b|\bBRIEFING ROOM\b"),
     ("ROK", r"\bCheong Wa Dae\b|\bBlue House\b|\bOffice of the President, Republic of Korea\b|[가-힣]{2}"),
-    ("Japan", r"\bCabinet Public (?:Relations|Affairs) Office\b|\bKantei\b|\bMOFA Japan\b|[ぁ-ヿ]{2}"),
+    ("Japan", r"\bCabinet Public (?:Relations|Affairs) Office\b|\bKantei\b|\bMOFA Japan\b|\bJST\b|[ぁ-ヿ]{2}"),
     ("China", r"> ?China News\b|\bSuggest to a friend\b|\bMFA PRC\b|\bfmprc\b|\bXinhua\b|"
     r"\bXi Jinping (?:Met|Meets|Had|Has|Speaks|Spoke|Held|Holds)\b"),
     ("Canada", r"\bGlobal Affairs Canada\b|\bPrime Minister of Canada\b|\bpm\.gc\.ca\b|\bGovernment of Canada\b"),
     ("India", r"\bNew Delhi\b|\bMinistry of External Affairs\b|\bPress Information Bureau\b|\bPM India\b|"
     r"\bPMO\b|\bPM Modi\b|\bShri\b|\bEAM\b"),
+    ("Germany", r"\bBundes(?:regierung|kanzler\w*)\b|\bAuswärtiges Amt\b|\bFederal (?:Chancellery|Foreign Office)\b"),
+    ("France", r"\b[ÉE]lys[ée]e\b|\bdiplomatie\.gouv\.fr\b|\bMinistry for Europe and Foreign Affairs\b"),
     ("Australia", r"\bdfat\.gov\.au\b|\bminister\.\w+\.gov\.au\b|\bParliament House, Canberra\b|"
     r"\bDepartment of Foreign Affairs and Trade\b"),
 )  # fmt: skip

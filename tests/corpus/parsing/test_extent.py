@@ -14,6 +14,7 @@ from analysis.corpus.parsing.extent import (
 from analysis.corpus.parsing.layout import group_blocks
 from analysis.corpus.parsing.lines import split_lines
 from analysis.corpus.parsing.numbering import find_points
+from analysis.corpus.parsing.parse import parse_readout
 from analysis.corpus.parsing.points import Point
 
 MET = "President Baek met Prime Minister Aoki in Busan."  # eight words
@@ -34,6 +35,12 @@ def rain(n: int) -> str:
 )  # fmt: skip
 def test_the_text_ends_at_the_first_end_mark_below_a_sentence(lines: list[str], end: int) -> None:
     assert find_end(split_lines("\n".join(lines))) == end
+
+
+@pytest.mark.parametrize("footer", ["Notes", "Endnotes", "Documents", "Subscribe to updates", "Earlier statements"])
+def test_lists_below_the_text_are_not_points(footer: str) -> None:
+    page = f"They met in Nara.\n\nThey spoke.\n\nThey parted.\n\n{footer}\n\n1. A text of trade.\n2. A text of ships."
+    assert [point.text for point in parse_readout(page).points][-1] == "They parted."
 
 
 @pytest.mark.parametrize(

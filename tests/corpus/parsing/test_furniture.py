@@ -72,6 +72,8 @@ FURNITURE = {
     "attendance, represented, no bracket": "The Japanese side was represented by Mr. Ito Jun, Deputy Chief.",
     "in attendance": "In attendance were Deputy Minister Ito Jun of Japan and Deputy Minister Choi Ho of the ROK.",
     "translation in a sentence": "*This is a provisional translation for reference purposes only.",
+    "caption with a credit": "Prime Minister Aoki and President Baek in the garden of the Palace (Credit: Ann Hill)",
+    "caption by a photographer": "The leaders at the door (Photo by Ann Hill)",
     "caption of a photograph": "Photograph of the leaders attending the meeting (1)",
     "attendance as a list": "Attendees:\n- Mr. Ito Jun, Deputy Chief\n- Mr. Choi Ho, Secretary",
 }  # fmt: skip

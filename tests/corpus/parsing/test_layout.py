@@ -17,7 +17,7 @@ from analysis.corpus.parsing.lines import split_lines
 WRAPPED = "They spoke of the harbour and of trade\nbetween the two countries, and agreed on\nmuch of it in the end. They parted as\nfriends."
 
 
-@pytest.mark.parametrize("end", [".", "!", "?", ";", ":", "…", '."', ".’", ".)", ".]", ".**", "._", ". "])
+@pytest.mark.parametrize("end", [".", "!", "?", ";", ":", "…", '."', ".’", ".)", ".]", ".**", "._", ". ", ".[2]", ".¹"])
 def test_ends_of_sentences(end: str) -> None:
     assert is_sentence(f"They met{end}")
 
@@ -34,7 +34,7 @@ def test_long_paragraphs_are_sentences() -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["**A b**", "__A b__", "<u>A</u>", "<b>A</b>", "<strong>A</strong>", "# A", "###### A", " **A** "]
+    "part", ["**A b**", "__A b__", "<u>A</u>", "<b>A</b>", "<strong>A</strong>", "# A", "###### A", " **A** ", "– A –"]
 )
 def test_emphasised_parts(part: str) -> None:
     assert is_emphasised(part)
@@ -141,6 +141,23 @@ def last_continues(width: int, above: int, last: str) -> bool:
 def test_a_mark_of_a_list_continues_a_line_only_without_room_for_it() -> None:
     assert last_continues(60, 46, "2) of it")  # 14 columns are free: the mark, its space and a tolerance of 12
     assert not last_continues(60, 45, "2) of it")
+
+
+@pytest.mark.parametrize("ends", [",", ";", "; and", ", or"])
+def test_the_next_item_does_not_continue_an_item_that_ends_as_in_a_list(ends: str) -> None:
+    items = [
+        "a) ships of the two countries and their",
+        f"ports in the north and in the south{ends}",
+        "b) trade between them.",
+    ]
+    above = f"b) {'ships and ports of the two countries'.ljust(50, 's')}{ends}"
+    lines = split_lines("\n".join([WRAPPED.split("\n")[0], *items, above, "c) trade between them and the others."]))
+    assert not join_wrapped(lines)[-1].continues
+
+
+def test_a_line_that_ends_within_a_phrase_is_wrapped() -> None:
+    page = "Minister Hill met Minister Aoki in\nNara on May 4.\n\nThey spoke of the sea and of\nAsia."
+    assert is_wrapped(split_lines(page))
 
 
 def test_a_mark_of_a_list_does_not_continue_a_line_of_less_than_36_characters() -> None:

@@ -36,6 +36,8 @@ def rain(n: int) -> str:
         ("A summit of President Baek and Prime Minister Aoki took place.", True),
         ("President Baek welcomed Prime Minister Aoki to the Palace.", True),
         ("President Baek hosted Prime Minister Aoki.", True),
+        ("President Baek held a videoconference with Prime Minister Aoki.", True),
+        ("President Baek rang Prime Minister Aoki.", True),
         ("President Baek met and agreed on trade with Prime Minister Aoki.", True),
         ("President Baek agreed on trade when he met Prime Minister Aoki.", False),
         ("President Baek called for calm.", False),
