@@ -63,7 +63,8 @@ def test_a_meeting_is_dated_as_precisely_as_tells_it_from_the_others() -> None:
     ("kind", "level", "publisher", "said"),
     [
         ("meeting", "leaders", "Ministry of Foreign Affairs of Japan", "Japan's account of the Town 0 summit"),
-        ("meeting", "ministers", "The White House", "the account of the Town 0 meeting"),
+        ("meeting", "ministers", "An Agency", "the account of the Town 0 meeting"),
+        ("meeting", "ministers", "The White House", "the US's account of the Town 0 meeting"),
         ("telephone", "leaders", "Ministry of Foreign Affairs of the ROK", "the ROK's account of the Town 0 call"),
         ("joint-statement", "leaders", "The White House", "the Town 0 joint statement"),
     ],

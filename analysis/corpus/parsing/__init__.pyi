@@ -17,3 +17,4 @@ from .names import (
     same_person as same_person,
 )
 from .parse import Parsed as Parsed, parse_readout as parse_readout
+from .publishers import side_of_publisher as side_of_publisher
