@@ -1,12 +1,9 @@
 from .carrying import Tags as Tags, carry_over as carry_over
 from .checks import pattern_faults as pattern_faults
 from .conditions import Kinds as Kinds, Readouts as Readouts, join_sides as join_sides
+from .contents import MAX_PATTERN_CHARACTERS as MAX_PATTERN_CHARACTERS, MAX_PATTERNS as MAX_PATTERNS
 from .editing import edit_codebook as edit_codebook
-from .file import (
-    MAX_PATTERN_CHARACTERS as MAX_PATTERN_CHARACTERS,
-    MAX_PATTERNS as MAX_PATTERNS,
-    read_codebook as read_codebook,
-)
+from .file import read_codebook as read_codebook
 from .marking import (
     MARKED_STYLE as MARKED_STYLE,
     MarkedSentences as MarkedSentences,

@@ -1,4 +1,4 @@
-"""The codebook: plain values → validated themes, phrases that consume words, and rules for carrying and voice."""
+"""The codebook: plain values → validated themes with their patterns, phrases that consume words, and rules."""
 
 from __future__ import annotations
 
@@ -9,23 +9,17 @@ from functools import cached_property
 from itertools import chain, product
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
+from pydantic import Field, StrictBool, StringConstraints
 
 from ..text.patterns import Pattern, pattern_of
+from .rules import Carry, Frozen, SetName, Text, Topics, VoiceRules, Written
 
 IN_BRACES = re.compile(r"\{([^{}]*)\}")  # the name of a set in a pattern
 NONE = "none"  # the key of words without a theme
-Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
-Written = Annotated[str, StringConstraints(strict=True)]
-SetName = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]*$")]
 Where = tuple[str | int, ...]
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Conditional(_Frozen):
+class Conditional(Frozen):
     """Patterns that count only under a condition on their sentence or readout.
 
     unless : the patterns do not count in a sentence with any of these phrases.
@@ -47,7 +41,7 @@ class Conditional(_Frozen):
     unless_themes: tuple[Written, ...] = ()
 
 
-class Theme(_Frozen):
+class Theme(Frozen):
     """One category: its meaning, and the patterns that find it.
 
     in_text : how a sentence names the theme ("the economy"); without it, by its label.
@@ -65,67 +59,7 @@ class Theme(_Frozen):
     conditional: tuple[Conditional, ...] = ()
 
 
-class Topics(_Frozen):
-    """What is spoken of, where words such as "sanctions" do not say it: named lists of phrases.
-
-    A sentence has the topics whose phrases it contains; without any, those of the nearest sentence before it in the
-    same readout, at most `within` sentences back. Where there is none, the topic is that of the sides that met.
-
-    sides : by topic, the sides that are at war or in a conflict themselves (Ukraine, ...).
-    """
-
-    within: int = Field(default=2, ge=0, le=10)
-    phrases: dict[SetName, tuple[Written, ...]] = Field(default_factory=dict)
-    sides: dict[SetName, tuple[Written, ...]] = Field(default_factory=dict)
-
-
-class Carry(_Frozen):
-    """The words by which a sentence points back to the one before it.
-
-    phrases : point back by themselves. determiners : point back before one of the nouns ("these movements").
-    within : the most words between determiner and noun.
-    introducers : words that introduce one of the nouns in the sentence itself ("many problems"). What comes after
-        it points to it, not back; so does a determiner before a noun that the sentence has named before.
-    """
-
-    within: int = Field(default=3, ge=0, le=10)
-    determiners: tuple[Written, ...] = ()
-    nouns: tuple[Written, ...] = ()
-    phrases: tuple[Written, ...] = ()
-    introducers: tuple[Written, ...] = ()
-
-
-class Act(_Frozen):
-    """One kind of statement, and the verbs that report it.
-
-    only_jointly : verbs that report it only for both sides together ("decided"); for one side, the next act that lists
-        the verb applies.
-    """
-
-    key: Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]*$")]
-    verbs: tuple[Written, ...] = ()
-    only_jointly: tuple[Written, ...] = ()
-
-
-class VoiceRules(_Frozen):
-    """The words that show who makes a statement, and the verbs of each act, the strongest act first.
-
-    jointly : subjects that speak for all sides. alone : pronouns for the last single speaker.
-    between : words that may stand between subject and verb. joins : words that join two statements.
-    not_after : words that open a clause ("which"): a subject after one does not speak.
-    inverted : verbs that may stand before their subject, after a quotation or a comma (", said President Kim").
-    """
-
-    jointly: tuple[Written, ...] = ()
-    alone: tuple[Written, ...] = ()
-    between: tuple[Written, ...] = ()
-    joins: tuple[Written, ...] = ()
-    not_after: tuple[Written, ...] = ()
-    inverted: tuple[Written, ...] = ()
-    acts: tuple[Act, ...] = ()
-
-
-class Codebook(_Frozen):
+class Codebook(Frozen):
     """Themes with their patterns, phrases that consume their words, words that carry, and rules for who speaks.
 
     sets : named lists of words; `{name}` in a pattern or phrase stands for each of them in turn.

@@ -10,7 +10,7 @@ from ..corpus.parsing.countries import COUNTRIES, KNOWN
 from ..corpus.parsing.leaders import Leader
 from ..corpus.parsing.names import name_expression
 from ..text.patterns import any_of
-from .model import VoiceRules
+from .rules import VoiceRules
 
 BOTH = "both"
 NEITHER = "neither"

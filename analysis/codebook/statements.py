@@ -18,7 +18,7 @@ import pandas as pd
 from ..corpus.parsing.leaders import Leader
 from ..text.patterns import WORD, any_of
 from ..text.words import count_words
-from .model import VoiceRules
+from .rules import VoiceRules
 from .speakers import BOTH, NEITHER, SAME, UNNAMED, Speakers, Subject, find_speakers, find_subjects
 
 STATEMENT_COLUMNS = [
@@ -217,11 +217,10 @@ def _parts(text: str, offset: int, found: Sequence[Statement]) -> list[tuple[obj
     if not found:
         return [(1, NEITHER, OTHER, "", "", offset, offset + len(text), count_words(text))]
     starts = [0, *(one.start for one in found[1:])]
-    ends = [*starts[1:], len(text)]
     return [
         (n, one.voice, one.act, text[one.start : one.subject_end], text[one.verb_start : one.verb_end],
          offset + start, offset + end, count_words(text[start:end]))
-        for n, (one, start, end) in enumerate(zip(found, starts, ends, strict=True), start=1)
+        for n, (one, start, end) in enumerate(zip(found, starts, [*starts[1:], len(text)], strict=True), start=1)
     ]  # fmt: skip
 
 

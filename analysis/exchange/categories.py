@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..codebook.checks import pattern_faults
-from ..codebook.file import MAX_PATTERN_CHARACTERS, MAX_PATTERNS
+from ..codebook.contents import MAX_PATTERN_CHARACTERS, MAX_PATTERNS
 from ..codebook.model import IN_BRACES, NONE, Codebook, Theme
 from ..io.faults import Fault, InputFaults
 from ..io.files import CONTROL_CHARACTERS, describe_control_character

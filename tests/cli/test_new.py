@@ -30,7 +30,7 @@ def test_its_report_is_made_from_one_text(tmp_path: Path) -> None:
     run("new", tmp_path / "sea", "--topic", "Fisheries")
     (tmp_path / "sea" / "readouts" / "2023-06-03-busan.txt").write_text(TEXT, encoding="utf-8")
     assert run("report", "--corpus", tmp_path / "sea").exit_code == 0
-    assert "Fisheries · As published by" in (tmp_path / "sea" / "report" / "index.html").read_text(encoding="utf-8")
+    assert "Fisheries · 1 readout" in (tmp_path / "sea" / "report" / "index.html").read_text(encoding="utf-8")
 
 
 def test_wrong_usage_is_explained(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from analysis.codebook.model import Carry, Codebook
+from analysis.codebook.model import Codebook
+from analysis.codebook.rules import Carry
 from tests.builders.studies import make_codebook
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.codebook.model import VoiceRules
+from analysis.codebook.rules import VoiceRules
 from analysis.codebook.speakers import find_speakers, find_subjects
 from analysis.corpus.parsing.leaders import Leader
 

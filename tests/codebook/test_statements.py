@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from analysis.codebook.file import read_codebook
-from analysis.codebook.model import VoiceRules
+from analysis.codebook.rules import VoiceRules
 from analysis.codebook.statements import StatementFinder, find_statements, voice_of_sentences
 from analysis.corpus.corpus import LEADER_COLUMNS
 from analysis.corpus.parsing.leaders import Leader

@@ -6,7 +6,8 @@ import re
 
 from pydantic import BaseModel
 
-from analysis.codebook.model import Act, Carry, Codebook, Conditional, Theme, VoiceRules
+from analysis.codebook.model import Codebook, Conditional, Theme
+from analysis.codebook.rules import Act, Carry, VoiceRules
 from tests.builders.markdown import PAGES, codes, sections
 from tests.builders.studies import PROJECT
 

@@ -14,7 +14,8 @@ from click.testing import CliRunner
 from hypothesis import Phase, given, settings, strategies as st
 
 from analysis.cli.main import cli
-from analysis.codebook.file import MAX_PATTERNS, read_codebook
+from analysis.codebook.contents import MAX_PATTERNS
+from analysis.codebook.file import read_codebook
 from analysis.corpus.corpus import read_corpus
 from analysis.corpus.documents import read_document
 from analysis.corpus.front_matter import split_front_matter
