@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.builders.commands import run
 from tests.builders.studies import write_page
 
@@ -23,14 +21,6 @@ def test_a_text_is_added_checked_and_drawn_at_once(tmp_path: Path) -> None:
     assert (checked.exit_code, "2 themes" in checked.output) == (0, True)
     assert run("figures", "--corpus", folder).exit_code == 0
     assert "fisheries" in (folder / "figures" / "emphasis.csv").read_text(encoding="utf-8")
-
-
-@pytest.mark.slow
-def test_its_report_is_made_from_one_text(tmp_path: Path) -> None:
-    run("new", tmp_path / "sea", "--topic", "Fisheries")
-    (tmp_path / "sea" / "readouts" / "2023-06-03-busan.txt").write_text(TEXT, encoding="utf-8")
-    assert run("report", "--corpus", tmp_path / "sea").exit_code == 0
-    assert "Fisheries · 1 readout" in (tmp_path / "sea" / "report" / "index.html").read_text(encoding="utf-8")
 
 
 def test_wrong_usage_is_explained(tmp_path: Path) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 
 from analysis.report.charts import Chart
 from analysis.report.charts.figures import CHARTS
+from analysis.report.prose import Sentences
 from analysis.study import Study
 from tests.builders.drawings import outside, texts_of
 from tests.builders.many_meetings import write_many
@@ -51,19 +54,30 @@ def drawings(chart: Chart) -> list[str]:
     return [whole, chart.svg(), *([] if chart.key in IN_NOTEBOOKS_ONLY else [chart.svg(narrow=True)])]
 
 
-@pytest.mark.parametrize("long", [False, True], ids=["names", "long names"])
-@pytest.mark.parametrize("key", CHARTS)
-def test_every_text_and_mark_is_within_the_canvas(key: str, long: bool, study: Study) -> None:
-    chart = CHARTS[key](with_long_names(study) if long else study)
-    if not isinstance(chart, Chart):
-        return
-    for svg in drawings(chart):
+@pytest.fixture(scope="module")
+def charts(study: Study) -> Callable[[str], Chart | Sentences]:
+    """Each chart of the study, drawn once."""
+    return cache(lambda key: CHARTS[key](study))
+
+
+def check_canvas(chart: Chart | Sentences) -> None:
+    for svg in drawings(chart) if isinstance(chart, Chart) else []:
         assert not outside(svg, LOOSE)
 
 
 @pytest.mark.parametrize("key", CHARTS)
-def test_a_chart_says_nothing_in_the_names_of_the_program(key: str, study: Study) -> None:
-    chart = CHARTS[key](study)
+def test_every_text_and_mark_is_within_the_canvas(key: str, charts: Callable[[str], Chart | Sentences]) -> None:
+    check_canvas(charts(key))
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_names_without_room_are_within_the_canvas(key: str, study: Study) -> None:
+    check_canvas(CHARTS[key](with_long_names(study)))
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_a_chart_says_nothing_in_the_names_of_the_program(key: str, charts: Callable[[str], Chart | Sentences]) -> None:
+    chart = charts(key)
     said = [*chart] if not isinstance(chart, Chart) else [*texts_of(chart.svg()), chart.title, chart.alt, chart.source]
     for text in said:
         assert "\\n" not in text
@@ -71,9 +85,11 @@ def test_a_chart_says_nothing_in_the_names_of_the_program(key: str, study: Study
     assert not isinstance(chart, Chart) or "Unnamed: 0" not in chart.files["csv"].decode("utf-8").partition("\n")[0]
 
 
-def test_pictures_carry_their_title_their_source_and_the_last_day(study: Study) -> None:
+def test_pictures_carry_their_title_their_source_and_the_last_day(
+    study: Study, charts: Callable[[str], Chart | Sentences]
+) -> None:
     day = study.readouts["date"].max()
-    chart = CHARTS["heat"](study)
+    chart = charts("heat")
     assert isinstance(chart, Chart)
     drawn = " ".join(texts_of(re.sub(r"xlink:href", "href", chart.files["svg"].decode("utf-8"))))
     assert f"{day.day} {day:%B %Y}" in drawn
