@@ -25,6 +25,7 @@ def frame(n_meetings: int = 6, n: int = 10) -> tuple[pd.DataFrame, pd.DataFrame]
     return said, pd.DataFrame(rows, columns=["readout_id", "sentence", "theme"])
 
 
+@pytest.mark.slow
 def test_each_sentence_is_drawn_as_often_as_its_probability_says() -> None:
     said, tags = frame(2, 8)
     drawn = np.zeros(len(said))

@@ -70,6 +70,7 @@ def test_every_text_and_mark_is_within_the_canvas(key: str, charts: Callable[[st
     check_canvas(charts(key))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", CHARTS)
 def test_names_without_room_are_within_the_canvas(key: str, study: Study) -> None:
     check_canvas(CHARTS[key](with_long_names(study)))

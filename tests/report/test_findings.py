@@ -77,8 +77,10 @@ def test_where_nothing_shifts_no_sentence_claims_a_shift(texts: list[str]) -> No
 
 
 @pytest.mark.parametrize(
-    "texts", [[], ["apple"], ["apple"] * 30, ["nothing here"], ["the two leaders agreed on bread"]]
-)
+    "texts",
+    [[], ["apple"], pytest.param(["apple"] * 30, marks=pytest.mark.slow), ["nothing here"],
+     pytest.param(["the two leaders agreed on bread"], marks=pytest.mark.slow)],
+)  # fmt: skip
 def test_small_uniform_and_empty_readouts_are_described_without_a_claim(texts: list[str]) -> None:
     for study in (study_of(texts, texts), study_of(texts, []), study_of([], texts), study_of(texts)):
         assert claims(every_sentence(study)) == []

@@ -47,7 +47,10 @@ def of_strangers(folder: Path, number: int) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=["1", "2", "3", "9", "60", "strangers", "nothing found"])
+@pytest.fixture(
+    scope="module",
+    params=["1", "2", "3", "9", pytest.param("60", marks=pytest.mark.slow), "strangers", "nothing found"],
+)
 def studied(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Study:
     folder = tmp_path_factory.mktemp("wording")
     if request.param == "strangers":
