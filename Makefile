@@ -35,10 +35,10 @@ figures: $(READY) ## draw the figures alone
 	$(BIN)/readouts figures
 
 test: $(DEV_READY) ## the tests, on all cores, without the slow ones
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m "not slow"
 
 test-all: $(DEV_READY) $(LAB_READY) ## every test: also in a browser, on a cluster, with kills, long fuzz, the wheel
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 mutants: $(DEV_READY) ## do the tests notice one-token changes of the code? SAMPLE=200 SEED=1 ONLY=dates
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.mutants --sample $(or $(SAMPLE),200) --seed $(or $(SEED),1) $(if $(ONLY),--only $(ONLY))
