@@ -36,7 +36,7 @@ GUARD = (
 HOW_TO_READ = {
     "strip": "From the first sentence to the last: width is words, colours are themes, numbers are agenda points.",
     "change": "A change is claimed only where its dot is beyond the band of what chance would give.",
-    "heat": "A column for each readout: the darker a cell, the larger the theme's share of the words.",
+    "heat": "A column for each readout: the stronger a colour, the larger the theme's share of the words.",
     "voices": "Bars show who is reported to have said it, and how, as a share of the words; colours are themes.",
     "alignment": "A line joins two points that are more alike than chance would give: how alike (0 to 1), and the "
     "longest wording they share. Grey: no counterpart.",
