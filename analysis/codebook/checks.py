@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import reprlib
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from ..text.patterns import Pattern, pattern_of
@@ -13,7 +12,6 @@ from ..text.search import Search
 from ..text.sentences import sentence_spans
 from .model import Listed, Where
 
-MAX_REMEMBERED = 4096  # patterns whose check is kept
 PLACEHOLDER = "\0"  # replaces a value that is not text; that fault has already been reported
 # A pattern of letters, digits, wildcards, spaces and apostrophes can always match; any other is tried on a sample.
 _PLAIN = re.compile(r"[\w *?']+")
@@ -22,54 +20,57 @@ _WILD = re.compile(r"[*?]")
 
 def pattern_faults(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
     """The path and fault of every pattern that is empty, repeated, unmatchable, or shadowed by another theme's."""
+    listed = [entry for entry in listed if entry.pattern.written != PLACEHOLDER]
+    matched = _matched_samples([entry.pattern for entry in listed])
     usable = []
     tried: set[Where] = set()  # of a pattern with sets, only the first that it stands for is tried
-    for entry in listed:
-        if entry.pattern.written == PLACEHOLDER:
-            continue
-        if entry.pattern.has_two_stars_in_a_word:
-            yield entry.where, f"Pattern {entry.pattern.written!r} has two * in one word. Write one * in each word."
-        elif not entry.pattern.searchable:
-            yield entry.where, f"Pattern {entry.pattern.written!r} is empty. Give it a word with a letter or digit."
-        elif entry.where not in tried and not _can_match(entry.pattern):
-            yield entry.where, f"Pattern {entry.pattern.written!r} can never match: {_why(entry.pattern)}."
+    for n, entry in enumerate(listed):
+        again = entry.where in tried and n in matched
+        if not again and (fault := _fault(entry.pattern, n in matched.get(n, ()))):
+            yield entry.where, f"Pattern {entry.pattern.written!r} {fault}"
         else:
-            usable.append(entry)
+            usable.append(n)
         tried.add(entry.where)
-    yield from _repeated(usable)
-    yield from _shadowed(usable)
+    yield from _repeated([listed[n] for n in usable])
+    yield from _shadowed(listed, usable, matched)
 
 
 def context_faults(context: Iterable[tuple[str, Where]]) -> Iterator[tuple[Where, str]]:
     """The path and fault of every phrase of a condition, of `carry` or of `voice` that is empty or can never match."""
-    for written, where in context:
-        if written == PLACEHOLDER:
-            continue
-        pattern = pattern_of(written)
-        if pattern.has_two_stars_in_a_word:
-            yield where, f"Phrase {written!r} has two * in one word. Write one * in each word."
-        elif not pattern.searchable:
-            yield where, f"Phrase {written!r} is empty. Give it a word with a letter or digit."
-        elif not _can_match(pattern):
-            yield where, f"Phrase {written!r} can never match: {_why(pattern)}."
+    phrases = [(pattern_of(written), where) for written, where in context if written != PLACEHOLDER]
+    odd = [pattern for pattern, _ in phrases if not _PLAIN.fullmatch(pattern.normal)]
+    matched = {odd[n] for n, found in _matched_samples(odd).items() if n in found}
+    for pattern, where in phrases:
+        if fault := _fault(pattern, pattern in matched):
+            yield where, f"Phrase {pattern.written!r} {fault}"
 
 
-@lru_cache(maxsize=MAX_REMEMBERED)
-def _can_match(pattern: Pattern) -> bool:
-    """Whether the pattern finds its own sample within one sentence."""
+def _fault(pattern: Pattern, matches: bool) -> str:
+    """What is wrong with a pattern; "" if nothing. `matches` : whether it finds its own sample."""
+    if pattern.has_two_stars_in_a_word:
+        return "has two * in one word. Write one * in each word."
+    if not pattern.searchable:
+        return "is empty. Give it a word with a letter or digit."
     if _PLAIN.fullmatch(pattern.normal):
-        return True
-    return _is_in_a_sentence(pattern) and (0, 0, len(pattern.sample)) in Search([pattern.written]).spans(pattern.sample)
+        return ""
+    if len(sentence_spans(pattern.sample)) != 1:
+        return "can never match: it runs past the end of a sentence. Write a pattern within one sentence."
+    if not matches:
+        return "can never match: it begins or ends inside a word. Begin and end it with a whole word or a wildcard."
+    return ""
 
 
-def _is_in_a_sentence(pattern: Pattern) -> bool:
-    return len(sentence_spans(pattern.sample)) == 1
-
-
-def _why(pattern: Pattern) -> str:
-    if not _is_in_a_sentence(pattern):
-        return "it runs past the end of a sentence. Write a pattern within one sentence"
-    return "it begins or ends inside a word. Begin and end it with a whole word or a wildcard"
+def _matched_samples(patterns: Sequence[Pattern]) -> dict[int, list[int]]:
+    """For each pattern that can be searched, by number, the patterns that match its sample as a whole."""
+    numbers = [n for n, one in enumerate(patterns) if one.searchable and not one.has_two_stars_in_a_word]
+    samples = [patterns[n].sample for n in numbers]
+    begins = accumulate((len(sample) + 1 for sample in samples), initial=0)
+    place = {(begin, begin + len(sample)): n for n, begin, sample in zip(numbers, begins, samples, strict=False)}
+    matched: dict[int, list[int]] = {n: [] for n in numbers}
+    for other, start, end in Search([patterns[n].written for n in numbers]).spans("\0".join(samples)):
+        if (n := place.get((start, end))) is not None:
+            matched[n].append(numbers[other])
+    return matched
 
 
 def _repeated(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
@@ -80,18 +81,15 @@ def _repeated(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
             yield entry.where, f"Pattern {entry.pattern.written!r} is given twice in {_named(entry.theme)}. Remove one."
 
 
-def _shadowed(listed: Sequence[Listed]) -> Iterator[tuple[Where, str]]:
+def _shadowed(
+    listed: Sequence[Listed], usable: Sequence[int], matched: Mapping[int, Sequence[int]]
+) -> Iterator[tuple[Where, str]]:
     """Patterns whose words another theme's pattern matches too: the longest match could not decide between them."""
-    samples = [entry.pattern.sample for entry in listed]
-    begins = list(accumulate((len(sample) + 1 for sample in samples), initial=0))
-    place = {(begin, begin + len(sample)): n for n, (begin, sample) in enumerate(zip(begins, samples, strict=False))}
-    found: dict[int, list[int]] = {}
-    for other, start, end in Search([entry.pattern.written for entry in listed]).spans("\0".join(samples)):
-        if (n := place.get((start, end))) is not None and _can_both_count(listed[other], listed[n]):
-            found.setdefault(n, []).append(other)
-    for n, entry in enumerate(listed):
-        if n in found:
-            first = min(found[n], key=lambda other: (bool(_WILD.search(listed[other].pattern.normal)), other))
+    for n in usable:
+        entry = listed[n]
+        found = [other for other in matched[n] if _can_both_count(listed[other], entry)]
+        if found:
+            first = min(found, key=lambda other: (bool(_WILD.search(listed[other].pattern.normal)), other))
             named = f"{listed[first].pattern.written!r} of {_named(listed[first].theme)}"
             yield entry.where, f"Pattern {entry.pattern.written!r} is shadowed by {named}. Remove one of them."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -69,7 +70,8 @@ class Conditions:
     """
 
     def __init__(self, codebook: Codebook, conditions: Sequence[Conditional | None]) -> None:
-        written = {name: [codebook.expand(getattr(c, name)) if c else () for c in conditions] for name in _PHRASES}
+        expand = cache(codebook.expand)
+        written = {name: [expand(getattr(c, name)) if c else () for c in conditions] for name in _PHRASES}
         topics = {name: codebook.expand(phrases) for name, phrases in codebook.topics.phrases.items()}
         named = [*written["unless"], *written["only_with"], *topics.values()]
         sets = {one: n for n, one in enumerate(dict.fromkeys(one for one in named if one))}

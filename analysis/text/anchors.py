@@ -17,6 +17,8 @@ from .patterns import MAX_PATTERNS_REMEMBERED, WORD
 from .prefixes import LENGTHS, PrefixTable
 
 _BEGINS_WORD = re.compile(rf"(?<!{WORD})(?<![*?])(?P<skip>\?*)(?={WORD})")
+_LITERAL = re.compile(r"[^*?]*")
+_AT_MOST = [next((length for length in LENGTHS if length <= n), 0) for n in range(max(LENGTHS) + 1)]
 
 
 class Anchor(NamedTuple):
@@ -82,8 +84,8 @@ def _anchors(segments: tuple[str, ...], most: int) -> list[Anchor]:
     for backwards, text in ((False, whole), (True, whole[::-1])):
         found = []
         for begins in _BEGINS_WORD.finditer(text):
-            part = re.split(r"[*?]", text[begins.end() :], maxsplit=1)[0]
-            part = part[: next(length for length in LENGTHS if length <= min(len(part), most))]
+            part = _LITERAL.match(text, begins.end())[0][:most]  # type: ignore[index]
+            part = part[: _AT_MOST[len(part)]]
             place = len(text) - begins.end() - len(part) if backwards else begins.end()
             before = whole[:place].split("*")
             found.append(Anchor(backwards, len(begins["skip"]), len(before) - 1, len(before[-1]), part))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -63,8 +63,21 @@ class _Columns(NamedTuple):
     n_before: Offsets
 
 
-def _columns(kind: type[_Row] | type[_Columns], rows: Iterable[tuple[Any, ...]]) -> Offsets:
-    return np.array(list(rows), dtype=np.int64).reshape(-1, len(kind._fields)).T
+def _as_rows(segments: Sequence[tuple[str, int]], folding: Folding) -> tuple[_Row, Codes, Offsets]:
+    """The rows of segments with their tails, the pool of their codes in eights of bytes, and that of their `?`."""
+    per = BYTES // folding.itemsize
+    codes = folding.fold_part("".join(segment for segment, _ in segments))
+    length = np.array([len(segment) for segment, _ in segments], dtype=np.int64)
+    n_blocks = np.maximum(-(-length // per), 1)
+    block = np.cumsum(n_blocks) - n_blocks
+    owner, place = spread(block * per, length)
+    blocks = np.zeros(int(n_blocks.sum()) * per, dtype=folding.dtype)
+    blocks[place] = codes
+    wild = np.flatnonzero(codes == folding.any)
+    n_wild = np.bincount(owner[wild], minlength=len(length))
+    tail = np.array([tail for _, tail in segments], dtype=np.int64)
+    rows = _Row(length, tail, block, n_blocks, np.cumsum(n_wild) - n_wild, n_wild)
+    return rows, blocks.reshape(-1, per), place[wild] - block[owner[wild]] * per
 
 
 class GlobTable:
@@ -77,20 +90,17 @@ class GlobTable:
 
     def __init__(self, patterns: Sequence[tuple[str, ...]], folding: Folding) -> None:
         self._folding = folding
-        self._rows: list[_Row] = []
-        self._blocks: list[Codes] = []
-        self._wild_offsets: list[int] = []
+        self._segments: list[tuple[str, int]] = []
         self.anchors = choose_anchors(patterns, BYTES // folding.itemsize)
-        self._patterns = _Columns(*_columns(_Columns, map(self._lay_out, patterns, self.anchors)))
-        self._globs = _Row(*_columns(_Row, self._rows))
-        blocks = np.array(self._blocks, dtype=folding.dtype).reshape(-1, BYTES // folding.itemsize)
+        columns = [self._lay_out(*both) for both in zip(patterns, self.anchors, strict=True)]
+        self._patterns = _Columns(*np.array(columns, dtype=np.int64).reshape(-1, len(_Columns._fields)).T)
+        self._globs, blocks, self._wild = _as_rows(self._segments, folding)
         free = (blocks == 0) | (blocks == folding.any)
         self._masks = as_numbers(np.where(free, 0, np.iinfo(folding.dtype).max).astype(folding.dtype))
         self._values = as_numbers(np.where(free, 0, blocks).astype(folding.dtype))
-        self._wild = np.array(self._wild_offsets, dtype=np.int64)
 
     def _lay_out(self, segments: Sequence[str], anchor: Anchor) -> tuple[int, ...]:
-        """The row of a pattern in `_Columns`; adds rows for its segments."""
+        """The row of a pattern in `_Columns`; adds its segments."""
         here = segments[anchor.segment]
         body = self._add([here])
         after, before = segments[anchor.segment + 1 :], segments[: anchor.segment][::-1]
@@ -98,17 +108,9 @@ class GlobTable:
         return anchor.offset, more, body, self._add(after), len(after), self._add(before, -1), len(before)
 
     def _add(self, segments: Sequence[str], step: int = 1) -> int:
-        """Add rows for segments that follow (step -1: precede) each other; returns the number of the first."""
-        first = len(self._rows)
-        per = BYTES // self._folding.itemsize
-        for segment in segments:
-            n_blocks, wild = max(-(-len(segment) // per), 1), [n for n, c in enumerate(segment) if c == "?"]
-            pools = len(self._blocks), n_blocks, len(self._wild_offsets), len(wild)
-            self._rows.append(_Row(len(segment), _tail(segment[::step]), *pools))
-            codes = np.zeros(n_blocks * per, dtype=self._folding.dtype)
-            codes[: len(segment)] = self._folding.fold_part(segment)
-            self._blocks.extend(codes.reshape(n_blocks, per))
-            self._wild_offsets.extend(wild)
+        """Add segments that follow (step -1: precede) each other; returns the number of the first."""
+        first = len(self._segments)
+        self._segments.extend((segment, _tail(segment[::step])) for segment in segments)
         return first
 
     def follow(self, codes: Codes, pattern: Offsets, place: Offsets) -> tuple[Offsets, Offsets, Offsets]:
