@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .country_marks import fold_letters
 from .lead import MAX_LEAD, first_sentence, without_asides
 from .names import in_one_style, name_parts, same_person
-from .offices import PERSON, Named, find_named, fold_letters, rank_of, unglue
+from .offices import PERSON, Named, find_named, rank_of, unglue
 from .sides import ONLY_COUNTRY, can_hold, free_side, free_sides
 from .venue import AGENDA
 

@@ -7,18 +7,14 @@ Japan"), or with its country before it ("the Prime Minister of Japan, Mr. Aoki T
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from .countries import any_country, side_of
+from .countries import side_of
+from .country_marks import DOT, LOWER, MARK, MARKED_COUNTRY, UPPER, UPPER_OF_FORM, mark_countries
 
-_LATIN = [chr(c) for c in range(0x250) if unicodedata.category(chr(c)) in ("Lu", "Ll")] + list(
-    "ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
-)
-# All letters with an accent are read as one: long lists of letters take long to compile.
-_FOLDED = {ord(c): "À" if c.isupper() else "à" for c in _LATIN if not c.isascii()}
-_UPPER, _LOWER = "A-ZÀ", "a-zà"
+_UPPER, _LOWER = f"A-ZÀ{UPPER}", f"a-zà{LOWER}"
+_CAPITAL = _UPPER + UPPER_OF_FORM
 
 _NOT_A_NAME = (
     r"Prime|President|Minister|Foreign|Premier|Chancellor|Secretary|Taoiseach|Ambassador|Summit|Meeting|The|Jr|MP|Hon|Rt|Mr|Ms|Mrs|Dr|Prof|"
@@ -30,7 +26,7 @@ _NOT_A_NAME = (
 )
 _NAME_WORD = (
     rf"(?!(?:{_NOT_A_NAME})\b)"
-    rf"(?:(?:[{_UPPER}]['’]|Mc|Mac)?[{_UPPER}][{_LOWER}]+|[{_UPPER}]{{2,}}|[{_UPPER}]\.)"
+    rf"(?:(?:[{_UPPER}]['’]|Mc|Mac)?[{_UPPER}][{_LOWER}]+|[{_UPPER}]{{2,}}|[{_UPPER}][.{DOT}])"
     rf"(?:-[{_UPPER}]{{2,}}(?![{_LOWER}])|-[{_UPPER}{_LOWER}][{_LOWER}]*)*"
 )
 # A given name in lower case, as in "Moon jae-in": two syllables of romanised Korean.
@@ -42,11 +38,12 @@ _NAME = (
     rf"{_PARTICLE}{_NAME_WORD}(?:\s+{_PARTICLE}{_NAME_WORD}){{0,3}}{_LOWER_GIVEN}(?:,?\s+Jr\.)?)"
 )
 PERSON = _NAME_WORD  # one word of a name, in folded letters
+_EUROPEAN = mark_countries("European")
 _OF_WHAT = (
     r"(?:[Ff]oreign [Aa]ffairs(?: and (?:International )?Trade)?|External Affairs|Foreign Relations|Global Affairs|"
-    r"Foreign Affairs and European Affairs|(?:National )?Defen[cs]e|Unification|"
+    rf"Foreign Affairs and {_EUROPEAN} Affairs|(?:National )?Defen[cs]e|Unification|"
     r"Trade(?:,? Industry)?(?: and Energy)?|Finance|Economy|Justice|the Interior|Commerce|Energy|Agriculture|"
-    r"State|War|Europe(?:an)?(?: and Foreign Affairs)?)"
+    rf"State|War|(?:Europe|{_EUROPEAN})(?: and Foreign Affairs)?)"
 )
 _RANK = r"(?:Acting|Vice|Vice-|Deputy|State|Senior|First|Assistant|Parliamentary|Under|Interim)"
 _OFFICE = (
@@ -71,55 +68,56 @@ _HONORIFIC = (
     r"(?:His|Her) (?:Excellency|Majesty|(?:Royal |Imperial )?Highness))[\s,]+"
     rf"(?:{_TITLE}\.?\s+){{0,3}}|(?:{_TITLE}\.?\s+){{1,2}})"
 )
-_KNOWN_COUNTRY = any_country().translate(_FOLDED)
 _OF = r"(?:of|for)\s+(?:the\s+)?"
 _FORM = (
     r"(?:(?:Federal |Islamic |Socialist |Hashemite )?"
     r"(?:Republic|Kingdom|Commonwealth|State|Sultanate|Federation) of (?:the )?)?"
 )
 _NOT_A_HOUSE = (
-    rf"(?!(?:[{_UPPER}][\w-]+\s){{0,3}}(?:Assembly|House|Parliament|Senate|Diet|Congress|Committee|Council)\b)"
+    rf"(?!(?:[{_CAPITAL}][\w-]+\s){{0,3}}(?:Assembly|House|Parliament|Senate|Diet|Congress|Committee|Council)\b)"
 )
-_UNKNOWN_COUNTRY = rf"{_NOT_A_HOUSE}[{_UPPER}][\w’'-]+(?:\s+(?:(?:of|and)\s+)?(?:the\s+)?[{_UPPER}][\w’'-]+){{0,4}}"
-_COUNTRY = rf"(?:{_FORM}(?:{_KNOWN_COUNTRY})(?!\w)(?:'s)?|{_UNKNOWN_COUNTRY})"
+_UNKNOWN_COUNTRY = rf"{_NOT_A_HOUSE}[{_CAPITAL}][\w’'-]+(?:\s+(?:(?:of|and)\s+)?(?:the\s+)?[{_CAPITAL}][\w’'-]+){{0,4}}"
+_COUNTRY = rf"(?:{_FORM}(?:{MARKED_COUNTRY})(?!\w)(?:'s)?|{_UNKNOWN_COUNTRY})"
 # "Director-General of the Asian Affairs Bureau, Ministry of Foreign Affairs (of Japan)"; "Ambassador to Japan".
-_CAPITALS = rf"(?:\s+(?:and\s+|of\s+)?[{_UPPER}][\w-]+)"
+_CAPITALS = rf"(?:\s+(?:and\s+|of\s+)?[{_CAPITAL}][\w-]+)"
 _DEPARTMENT = (
     rf"(?:\s+(?:of|for)(?:\s+the)?{_CAPITALS}{{1,6}}(?<=Bureau|ffairs|vision|Office))?"
     rf"(?:,?\s+(?:(?:at|of|in)\s+)?(?:the\s+)?(?:Ministry|Department|Secretariat)\s+(?:of|for){_CAPITALS}{{1,4}}?(?=\s+of\b|,))?"
     rf"(?:\s+and\s+(?:Deputy\s+)?Minister\s+(?:of|for){_CAPITALS}{{1,4}}?(?=\s+of\b))?"
 )
 # "Special Representative for Korean Peninsula Peace and Security Affairs"
-_AREA = rf"(?:\s+(?:of|for|on)(?:\s+the)?{_CAPITALS}{{1,7}}?(?:(?<=ffairs|Policy|vision|Bureau)|(?<=Korea)|(?<=DPRK)))?"
+_AREA = (
+    rf"(?:\s+(?:of|for|on)(?:\s+the)?{_CAPITALS}{{1,7}}?(?:(?<=ffairs|Policy|vision|Bureau)|(?<={MARK})(?!{MARK})))?"
+)
 # "Speaker of the National Assembly of the Republic of Korea"
-_OF_KNOWN_COUNTRY = rf"\s+{_OF}{_FORM}(?:{_KNOWN_COUNTRY})(?!\w)"
+_OF_KNOWN_COUNTRY = rf"\s+{_OF}{_FORM}(?:{MARKED_COUNTRY})(?!\w)"
 _HOUSE = rf"(?:(?!{_OF_KNOWN_COUNTRY})\s+of(?:\s+the)?{_CAPITALS}{{1,5}}?(?={_OF_KNOWN_COUNTRY}))?"
-_POSTED = rf"(?:\s+(?:to|in)\s+(?:the\s+)?{_FORM}(?:{_KNOWN_COUNTRY})(?!\w))?"
+_POSTED = rf"(?:\s+(?:to|in)\s+(?:the\s+)?{_FORM}(?:{MARKED_COUNTRY})(?!\w))?"
 
 # Without "Mr." a name needs two words here, so that "the East Asia Summit, Prime Minister ..." does not match.
 _SOMEBODY = rf"(?:{_HONORIFIC})?(?P<name>{_NAME})"
-_SHORT_FORM = r"(?:\s+\([A-Z]+\))?"
+_SHORT_FORM = rf"(?:\s+\([{_UPPER}]+\))?"
 _NAME_THEN_OFFICE = (
     rf"(?:{_HONORIFIC}|(?<!\bthe\s)(?<!\bof\s)(?<![\w-])(?={_PARTICLE}{_NAME_WORD}\s+(?:{_PARTICLE}{_NAME_WORD}|{_SYLLABLE}-{_SYLLABLE}\b)))"
-    rf"(?P<name>{_NAME})(?:,?\s+MP)?,\s+(?:the\s+)?(?:(?P<before>{_KNOWN_COUNTRY})(?:'s)?\s+)?(?P<office>{_OFFICE})(?!{_AREA}\s+{_NAME_WORD})"
+    rf"(?P<name>{_NAME})(?:,?\s+MP)?,\s+(?:the\s+)?(?:(?P<before>{MARKED_COUNTRY})(?:'s)?\s+)?(?P<office>{_OFFICE})(?!{_AREA}\s+{_NAME_WORD})"
     rf"{_HOUSE}{_DEPARTMENT}(?:\s+{_OF}(?P<country>{_COUNTRY}))?"
 )
 _OFFICE_THEN_NAME = (
-    rf"(?:(?<![\w’'.-])(?P<before>{_KNOWN_COUNTRY})(?:'s)?{_SHORT_FORM}(?:\s+State Councill?or and)?\s+)?"
+    rf"(?:(?<![\w’'.-])(?P<before>{MARKED_COUNTRY})(?:'s)?{_SHORT_FORM}(?:\s+State Councill?or and)?\s+)?"
     rf"(?<!Grand )(?<!\w)(?P<office>{_OFFICE}){_AREA}{_POSTED}(?:,?\s+and (?:concurrently )?{_OFFICE})?\s+"
     rf"{_SOMEBODY}(?:(?:'s)?\s+{_OF}(?P<country>{_COUNTRY}))?"
 )
 _COUNTRYS_OFFICE = (  # "the Australian Minister for Defence, Mr Hill"
-    rf"(?<![\w’'.-])(?P<before>{_KNOWN_COUNTRY})(?:'s)?{_SHORT_FORM}\s+(?P<office>{_OFFICE}),\s+"
+    rf"(?<![\w’'.-])(?P<before>{MARKED_COUNTRY})(?:'s)?{_SHORT_FORM}\s+(?P<office>{_OFFICE}),\s+"
     rf"(?:{_HONORIFIC}|(?={_NAME_WORD}\s+{_PARTICLE}{_NAME_WORD}))(?P<name>{_NAME})"
 )
 _OFFICE_OF_COUNTRY = (
     rf"(?<!\w)(?P<office>(?!Special \w+ for\b){_OFFICE}){_DEPARTMENT}\s+{_OF}"
-    rf"(?P<country>{_FORM}(?:{_KNOWN_COUNTRY})(?!\w))"
+    rf"(?P<country>{_FORM}(?:{MARKED_COUNTRY})(?!\w))"
     rf"{_SHORT_FORM}{_POSTED},?\s+{_SOMEBODY}"
 )
 _OFFICE_COMMA_NAME = rf"\b(?:[Tt]he|and)\s+(?P<office>{_OFFICE})(?:\s+of\s+the\s+Republic)?,\s+{_SOMEBODY}(?:\s+MP)?,"
-_COUNTERPART = rf"\b(?:his|her|their)\s+(?P<before>{_KNOWN_COUNTRY})\s+(?P<office>counterpart),?\s+{_SOMEBODY}"
+_COUNTERPART = rf"\b(?:his|her|their)\s+(?P<before>{MARKED_COUNTRY})\s+(?P<office>counterpart),?\s+{_SOMEBODY}"
 _ALL = (_COUNTRYS_OFFICE, _OFFICE_OF_COUNTRY, _NAME_THEN_OFFICE, _OFFICE_THEN_NAME, _OFFICE_COMMA_NAME, _COUNTERPART)
 _FORMER = re.compile(r"\b[Ff]ormer\s+(?:[A-Z][\w'.]*\s+)?$")
 _MET_FORMER = re.compile(
@@ -161,15 +159,6 @@ class Named(NamedTuple):
     start: int
 
 
-def fold_letters(text: str) -> str:
-    """A text of the same length with one letter for all capitals with an accent, and one for all small ones.
-
-    >>> fold_letters("Ōta Émile")
-    'Àta Àmile'
-    """
-    return text.translate(_FOLDED)
-
-
 def find_named(text: str) -> list[Named]:
     """Every name with an office, in order. Of overlapping readings, one with a country wins, then the first.
 
@@ -177,7 +166,7 @@ def find_named(text: str) -> list[Named]:
     [('Weiss', 'Chancellor', 'Germany'), ('Paul Blanc', 'President', 'France')]
     """
     text = text.replace("’", "'")
-    folded = fold_letters(text)
+    folded = mark_countries(text)
     found = [match for pattern in _patterns() for match in pattern.finditer(folded) if _is_in_office(text, match)]
     found.sort(key=lambda match: (match.start("name"), not _country_of(text, match), match.start("office")))
     kept: list[Named] = []
@@ -197,7 +186,7 @@ def _patterns() -> list[re.Pattern[str]]:
 
 
 def _as_named(text: str, match: re.Match[str], before: list[Named]) -> Named:
-    office = match.group("office")
+    office = text[slice(*match.span("office"))]
     if office == "counterpart":  # of the person named before
         office = before[-1].office if before else ""
     elif _FORMER.search(text, max(0, match.start("office") - 60), match.start("office")):

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from .countries import any_country, is_led_by, side_of
+from .countries import is_led_by, side_of
+from .country_marks import MARKED_COUNTRY, UPPER, UPPER_OF_FORM, mark_countries
 from .lead import main_clause
 from .venue import AGENDA
 
@@ -22,17 +23,16 @@ ONLY_COUNTRY = {  # offices that only one country or union has
     "Minister of External Affairs": "India",
     "Minister for External Affairs": "India",
 }
-_COUNTRY_NAME = any_country()
 _JOINED = r"\s?[-–—/]\s?(?:the )?"
-_PAIRED = re.compile(rf"(?<![\w.’'-])(?:{_COUNTRY_NAME})(?:{_JOINED}(?:{_COUNTRY_NAME})){{1,3}}(?!\w)")
+_PAIRED = re.compile(rf"(?<![\w.’'-]){MARKED_COUNTRY}(?:{_JOINED}{MARKED_COUNTRY}){{1,3}}(?!\w)")
 _AND = re.compile(
-    rf"(?<![\w.’'-])(?<!, )(?<!, the )(?:{_COUNTRY_NAME})(?: \([A-Z]+\))?"
-    rf" and (?:the )?(?:{_COUNTRY_NAME})(?!\w)(?! and\b|,? [A-Z]|['’])"
+    rf"(?<![\w.’'-])(?<!, )(?<!, the ){MARKED_COUNTRY}(?: \([A-Z]+\))?"
+    rf" and (?:the )?{MARKED_COUNTRY}(?!\w)(?! and\b|,? [A-Z{UPPER}{UPPER_OF_FORM}]|['’])"
 )
-_SINGLE = re.compile(rf"(?<![\w.])(?:{_COUNTRY_NAME})(?!\w)")
-_ELSEWHERE = re.compile(
-    rf"\b(?:in|to|visiting|from|on|about|over|against)\s+(?:the\s+)?(?:{_COUNTRY_NAME})(?!\w)"
-)  # "Talks in Peru"
+_SINGLE = re.compile(  # "Talks in Peru" are not talks with Peru
+    rf"(?P<elsewhere>\b(?:in|to|visiting|from|on|about|over|against)\s+(?:the\s+)?)?"
+    rf"(?<![\w.])(?P<country>{MARKED_COUNTRY})(?!\w)"
+)
 
 
 def free_sides(title: str, opening: str, text: str, taken: set[str]) -> list[str]:
@@ -47,7 +47,7 @@ def free_sides(title: str, opening: str, text: str, taken: set[str]) -> list[str
     held = AGENDA.split(main_clause(opening), maxsplit=1)[0]
     sources: tuple[Iterable[str], ...] = (
         _paired(title), _met(_paired(held), taken), _met(_paired(AGENDA.split(opening, maxsplit=1)[0]), taken),
-        _named(_ELSEWHERE.sub(" ", title)), _paired_in_text(text, taken),
+        _named(title), _paired_in_text(text, taken),
     )  # fmt: skip
     return list(dict.fromkeys(side for source in sources for side in source if side not in taken))
 
@@ -81,14 +81,19 @@ def free_side(office: str, sides: Sequence[str]) -> str:
 
 
 def _paired(text: str) -> list[str]:
-    return [side for pair in _PAIRED.finditer(text) for side in _named(pair.group())]
+    return [side for pair in _pairs(_PAIRED, text) for side in pair]
+
+
+def _pairs(pattern: re.Pattern[str], text: str) -> list[list[str]]:
+    return [_named(text[slice(*pair.span())]) for pair in pattern.finditer(mark_countries(text))]
 
 
 def _named(text: str) -> list[str]:
-    return [side_of(found.group()) for found in _SINGLE.finditer(text)]
+    named = (one for one in _SINGLE.finditer(mark_countries(text)) if not one["elsewhere"])
+    return [side_of(text[slice(*one.span("country"))]) for one in named]
 
 
 def _paired_in_text(text: str, taken: set[str]) -> list[str]:
-    pairs = [set(_named(pair.group())) for pattern in (_PAIRED, _AND) for pair in pattern.finditer(text)]
+    pairs = [set(pair) for pattern in (_PAIRED, _AND) for pair in _pairs(pattern, text)]
     counted = Counter(tuple(sorted(pair - taken)) for pair in pairs if len(pair) == 2 and (pair & taken or not taken))
     return [side for sides, _ in counted.most_common() for side in sides if side != "DPRK"]
