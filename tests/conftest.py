@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from analysis.io.keeping import CACHE
 from analysis.study import Study
 from tests.builders.studies import PROJECT, write_page
 
@@ -16,7 +18,8 @@ settings.register_profile("quick", derandomize=True, deadline=None, max_examples
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Try fewer examples of each law where the slow tests are left out; the same ones every time."""
+    """Try fewer examples of each law where the slow tests are left out; the same ones every time. Keep no results."""
+    os.environ[CACHE] = ""
     settings.load_profile("quick" if config.option.markexpr == "not slow" else "whole")
 
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from ..codebook.matcher import Matcher
+from ..codebook.matcher import Matcher, kept_matcher
 from ..codebook.model import Codebook
 from ..io.faults import Fault, InputFaults
 from ..io.files import write_whole
@@ -82,7 +82,7 @@ def prepare(codebook: str) -> None:
 @lru_cache(maxsize=1)
 def matcher_of(codebook: str) -> Matcher:
     """The matcher of a codebook given as JSON, made once in a process."""
-    return Matcher(Codebook.model_validate_json(codebook))
+    return kept_matcher(Codebook.model_validate_json(codebook))
 
 
 def tag_and_render(

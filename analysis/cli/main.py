@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from typing import Any
 
 import click
 
 from ..io.faults import InputFaults
+from ..io.keeping import CACHE
 from .add import add
 from .agreement import agreement
 from .check import check
@@ -25,6 +28,10 @@ from .report import report
 from .sample import sample
 from .suggest import suggest
 from .tag import tag
+
+OBJECTS_BEFORE_COLLECTION = (
+    100_000  # a command imports much and throws away little: looking for garbage takes 8 % of its time
+)
 
 
 class Commands(click.Group):
@@ -46,7 +53,12 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="readouts", message="%(prog)s %(version)s")
-def cli() -> None:
+@click.option(
+    "--no-cache", is_flag=True,
+    help="Parse pages and compile the codebook anew. Default: where they have not changed, use what an earlier command "
+    "kept in your cache folder.",
+)  # fmt: skip
+def cli(no_cache: bool) -> None:
     """How the emphasis of diplomacy moves, read from the published readouts of meetings.
 
     \b
@@ -58,6 +70,8 @@ def cli() -> None:
 
     Exit status: 0 success, 1 faults in the input files, 2 wrong usage.
     """
+    if no_cache:
+        os.environ[CACHE] = ""  # also for the processes that a command starts
 
 
 COMMANDS = (
@@ -70,4 +84,5 @@ for command in COMMANDS:
 
 def main() -> None:
     """Run the command line."""
+    gc.set_threshold(OBJECTS_BEFORE_COLLECTION)
     cli(prog_name="readouts")

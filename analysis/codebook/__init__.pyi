@@ -9,7 +9,7 @@ from .marking import (
     MarkedSentences as MarkedSentences,
     mark_sentences as mark_sentences,
 )
-from .matcher import Matcher as Matcher
+from .matcher import Matcher as Matcher, kept_matcher as kept_matcher
 from .model import IN_BRACES as IN_BRACES, NONE as NONE, Codebook as Codebook, Theme as Theme, Where as Where
 from .review import review_patterns as review_patterns
 from .speakers import BOTH as BOTH, NEITHER as NEITHER

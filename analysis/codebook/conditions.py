@@ -53,7 +53,7 @@ class Readouts(NamedTuple):
 def join_sides(leaders: Iterable[Any]) -> str:
     """The known sides of some leaders as the `sides` of a readout, such as "Japan;ROK"; "" if none is known.
 
-    >>> from analysis.corpus.parsing.leaders import Leader
+    >>> from analysis.corpus.parsing.parsed import Leader
     >>> join_sides([Leader("Aoki", "Aoki", "Japan", ""), Leader("Baek", "Baek", "ROK", "")])
     'Japan;ROK'
     """

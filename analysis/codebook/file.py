@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from ..io.faults import Fault, InputFaults, shown_path
 from ..io.files import read_text
+from ..io.keeping import keep
 from ..io.yaml import build, read_node
 from .checks import PLACEHOLDER, context_faults, pattern_faults
 from .contents import KnownPath, context_of, given_as, over_limits, over_wide, repeated_themes, unknown_names
@@ -39,7 +40,8 @@ def read_codebook(path: Path) -> Codebook:
     >>> read_codebook(path).keys
     ['trade']
     """
-    return parse_codebook(read_text(path), shown_path(path))
+    text = read_text(path)
+    return keep("codebook", text, lambda: parse_codebook(text, shown_path(path)))
 
 
 def parse_codebook(text: str, file: str) -> Codebook:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from ..io.keeping import keep
 from ..text.arrays import Flags, Offsets, is_in, merge, starts_of_runs
 from ..text.encoding import Utf8Text
 from ..text.folding import FoldedText, Folding
@@ -140,6 +141,12 @@ class Matcher:
             scope = np.flatnonzero((themes == theme) | (themes == CONSUMES))
             kept[scope] |= not_nested(hits.start[scope], hits.end[scope]) & (themes[scope] == theme)
         return hits.of(kept)
+
+
+def kept_matcher(codebook: Codebook) -> Matcher:
+    """The matcher of a codebook, from an earlier command where it was kept (`keep`)."""
+    written = f"{type(codebook).__name__}\n{codebook.model_dump_json()}"
+    return keep("matcher", written, lambda: Matcher(codebook))
 
 
 def _rank(written: str) -> tuple[int, str]:

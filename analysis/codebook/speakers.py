@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..corpus.parsing.countries import COUNTRIES, KNOWN
-from ..corpus.parsing.leaders import Leader
 from ..corpus.parsing.names import name_expression
+from ..corpus.parsing.parsed import Leader
 from ..text.patterns import any_of
 from .rules import VoiceRules
 

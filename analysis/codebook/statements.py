@@ -15,7 +15,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from ..corpus.parsing.leaders import Leader
+from ..corpus.parsing.parsed import Leader
 from ..text.patterns import WORD, any_of
 from ..text.words import count_words
 from .rules import VoiceRules

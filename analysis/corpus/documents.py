@@ -8,16 +8,14 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..io.faults import Fault, InputFaults, shown_path
 from ..io.files import describe_control_character, read_text
+from ..io.keeping import keep
 from .front_matter import FrontMatter, split_front_matter
 from .parsing.known_kinds import current_kind
 from .parsing.names import name_key
-
-if TYPE_CHECKING:  # a parser takes long to import, and tables of texts need none
-    from .parsing.parse import Parsed
+from .parsing.parsed import Parsed
 
 UNPRINTABLE_NAME = "The name contains unprintable characters. Rename the file or folder."
 
@@ -143,18 +141,23 @@ def parse_document(content: str, path: Path) -> Document:
     >>> document.readout_id, document.place, document.parsed.title, document.header_lines
     ('a', 'Seoul', 'Summit', 3)
     """
-    from .parsing.lines import split_lines
-    from .parsing.parse import parse_readout
-
     source, text = split_front_matter(content, shown_path(path))
-    parsed = parse_readout(text, source.publisher)
+    parsed = keep("page", f"{source.publisher}\n{text}", lambda: _parse(text, source.publisher))
     header_lines = content[: len(content) - len(text)].count("\n")
     if not parsed.points:
+        from .parsing.lines import split_lines
+
         line = header_lines + max(len(split_lines(text)), 1)
         message = "No points: no numbered point or paragraph follows the title and the date. Add the readout's text."
         raise InputFaults([Fault(shown_path(path), line, message)])
     checksum = hashlib.sha256(content.encode("utf-8")).hexdigest()
     return Document(path.stem, path, source, text, parsed, checksum, header_lines)
+
+
+def _parse(text: str, publisher: str | None) -> Parsed:
+    from .parsing.parse import parse_readout  # a parser takes long to import, and a kept page needs none
+
+    return parse_readout(text, publisher)
 
 
 def identify(document: Document) -> dict[str, object]:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..codebook.matcher import Matcher
+from ..codebook.matcher import Matcher, kept_matcher
 from ..codebook.statements import find_statements, voice_of_sentences
 from ..codebook.tagging import find_matches, tag_sentences
 from ..measures.alignment import ALIGNMENT_COLUMNS, align_points
@@ -32,7 +32,7 @@ class Tables(Meetings):
     @cached_property
     def matcher(self) -> Matcher:
         """The codebook ready to match, built once for all tables."""
-        return Matcher(self.codebook)
+        return kept_matcher(self.codebook)
 
     @cached_property
     def matches(self) -> pd.DataFrame:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import textwrap
 
-from analysis.corpus.parsing.parse import Parsed, parse_readout
+from analysis.corpus.parsing.parse import parse_readout
+from analysis.corpus.parsing.parsed import Parsed
 
 LEAD = (
     "On May 26, commencing at 4:35 p.m. for approximately 50 minutes, Mr. AOKI Taro, Prime Minister of Japan, held a "

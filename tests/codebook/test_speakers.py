@@ -4,7 +4,7 @@ import pytest
 
 from analysis.codebook.rules import VoiceRules
 from analysis.codebook.speakers import find_speakers, find_subjects
-from analysis.corpus.parsing.leaders import Leader
+from analysis.corpus.parsing.parsed import Leader
 
 RULES = VoiceRules(jointly=("the two leaders",), alone=("he",))
 LEADERS = [

@@ -10,7 +10,7 @@ from analysis.codebook.file import read_codebook
 from analysis.codebook.rules import VoiceRules
 from analysis.codebook.statements import StatementFinder, find_statements, voice_of_sentences
 from analysis.corpus.corpus import LEADER_COLUMNS
-from analysis.corpus.parsing.leaders import Leader
+from analysis.corpus.parsing.parsed import Leader
 from analysis.measures.voices import compare_voices, give_words
 from analysis.study import Study
 from tests.builders.studies import PROJECT

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.corpus import parse_document, split_front_matter
-from analysis.corpus.parsing.parse import Parsed, parse_readout
+from analysis.corpus.parsing.parse import parse_readout
+from analysis.corpus.parsing.parsed import Parsed
 from analysis.io.faults import InputFaults
 from analysis.io.files import read_text
 from analysis.text.sentences import Span, sentence_spans

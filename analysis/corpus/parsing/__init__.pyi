@@ -8,7 +8,6 @@ from .known_kinds import (
     current_kind as current_kind,
     is_of as is_of,
 )
-from .leaders import Leader as Leader
 from .lines import split_lines as split_lines
 from .names import (
     family_name as family_name,
@@ -16,5 +15,6 @@ from .names import (
     name_key as name_key,
     same_person as same_person,
 )
-from .parse import Parsed as Parsed, parse_readout as parse_readout
+from .parse import parse_readout as parse_readout
+from .parsed import Leader as Leader, Parsed as Parsed
 from .publishers import side_of_publisher as side_of_publisher

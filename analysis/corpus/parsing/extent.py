@@ -12,7 +12,7 @@ from .layout import Block, group_blocks, is_sentence
 from .lines import Line
 from .numbering import begins_item
 from .opening import ANNOUNCES, find_opening
-from .points import Point
+from .parsed import Point
 
 MAX_LEFT_OUT = 25  # words; more that were left out are reported
 MIN_ABOVE_FOOTER = 0.6  # share of the text of a page above its footer

@@ -10,8 +10,8 @@ import re
 
 from .known_kinds import KNOWN_LEVELS
 from .lead import first_sentence, main_clause
-from .leaders import Leader
 from .offices import rank_of
+from .parsed import Leader
 from .venue import AGENDA
 
 _VIDEO = re.compile(

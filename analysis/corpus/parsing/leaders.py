@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from .country_marks import fold_letters
 from .lead import MAX_LEAD, first_sentence, without_asides
 from .names import in_one_style, name_parts, same_person
 from .offices import PERSON, Named, find_named, rank_of, unglue
+from .parsed import Leader
 from .sides import ONLY_COUNTRY, can_hold, free_side, free_sides
 from .venue import AGENDA
 
@@ -45,22 +45,6 @@ _RIGHT_HONOURABLE = re.compile(
 )
 _AFTER_NAME = re.compile(r"(?:\s+[A-Z]{2,4})+$")  # KCB KC MP
 _PRINCIPALS_OF_A_SIDE = 2
-
-
-@dataclass(frozen=True)
-class Leader:
-    """A person who met.
-
-    name : in one style, in the page's order of given and family name; the office, if the page names nobody.
-    written : as on the page.
-    side : the country; "" if not stated.
-    office : as on the page; "" if not stated.
-    """
-
-    name: str
-    written: str
-    side: str
-    office: str
 
 
 def find_leaders(title: str, lead: str, text: str = "", own: str = "") -> list[Leader]:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from . import dates, kinds, times, venue
 from .extent import find_end, find_footer, left_out_warnings, long_lead_warnings, numbers_are_points
@@ -16,56 +15,18 @@ from .groups import from_first_sentence, headings_below, is_lead, numbered_point
 from .header import find_header, strip_attribution
 from .layout import Block, group_blocks, join_wrapped, mark_foreign, mark_repeated
 from .lead import MAX_LEAD, duration_sentences, first_sentence
-from .leaders import Leader, find_leaders
+from .leaders import find_leaders
 from .lines import Line, split_lines
 from .numbering import find_points, numbering_warnings, restarts
 from .offices import find_named, unglue
 from .opening import find_opening, opens, split_opening
+from .parsed import Parsed, Point
 from .plain import as_plain, as_plain_line
-from .points import Point, make_point
+from .points import make_point
 from .publishers import side_of_page, side_of_publisher
 from .subpoints import split_subpoints
 
 OPENING_POINTS = 4  # the first points that can say who met, if the lead does not
-
-
-@dataclass(frozen=True)
-class Parsed:
-    """The facts and parts of one page. A missing fact is None; a missing part is empty.
-
-    date : the day of the meeting.
-    page_date : the date on the page.
-    kind : one of KNOWN_KINDS.
-    level : one of KNOWN_LEVELS.
-    start_time : "HH:MM" on the 24-hour clock.
-    lead_start, lead_end : half-open offsets of `lead`; None if it is empty.
-    warnings : doubts about this reading, for a person to check.
-    """
-
-    title: str
-    date: dt.date | None
-    page_date: dt.date | None
-    kind: str
-    level: str | None
-    place: str | None
-    leaders: tuple[Leader, ...]
-    start_time: str | None
-    duration_minutes: int | None
-    lead: str
-    lead_start: int | None
-    lead_end: int | None
-    points: tuple[Point, ...]
-    warnings: tuple[str, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The same as values that JSON can contain; dates in ISO form."""
-        plain = asdict(self)
-        for point in plain["points"]:
-            point["sentences"] = [list(span) for span in point["sentences"]]
-        return plain | {
-            "date": self.date.isoformat() if self.date else None,
-            "page_date": self.page_date.isoformat() if self.page_date else None,
-        }
 
 
 def parse_readout(text: str, publisher: str | None = None) -> Parsed:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ...text.sentences import Span, sentence_spans
 from .furniture import attendance_spans
 from .layout import Block, has_verb, is_emphasised, is_sentence
+from .parsed import Point
 
 SUBHEADING_WORDS = 6  # within a point, a longer line without a full stop is text
 # Before the first word of a sentence.
@@ -21,26 +21,6 @@ _CUE = re.compile(
     r"(?:(?:Q|(?i:Question|Reporter|Journalist))\s?\d{0,3}[.:)]|\[(?i:Q|Question|Reporter|Journalist)[^\[\]]{0,80}\]).{0,1500})[*_]{0,2}",
     re.DOTALL,
 )
-
-
-@dataclass(frozen=True)
-class Point:
-    """One point of a readout, without heading and marker.
-
-    number : its number on the page; its place, from 1, if the page has no numbers, or sub-points.
-    label : its number as published, as in "2(1)".
-    heading : None if it has none.
-    text : `page[start:end]`.
-    sentences : half-open offsets into the page of the coded sentences.
-    """
-
-    number: int
-    heading: str | None
-    text: str
-    start: int
-    end: int
-    sentences: tuple[Span, ...]
-    label: str = ""
 
 
 def is_cue(part: str) -> bool:

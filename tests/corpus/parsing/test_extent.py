@@ -15,7 +15,7 @@ from analysis.corpus.parsing.layout import group_blocks
 from analysis.corpus.parsing.lines import split_lines
 from analysis.corpus.parsing.numbering import find_points
 from analysis.corpus.parsing.parse import parse_readout
-from analysis.corpus.parsing.points import Point
+from analysis.corpus.parsing.parsed import Point
 
 MET = "President Baek met Prime Minister Aoki in Busan."  # eight words
 FOOTER = "Back to Japan-Republic of Korea Relations"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analysis.corpus.parsing import kinds, known_kinds
-from analysis.corpus.parsing.leaders import Leader
 from analysis.corpus.parsing.parse import parse_readout
+from analysis.corpus.parsing.parsed import Leader
 
 A, B = "Prime Minister Aoki of Japan", "President Baek of the ROK"
 F, G = "Foreign Minister Aoki of Japan", "Foreign Minister Baek of the ROK"

@@ -22,8 +22,8 @@ from analysis.codebook.statements import StatementFinder
 from analysis.corpus.folders import project_codebook
 from analysis.corpus.front_matter import split_front_matter
 from analysis.corpus.hand_coding import read_coding
-from analysis.corpus.parsing.leaders import Leader
-from analysis.corpus.parsing.parse import Parsed, parse_readout
+from analysis.corpus.parsing.parse import parse_readout
+from analysis.corpus.parsing.parsed import Leader, Parsed
 from analysis.io.faults import InputFaults
 from analysis.io.files import describe_control_character
 from analysis.text.encoding import Utf8Text
