@@ -19,13 +19,14 @@ from .codebooks import plain_codebook, plain_phrases
 from .counting import compare_tools, differing_themes
 from .many import READOUTS, measure_many
 from .page import write_page
-from .processes import MEMORY_SIZES, PROJECT, measure_commands, measure_memory, measure_process
+from .processes import MEMORY_SIZES, PROJECT, measure_commands, measure_memory
 from .racing import SAMPLE, installed_tools, race
 from .results import PARTS, load_parts, record_name, save_part
 from .scaling import NUMBERS, SIZES, measure_patterns, measure_sizes
 from .splitting import Difference, compare_splitters, draw_sample
 from .texts import MB, Text, generate_text, read_text
 from .timing import ROUNDS
+from .waiting import measure_waits
 
 SIZE = 64  # MB
 SOME = click.FloatRange(min=0.01)
@@ -96,8 +97,8 @@ class Run:
     def memory(self) -> dict[str, Any]:
         return measure_memory(CODEBOOK, self.large, [size for size in MEMORY_SIZES if size <= self.largest])
 
-    def process(self) -> dict[str, Any]:
-        return measure_process(self.rounds)
+    def waits(self) -> dict[str, Any]:
+        return measure_waits(self.codebook, self._few)
 
     def commands(self) -> dict[str, Any]:
         return measure_commands(self.large, self._few)

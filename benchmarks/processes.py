@@ -1,4 +1,4 @@
-"""Whole processes: their memory by size of the input, two readouts from start to end, and the ways to use all cores."""
+"""Whole processes: their memory by size of the input, and the ways to use all cores."""
 
 from __future__ import annotations
 
@@ -65,15 +65,6 @@ def measure_memory(codebook: Path, text: Text, sizes: Sequence[float] = MEMORY_S
     }
 
 
-def measure_process(times: int) -> dict[str, Any]:
-    """Seconds of `readouts tag` on the project's readouts as a whole process, after one that does not count."""
-    readouts = sorted((PROJECT / "corpus" / "readouts").glob("*.txt"))
-    with tempfile.TemporaryDirectory() as name:
-        command = ["-m", "analysis", "tag", *map(str, readouts), "--output", str(Path(name) / "tagged.csv")]
-        seconds = [_run(command) for _ in range(times + 1)][1:]
-    return {"readouts": len(readouts), "seconds": seconds, "median": median(seconds)}
-
-
 def measure_commands(text: Text, times: int) -> dict[str, Any]:
     """Seconds of commands as whole processes, in turn: on the text in parquet files, and on two documents.
 
@@ -93,7 +84,7 @@ def measure_commands(text: Text, times: int) -> dict[str, Any]:
                     output = folder / f"{command}-{way}-{size}-{n}"
                     told = [command, str(folder / size), "--text-column", "text", "--id-column", "id"]
                     placed = f"{output}.csv" if command == "emphasis" else f"{output}/"
-                    spent = _run(["-m", "analysis", *told, "--output", placed, *options])
+                    spent = run_python(["-m", "analysis", *told, "--output", placed, *options])
                     seconds.setdefault((command, way, size), []).append(spent)
     first = {command: way for command, way, _ in reversed(COMMANDS)}
     rows = []
@@ -142,7 +133,7 @@ def write_parts(folder: Path, documents: Sequence[str], number: int) -> None:
 def run_child(folder: Path, *job: str) -> dict[str, Any]:
     """Seconds, peak and status of a job of `child`, in a process of its own."""
     result = folder / "result.json"
-    _run(["-m", "benchmarks.child", str(result), *job])
+    run_python(["-m", "benchmarks.child", str(result), *job])
     told: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
     return told
 
@@ -152,7 +143,7 @@ def _tag_parquet(path: Path, folder: Path) -> dict[str, Any]:
     return run_child(folder, "readouts", *tag_command(path, folder / f"tagged-{time.time_ns()}"))
 
 
-def _run(command: Sequence[str]) -> float:
+def run_python(command: Sequence[str]) -> float:
     """Seconds of a Python process; what it says is told when it fails."""
     begun = time.perf_counter()
     done = subprocess.run(

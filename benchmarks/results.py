@@ -12,7 +12,7 @@ from analysis.io.files import write_whole
 
 from .machine import describe_machine
 
-PARTS = ("tools", "counts", "sizes", "patterns", "memory", "process", "commands", "emphasis", "splitter")
+PARTS = ("tools", "counts", "sizes", "patterns", "memory", "waits", "commands", "emphasis", "splitter")
 Results = dict[str, dict[str, Any]]
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from .racing import LOWER, OWN
 from .results import Results
 from .texts import MB
+from .waiting import FIGURES, IMPORT, MANY, REPORT, TAG
 
 Rows = list[dict[str, Any]]
 Measure = Callable[[Mapping[str, Any]], float | None]
@@ -69,6 +70,11 @@ def ratio_of(way: str) -> Measure:
     return measure
 
 
+def wait_for(what: str) -> Measure:
+    """The median seconds of a command."""
+    return lambda result: next((own["median"] for own in result["rows"] if own["what"] == what), None)
+
+
 SIZED = ("size", 195)
 DASK = "Dask, a worker for each core"
 TARGETS = (
@@ -81,7 +87,11 @@ TARGETS = (
     Target("patterns", "2,000 patterns against 200", "{:.2f} ×", 2, False, lambda r: r["growth"], ("size", 2)),
     Target("commands", "`readouts tag`, all cores against one", "{:.2f} ×", 1.6, True, ratio_of("all cores"), SIZED),
     Target("commands", "Dask against one process, with its start", "{:.2f} ×", 1.6, True, ratio_of(DASK), SIZED),
-    Target("process", "two readouts, `readouts tag`, whole process", "{:.2f} s", 0.4, False, _median),
+    Target("waits", TAG, "{:.2f} s", 0.4, False, wait_for(TAG)),
+    Target("waits", IMPORT, "{:.2f} s", 0.8, False, wait_for(IMPORT)),
+    Target("waits", FIGURES, "{:.1f} s", 3, False, wait_for(FIGURES)),
+    Target("waits", REPORT, "{:.1f} s", 8, False, wait_for(REPORT)),
+    Target("waits", MANY, "{:.1f} s", 30, False, wait_for(MANY)),
     Target("emphasis", "emphasis of 10,000 readouts", "{:.1f} s", 10, False, _median, ("readouts", 10_000)),
     Target("splitter", "boundaries shared with Punkt, F1", "{:.4f}", 0.99, True, lambda r: r["f1"], ("size", 2)),
 )  # fmt: skip

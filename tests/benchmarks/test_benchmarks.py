@@ -16,6 +16,7 @@ from analysis.bulk.batches import tag_batch
 from analysis.codebook.file import read_codebook
 from analysis.codebook.matcher import Matcher
 from analysis.codebook.model import Codebook
+from analysis.study import Study
 from analysis.text.search import Search
 from benchmarks.__main__ import main
 from benchmarks.codebooks import made_up_codebook, plain_codebook, plain_phrases
@@ -46,6 +47,7 @@ from benchmarks.texts import Text, batches, count_bytes, generate_text
 from benchmarks.timing import time_in_turn
 from benchmarks.tools import Ours, Place, lower, paragraphs
 from benchmarks.vocabulary import FUNCTION_WORDS, complete, make_words, themed_patterns, written_patterns
+from benchmarks.waiting import POINTS, TAG, write_study
 from tests.builders.studies import PROJECT, make_codebook
 
 
@@ -300,7 +302,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.slow
 def test_a_run_writes_results_charts_and_page(ran: Path) -> None:
     results = load_parts(ran)
-    assert set(results) == set(PARTS) - {"memory", "process", "commands"}
+    assert set(results) == set(PARTS) - {"memory", "waits", "commands"}
     assert all(result["machine"]["cores"] and result["date"] == "2026-01-01" for result in results.values())
     for name in ("cost-by-size", "cost-by-patterns"):
         assert (ran / f"{name}.svg").exists()
@@ -324,6 +326,15 @@ def test_the_page_is_made_anew_from_the_results(ran: Path, tmp_path: Path) -> No
     assert page({}, {}).count("Not measured yet.") == len(PARTS)
 
 
+def test_made_up_readouts_make_a_study(tmp_path: Path, codebook: Codebook) -> None:
+    write_study(tmp_path / "corpus", codebook, 3)
+    study = Study.open(tmp_path / "corpus")
+    assert study.readouts["date"].is_unique
+    assert list(study.corpus.leaders["side"]) == ["Japan", "ROK"] * 3
+    assert study.sentences.groupby("readout_id")["point"].max().tolist() == [POINTS] * 3
+    assert len(study.matches)
+
+
 def test_the_page_tells_of_processes() -> None:
     machine = {"machine": {"processor": "A", "cores": "2"}, "date": "2026-01-01"}
     own = {"command": "tag", "seconds": [4.0], "start": 1.0, "whole": 4.0, "speed": 50.0}
@@ -335,7 +346,7 @@ def test_the_page_tells_of_processes() -> None:
     told = page({
         "commands": machine | {"size": 200.0, "files": 20, "cores": 2, "rows": rows},
         "memory": machine | {"rows": [row], "command": [row | {"above": 3.5e8}], "largest": 200.0},
-        "process": machine | {"readouts": 2, "seconds": [0.5, 0.7], "median": 0.6},
+        "waits": machine | {"rows": [{"what": TAG, "seconds": [0.2, 0.4], "median": 0.3}]},
     }, {})  # fmt: skip
     assert told.startswith("# A, 2 cores, 2026-01-01\n")
     assert "| 200 | 100 | 250 | 150 | 4 |" in told
@@ -343,6 +354,8 @@ def test_the_page_tells_of_processes() -> None:
     assert "| `tag` | all cores | 4 | 50 | 2.00 × | 1 |  |" in told
     assert "| memory above the input batch | at most 300 MB | 350 MB | **no** |" in told
     assert "| `readouts tag`, all cores against one | at least 1.60 × | 2.00 × | yes |" in told
+    assert "| `readouts tag`, two readouts | 0.3 | 0.2 | 0.4 |" in told
+    assert "| `readouts figures` | at most 3.0 s |  | not measured yet |" in told
     assert "- cores: 2" in told
 
 
@@ -353,10 +366,10 @@ def test_a_promise_is_judged_only_on_as_much_as_it_speaks_of(ran: Path) -> None:
     assert reached["emphasis of 10,000 readouts"].startswith("measured on less")
     assert reached["2,000 patterns against 200"] == "not measured yet"
     results["emphasis"] |= {"readouts": 10_000, "median": 9.0}
-    results["process"] = {"median": 1.5}
+    results["waits"] = {"rows": [{"what": TAG, "median": 1.5}]}
     reached = {told["what"]: told["reached"] for told in judge(results)}
     assert reached["emphasis of 10,000 readouts"] == "yes"
-    assert reached["two readouts, `readouts tag`, whole process"] == "**no**"
+    assert reached[TAG] == "**no**"
     assert len(reached) == len(TARGETS)
 
 

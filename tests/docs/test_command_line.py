@@ -55,6 +55,8 @@ def test_every_section_is_of_a_command() -> None:
 
 @pytest.mark.parametrize("path", [path for path in PAGES if path.name != "CHANGELOG.md"], ids=name_of)
 def test_every_option_that_a_page_names_exists(path: Path) -> None:
-    known = {"--help", *options(cli)} | OTHERS | {option for command in COMMANDS.values() for option in options(command)}
+    known = (
+        {"--help", *options(cli)} | OTHERS | {option for command in COMMANDS.values() for option in options(command)}
+    )
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", path.read_text(encoding="utf-8")))
     assert named <= known
