@@ -50,7 +50,7 @@ def start(name: str, seconds: int, runs: int | None = None) -> tuple[str, bool, 
         f"-max_len={LONGEST}", f"-timeout={SLOW}", f"-rss_limit_mb={MEMORY}", f"-artifact_prefix={found}/{name}-",
         "-print_final_stats=1", "-verbosity=1",
     ]  # fmt: skip
-    environment = os.environ | {"PYTHONHASHSEED": "0", "READOUTS_FUZZ": name}
+    environment = os.environ | {"PYTHONHASHSEED": "0", "READOUTS_FUZZ": name, "READOUTS_CACHE": ""}
     log = CACHE / f"{name}.log"
     command = [sys.executable, "-m", "tests.robustness.fuzz", *options]
     with log.open("w") as out:
