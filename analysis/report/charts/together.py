@@ -10,6 +10,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
     from ...study import Study
     from .figures import Drawn, Shown
 
-# The other process begins with what needs the libraries that take longest to import, and this one never imports them.
-FIRST_THERE = ("words", "alignment", "accounts", "influence")
+TAKE_LONG = (
+    "sklearn.feature_extraction.text", "nltk.stem.porter", "scipy.optimize", "analysis.report.charts.figures",
+)  # fmt: skip
+# They need scikit-learn, NLTK and SciPy, whose import takes longer than to draw them: only the other process does it.
+FIRST_THERE = ("words", "alignment", "accounts", "emphasis", "heat")
 
 
 @contextmanager
@@ -34,13 +38,9 @@ def second_process() -> Iterator[Executor | None]:
 
 
 def _get_ready() -> None:
-    import nltk.stem.porter
-    import scipy.optimize
-    import sklearn.feature_extraction.text  # noqa: F401
-
-    from . import figures  # noqa: F401
-
-    gc.freeze()
+    for name in TAKE_LONG:
+        import_module(name)
+    gc.freeze()  # of what is imported nothing goes
 
 
 def draw_together(study: Study, other: Executor) -> Drawn:
@@ -50,7 +50,7 @@ def draw_together(study: Study, other: Executor) -> Drawn:
     """
     from .figures import CHARTS
 
-    study.shifts, study.emphasis  # noqa: B018  # what most charts need is computed once, and handed over
+    study.shifts  # noqa: B018  # what most charts need is computed once, and handed over
     keys = deque([*FIRST_THERE, *(key for key in CHARTS if key not in FIRST_THERE)])
     with tempfile.TemporaryDirectory() as own, ThreadPoolExecutor(1) as waiting:
         handed = Path(own) / "study.pickle"
