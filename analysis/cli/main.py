@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
@@ -70,4 +71,7 @@ for command in COMMANDS:
 
 def main() -> None:
     """Run the command line."""
+    # Jupyter's libraries import jsonschema, and that, where this is installed, makes grammars of addresses: that takes
+    # a second or two, and no notebook needs them.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     cli(prog_name="readouts")
