@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from typing import Any
 
@@ -74,4 +76,5 @@ def main() -> None:
     # Jupyter's libraries import jsonschema, and that, where this is installed, makes grammars of addresses: that takes
     # a second or two, and no notebook needs them.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    atexit.register(gc.freeze)  # all that is there goes at once: looking through it first took up to a second
     cli(prog_name="readouts")

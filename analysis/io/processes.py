@@ -22,8 +22,8 @@ def count_cores() -> int:
 def other_processes(number: int, prepare: Callable[..., Any], *arguments: Any) -> Iterator[Executor]:
     """Some more processes on this machine, which begin at once and call `prepare` first.
 
-    They end with the block: at once where it raises, as on Ctrl-C, which they do not hear themselves; and they end
-    with this process, however it ends.
+    They end with the block, at once, also on Ctrl-C, which they do not hear themselves; and they end with this
+    process, however it ends.
     """
     spawn = multiprocessing.get_context("spawn")
     others = set(multiprocessing.active_children())
@@ -33,11 +33,9 @@ def other_processes(number: int, prepare: Callable[..., Any], *arguments: Any) -
             for _ in range(number):
                 executor.submit(int)
         yield executor
-    except BaseException:
+    finally:
         for process in set(multiprocessing.active_children()) - others:
             process.terminate()
-        raise
-    finally:
         executor.shutdown(cancel_futures=True)
 
 
