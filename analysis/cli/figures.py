@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +25,6 @@ def figures(corpus: Path | None, selection: Selection) -> None:
         from ..report.charts.figures import save_charts
         from ..study import Study
 
-        gc.freeze()  # of what is imported nothing goes: looking through it again and again took a tenth of the time
         study = Study.open(corpus, selection)
         written = save_charts(study, draw_together(study, other) if other else None)
     for path in written:

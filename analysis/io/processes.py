@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -27,7 +28,7 @@ def other_processes(number: int, prepare: Callable[..., Any], *arguments: Any) -
     """
     spawn = multiprocessing.get_context("spawn")
     others = set(multiprocessing.active_children())
-    executor = ProcessPoolExecutor(number, spawn, _begin, (prepare, arguments))
+    executor = ProcessPoolExecutor(number, spawn, _begin, (prepare, arguments, gc.get_threshold()))
     try:
         with hidden_interrupt():
             for _ in range(number):
@@ -39,7 +40,8 @@ def other_processes(number: int, prepare: Callable[..., Any], *arguments: Any) -
         executor.shutdown(cancel_futures=True)
 
 
-def _begin(prepare: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+def _begin(prepare: Callable[..., Any], arguments: tuple[Any, ...], threshold: tuple[int, int, int]) -> None:
+    gc.set_threshold(*threshold)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     prepare(*arguments)
 

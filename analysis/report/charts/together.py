@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -40,7 +39,6 @@ def second_process() -> Iterator[Executor | None]:
 def _get_ready() -> None:
     for name in TAKE_LONG:
         import_module(name)
-    gc.freeze()  # of what is imported nothing goes
 
 
 def draw_together(study: Study, other: Executor) -> Drawn:
