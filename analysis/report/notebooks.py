@@ -8,8 +8,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -27,6 +28,7 @@ from ..io.files import write_whole
 from ..study import HANDED_OVER, Study
 
 SECONDS_FOR_A_CELL = 600
+TURN = 0.0005  # seconds, a tenth of Python's
 Notebooks = dict[str, NotebookNode]  # by name
 OnNotebook = Callable[[str, NotebookNode], object]
 RESET = "%reset -f"  # no notebook sees the names of another
@@ -67,7 +69,7 @@ def run_notebooks(
             prepare()
             study.hand_over(handed)
 
-        with environment(given | dict(selection.environment)):
+        with environment(given | dict(selection.environment)), _short_turns():
             failures = asyncio.run(
                 _run_all(notebooks, folder, on_cell, hand_over, lambda: meanwhile(notebooks), on_notebook)
             )
@@ -76,6 +78,17 @@ def run_notebooks(
             Fault(shown_path(folder / f"{name}.ipynb"), 0, f"A cell failed: {message}") for name, message in failures
         )
     return notebooks
+
+
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    """Let the thread that talks to the kernel wait less for the one that draws: each cell waits several times."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def open_lab(folders: StudyFolders, selection: Selection, options: Sequence[str] = ()) -> int:
