@@ -22,6 +22,10 @@ from .files import (
     write_whole as write_whole,
     writing as writing,
 )
-from .processes import count_cores as count_cores, other_processes as other_processes
+from .processes import (
+    count_cores as count_cores,
+    hidden_interrupt as hidden_interrupt,
+    other_processes as other_processes,
+)
 from .wording import counted as counted, in_words as in_words, listing as listing, shortened as shortened
 from .yaml import build as build, read_node as read_node
