@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from analysis.bulk.engines import count_cores
+from analysis.io.processes import count_cores
 
 PACKAGES = (
     "nltk", "numpy", "pandas", "pyahocorasick", "pyarrow", "scikit-learn", "spacy", "polars", "hyperscan",

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.bulk.engines import count_cores
+from analysis.io.processes import count_cores
 
 from .tools import Counted, Phrases, Place, Places, Tool, lower, paragraphs, sentence_starts, sentences_of
 

@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.bulk.engines import count_cores
+from analysis.io.processes import count_cores
 
 from .scaling import within
 from .texts import MB, Text

@@ -12,7 +12,7 @@ from .emphasis import (
     measure_documents as measure_documents,
     measure_groups as measure_groups,
 )
-from .engines import Engine as Engine, count_cores as count_cores, several_processes as several_processes
+from .engines import Engine as Engine, several_processes as several_processes
 from .inputs import Piece as Piece, cut_into_pieces as cut_into_pieces, find_sources as find_sources
 from .limits import LIMITS as LIMITS, Limits as Limits
 from .outputs import CsvTable as CsvTable, Table as Table, writing_table as writing_table

@@ -12,7 +12,8 @@ from typing import Any
 from tqdm import tqdm
 
 from ..io.faults import Fault, InputFaults
-from .engines import Engine, hidden_interrupt
+from ..io.processes import hidden_interrupt
+from .engines import Engine
 from .limits import LIMITS, Limits
 
 AHEAD = 4  # pieces for each worker that are sent before they are needed

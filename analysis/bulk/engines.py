@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, nullcontext
-from multiprocessing import resource_tracker
 from typing import Any, NamedTuple
 
 from ..io.faults import Fault, InputFaults
+from ..io.processes import hidden_interrupt, other_processes
 from .inputs import Piece
 
 AHEAD = 2  # calls for each process that are sent before they are needed
@@ -74,57 +70,9 @@ HERE = Engine(_Here(), 0, here=True)
 
 @contextmanager
 def several_processes(number: int, prepare: Callable[..., Any], *arguments: Any) -> Iterator[Engine]:
-    """An engine of some processes on this machine, which begin at once; of this process alone where `number` is 1.
-
-    Each process calls `prepare` first. They end with the block: at once where it raises, as on Ctrl-C, which they do
-    not hear themselves; and they end with this process, however it ends.
-    """
+    """An engine of some `other_processes`; of this process alone where `number` is 1."""
     if number == 1:
         yield HERE
         return
-    spawn = multiprocessing.get_context("spawn")
-    others = set(multiprocessing.active_children())
-    executor = ProcessPoolExecutor(number, spawn, _begin, (prepare, arguments))
-    try:
-        with hidden_interrupt():
-            for _ in range(number):
-                executor.submit(int)
+    with other_processes(number, prepare, *arguments) as executor:
         yield Engine(executor, AHEAD * number, processes=number, died={BrokenProcessPool: DIED})
-    except BaseException:
-        for process in set(multiprocessing.active_children()) - others:
-            process.terminate()
-        raise
-    finally:
-        executor.shutdown(cancel_futures=True)
-
-
-def count_cores() -> int:
-    """The number of cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _begin(prepare: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    prepare(*arguments)
-
-
-def _end_with_parent() -> None:
-    """A killed process closes no queues: without this its workers would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-@contextmanager
-def hidden_interrupt() -> Iterator[None]:
-    """Ctrl-C goes to every process of a terminal: what is started here does not hear it, for we end it ourselves."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    resource_tracker.ensure_running()  # which would hear it again for the thread that starts it
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

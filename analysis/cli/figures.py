@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +18,14 @@ if TYPE_CHECKING:
 @selection_options
 def figures(corpus: Path | None, selection: Selection) -> None:
     """Draw the charts into figures/ (.svg, .png and the .csv they show), without the notebooks."""
-    from ..io.faults import shown_path
-    from ..report.charts.figures import save_charts
-    from ..study import Study
+    from ..report.charts.together import draw_together, second_process
 
-    gc.freeze()  # of what is imported nothing goes: looking through it again and again took a tenth of the time
-    for path in save_charts(Study.open(corpus, selection)):
+    with second_process() as other:  # what it imports, it imports while this one does
+        from ..io.faults import shown_path
+        from ..report.charts.figures import save_charts
+        from ..study import Study
+
+        study = Study.open(corpus, selection)
+        written = save_charts(study, draw_together(study, other) if other else None)
+    for path in written:
         click.echo(shown_path(path))

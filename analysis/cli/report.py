@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,6 @@ def report(corpus: Path | None, selection: Selection, pdf: bool, show: bool) -> 
     from ..report.pdf import find_browser, write_pdf
     from ..study import Study
 
-    gc.freeze()  # of what is imported nothing goes: looking through it again and again took a tenth of the time
     study = Study.open(corpus, selection)
     with tqdm(desc="notebooks", unit=" cells", delay=1, leave=False) as bar:
         written = write_report(study, on_cell=bar.update)

@@ -119,13 +119,12 @@ def _agreeing(study: Study, left: pd.DataFrame) -> pd.DataFrame:
 
 def _size_for(study: Study, left: pd.DataFrame, strata: Strata, width: float) -> tuple[int, float]:
     """The size for a width, and the part of sentences that differ on a theme: as coded so far, or assumed."""
-    from ..measures.agreement import OVERALL, as_coder
-    from ..measures.alpha import measure_alpha
+    from ..measures.agreement import OVERALL
     from ..measures.sampling import ASSUMED_ERROR, size_for_width
 
     error = ASSUMED_ERROR
     if len(study.coding):
-        alphas = measure_alpha(study.coding, as_coder(study.sentences, study.tags), study.codebook.keys)
+        alphas = study.alphas
         by_theme = alphas[alphas["coders"].str.startswith("codebook, ") & (alphas["theme"] != OVERALL)]
         error = max(float((by_theme["n_differ"] / by_theme["n_sentences"]).max()), 1 / len(study.coding))
     words = left["n_words"].to_numpy(dtype=float)

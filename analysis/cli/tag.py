@@ -58,7 +58,7 @@ workers_option = click.option(
 
 def choose_workers(workers: int | None, pieces: Sequence[Piece], limits: Limits) -> int:
     """The number of processes: as asked for, else one per core; 1 where others would only take time to start."""
-    from ..bulk.engines import count_cores
+    from ..io.processes import count_cores
 
     return workers or (count_cores() if sum(piece.size for piece in pieces) >= limits.alone_bytes else 1)
 

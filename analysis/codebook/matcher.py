@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from copy import copy
 from itertools import chain
 from typing import Literal, NamedTuple
@@ -72,9 +73,9 @@ class Matcher:
         self._folding = Folding(pattern_of(one).normal for one in chain.from_iterable(searched))
         self._lists = Lists(self._folding, *searched)
 
-    def without(self, theme: str, written: str) -> Matcher:
-        """The same matcher without one pattern of a theme, given as the codebook writes it."""
-        return self.of(np.array([(entry.theme, entry.source) != (theme, written) for entry in self.entries]))
+    def without(self, patterns: Container[tuple[str, str]]) -> Matcher:
+        """The same matcher without some patterns, each given by its theme and as the codebook writes it."""
+        return self.of(np.array([(entry.theme, entry.source) not in patterns for entry in self.entries]))
 
     def of(self, counts: Flags) -> Matcher:
         """The same matcher with some of its entries only, (n entries,)."""

@@ -23,5 +23,10 @@ from .files import (
     writing as writing,
 )
 from .keeping import CACHE as CACHE, keep as keep
+from .processes import (
+    count_cores as count_cores,
+    hidden_interrupt as hidden_interrupt,
+    other_processes as other_processes,
+)
 from .wording import counted as counted, in_words as in_words, listing as listing, shortened as shortened
 from .yaml import build as build, read_node as read_node

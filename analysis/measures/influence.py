@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +21,7 @@ INFLUENCE_COLUMNS = [
 HINGE_COLUMNS = ["from_id", "to_id", "theme", "left_out", "what", "change", "change_without", "moved"]
 PATTERN, POINT = "pattern", "point"
 _SENTENCE = ["readout_id", "sentence"]
+_Pattern = tuple[str, str]  # its theme, and as the codebook writes it
 
 
 class _Without(NamedTuple):
@@ -109,29 +111,50 @@ def _without_patterns(
     sentences: pd.DataFrame, matches: pd.DataFrame, tags: pd.DataFrame, matcher: Matcher
 ) -> Iterator[_Without]:
     """For each pattern that fits a sentence: match those sentences again without it."""
-    codebook = matcher.codebook
-    fits: dict[tuple[str, str], list[int]] = {}
+    fits: dict[_Pattern, set[int]] = {}
     for entry, rows in find_fits(sentences["text"].tolist(), matcher).items():
         if (theme := matcher.entries[entry].theme) is not None:
-            fits.setdefault((theme, matcher.entries[entry].source), []).extend(rows)
+            fits.setdefault((theme, matcher.entries[entry].source), set()).update(rows)
     row_of = {key: row for row, key in enumerate(sentences[_SENTENCE].itertuples(index=False, name=None))}
     found = _placed(matches, row_of)
     rows_found = np.array([row for row, _ in found], dtype=np.int64)
-    for (theme, written), rows in fits.items():
-        touched = set(rows)
-        # A topic comes from the sentences before.
-        within = codebook.topics.within
-        around = sorted({max(row - back, 0) for row in rows for back in range(within + 1)})
+    again = _match_again(sentences, fits, matcher)
+    for pattern, touched in fits.items():
         before = np.isin(rows_found, sorted(touched))
-        again = find_matches(sentences.iloc[around], codebook, matcher=matcher.without(theme, written))
-        placed = _placed(again, row_of)
-        if {one for one in placed if one[0] in touched} == {found[n] for n in np.flatnonzero(before)}:
+        placed = _placed(again[pattern], row_of)
+        here = [row in touched for row, _ in placed]
+        if {*compress(placed, here)} == {*compress(found, before)}:
             continue
-        again = again[[row in touched for row, _ in placed]]
-        new_tags = tag_sentences(sentences, pd.concat([matches[~before], again]), codebook, matcher=matcher)
+        new = pd.concat([matches[~before], again[pattern][here]])
+        new_tags = tag_sentences(sentences, new, matcher.codebook, matcher=matcher)
         if not new_tags.equals(tags):
             first = sentences.iloc[min(touched)]
-            yield _Without(PATTERN, written, first["readout_id"], first["sentence"], len(touched), sentences, new_tags)
+            yield _Without(
+                PATTERN, pattern[1], first["readout_id"], first["sentence"], len(touched), sentences, new_tags
+            )
+
+
+def _match_again(
+    sentences: pd.DataFrame, fits: Mapping[_Pattern, set[int]], matcher: Matcher
+) -> dict[_Pattern, pd.DataFrame]:
+    """The matches without each pattern, at least of the sentences that it fits.
+
+    Patterns that fit sentences far apart are left out together: where one fits, the others do not.
+    """
+    within = matcher.codebook.topics.within  # a topic comes from the sentences before
+    groups: list[tuple[set[int], list[_Pattern]]] = []
+    for pattern, rows in fits.items():
+        around = {max(row - back, 0) for row in rows for back in range(within + 1)}
+        group = next((group for group in groups if group[0].isdisjoint(around)), None)
+        if group is None:
+            groups.append(group := (set(), []))
+        group[0].update(around)
+        group[1].append(pattern)
+    again: dict[_Pattern, pd.DataFrame] = {}
+    for rows, left_out in groups:
+        matches = find_matches(sentences.iloc[sorted(rows)], matcher.codebook, matcher=matcher.without(left_out))
+        again |= dict.fromkeys(left_out, matches)
+    return again
 
 
 def _placed(matches: pd.DataFrame, row_of: Mapping[tuple[Hashable, ...], int]) -> list[tuple[int, str]]:

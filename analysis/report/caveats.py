@@ -11,8 +11,7 @@ from ..codebook.model import NONE
 from ..corpus.hand_coding import CODEBOOK
 from ..corpus.samples import CODED_BEFORE
 from ..io.wording import counted, listing
-from ..measures.agreement import OVERALL, as_coder, score_codebook
-from ..measures.alpha import measure_alpha
+from ..measures.agreement import OVERALL
 from ..measures.corrected import ALL, shifts_by_coder, why_not
 from ..measures.counts import MEASURES
 from ..measures.shifts import first_to_last
@@ -86,10 +85,7 @@ def _change_of(row: Any) -> str:
 
 def agreement(study: Study) -> Sentences:
     """How the codebook agrees with hand coding, in sentences."""
-    tagged = as_coder(study.sentences, study.tags)
-    scores = score_codebook(study.coding, tagged, study.codebook.keys)
-    alphas = measure_alpha(study.coding, tagged, study.codebook.keys)
-    return Sentences(describe_scores(scores, alphas, len(study.sentences)))
+    return Sentences(describe_scores(study.scores, study.alphas, len(study.sentences)))
 
 
 def describe_scores(scores: pd.DataFrame, alphas: pd.DataFrame, n_sentences: int) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
@@ -24,13 +25,14 @@ def _title(notebook: NotebookNode) -> str:
     return next((line.lstrip("# ").strip() for line in lines if line.startswith("# ")), "")
 
 
-def export_notebooks(executed: Mapping[str, NotebookNode]) -> dict[str, str]:
-    """Each notebook as an HTML page, by its name; links between notebooks lead to their pages."""
-    exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)], anchor_link_text="#")
+def export_notebook(name: str, notebook: NotebookNode) -> str:
+    """An executed notebook as an HTML page; links to other notebooks lead to their pages."""
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
-    titles, pages = titles_of(executed), {}
-    for name, notebook in executed.items():
-        parts = {"title": titles[name], "style": style, "report": REPORT}
-        page, _ = exporter.from_notebook_node(notebook, resources={"report": parts})
-        pages[name] = _TO_NOTEBOOK.sub(r"\1.html\2", str(page)).replace(" xlink:href=", " href=").rstrip() + "\n"
-    return pages
+    parts = {"title": _title(notebook) or name, "style": style, "report": REPORT}
+    page, _ = _exporter().from_notebook_node(notebook, resources={"report": parts})
+    return _TO_NOTEBOOK.sub(r"\1.html\2", str(page)).replace(" xlink:href=", " href=").rstrip() + "\n"
+
+
+@cache
+def _exporter() -> HTMLExporter:
+    return HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)], anchor_link_text="#")

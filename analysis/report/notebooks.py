@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -26,7 +28,9 @@ from ..io.files import write_whole
 from ..study import HANDED_OVER, Study
 
 SECONDS_FOR_A_CELL = 600
+TURN = 0.0005  # seconds, a tenth of Python's
 Notebooks = dict[str, NotebookNode]  # by name
+OnNotebook = Callable[[str, NotebookNode], object]
 RESET = "%reset -f"  # no notebook sees the names of another
 # What takes longest to import; what is then there stays, and need not be looked through at every reset.
 WARM_UP = "import gc; from analysis.report.charts.figures import CHARTS; gc.freeze()"
@@ -42,11 +46,13 @@ def run_notebooks(
     on_cell: Callable[[], object] = lambda: None,
     prepare: Callable[[], object] = lambda: None,
     meanwhile: Callable[[Notebooks], object] = lambda notebooks: None,
+    on_notebook: OnNotebook = lambda name, notebook: None,
 ) -> Notebooks:
     """Run a study's notebooks, one after the other in one kernel.
 
     The study is computed once: `prepare` computes it while the kernel starts, then the notebooks are given what it has.
-    `meanwhile` is called, with the notebooks, while they run. `on_cell` is called after each cell.
+    `meanwhile` is called, with the notebooks, while they run. `on_cell` is called after each cell, and `on_notebook`
+    with each notebook that has been executed, while the next one runs.
 
     Returns the executed notebooks by name, without anything that differs from run to run or from
     one Python to another. Raises InputFaults naming the notebook and the cell that failed.
@@ -63,15 +69,26 @@ def run_notebooks(
             prepare()
             study.hand_over(handed)
 
-        with environment(given | dict(selection.environment)):
-            failures = asyncio.run(_run_all(notebooks, folder, on_cell, hand_over, lambda: meanwhile(notebooks)))
+        with environment(given | dict(selection.environment)), _short_turns():
+            failures = asyncio.run(
+                _run_all(notebooks, folder, on_cell, hand_over, lambda: meanwhile(notebooks), on_notebook)
+            )
     if failures:
         raise InputFaults(
             Fault(shown_path(folder / f"{name}.ipynb"), 0, f"A cell failed: {message}") for name, message in failures
         )
-    for notebook in notebooks.values():
-        _strip(notebook)
     return notebooks
+
+
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    """Let the thread that talks to the kernel wait less for the one that draws: each cell waits several times."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def open_lab(folders: StudyFolders, selection: Selection, options: Sequence[str] = ()) -> int:
@@ -116,6 +133,7 @@ async def _run_all(
     on_cell: Callable[[], object],
     prepare: Callable[[], object],
     meanwhile: Callable[[], object],
+    on_notebook: OnNotebook,
 ) -> list[tuple[str, str]]:
     """Run notebooks in one kernel: starting one, connecting to it and importing takes longer than most notebooks."""
     prepared = asyncio.create_task(asyncio.to_thread(prepare))
@@ -129,14 +147,17 @@ async def _run_all(
         shutdown_kernel="immediate",
         resources={"metadata": {"path": str(folder)}},
     )
-    failures = []
-    async with client.async_setup_kernel():
-        await _run(client.nb, client)
-        await prepared
-        for name, notebook in notebooks.items():
-            failures += [(name, message) for message in await _run(notebook, client, on_cell)]
-            await _run(_of_one_cell(RESET), client)
-        await drawn
+    failures, told = [], []
+    with ThreadPoolExecutor(1) as one_by_one:
+        async with client.async_setup_kernel():
+            await _run(client.nb, client)
+            await prepared
+            for name, notebook in notebooks.items():
+                failures += [(name, message) for message in await _run(notebook, client, on_cell)]
+                _strip(notebook)
+                told.append(asyncio.get_running_loop().run_in_executor(one_by_one, on_notebook, name, notebook))
+                await _run(_of_one_cell(RESET), client)
+        await asyncio.gather(drawn, *told)
     return failures
 
 

@@ -20,7 +20,7 @@ from .caveats import agreement, by_coder, correction, power
 from .charts.chart import Chart
 from .charts.figures import Drawn, draw_charts, save_charts
 from .evidence import TEMPLATES, templates, theme_colours
-from .exports import export_notebooks, titles_of
+from .exports import export_notebook, titles_of
 from .naming import publishers_of
 from .notebooks import run_notebooks
 from .opening import opening, warnings
@@ -61,6 +61,7 @@ def write_report(study: Study, on_cell: Callable[[], object] = lambda: None) -> 
     """
     output = study.folders.output
     charts: dict[str, Chart | Sentences] = {}
+    pages: dict[str, str] = {}
     index: list[str] = []
 
     def draw(notebooks: Mapping[str, NotebookNode]) -> None:
@@ -69,13 +70,21 @@ def write_report(study: Study, on_cell: Callable[[], object] = lambda: None) -> 
             if isinstance(chart, Chart):
                 chart.files  # noqa: B018  # the chart keeps them: saving only writes
 
-    executed = run_notebooks(study, on_cell, lambda: charts.update(draw_charts(study)), draw)
-    pages = {f"notebooks/{name}": page for name, page in export_notebooks(executed).items()} | {"index": index[0]}
+    def prepare() -> None:
+        """Compute what the notebooks show, so that none of them imports SciPy, scikit-learn and NLTK again."""
+        charts.update(draw_charts(study))
+        study.scores, study.alphas  # noqa: B018
+
+    def export(name: str, notebook: NotebookNode) -> None:
+        pages[f"notebooks/{name}"] = export_notebook(name, notebook)
+
+    executed = run_notebooks(study, on_cell, prepare, draw, export)
     written = [
         write_whole(output / "notebooks" / f"{name}.ipynb", nbformat.writes(notebook) + "\n")
         for name, notebook in executed.items()
     ]
     written += save_charts(study, charts)
+    pages["index"] = index[0]
     return [*written, *(write_whole(output / "report" / f"{name}.html", page) for name, page in pages.items())]
 
 

@@ -1,4 +1,4 @@
-"""The tables of a study that follow from hand coding: shares corrected by a sample, shares by the coder's codes."""
+"""The tables of a study that follow from hand coding: agreement, and shares corrected by it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from functools import cached_property
 
 import pandas as pd
 
+from ..measures.agreement import as_coder, score_codebook
+from ..measures.alpha import measure_alpha
 from ..measures.corrected import (
     ALL,
     CORRECTED_COLUMNS,
@@ -26,7 +28,17 @@ from .tables import Tables
 
 @dataclass(frozen=True)
 class CorrectedTables(Tables):
-    """The tables, and those that hand coding corrects."""
+    """The tables, and those that hand coding checks and corrects."""
+
+    @cached_property
+    def scores(self) -> pd.DataFrame:
+        """One row per coder and theme: precision, recall and F1 of the codebook; see `score_codebook`."""
+        return score_codebook(self.coding, as_coder(self.sentences, self.tags), self.codebook.keys)
+
+    @cached_property
+    def alphas(self) -> pd.DataFrame:
+        """One row per set of coders and theme: Krippendorff's alpha; see `measure_alpha`."""
+        return measure_alpha(self.coding, as_coder(self.sentences, self.tags), self.codebook.keys)
 
     @cached_property
     def correction(self) -> Correction | None:

@@ -64,9 +64,10 @@ class Study(CorrectedTables):
         write_whole(path, pickle.dumps(computed))
 
     @classmethod
-    def _taken_over(cls, path: Path) -> Study:
+    def taken_over(cls, path: Path) -> Study:
+        """The study that a process of ours has handed over, in a folder of its own."""
         study = cls.__new__(cls)
-        vars(study).update(pickle.loads(path.read_bytes()))  # by `readouts report`, in a folder of its own
+        vars(study).update(pickle.loads(path.read_bytes()))
         return study
 
     @classmethod
@@ -78,7 +79,7 @@ class Study(CorrectedTables):
         where the selection is of nothing.
         """
         if corpus is None and selection is None and HANDED_OVER in os.environ:
-            return cls._taken_over(Path(os.environ[HANDED_OVER]))
+            return cls.taken_over(Path(os.environ[HANDED_OVER]))
         selection = Selection.from_environment() if selection is None else selection
         folders = find_folders(corpus).of_selection(selection.name)
         read, codebook, governments = gather(

@@ -24,7 +24,7 @@ def piece(size: int) -> Piece:
 
 
 def test_a_small_input_has_no_second_process_and_a_large_one_one_per_core(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("analysis.bulk.engines.count_cores", lambda: 5)
+    monkeypatch.setattr("analysis.io.processes.count_cores", lambda: 5)
     assert choose_workers(None, [piece(4_000_000), piece(3_999_999)], LIMITS) == 1
     assert choose_workers(None, [piece(4_000_000), piece(4_000_000)], LIMITS) == 5
     assert choose_workers(3, [piece(1)], LIMITS) == 3

@@ -274,7 +274,7 @@ def test_a_matcher_is_of_the_codebook_and_scope() -> None:
 def test_a_matcher_can_leave_out_one_pattern_of_one_theme() -> None:
     book = make_codebook({"a": ["apple", "bread"], "b": ["cheese"]}, consumes=["bread roll"])
     sentences = sentences_of("Bread, an apple, cheese and a bread roll.")
-    matches = find_matches(sentences, book, matcher=Matcher(book).without("a", "bread"))
+    matches = find_matches(sentences, book, matcher=Matcher(book).without([("a", "bread")]))
     assert matches["pattern"].tolist() == ["apple", "cheese"]
     assert find_matches(sentences, book)["pattern"].tolist() == ["bread", "apple", "cheese"]
 

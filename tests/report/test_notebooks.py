@@ -27,13 +27,16 @@ def test_notebooks_share_no_names_and_run_while_the_report_is_drawn(make_corpus:
     write_notebook(corpus, "1-first", "own = 1", "own + 1")
     write_notebook(corpus, "2-second", "'own' in globals()", "from analysis import Study\nlen(Study.open().sentences)")
     called: list[str] = []
+    run: list[str] = []
     executed = run_notebooks(
-        Study.open(corpus), lambda: called.append("cell"), lambda: called.append("prepare"), called.extend
-    )
+        Study.open(corpus), lambda: called.append("cell"), lambda: called.append("prepare"), called.extend,
+        lambda name, notebook: run.append(f"{name}: {notebook.cells[-1].execution_count}"),
+    )  # fmt: skip
     shown = {name: [cell.outputs[-1].data["text/plain"] for cell in notebook.cells if cell.outputs]
              for name, notebook in executed.items()}  # fmt: skip
     assert shown == {"1-first": ["2"], "2-second": ["False", "1"]}
     assert [cell.execution_count for cell in executed["2-second"].cells] == [1, 2]
+    assert run == ["1-first: 2", "2-second: 2"]
     assert called[0] == "prepare"
     assert sorted(called[1:]) == ["1-first", "2-second", *["cell"] * 4]
 

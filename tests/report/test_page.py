@@ -13,7 +13,7 @@ from markupsafe import escape
 
 from analysis.report.charts.chart import Chart
 from analysis.report.charts.figures import draw_charts
-from analysis.report.exports import export_notebooks, titles_of
+from analysis.report.exports import export_notebook, titles_of
 from analysis.report.opening import checksum, opening, warnings
 from analysis.report.page import make_page, write_report
 from analysis.report.reading import Span, mark_spans
@@ -160,8 +160,8 @@ def test_the_files_of_a_chart_are_in_the_page(page: str, study: Study) -> None:
 def test_exported_notebooks_lead_to_their_sentences_and_to_each_other(
     executed: dict[str, nbformat.NotebookNode],
 ) -> None:
-    for name, exported in export_notebooks(executed).items():
-        soup = BeautifulSoup(exported, "html.parser")
+    for name, notebook in executed.items():
+        soup = BeautifulSoup(export_notebook(name, notebook), "html.parser")
         assert not soup.select("script")
         assert all(pre.find_parent("details") for pre in soup.select("pre code"))
         ids = [str(element["id"]) for element in soup.select("[id]")]

@@ -7,5 +7,6 @@ from .heat import heat as heat, neighbours as neighbours
 from .influence import influence as influence
 from .measures import measures as measures
 from .strip import strip as strip
+from .together import draw_together as draw_together, second_process as second_process
 from .voices import voices as voices
 from .words import drawn_words as drawn_words, words as words

@@ -88,6 +88,10 @@ class Chart:
     source: str = ""
     below: Callable[[str, dict[str, str]], str] = lambda name, links: ""
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process is given: all but the drawing. What has not been made of that cannot be made there."""
+        return {name: value for name, value in vars(self).items() if name not in ("draw", "below", "_wide")}
+
     def figure(self, width: float = WIDTH) -> Figure:
         """The drawing under its title and over its source."""
         with mpl.rc_context(STYLE):

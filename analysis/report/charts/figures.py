@@ -20,7 +20,8 @@ from .strip import strip
 from .voices import voices
 from .words import words
 
-CHARTS: dict[str, Callable[[Study], Chart | Sentences]] = {
+Shown = Chart | Sentences
+CHARTS: dict[str, Callable[[Study], Shown]] = {
     "emphasis": emphasis,
     "heat": heat,
     "strip": strip,
@@ -33,9 +34,7 @@ CHARTS: dict[str, Callable[[Study], Chart | Sentences]] = {
     "measures": measures,
     "influence": influence,
 }
-
-
-Drawn = Mapping[str, Chart | Sentences]
+Drawn = Mapping[str, Shown]
 
 
 def draw_charts(study: Study) -> Drawn:
@@ -46,8 +45,9 @@ def draw_charts(study: Study) -> Drawn:
 def save_charts(study: Study, charts: Drawn | None = None) -> list[Path]:
     """Write every chart into the study's figures/ as svg, png and csv; returns the paths.
 
-    `charts` are those of `draw_charts`, if drawn already. Where a chart does not apply (no meeting has two accounts),
-    the files of an earlier run are removed. datapackage.json says what every column of the csv files means.
+    `charts` are those of `draw_charts` or `draw_together`, if drawn already. Where a chart does not apply (no meeting
+    has two accounts), the files of an earlier run are removed. datapackage.json says what every column of the csv
+    files means.
     """
     folder, written = study.folders.output / "figures", []
     charts = charts or draw_charts(study)

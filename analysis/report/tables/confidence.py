@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ...measures.agreement import as_coder, list_differences, score_codebook
-from ...measures.alpha import compare_coders, measure_alpha
+from ...measures.agreement import as_coder, list_differences
+from ...measures.alpha import compare_coders
 from ...measures.influence import find_hinges
 from ...measures.second_reader import compare_readers, why_no_reader
 from ...measures.simulation import read_simulation
@@ -45,9 +45,7 @@ def simulation() -> pd.DataFrame:
 
 def scores(study: Study) -> pd.DataFrame:
     """Precision, recall and F1 of the codebook against every coder, by theme, with 95 % intervals."""
-    table = label_themes(
-        score_codebook(study.coding, as_coder(study.sentences, study.tags), study.codebook.keys), study
-    )
+    table = label_themes(study.scores, study)
     shown = pd.DataFrame({
         "coder": table["coder"], "theme": table["theme"], "coded": table["n_coded"], "tagged": table["n_tagged"],
         "both": table["n_both"],
@@ -59,8 +57,7 @@ def scores(study: Study) -> pd.DataFrame:
 
 def alphas(study: Study) -> pd.DataFrame:
     """Krippendorff's alpha by theme, a column for each set of coders."""
-    table = measure_alpha(study.coding, as_coder(study.sentences, study.tags), study.codebook.keys)
-    named = label_themes(table, study).assign(alpha=number_cells(table["alpha"], "{:.2f}"))
+    named = label_themes(study.alphas, study).assign(alpha=number_cells(study.alphas["alpha"], "{:.2f}"))
     order = list(dict.fromkeys(named["theme"]))
     wide = named.pivot(index="theme", columns="coders", values="alpha").reindex(order)
     return wide[list(dict.fromkeys(named["coders"]))].rename_axis(columns=None)
@@ -68,8 +65,7 @@ def alphas(study: Study) -> pd.DataFrame:
 
 def coders(study: Study) -> pd.DataFrame | Sentences:
     """On which themes coders differ from each other, and how many sentences two must code for alpha of .8 or more."""
-    alphas = measure_alpha(study.coding, as_coder(study.sentences, study.tags), study.codebook.keys)
-    table = label_themes(compare_coders(alphas, study.coding), study)
+    table = label_themes(compare_coders(study.alphas, study.coding), study)
     if table.empty:
         return Sentences(["No two coders coded."])
     return pd.DataFrame({
