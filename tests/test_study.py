@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +12,11 @@ import pandas as pd
 import pytest
 
 from analysis.codebook.tagging import find_matches, tag_sentences
+from analysis.corpus.selection import Selection
+from analysis.io.keeping import CACHE
 from analysis.study import HANDED_OVER, Study
 from tests.builders.many_meetings import write_many
+from tests.builders.studies import PROJECT
 
 HEAVY = ["sklearn", "scipy", "nltk", "matplotlib"]
 
@@ -35,6 +40,58 @@ def test_a_study_handed_over_is_the_study_with_what_was_computed(
     for name in ("sentences", "shifts", "emphasis", "trends"):
         pd.testing.assert_frame_equal(getattr(taken, name), getattr(study, name))
     assert taken.codebook == study.codebook
+
+
+def test_kept_tables_are_those_that_would_be_computed(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CACHE, str(tmp_path / "kept"))
+    first = Study.open(PROJECT / "corpus")
+    assert "trends" not in vars(first)
+    for name in ("shifts", "trends"):
+        pd.testing.assert_frame_equal(getattr(first, name), getattr(study, name))
+        Study.open(PROJECT / "corpus").remember()  # keeps nothing new, and loses nothing
+        first.remember()
+    again = Study.open(PROJECT / "corpus")
+    for name in ("shifts", "trends", "tags"):
+        pd.testing.assert_frame_equal(vars(again)[name], getattr(study, name))
+
+
+@pytest.mark.parametrize("change", ["readout", "codebook", "coding", "study.yml", "selection"])
+def test_tables_of_other_inputs_are_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
+    monkeypatch.setenv(CACHE, str(tmp_path / "kept"))
+    corpus = tmp_path / "corpus"
+    shutil.copytree(PROJECT / "corpus", corpus)
+    study = Study.open(corpus)
+    assert len(study.shifts)
+    study.remember()
+    assert "shifts" in vars(Study.open(corpus))
+    if change == "study.yml":
+        (corpus / change).write_text("title: Summits\n", encoding="utf-8")
+    elif change != "selection":
+        file, old, new = {
+            "readout": ("readouts/2024-05-26-seoul.txt", "shuttle", "shuttles"),
+            "codebook": ("codebook.yml", "label: ", "label: New "),
+            "coding": ("coding.csv", "north_korea", "economy"),
+        }[change]
+        text = (corpus / file).read_text(encoding="utf-8")
+        assert old in text
+        (corpus / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    selection = Selection(publishers=("Ministry",)) if change == "selection" else None
+    assert "shifts" not in vars(Study.open(corpus, selection))
+
+
+@pytest.mark.slow
+def test_what_the_tables_follow_from_is_the_same_text_in_every_process() -> None:
+    opened = f"Study.open(Path({str(PROJECT / 'corpus')!r}))"
+    code = f"from pathlib import Path; from analysis import Study; print({opened}._inputs())"
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1
 
 
 def test_a_part_of_the_meetings_is_the_study_of_those_alone(study: Study) -> None:

@@ -27,5 +27,6 @@ def figures(corpus: Path | None, selection: Selection) -> None:
 
         study = Study.open(corpus, selection)
         written = save_charts(study, draw_together(study, other) if other else None)
+        study.remember()
     for path in written:
         click.echo(shown_path(path))

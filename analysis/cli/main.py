@@ -55,8 +55,8 @@ class Commands(click.Group):
 @click.version_option(package_name="readouts", message="%(prog)s %(version)s")
 @click.option(
     "--no-cache", is_flag=True,
-    help="Parse pages and compile the codebook anew. Default: where they have not changed, use what an earlier command "
-    "kept in your cache folder.",
+    help="Compute everything anew. Default: for texts, codebook and codings that have not changed, use what an earlier "
+    "command kept in your cache folder.",
 )  # fmt: skip
 def cli(no_cache: bool) -> None:
     """How the emphasis of diplomacy moves, read from the published readouts of meetings.

@@ -35,6 +35,7 @@ def report(corpus: Path | None, selection: Selection, pdf: bool, show: bool) -> 
     study = Study.open(corpus, selection)
     with tqdm(desc="notebooks", unit=" cells", delay=1, leave=False) as bar:
         written = write_report(study, on_cell=bar.update)
+    study.remember()
     page = written[-1]
     if pdf:
         written.insert(-1, write_pdf(page, find_browser()))

@@ -22,7 +22,7 @@ from .files import (
     write_whole as write_whole,
     writing as writing,
 )
-from .keeping import CACHE as CACHE, keep as keep
+from .keeping import CACHE as CACHE, keep as keep, recall as recall, remember as remember
 from .processes import (
     count_cores as count_cores,
     hidden_interrupt as hidden_interrupt,

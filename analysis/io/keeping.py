@@ -1,8 +1,8 @@
 """Kept results: what a text gives → the same from a file, when it is asked for again.
 
-Commands on unchanged files would parse the same pages and compile the same codebook each time. A result follows from
-the text, from the code of this package, and from the versions of Python and of some libraries. Its file is named after
-a checksum of them all, so a kept result is never out of date.
+Commands on unchanged files would parse the same pages, compile the same codebook and compute the same tables anew. A
+result follows from the text, from the code of this package, and from the versions of Python and of the libraries. Its
+file is named after a checksum of them all, so a kept result is never out of date.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from .files import write_whole
 CACHE = "READOUTS_CACHE"  # environment variable: the folder, instead of the user's cache folder; empty for none
 MAX_FILES = 400
 MAX_WRITTEN = 200  # by one process: of more pages, reading takes most of the time, whether they are parsed or not
-_USED = ("io", "text", "corpus", "codebook")  # the packages whose code makes what is kept
+_USED = ("io", "text", "corpus", "codebook", "measures", "study")  # the packages whose code makes what is kept
 _CHECKSUM_BYTES = 32
 _written = count(1)
 
@@ -38,17 +38,33 @@ def keep(kind: str, text: str, make: Callable[[], Result]) -> Result:
     >>> keep("example", "They met.", lambda: "They met.".split())
     ['They', 'met.']
     """
-    if (folder := _folder()) is None:
-        return make()
-    path = folder / f"{kind}-{hashlib.sha256(_code() + text.encode('utf-8', 'surrogatepass')).hexdigest()}"
-    if found := _read(path):
-        kept: Result = found[0]
+    kept: Result | None = recall(kind, text)
+    if kept is not None:
         return kept
     result = make()
     if next(_written) <= MAX_WRITTEN:
+        remember(kind, text, result)
+    return result
+
+
+def recall(kind: str, text: str) -> Any:
+    """The result that was kept of this kind and text; None if none was."""
+    path = _path(kind, text)
+    return path and _read(path)
+
+
+def remember(kind: str, text: str, result: Any) -> None:
+    """Keep a result, which is not None, of this kind and text."""
+    if path := _path(kind, text):
         with suppress(OSError):
             _write(path, result)
-    return result
+
+
+def _path(kind: str, text: str) -> Path | None:
+    """The file of a result; None if nothing is to be kept."""
+    if (folder := _folder()) is None:
+        return None
+    return folder / f"{kind}-{hashlib.sha256(_code() + text.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 def _folder() -> Path | None:
@@ -62,27 +78,26 @@ def _folder() -> Path | None:
 
 @cache
 def _code() -> bytes:
-    """A checksum of all but the text that a result depends on."""
-    import numpy as np
-    import pydantic
-
+    """A checksum of all but the text that a result depends on: this package, Python, and the libraries there are."""
     package = Path(__file__).parent.parent
     files = sorted(file for used in _USED for file in (package / used).rglob("*.py"))
     stated = [(file.relative_to(package).as_posix(), (stat := file.stat()).st_size, stat.st_mtime_ns) for file in files]
-    return hashlib.sha256(repr((stated, sys.version, np.__version__, pydantic.VERSION)).encode()).digest()
+    folders = sorted(filter(os.path.isdir, sys.path))
+    libraries = [name for folder in folders for name in sorted(os.listdir(folder)) if name.endswith(".dist-info")]
+    return hashlib.sha256(repr((stated, sys.version, libraries)).encode()).digest()
 
 
-def _read(path: Path) -> tuple[()] | tuple[Any]:
-    """The kept result; () if there is none, or none that can be read."""
+def _read(path: Path) -> Any:
+    """The kept result; None if there is none, or none that can be read."""
     try:
         content = path.read_bytes()
         checksum, result = content[:_CHECKSUM_BYTES], content[_CHECKSUM_BYTES:]
         if hashlib.sha256(result).digest() != checksum:
-            return ()
+            return None
         os.utime(path)  # the files that were used last are kept longest
-        return (pickle.loads(result),)
+        return pickle.loads(result)
     except Exception:  # whatever a file of another program can lead to
-        return ()
+        return None
 
 
 def _write(path: Path, result: Any) -> None:

@@ -26,6 +26,7 @@ from ..corpus.selection import Selection
 from ..io.choosing import choose
 from ..io.faults import gather
 from ..io.files import write_whole
+from ..io.keeping import recall, remember
 from ..measures.suggesting import suggest_patterns
 from .corrected import CorrectedTables
 
@@ -56,12 +57,9 @@ class Study(CorrectedTables):
     """
 
     def hand_over(self, path: Path) -> None:
-        """Write what is computed so far to a file, for processes that READOUTS_STUDY gives its path to.
-
-        Without the matcher, which cannot be pickled, and the study itself.
-        """
-        computed = {name: value for name, value in vars(self).items() if name not in ("matcher", "whole")}
-        write_whole(path, pickle.dumps(computed))
+        """Write the study and its tables so far to a file, for processes that READOUTS_STUDY gives its path to."""
+        own = {part.name: getattr(self, part.name) for part in fields(self)}
+        write_whole(path, pickle.dumps(own | self._computed()))
 
     @classmethod
     def taken_over(cls, path: Path) -> Study:
@@ -70,12 +68,30 @@ class Study(CorrectedTables):
         vars(study).update(pickle.loads(path.read_bytes()))
         return study
 
+    def remember(self) -> None:
+        """Keep the tables so far, beside those kept before, for the next command on the same inputs (see `keep`)."""
+        inputs = self._inputs()
+        remember("study", inputs, (recall("study", inputs) or {}) | self._computed())
+
+    def _computed(self) -> dict[str, Any]:
+        """The tables that are computed, without the matcher, which is kept for itself."""
+        others = {"matcher", "whole", *(part.name for part in fields(self))}
+        return {name: value for name, value in vars(self).items() if name not in others}
+
+    def _inputs(self) -> str:
+        """All that the tables follow from, as one text."""
+        documents = [(name, document.sha256) for name, document in self.corpus.documents.items()]
+        coding = self.coding.assign(themes=self.coding["themes"].map(sorted))  # a set has no order
+        tables = [table.to_csv(index=False) for table in (coding, self.governments, self.samples)]
+        return repr((documents, self.codebook.model_dump_json(), tables, self.selection, self.about))
+
     @classmethod
     def open(cls, corpus: Path | None = None, selection: Selection | None = None) -> Study:
         """Read corpus, codebook, hand coding and governments; keep to a selection of the readouts.
 
         Without `selection` it is what the command line has asked for, else everything. A notebook of `readouts report`
-        gets the study that the report has computed already. Raises InputFaults with every fault of what is read, and
+        gets the study that the report has computed already; tables that an earlier command kept of the same inputs are
+        not computed again. Raises InputFaults with every fault of what is read, and
         where the selection is of nothing.
         """
         if corpus is None and selection is None and HANDED_OVER in os.environ:
@@ -94,7 +110,9 @@ class Study(CorrectedTables):
         )
         codebook = codebook.of(list(dict.fromkeys([*about.lead, *codebook.keys]))) if about.lead else codebook
         coding = coding[coding["readout_id"].isin(kept.documents)].reset_index(drop=True)
-        return cls(folders, kept, codebook, coding, governments, selection, about, samples)
+        study = cls(folders, kept, codebook, coding, governments, selection, about, samples)
+        vars(study).update(recall("study", study._inputs()) or {})
+        return study
 
     def of(self, themes: Sequence[str] | None = None, meetings: Sequence[str] | None = None) -> Study:
         """The same study of some themes and some readouts only: `charts.emphasis(study.of(["economy"]))`.

@@ -46,13 +46,16 @@ def test_another_kind_or_text_has_its_own_result(kept: Path, kind: str, text: st
 
 
 @pytest.mark.parametrize("change", ["code", "library"])
-def test_with_other_code_or_libraries_it_is_made_anew(kept: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
+def test_with_other_code_or_libraries_it_is_made_anew(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
     keep("kind", "They met.", lambda: "old")
     keeping._code.cache_clear()
     if change == "code":
         monkeypatch.setattr(keeping, "_USED", ("io", "text"))
     else:
-        monkeypatch.setattr("numpy.__version__", "0")
+        (tmp_path / "lib" / "numpy-0.dist-info").mkdir(parents=True)
+        monkeypatch.syspath_prepend(tmp_path / "lib")
     assert keep("kind", "They met.", lambda: "new") == "new"
     keeping._code.cache_clear()
 

@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from ...study import Study
     from .figures import Drawn, Shown
 
-TAKE_LONG = (
-    "sklearn.feature_extraction.text", "nltk.stem.porter", "scipy.optimize", "analysis.report.charts.figures",
-)  # fmt: skip
-# They need scikit-learn, NLTK and SciPy, whose import takes longer than to draw them: only the other process does it.
+TAKE_LONG = ("sklearn.feature_extraction.text", "nltk.stem.porter", "scipy.optimize")
+NEED_THEM = ("keyness", "alignment", "account_alignment")  # tables, where no earlier command has kept them
+# Their import takes longer than to draw these charts: only the other process does it.
 FIRST_THERE = ("words", "alignment", "accounts", "emphasis", "heat")
 
 
@@ -32,13 +31,8 @@ def second_process() -> Iterator[Executor | None]:
     if count_cores() == 1:
         yield None
         return
-    with other_processes(1, _get_ready) as other:
+    with other_processes(1, import_module, "analysis.report.charts.figures") as other:
         yield other
-
-
-def _get_ready() -> None:
-    for name in TAKE_LONG:
-        import_module(name)
 
 
 def draw_together(study: Study, other: Executor) -> Drawn:
@@ -48,6 +42,10 @@ def draw_together(study: Study, other: Executor) -> Drawn:
     """
     from .figures import CHARTS
 
+    if not vars(study).keys() >= set(NEED_THEM):
+        with suppress(BrokenProcessPool):
+            for name in TAKE_LONG:
+                other.submit(import_module, name)
     study.shifts  # noqa: B018  # what most charts need is computed once, and handed over
     keys = deque([*FIRST_THERE, *(key for key in CHARTS if key not in FIRST_THERE)])
     with tempfile.TemporaryDirectory() as own, ThreadPoolExecutor(1) as waiting:
@@ -59,6 +57,8 @@ def draw_together(study: Study, other: Executor) -> Drawn:
         finally:
             keys.clear()  # where a chart cannot be drawn here, the other process stops after its own
         drawn |= there.result()
+        with suppress(BrokenProcessPool):
+            other.submit(_remember_there, handed).result()
     return {key: drawn[key] if key in drawn else _draw(study, key) for key in CHARTS}
 
 
@@ -89,6 +89,10 @@ def _draw(study: Study, key: str) -> Shown:
 
 def _draw_there(handed: Path, key: str) -> Shown:
     return _draw(_take_over(handed), key)
+
+
+def _remember_there(handed: Path) -> None:
+    _take_over(handed).remember()
 
 
 @cache
