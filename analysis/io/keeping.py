@@ -42,7 +42,7 @@ def keep(kind: str, text: str, make: Callable[[], Result]) -> Result:
     if kept is not None:
         return kept
     result = make()
-    if next(_written) <= MAX_WRITTEN:
+    if _folder() and next(_written) <= MAX_WRITTEN:
         remember(kind, text, result)
     return result
 

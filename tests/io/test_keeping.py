@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import count
 from pathlib import Path
 
 import pandas as pd
@@ -26,6 +27,7 @@ READOUTS = sorted((PROJECT / "corpus" / "readouts").glob("*.txt"))
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of kept results, empty."""
     monkeypatch.setenv(keeping.CACHE, str(tmp_path / "kept"))
+    monkeypatch.setattr(keeping, "_written", count(1))
     return tmp_path / "kept"
 
 
@@ -60,7 +62,7 @@ def test_with_other_code_or_libraries_it_is_made_anew(
     keeping._code.cache_clear()
 
 
-@pytest.mark.parametrize("damage", [b"", b"\0" * 100, b"cut"])
+@pytest.mark.parametrize("damage", [b"", b"\0" * 100, b"cut"], ids=["empty", "zeros", "cut"])
 def test_a_damaged_file_is_made_anew(kept: Path, damage: bytes) -> None:
     keep("kind", "They met.", lambda: "made")
     (file,) = kept.iterdir()
