@@ -40,7 +40,7 @@ class Engine(NamedTuple):
         try:
             for call in calls:
                 with nullcontext() if self.here else hidden_interrupt():  # a process may be started
-                    sent.append((call[0], self.executor.submit(work, *call)))
+                    sent.append((call[0], self._submit(work, call)))
                 if len(sent) > self.ahead:
                     yield self._receive(*sent.popleft())
             while sent:
@@ -48,6 +48,15 @@ class Engine(NamedTuple):
         finally:
             for _, future in sent:
                 future.cancel()
+
+    def _submit(self, work: Callable[..., Any], call: tuple[Any, ...]) -> Future[Any]:
+        """The future of a call; where the processes have died already, one that says so when its turn comes."""
+        try:
+            return self.executor.submit(work, *call)
+        except tuple(self.died) as error:
+            dead: Future[Any] = Future()
+            dead.set_exception(error)
+            return dead
 
     def _receive(self, item: Any, future: Future[Any]) -> tuple[Any, Any]:
         try:

@@ -90,9 +90,8 @@ class Study(CorrectedTables):
         """Read corpus, codebook, hand coding and governments; keep to a selection of the readouts.
 
         Without `selection` it is what the command line has asked for, else everything. A notebook of `readouts report`
-        gets the study that the report has computed already; tables that an earlier command kept of the same inputs are
-        not computed again. Raises InputFaults with every fault of what is read, and
-        where the selection is of nothing.
+        gets the study that the report has computed already. Tables that an earlier command kept of the same inputs are
+        not computed again. Raises InputFaults with every fault of what is read, and where the selection is of nothing.
         """
         if corpus is None and selection is None and HANDED_OVER in os.environ:
             return cls.taken_over(Path(os.environ[HANDED_OVER]))

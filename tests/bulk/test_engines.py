@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from analysis.bulk.engines import HERE, several_processes
+from analysis.bulk.engines import HERE, Engine, several_processes
 from analysis.bulk.inputs import Piece, Source
 from analysis.bulk.limits import LIMITS
 from analysis.cli.main import cli
 from analysis.cli.tag import choose_workers
+from analysis.io.faults import InputFaults
 from tests.builders.documents import SMALL, as_jsonl, as_parquet, make_texts, parts_of, run_small, write_all
 from tests.builders.studies import PROJECT
 
@@ -36,6 +39,25 @@ def test_here_the_next_call_is_taken_when_its_turn_has_come() -> None:
     taken: list[int] = []
     calls = ((n,) for n in range(5) if not taken.append(n))  # type: ignore[func-returns-value]
     assert [(result, len(taken)) for _, result in HERE.run(lambda n: n * n, calls)] == [(0, 1), (1, 2), (4, 3), (9, 4), (16, 5)]  # fmt: skip
+
+
+def test_processes_that_died_before_the_next_call_are_a_fault_of_the_oldest_unfinished_input() -> None:
+    class Broken(Executor):
+        """Takes one call, and dies of it."""
+
+        def __init__(self) -> None:
+            self.calls = [Future[str]()]
+            self.calls[0].set_exception(BrokenProcessPool())
+
+        def submit(self, work: object, /, *arguments: object, **named: object) -> Future[str]:  # type: ignore[override]
+            if not self.calls:
+                raise BrokenProcessPool
+            return self.calls.pop()
+
+    engine = Engine(Broken(), 2, died={BrokenProcessPool: "A process died."})
+    second = piece(1)._replace(sources=(Source("/b.jsonl", "b.jsonl"),))
+    with pytest.raises(InputFaults, match=r"a\.jsonl: A process died\."):
+        list(engine.run(str, [(piece(1),), (second,)]))
 
 
 def test_results_come_in_the_order_of_the_calls_and_the_calls_a_few_ahead() -> None:
