@@ -85,9 +85,10 @@ def _shadowed(
     listed: Sequence[Listed], usable: Sequence[int], matched: Mapping[int, Sequence[int]]
 ) -> Iterator[tuple[Where, str]]:
     """Patterns whose words another theme's pattern matches too: the longest match could not decide between them."""
+    searched = set(usable)
     for n in usable:
         entry = listed[n]
-        found = [other for other in matched[n] if _can_both_count(listed[other], entry)]
+        found = [other for other in matched[n] if other in searched and _can_both_count(listed[other], entry)]
         if found:
             first = min(found, key=lambda other: (bool(_WILD.search(listed[other].pattern.normal)), other))
             named = f"{listed[first].pattern.written!r} of {_named(listed[first].theme)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # The countries of this study. They are speakers in every readout, even if the country did not take part.
 COUNTRIES = {
@@ -58,6 +59,7 @@ def _names(entry: str) -> tuple[str, tuple[str, ...]]:
 
 
 KNOWN = COUNTRIES | {"US": (*COUNTRIES["US"], "American")} | dict(map(_names, _OTHERS.split(";")))
+NAMES = tuple(name for names in KNOWN.values() for name in names)
 _SIDE_OF = {name.casefold(): side for side, names in KNOWN.items() for name in names}
 
 # For pages that state only the office: the countries whose government or foreign policy this office leads.
@@ -78,10 +80,10 @@ _LED_BY = {
 CITY_STATES = ("Brunei", "Luxembourg", "Monaco", "Panama", "Singapore")
 
 
-def any_country() -> str:
-    """A regular expression that matches every name of every known country, longer names first."""
-    names = {name for names in KNOWN.values() for name in names}
-    return "|".join(re.escape(name).replace("'", "['’]") for name in sorted(names, key=lambda n: (-len(n), n)))
+def any_country(names: Iterable[str] = NAMES) -> str:
+    """A regular expression that matches any of some names (by default of every known country), longer names first."""
+    listed = sorted(set(names), key=lambda name: (-len(name), name))
+    return "|".join(re.escape(name).replace("'", "['’]") for name in listed)
 
 
 def side_of(country: str) -> str:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from .countries import KNOWN
+from .countries import NAMES, any_country
 
 _LATIN = [chr(c) for c in range(0x250) if unicodedata.category(chr(c)) in ("Lu", "Ll")] + list(
     "ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
@@ -42,15 +42,13 @@ def mark_countries(text: str) -> str:
     >>> re.findall(MARKED_COUNTRY, mark_countries("Émile of Japan and the U.S."))
     ['Þþþþþ', 'Þ\\x01Þ\\x01']
     """
-    return _any_country().sub(lambda match: _mark(match.group()), fold_letters(text))
+    return _known_country().sub(lambda match: _mark(match.group()), fold_letters(text))
 
 
 @cache
-def _any_country() -> re.Pattern[str]:
-    """Every name of every known country, longer names first."""
-    names = {fold_letters(name) for names in KNOWN.values() for name in names if "(" not in name}
-    listed = (re.escape(name).replace("'", "['’]") for name in sorted(names, key=lambda name: (-len(name), name)))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(listed)})(?!\w)")
+def _known_country() -> re.Pattern[str]:
+    """Every name of every known country, without the short form in brackets, as a whole word in folded letters."""
+    return re.compile(rf"(?<!\w)(?:{any_country(fold_letters(name) for name in NAMES if '(' not in name)})(?!\w)")
 
 
 @cache

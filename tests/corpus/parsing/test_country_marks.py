@@ -7,10 +7,8 @@ import re
 import pytest
 from hypothesis import given, strategies as st
 
-from analysis.corpus.parsing.countries import KNOWN
+from analysis.corpus.parsing.countries import NAMES
 from analysis.corpus.parsing.country_marks import MARK, MARKED_COUNTRY, fold_letters, mark_countries
-
-NAMES = sorted({name for names in KNOWN.values() for name in names})
 
 
 def test_every_name_is_marked_as_a_whole() -> None:
