@@ -139,7 +139,7 @@ def read_source(
     text = INVISIBLE.sub("", text)
     notes = [*notes, *_mojibake(text)]
     text = CONTROL_CHARACTERS.sub("", text)
-    title, publisher = (CONTROL_CHARACTERS.sub("", part) if part else None for part in (title, publisher))
+    title, publisher = (" ".join(CONTROL_CHARACTERS.sub("", part or "").split()) or None for part in (title, publisher))
     source = FrontMatter(
         url=own.url or address, publisher=own.publisher, title=own.title or title, accessed=own.accessed or accessed,
         date=own.date, licence=own.licence, kind=own.kind, place=own.place, sha256=own.sha256 or sha256,
